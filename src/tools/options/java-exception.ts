@@ -1,0 +1,49 @@
+// Java's exceptions inside one tool: thrown, caught and printed as the real tool's are. They never leave the tool:
+// between nodes errors are values.
+
+export class JavaException extends Error {
+  readonly className: string
+  readonly causedBy: JavaException | undefined
+  readonly frames: readonly string[]
+
+  constructor(className: string, message: string | null, causedBy?: JavaException, frames: readonly string[] = []) {
+    super(message ?? 'null')
+    this.className = className
+    this.causedBy = causedBy
+    this.frames = frames
+    this.hasMessage = message !== null
+  }
+
+  readonly hasMessage: boolean
+}
+
+/** The tool ends at once with this exit code: org.apache.kafka.common.utils.Exit. */
+export class ToolExit extends Error {
+  readonly code: number
+  constructor(code: number) {
+    super(`exit ${code}`)
+    this.code = code
+  }
+}
+
+/** Throwable.toString: the class name, and the message when there is one. */
+export const throwableToString = (e: JavaException): string =>
+  e.hasMessage ? `${e.className}: ${e.message}` : e.className
+
+/** Throwable.printStackTrace, ending in a line feed. */
+export function stackTrace(e: JavaException): string {
+  let text = `${throwableToString(e)}\n${e.frames.map((frame) => `\tat ${frame}\n`).join('')}`
+  for (let cause = e.causedBy; cause !== undefined; cause = cause.causedBy) {
+    text += `Caused by: ${throwableToString(cause)}\n${cause.frames.map((frame) => `\tat ${frame}\n`).join('')}`
+  }
+  return text
+}
+
+/** new Exception(cause): its message is the cause's own text. */
+export const wrapping = (className: string, cause: JavaException, frames: readonly string[] = []): JavaException =>
+  new JavaException(className, throwableToString(cause), cause, frames)
+
+export const illegalArgument = (message: string, frames: readonly string[] = []): JavaException =>
+  new JavaException('java.lang.IllegalArgumentException', message, undefined, frames)
+
+export const isJavaException = (e: unknown): e is JavaException => e instanceof JavaException
