@@ -17,12 +17,17 @@ export class JavaException extends Error {
   readonly hasMessage: boolean
 }
 
-/** The tool ends at once with this exit code: org.apache.kafka.common.utils.Exit. */
+/** The tool ends at once: org.apache.kafka.common.utils.Exit, and what it prints before. */
 export class ToolExit extends Error {
   readonly code: number
-  constructor(code: number) {
+  readonly stdout: string
+  readonly stderr: string
+
+  constructor(code: number, { stdout = '', stderr = '' }: { stdout?: string; stderr?: string } = {}) {
     super(`exit ${code}`)
     this.code = code
+    this.stdout = stdout
+    this.stderr = stderr
   }
 }
 

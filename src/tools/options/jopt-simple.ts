@@ -13,6 +13,8 @@ export interface JoptOption {
   readonly defaults?: readonly string[]
   readonly required?: boolean
   readonly forHelp?: boolean
+  /** One word may hold several values, separated by this. */
+  readonly separator?: string
 }
 
 export interface JoptParser {
@@ -27,6 +29,8 @@ export interface JoptParser {
 export interface OptionSet {
   readonly parser: JoptParser
   readonly detected: ReadonlyMap<string, readonly string[]>
+  /** The name of each option met, in the order of the command line; once more for each further value. */
+  readonly order: readonly string[]
 }
 
 const FRAMES = {
@@ -91,6 +95,7 @@ interface Parsing {
   readonly parser: JoptParser
   readonly words: readonly string[]
   readonly detected: Map<string, string[]>
+  readonly order: string[]
   at: number
 }
 
@@ -100,6 +105,13 @@ function add(state: Parsing, option: JoptOption, value?: string): void {
   const values = state.detected.get(keyOf(option)) ?? []
   if (value !== undefined) values.push(value)
   state.detected.set(keyOf(option), values)
+  state.order.push(keyOf(option))
+}
+
+function addArgument(state: Parsing, option: JoptOption, value: string): void {
+  const values = option.separator ? value.split(option.separator).filter((part) => part !== '') : []
+  if (values.length === 0) values.push(value)
+  for (const each of values) add(state, option, each)
 }
 
 const looksLikeAnOption = (word: string): boolean => word.startsWith('-') && word !== '-'
@@ -119,7 +131,7 @@ function detectOptional(state: Parsing, option: JoptOption): void {
   const number = option.type === 'Integer' || option.type === 'Long'
   if (next !== undefined && (!looksLikeAnOption(next) || number) && converts(option, next)) {
     state.at++
-    add(state, option, next)
+    addArgument(state, option, next)
   } else {
     add(state, option)
   }
@@ -127,14 +139,14 @@ function detectOptional(state: Parsing, option: JoptOption): void {
 
 function handleOption(state: Parsing, option: JoptOption, value: string | undefined): void {
   if (option.argument === undefined) return add(state, option)
-  if (value !== undefined) return add(state, option, value)
+  if (value !== undefined) return addArgument(state, option, value)
   if (option.argument === 'optional') return detectOptional(state, option)
   const next = state.words[state.at++]
   if (next === undefined) {
     const message = `Option ${joined(option)} requires an argument`
     throw fail(state.parser, 'OptionMissingRequiredArgumentException', message, FRAMES.argument)
   }
-  add(state, option, next)
+  addArgument(state, option, next)
 }
 
 function keyAndValue(text: string): [string, string | undefined] {
@@ -185,7 +197,7 @@ function ensureAllowed(state: Parsing): void {
 }
 
 export function parseOptions(parser: JoptParser, words: readonly string[]): OptionSet {
-  const state: Parsing = { parser, words, detected: new Map(), at: 0 }
+  const state: Parsing = { parser, words, detected: new Map(), order: [], at: 0 }
   while (state.at < words.length) {
     const word = words[state.at++] ?? ''
     if (word === '--') break
@@ -197,7 +209,7 @@ export function parseOptions(parser: JoptParser, words: readonly string[]): Opti
     ensureRequired(state)
     ensureAllowed(state)
   }
-  return { parser, detected: state.detected }
+  return { parser, detected: state.detected, order: state.order }
 }
 
 function optionNamed(options: OptionSet, name: string): JoptOption {

@@ -63,7 +63,7 @@ const options = [
       'configurations.',
     { type: 'String' },
   ),
-  value('delete-config', "config keys to remove 'k1,k2'", { type: 'String' }),
+  value('delete-config', "config keys to remove 'k1,k2'", { type: 'String', separator: ',' }),
   value('topic', "The topic's name.", { type: 'String' }),
   value('client', "The client's ID.", { type: 'String' }),
   flag('client-defaults', 'The config defaults for all clients.'),
