@@ -1,0 +1,121 @@
+// Java's hash codes and the iteration order of its hash maps. Kafka prints and walks many HashMaps, so this order is visible:
+// the order in which partitions are reset, groups listed, topics assigned. Follows java.lang.String.hashCode,
+// java.util.HashMap, org.apache.kafka.common.TopicPartition.hashCode and org.apache.kafka.timeline.BaseHashTable.
+// Simplified: a HashMap bucket of eight or more colliding keys is kept as a list; Java turns it into a tree.
+
+import type { TopicPartition } from './topic-partition.ts'
+
+/** String.hashCode: 31-polynomial over UTF-16 units, wrapped to a signed 32-bit integer. */
+export function stringHashCode(text: string): number {
+  let h = 0
+  for (let i = 0; i < text.length; i++) h = (Math.imul(h, 31) + text.charCodeAt(i)) | 0
+  return h
+}
+
+/** TopicPartition.hashCode. */
+export const topicPartitionHashCode = (tp: TopicPartition): number =>
+  (Math.imul(31, 31 + tp.partition) + stringHashCode(tp.topic)) | 0
+
+/** Kafka's Utils.abs: the absolute value, but 0 for Integer.MIN_VALUE, whose absolute value does not fit. */
+export const javaAbs = (n: number): number => (n === -2147483648 ? 0 : Math.abs(n))
+
+/** The partition of `__consumer_offsets` (or `__transaction_state`) that an id belongs to. */
+export const partitionFor = (id: string, numPartitions: number): number => javaAbs(stringHashCode(id)) % numPartitions
+
+const DEFAULT_CAPACITY = 16
+
+/** HashMap.tableSizeFor: the smallest power of two that is at least n. */
+function tableSizeFor(n: number): number {
+  let capacity = 1
+  while (capacity < n) capacity *= 2
+  return capacity
+}
+
+export interface JavaHashMapOptions {
+  /** `new HashMap<>(initialCapacity)`; 16 when left out. */
+  initialCapacity?: number
+  /** The most keys the map has ever held, when some were removed: a HashMap never shrinks. */
+  largestSize?: number
+}
+
+/** The number of buckets of a HashMap after it held so many keys. */
+export function javaHashMapCapacity(size: number, initialCapacity: number = DEFAULT_CAPACITY): number {
+  let capacity = tableSizeFor(initialCapacity)
+  while (size > capacity * 0.75) capacity *= 2
+  return capacity
+}
+
+/** The initial capacity of `new HashMap<>(otherMap)` and `new HashSet<>(collection)` for so many elements. */
+export const copyMapCapacity = (size: number): number => Math.floor(size / 0.75 + 1)
+export const copySetCapacity = (size: number): number => Math.max(Math.floor(size / 0.75) + 1, DEFAULT_CAPACITY)
+
+/** The keys (given in insertion order) in the order in which Java's HashMap or HashSet iterates over them. */
+export function javaHashMapOrder<K>(
+  keys: Iterable<K>, hashCode: (key: K) => number, options: JavaHashMapOptions = {}
+): K[] {
+  const list = [...keys]
+  const capacity = javaHashMapCapacity(Math.max(list.length, options.largestSize ?? 0), options.initialCapacity)
+  const placed = list.map((key) => {
+    const h = hashCode(key)
+    return { key, bucket: (h ^ (h >>> 16)) & (capacity - 1) }
+  })
+  return placed.sort((a, b) => a.bucket - b.bucket).map((p) => p.key)
+}
+
+/** javaHashMapOrder for string keys. */
+export const javaStringOrder = (keys: Iterable<string>, options?: JavaHashMapOptions): string[] =>
+  javaHashMapOrder(keys, stringHashCode, options)
+
+/** javaHashMapOrder for TopicPartition keys. */
+export const javaTopicPartitionOrder = <T extends TopicPartition>(keys: Iterable<T>, options?: JavaHashMapOptions): T[] =>
+  javaHashMapOrder(keys, topicPartitionHashCode, options)
+
+/** The high 32 bits of an unsigned 32 × 32 bit product. */
+function multiplyHigh(a: number, b: number): number {
+  const aLow = a & 0xffff
+  const aHigh = a >>> 16
+  const bLow = b & 0xffff
+  const bHigh = b >>> 16
+  const low = Math.imul(aLow, bLow) >>> 0
+  const middle = aHigh * bLow + (low >>> 16)
+  const other = aLow * bHigh + (middle % 65536)
+  return (aHigh * bHigh + Math.floor(middle / 65536) + Math.floor(other / 65536)) >>> 0
+}
+
+const FIBONACCI_HIGH = 0x9e3779b9
+const FIBONACCI_LOW = 0x7f4a7c15
+
+/** BaseHashTable.findSlot: the top bits of hashCode × −7046029254386353131, for a table of 2, 4, 8 … slots. */
+function timelineSlot(hash: number, slots: number): number {
+  const high = (multiplyHigh(hash >>> 0, FIBONACCI_LOW) + Math.imul(hash, FIBONACCI_HIGH) -
+    (hash < 0 ? FIBONACCI_LOW : 0)) >>> 0
+  return high >>> (Math.clz32(slots) + 1)
+}
+
+/**
+ * The keys (given in insertion order) in the order in which Kafka's TimelineHashMap iterates over them: by slot, and inside a
+ * slot the latest first. `expectedSize` is the constructor's argument, `largestSize` as for a HashMap.
+ */
+export function timelineHashMapOrder<K>(
+  keys: Iterable<K>, hashCode: (key: K) => number, expectedSize: number = 0, largestSize: number = 0
+): K[] {
+  let table: K[][] = Array.from({ length: Math.max(2, tableSizeFor(Math.ceil(expectedSize / 0.75))) }, () => [])
+  const put = (key: K): void => { table[timelineSlot(hashCode(key), table.length)]!.push(key) }
+  const grow = (): void => {
+    const before = table
+    table = Array.from({ length: before.length * 2 }, () => [])
+    for (const slot of before) slot.forEach(put)
+  }
+  let size = 0
+  for (const key of keys) {
+    if ((size + 1) * 0.75 > table.length) grow()
+    put(key)
+    size++
+  }
+  while (largestSize * 0.75 > table.length) grow()
+  return table.flatMap((slot) => slot.reverse())
+}
+
+/** timelineHashMapOrder for string keys. */
+export const timelineStringOrder = (keys: Iterable<string>, expectedSize?: number, largestSize?: number): string[] =>
+  timelineHashMapOrder(keys, stringHashCode, expectedSize, largestSize)
