@@ -1,0 +1,23 @@
+// All that is public of the engine. Tools, scenarios, worker and headless import this file only.
+
+export type { Bytes } from './kernel/bytes.ts'
+export { asBytes, base64, EMPTY, utf8Decode, utf8Encode } from './kernel/bytes.ts'
+export type { Duration, Instant } from './kernel/time.ts'
+export { between, instant, micros, millis, plus, seconds, START_MS, toMillis, wallMillis } from './kernel/time.ts'
+export type { Behaviour, Context, NodeEvent, NodeId } from './kernel/node.ts'
+export type { Prng } from './kernel/prng.ts'
+export { below, chance, next128, nextUint32, stream, within } from './kernel/prng.ts'
+export type { JournalEntry } from './kernel/journal.ts'
+export { causesOf, entriesAfter } from './kernel/journal.ts'
+export type { Outcome, Throwable, TopicPartition } from './protocol/common.ts'
+export { failure, keyOf, parseTpKey, success, throwable, tpKey } from './protocol/common.ts'
+export type { ErrorName } from './protocol/errors.ts'
+export { codeOf, errorName, exceptionFor, isRetriable, messageOf } from './protocol/errors.ts'
+export type { GeneratedLoad, Header, KafkaRecord, RecordBatch } from './protocol/records.ts'
+export type {
+  Call, ClientEvent, ClientLog, ClientProperties, Completion, ConsumerEvent, ConsumerMethods, OffsetAndMetadata, PolledSpan, ProducerEvent,
+  ProducerMethods, ProducerRecord, RecordMetadata,
+} from './clients/calls.ts'
+export type {
+  AdminMethods, AdminNode, ConfigResource, ConsumerGroupDescription, GroupListing, ListOffsetsResultInfo, MemberDescription, TopicDescription,
+} from './clients/admin-methods.ts'

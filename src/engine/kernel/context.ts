@@ -1,0 +1,89 @@
+// What a behaviour is given while it handles one event. One object per event; nothing of it is state.
+
+import type { Duration } from './time.ts'
+import { plus, wallMillis } from './time.ts'
+import { cancel } from './event-queue.ts'
+import { record } from './journal.ts'
+import { dial, openListener, put, travelTime } from './network.ts'
+import type { ConnectionId, Context, Node, NodeEvent, NodeId, OutgoingRequest, RequestMessage } from './node.ts'
+import type { World } from './world.ts'
+import { addNode, closeConnection, forgetNode, postMessage, schedule } from './world.ts'
+
+export class EventContext implements Context {
+  private readonly world: World
+  private readonly node: Node
+  private cause: number
+
+  constructor(world: World, node: Node, cause: number) {
+    this.world = world
+    this.node = node
+    this.cause = cause
+  }
+
+  get now() { return this.world.now }
+  get self() { return this.node.id }
+  get prng() { return this.node.prng }
+  wallMs(): number { return wallMillis(this.world.now) + this.node.clockSkewMs }
+
+  after(after: Duration, kind: string, payload: unknown = null): number {
+    return schedule(this.world, plus(this.world.now, after), this.node, 'timer', { kind, payload }, this.cause)
+  }
+
+  cancel(timer: number): void { cancel(this.world.queue, timer) }
+  resolve(host: string): string | null { return this.world.network.hosts.get(host.toLowerCase()) ?? null }
+
+  connect(host: string, port: number): ConnectionId {
+    const network = this.world.network
+    const connection = dial(network, this.node.id, host, port)
+    const roundTrip = travelTime(network, connection, this.node.id, 'server') + travelTime(network, connection, 'server', this.node.id)
+    schedule(this.world, plus(this.world.now, roundTrip as Duration), this.node, 'dialled', connection.id, this.cause)
+    return connection.id
+  }
+
+  send(id: ConnectionId, request: OutgoingRequest): void {
+    const connection = this.world.network.connections.get(id)
+    if (connection?.phase !== 'established') return
+    postMessage(this.world, put(this.world.network, connection, 'request', request, this.world.now), this.cause)
+  }
+
+  respond(request: RequestMessage, body: unknown): void {
+    const connection = this.world.network.connections.get(request.connection)
+    if (!connection) return
+    if (request.expectsResponse && connection.phase === 'established') {
+      const { apiKey, apiVersion, correlationId, clientId } = request
+      const out: OutgoingRequest = { apiKey, apiVersion, correlationId, clientId, body, expectsResponse: false }
+      postMessage(this.world, put(this.world.network, connection, 'response', out, this.world.now), this.cause)
+    }
+    const next = connection.backlog.shift()
+    connection.busy = next !== undefined
+    if (next) schedule(this.world, this.world.now, this.node, 'node', { type: 'request', request: next } satisfies NodeEvent, this.cause)
+  }
+
+  close(id: ConnectionId): void {
+    const connection = this.world.network.connections.get(id)
+    if (connection) closeConnection(this.world, connection, this.node.id, this.cause)
+  }
+
+  listen(endpoint: string): void { openListener(this.world.network, endpoint, this.node.id) }
+
+  tell(to: NodeId, kind: string, payload: unknown): void {
+    const target = this.world.nodes.get(to)
+    const event: NodeEvent = { type: 'tell', from: this.node.id, kind, payload }
+    if (target?.up) schedule(this.world, this.world.now, target, 'node', event, this.cause)
+  }
+
+  spawn(prefix: string, kind: string, state: unknown): NodeId {
+    const number = (this.world.counters.get(prefix) ?? 0) + 1
+    this.world.counters.set(prefix, number)
+    const id = `${prefix}-${number}`
+    addNode(this.world, id, kind, state, this.cause)
+    return id
+  }
+
+  kill(id: NodeId): void { forgetNode(this.world, id, this.cause) }
+
+  note(kind: string, data: Record<string, unknown>): number {
+    this.cause = record(this.world.journal, this.world.now, this.node.id, kind, data, this.cause)
+    return this.cause
+  }
+}

@@ -1,0 +1,138 @@
+// The simulated network: connections with latency, in order per direction as TCP keeps it. Latency, cuts and slow links live here and
+// nowhere else, so a fault can hit any message and a panel can show every one.
+// As Kafka's SocketServer mutes a channel while it works on a request, a server gets one request of a connection at a time.
+// Simplified: a message's size does not change how long it travels; TLS and SASL are absent; connecting takes one round trip.
+
+import type { Duration, Instant } from './time.ts'
+import { millis, plus } from './time.ts'
+import type { Prng } from './prng.ts'
+import { below, stream } from './prng.ts'
+import type { ConnectionId, NodeId, OutgoingRequest, RequestMessage } from './node.ts'
+
+/** How messages travel between two nodes. `jitterUs` is drawn anew for each message. */
+export interface LinkQuality { latencyUs: number; jitterUs: number; cut: boolean }
+
+/** A message on its way. It is immutable. */
+export interface Message {
+  readonly id: number
+  readonly connection: ConnectionId
+  readonly direction: 'request' | 'response'
+  readonly from: NodeId
+  readonly to: NodeId
+  readonly apiKey: string
+  readonly apiVersion: number
+  readonly correlationId: number
+  readonly clientId: string
+  readonly body: unknown
+  readonly expectsResponse: boolean
+  readonly sentAt: Instant
+  readonly arrivesAt: Instant
+}
+
+export interface Connection {
+  readonly id: ConnectionId
+  readonly client: NodeId
+  server: NodeId
+  readonly endpoint: string
+  /** `closed`: one side has closed; what was sent before still arrives, then the connection is forgotten. */
+  phase: 'connecting' | 'established' | 'closed'
+  toServerAt: Instant
+  toClientAt: Instant
+  /** The server works on a request of this connection; later ones wait in `backlog`. */
+  busy: boolean
+  backlog: RequestMessage[]
+  prng: Prng
+}
+
+export interface Network {
+  seed: number
+  /** `host:port` → node that listens there. */
+  listeners: Map<string, NodeId>
+  /** Host name → address. */
+  hosts: Map<string, string>
+  connections: Map<ConnectionId, Connection>
+  /** Messages on their way, by id. */
+  messages: Map<number, Message>
+  nextConnection: number
+  nextMessage: number
+  defaultLink: LinkQuality
+  /** `from>to` → what differs from the default link. */
+  links: Map<string, LinkQuality>
+}
+
+export const createNetwork = (seed: number): Network => ({
+  seed,
+  listeners: new Map(),
+  hosts: new Map([['localhost', '127.0.0.1'], ['127.0.0.1', '127.0.0.1']]),
+  connections: new Map(),
+  messages: new Map(),
+  nextConnection: 1,
+  nextMessage: 1,
+  defaultLink: { latencyUs: 250, jitterUs: 150, cut: false },
+  links: new Map(),
+})
+
+export const linkOf = (network: Network, from: NodeId, to: NodeId): LinkQuality =>
+  network.links.get(`${from}>${to}`) ?? network.defaultLink
+
+/** How long a lost packet is retried before TCP gives the connection up. */
+const CUT_TIMEOUT = millis(30_000)
+
+/** How long one message takes from one node to the other, drawn from that connection's own stream. */
+export function travelTime(network: Network, connection: Connection, from: NodeId, to: NodeId): Duration {
+  const link = linkOf(network, from, to)
+  if (link.cut) return CUT_TIMEOUT
+  return (link.latencyUs + (link.jitterUs > 0 ? below(connection.prng, link.jitterUs) : 0)) as Duration
+}
+
+/** Opens a connection in phase `connecting`; the caller schedules its outcome. */
+export function dial(network: Network, client: NodeId, host: string, port: number): Connection {
+  const id = network.nextConnection++
+  const connection: Connection = {
+    id, client, server: '', endpoint: `${host}:${port}`, phase: 'connecting',
+    toServerAt: 0 as Instant, toClientAt: 0 as Instant, busy: false, backlog: [], prng: stream(network.seed, `connection ${client} ${id}`),
+  }
+  network.connections.set(id, connection)
+  return connection
+}
+
+/** Puts a message on its way and returns it; per connection and direction messages never overtake each other. */
+export function put(
+  network: Network, connection: Connection, direction: 'request' | 'response', out: OutgoingRequest, now: Instant,
+): Message {
+  const [from, to] = direction === 'request' ? [connection.client, connection.server] : [connection.server, connection.client]
+  const earliest = plus(now, travelTime(network, connection, from, to))
+  const last = direction === 'request' ? connection.toServerAt : connection.toClientAt
+  const arrivesAt = earliest > last ? earliest : last
+  if (direction === 'request') connection.toServerAt = arrivesAt
+  else connection.toClientAt = arrivesAt
+  const message: Message = Object.freeze({
+    id: network.nextMessage++, connection: connection.id, direction, from, to, apiKey: out.apiKey, apiVersion: out.apiVersion,
+    correlationId: out.correlationId, clientId: out.clientId, body: out.body, expectsResponse: out.expectsResponse, sentAt: now, arrivesAt,
+  })
+  network.messages.set(message.id, message)
+  return message
+}
+
+/** The node that listens where a connection dials, or undefined. Names and addresses of one host are the same listener. */
+export function listenerFor(network: Network, endpoint: string): NodeId | undefined {
+  const colon = endpoint.lastIndexOf(':')
+  const host = endpoint.slice(0, colon).toLowerCase()
+  return network.listeners.get((network.hosts.get(host) ?? host) + endpoint.slice(colon))
+}
+
+/** Opens `host:port` for connections to a node. */
+export function openListener(network: Network, endpoint: string, node: NodeId): void {
+  const colon = endpoint.lastIndexOf(':')
+  const host = endpoint.slice(0, colon).toLowerCase()
+  network.listeners.set((network.hosts.get(host) ?? host) + endpoint.slice(colon), node)
+}
+
+/** All connections a node has, in the order they were dialled. */
+export function connectionsOf(network: Network, node: NodeId): Connection[] {
+  const out: Connection[] = []
+  for (const connection of network.connections.values()) {
+    if (connection.client === node || connection.server === node) out.push(connection)
+  }
+  return out
+}

@@ -1,0 +1,104 @@
+// The loop: takes the next scheduled event, moves the clock to it, and lets the node's behaviour handle it.
+
+import type { Instant } from './time.ts'
+import { peek, pop } from './event-queue.ts'
+import type { ScheduledEvent } from './event-queue.ts'
+import type { Connection, Message } from './network.ts'
+import { listenerFor } from './network.ts'
+import type { Behaviour, Node, NodeEvent, NodeId, RequestMessage } from './node.ts'
+import { EventContext } from './context.ts'
+import type { World } from './world.ts'
+
+/** Kind of node → its code. */
+export type Behaviours = ReadonlyMap<string, Behaviour>
+
+/** When the next scheduled event is due; undefined when nothing is scheduled. */
+export const nextDue = (world: World): Instant | undefined => peek(world.queue)?.at
+
+/** Hands a node an event from outside (a command), at the present instant, at once. */
+export function deliverCommand(world: World, behaviours: Behaviours, id: NodeId, kind: string, payload: unknown): void {
+  const node = world.nodes.get(id)
+  if (node?.up) dispatch(world, behaviours, node, { type: 'command', kind, payload }, 0)
+}
+
+/** Hands a node SIGTERM at once. */
+export function terminateNode(world: World, behaviours: Behaviours, id: NodeId): void {
+  const node = world.nodes.get(id)
+  if (node?.up) dispatch(world, behaviours, node, { type: 'signal', signal: 'TERM' }, 0)
+}
+
+/** Fires the next scheduled event. False when nothing is scheduled. */
+export function fireNext(world: World, behaviours: Behaviours): boolean {
+  const event = pop(world.queue)
+  if (!event) return false
+  world.now = event.at
+  world.firedEvents++
+  if (event.type === 'message') { arrive(world, behaviours, event.payload as number, event.cause); return true }
+  const node = world.nodes.get(event.node)
+  if (!node?.up || node.incarnation !== event.incarnation) {
+    if (event.type === 'closed') world.network.connections.delete(event.payload as number)
+    return true
+  }
+  dispatch(world, behaviours, node, eventOf(world, event), event.cause)
+  return true
+}
+
+function eventOf(world: World, event: ScheduledEvent): NodeEvent {
+  if (event.type === 'timer') {
+    const timer = event.payload as { kind: string; payload: unknown }
+    return { type: 'timer', id: event.order, kind: timer.kind, payload: timer.payload }
+  }
+  if (event.type === 'dialled') return outcomeOfDialling(world, event.payload as number)
+  if (event.type === 'closed') {
+    world.network.connections.delete(event.payload as number)
+    return { type: 'connection', connection: event.payload as number, change: 'closed' }
+  }
+  return event.payload as NodeEvent
+}
+
+/** Whether anybody listens is decided when the answer comes back. */
+function outcomeOfDialling(world: World, id: number): NodeEvent {
+  const connection = world.network.connections.get(id)
+  const server = connection && world.nodes.get(listenerFor(world.network, connection.endpoint) ?? '')
+  if (!connection || !server?.up) {
+    world.network.connections.delete(id)
+    return { type: 'connection', connection: id, change: 'refused' }
+  }
+  connection.server = server.id
+  connection.phase = 'established'
+  return { type: 'connection', connection: id, change: 'established' }
+}
+
+function arrive(world: World, behaviours: Behaviours, id: number, cause: number): void {
+  const message = world.network.messages.get(id)
+  if (!message) return
+  world.network.messages.delete(id)
+  const connection = world.network.connections.get(message.connection)
+  const node = world.nodes.get(message.to)
+  if (!connection || !node?.up) return
+  if (message.direction === 'response') {
+    const { apiKey, apiVersion, correlationId, body } = message
+    const response = { connection: connection.id, apiKey, apiVersion, correlationId, body }
+    dispatch(world, behaviours, node, { type: 'response', response }, cause)
+    return
+  }
+  const request = requestOf(world, connection, message)
+  if (connection.busy) { connection.backlog.push(request); return }
+  connection.busy = true
+  dispatch(world, behaviours, node, { type: 'request', request }, cause)
+}
+
+function requestOf(world: World, connection: Connection, message: Message): RequestMessage {
+  const { apiKey, apiVersion, correlationId, clientId, body, expectsResponse } = message
+  return Object.freeze({
+    connection: connection.id, from: message.from, apiKey, apiVersion, correlationId, clientId, clientHost: '127.0.0.1',
+    endpoint: connection.endpoint, body, expectsResponse, arrivedAt: world.now,
+  })
+}
+
+function dispatch(world: World, behaviours: Behaviours, node: Node, event: NodeEvent, cause: number): void {
+  if (node.paused) { node.held.push(event); return }
+  const behaviour = behaviours.get(node.kind)
+  if (!behaviour) throw new Error(`no behaviour for nodes of kind ${node.kind}`)
+  behaviour.handle(node.state, event, new EventContext(world, node, cause))
+}

@@ -1,0 +1,12 @@
+// BrokerRegistration (ApiKey 62): a broker makes itself known to the active controller and gets its broker epoch.
+
+export interface BrokerRegistrationRequest {
+  readonly brokerId: number
+  readonly clusterId: string
+  readonly incarnationId: string
+  readonly listeners: readonly { readonly name: string; readonly host: string; readonly port: number }[]
+  readonly rack: string | null
+  readonly previousBrokerEpoch: number
+}
+
+export interface BrokerRegistrationResponse { readonly errorCode: number; readonly brokerEpoch: number }
