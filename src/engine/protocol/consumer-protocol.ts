@@ -4,8 +4,8 @@
 
 import { asBytes } from '../kernel/bytes.ts'
 import type { Bytes } from '../kernel/bytes.ts'
+import type { TopicPartition } from './common.ts'
 import { compareTopicPartitions } from './topic-partition.ts'
-import type { TopicPartition } from './topic-partition.ts'
 import {
   readArray, readInt16, readInt32, readNullableBytes, readNullableString, readString, reader,
   writeArray, writeInt16, writeInt32, writeNullableBytes, writeNullableString

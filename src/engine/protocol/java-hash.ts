@@ -3,7 +3,7 @@
 // java.util.HashMap, org.apache.kafka.common.TopicPartition.hashCode and org.apache.kafka.timeline.BaseHashTable.
 // Simplified: a HashMap bucket of eight or more colliding keys is kept as a list; Java turns it into a tree.
 
-import type { TopicPartition } from './topic-partition.ts'
+import type { TopicPartition } from './common.ts'
 
 /** String.hashCode: 31-polynomial over UTF-16 units, wrapped to a signed 32-bit integer. */
 export function stringHashCode(text: string): number {

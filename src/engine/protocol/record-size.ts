@@ -1,7 +1,9 @@
 // How many bytes records take on disk and on the wire: org.apache.kafka.common.utils.ByteUtils (varints),
 // record.DefaultRecord and record.DefaultRecordBatch, record format v2.
 
+import { utf8Encode } from '../kernel/bytes.ts'
 import type { Bytes } from '../kernel/bytes.ts'
+import type { Header } from './records.ts'
 
 /** Bytes before the length field counts: base offset and length. */
 export const LOG_OVERHEAD = 12
@@ -12,15 +14,11 @@ const MAX_RECORD_OVERHEAD = 21
 /** A commit or abort marker: a batch of one control record. */
 export const END_TXN_MARKER_SIZE = 78
 
-export interface SizedHeader {
-  readonly key: Bytes
-  readonly value: Bytes | null
-}
-
+/** What of a record takes room. */
 export interface SizedRecord {
   readonly key: Bytes | null
   readonly value: Bytes | null
-  readonly headers: readonly SizedHeader[]
+  readonly headers: readonly Header[]
 }
 
 /** Bytes of an unsigned varint. */
@@ -39,9 +37,9 @@ export const sizeOfVarint = (n: number): number => sizeOfUnsignedVarint(n >= 0 ?
 const sizeOfNullable = (bytes: Bytes | null): number =>
   bytes === null ? 1 : sizeOfVarint(bytes.length) + bytes.length
 
-function sizeOfBody(key: Bytes | null, value: Bytes | null, headers: readonly SizedHeader[]): number {
+function sizeOfBody(key: Bytes | null, value: Bytes | null, headers: readonly Header[]): number {
   let size = sizeOfNullable(key) + sizeOfNullable(value) + sizeOfVarint(headers.length)
-  for (const header of headers) size += sizeOfNullable(header.key) + sizeOfNullable(header.value)
+  for (const header of headers) size += sizeOfNullable(utf8Encode(header.key)) + sizeOfNullable(header.value)
   return size
 }
 

@@ -1,12 +1,6 @@
-// A partition of a topic by name: org.apache.kafka.common.TopicPartition.
+// The order of partitions in Kafka's lists: org.apache.kafka.clients.consumer.internals.Utils.TopicPartitionComparator.
 
-export interface TopicPartition {
-  readonly topic: string
-  readonly partition: number
-}
-
-/** `topic-partition`, as Kafka prints it; unique, so it serves as a map key. */
-export const topicPartitionKey = (tp: TopicPartition): string => `${tp.topic}-${tp.partition}`
+import type { TopicPartition } from './common.ts'
 
 /** By topic name in Java's string order, then by partition number. */
 export function compareTopicPartitions(a: TopicPartition, b: TopicPartition): number {

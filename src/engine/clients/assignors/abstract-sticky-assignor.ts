@@ -10,7 +10,7 @@ import type { ReadMemberData } from './sticky-ownership.ts'
 
 export interface StickyAssignment {
   readonly assignment: GroupAssignment
-  /** Partitions that change hands, by topicPartitionKey: to whom. Null when the algorithm did not track them. */
+  /** Partitions that change hands, by keyOf: to whom. Null when the algorithm did not track them. */
   readonly transferring: ReadonlyMap<string, string> | null
 }
 

@@ -4,7 +4,7 @@
 import type { Bytes } from '../../kernel/bytes.ts'
 import type { ConsumerSubscription } from '../../protocol/consumer-protocol.ts'
 import { javaStringOrder } from '../../protocol/java-hash.ts'
-import type { TopicPartition } from '../../protocol/topic-partition.ts'
+import type { TopicPartition } from '../../protocol/common.ts'
 
 export type RebalanceProtocol = 'EAGER' | 'COOPERATIVE'
 

@@ -1,8 +1,8 @@
 // AbstractStickyAssignor.ConstrainedAssignmentBuilder: the sticky assignment when all members subscribe to the same topics.
 // Members keep what they owned up to their quota; what is left is dealt out in turn, within racks first if racks matter.
 
-import { topicPartitionKey } from '../../protocol/topic-partition.ts'
-import type { TopicPartition } from '../../protocol/topic-partition.ts'
+import { keyOf } from '../../protocol/common.ts'
+import type { TopicPartition } from '../../protocol/common.ts'
 import { javaStringOrder } from '../../protocol/java-hash.ts'
 import type { GroupAssignment, PartitionsPerTopic } from './assignor.ts'
 import { nextRackConsumer, racksMismatch, sortPartitionsByRackConsumers } from './rack-info.ts'
@@ -12,7 +12,7 @@ import type { PreviousOwnership } from './sticky-ownership.ts'
 interface Building {
   readonly racks: RackInfo
   readonly multipleOwners: ReadonlySet<string>
-  /** Who may have to give a partition up, by topicPartitionKey. */
+  /** Who may have to give a partition up, by keyOf. */
   readonly maybeRevoked: Map<string, string>
   readonly transferring: Map<string, string>
   readonly assignment: GroupAssignment
@@ -29,16 +29,16 @@ interface Building {
 
 export interface ConstrainedAssignment {
   readonly assignment: GroupAssignment
-  /** Partitions that go from one member to another, by topicPartitionKey: to whom. */
+  /** Partitions that go from one member to another, by keyOf: to whom. */
   readonly transferring: ReadonlyMap<string, string>
 }
 
 function keep(b: Building, consumer: string, partitions: readonly TopicPartition[], quota: number): void {
   for (const tp of partitions.slice(0, quota)) {
     b.assignment.get(consumer)!.push(tp)
-    b.assigned.add(topicPartitionKey(tp))
+    b.assigned.add(keyOf(tp))
   }
-  for (const tp of partitions.slice(quota)) b.maybeRevoked.set(topicPartitionKey(tp), consumer)
+  for (const tp of partitions.slice(quota)) b.maybeRevoked.set(keyOf(tp), consumer)
 }
 
 function overMinReached(b: Building): void {
@@ -49,9 +49,9 @@ function overMinReached(b: Building): void {
 function assignOwned(b: Building, previous: PreviousOwnership): void {
   for (const [consumer, previouslyOwned] of previous.consumerToOwnedPartitions) {
     const mismatched = previouslyOwned.filter((tp) => racksMismatch(b.racks, consumer, tp))
-    for (const tp of mismatched) b.maybeRevoked.set(topicPartitionKey(tp), consumer)
+    for (const tp of mismatched) b.maybeRevoked.set(keyOf(tp), consumer)
     const owned = previouslyOwned
-      .filter((tp) => !mismatched.includes(tp) && !b.multipleOwners.has(topicPartitionKey(tp)))
+      .filter((tp) => !mismatched.includes(tp) && !b.multipleOwners.has(keyOf(tp)))
       .sort((x, y) => x.partition - y.partition || (x.topic < y.topic ? -1 : 1))
     if (owned.length < b.minQuota) {
       keep(b, consumer, owned, owned.length)
@@ -70,7 +70,7 @@ function assignOwned(b: Building, previous: PreviousOwnership): void {
 function assignNew(b: Building, tp: TopicPartition, consumer: string): number {
   const list = b.assignment.get(consumer)!
   list.push(tp)
-  const key = topicPartitionKey(tp)
+  const key = keyOf(tp)
   const revokedFrom = b.maybeRevoked.get(key)
   if ((revokedFrom !== undefined && revokedFrom !== consumer) || b.multipleOwners.has(key)) b.transferring.set(key, consumer)
   return list.length
@@ -143,7 +143,7 @@ export function constrainedAssignment(
   assignOwned(b, previous)
   const unassigned = [...partitionsPerTopic.keys()].sort()
     .flatMap((topic) => partitionsPerTopic.get(topic)!.map(({ partition }) => ({ topic, partition })))
-    .filter((tp) => !b.assigned.has(topicPartitionKey(tp)))
+    .filter((tp) => !b.assigned.has(keyOf(tp)))
   b.underMin.sort()
   b.atMin.sort()
   assignRoundRobin(b, assignRackAware(b, sortPartitionsByRackConsumers(racks, unassigned)))

@@ -2,7 +2,7 @@
 // another member still owns is left out until that member has given it up in a further rebalance (KIP-429).
 
 import { asBytes } from '../../kernel/bytes.ts'
-import { topicPartitionKey } from '../../protocol/topic-partition.ts'
+import { keyOf } from '../../protocol/common.ts'
 import { readInt32, reader, writeInt32 } from '../../protocol/wire.ts'
 import { assignSticky } from './abstract-sticky-assignor.ts'
 import { DEFAULT_GENERATION } from './assignor.ts'
@@ -23,8 +23,8 @@ function transferringOwnership(subscriptions: Subscriptions, assignment: GroupAs
   const added = new Map<string, string>()
   const revoked = new Set<string>()
   for (const [consumer, list] of assignment) {
-    const owned = new Set(subscriptions.get(consumer)!.ownedPartitions.map(topicPartitionKey))
-    const assigned = new Set(list.map(topicPartitionKey))
+    const owned = new Set(subscriptions.get(consumer)!.ownedPartitions.map(keyOf))
+    const assigned = new Set(list.map(keyOf))
     for (const key of assigned) if (!owned.has(key)) added.set(key, consumer)
     for (const key of owned) if (!assigned.has(key)) revoked.add(key)
   }
@@ -35,7 +35,7 @@ function assignPartitions(partitionsPerTopic: PartitionsPerTopic, subscriptions:
   const { assignment, transferring } = assignSticky(partitionsPerTopic, subscriptions, memberData)
   const withheld = transferring ?? transferringOwnership(subscriptions, assignment)
   return new Map([...assignment].map(([consumer, list]) =>
-    [consumer, list.filter((tp) => withheld.get(topicPartitionKey(tp)) !== consumer)]))
+    [consumer, list.filter((tp) => withheld.get(keyOf(tp)) !== consumer)]))
 }
 
 export const cooperativeStickyAssignor: Assignor = {

@@ -1,8 +1,8 @@
 // AbstractStickyAssignor.GeneralAssignmentBuilder: the sticky assignment when members subscribe to different topics. Keeps what
 // is still valid, gives the rest to the members with the fewest partitions, then moves partitions while that improves balance.
 
-import { topicPartitionKey } from '../../protocol/topic-partition.ts'
-import type { TopicPartition } from '../../protocol/topic-partition.ts'
+import { keyOf } from '../../protocol/common.ts'
+import type { TopicPartition } from '../../protocol/common.ts'
 import { DEFAULT_GENERATION } from './assignor.ts'
 import type { GroupAssignment, PartitionsPerTopic, Subscriptions } from './assignor.ts'
 import { actualPartitionToBeMoved, movePartition, partitionMovements } from './partition-movements.ts'
@@ -22,7 +22,7 @@ interface Building {
   /** The TreeSet of members by number of partitions, then by id. */
   sorted: string[]
   readonly movements: PartitionMovements
-  /** Who owned a partition in an older generation, by topicPartitionKey. */
+  /** Who owned a partition in an older generation, by keyOf. */
   readonly formerOwner: Map<string, { readonly consumer: string; readonly generation: number }>
 }
 
@@ -46,7 +46,7 @@ function potentialTopics(b: Building, subscriptions: Subscriptions): void {
     b.consumerTopics.set(consumer, existing)
     for (const topic of existing) b.topicConsumers.get(topic)!.push(consumer)
   }
-  for (const [consumer, list] of b.current) for (const tp of list) b.ownerOf.set(topicPartitionKey(tp), consumer)
+  for (const [consumer, list] of b.current) for (const tp of list) b.ownerOf.set(keyOf(tp), consumer)
 }
 
 function formerOwners(b: Building, subscriptions: Subscriptions, memberData: ReadMemberData, maxGeneration: number): void {
@@ -55,9 +55,9 @@ function formerOwners(b: Building, subscriptions: Subscriptions, memberData: Rea
     const generation = data.generation ?? DEFAULT_GENERATION
     if (generation >= maxGeneration) continue
     for (const tp of data.partitions) {
-      const known = b.formerOwner.get(topicPartitionKey(tp))
+      const known = b.formerOwner.get(keyOf(tp))
       if (known === undefined || generation > known.generation) {
-        b.formerOwner.set(topicPartitionKey(tp), { consumer, generation })
+        b.formerOwner.set(keyOf(tp), { consumer, generation })
       }
     }
   }
@@ -71,7 +71,7 @@ function keepValid(b: Building, subscriptions: Subscriptions, assigned: Set<stri
       subscriptions.get(consumer)!.topics.includes(tp.topic) && !racksMismatch(b.racks, consumer, tp))
     if (kept.length < list.length) revocationRequired = true
     b.current.set(consumer, kept)
-    for (const tp of kept) assigned.add(topicPartitionKey(tp))
+    for (const tp of kept) assigned.add(keyOf(tp))
   }
   return revocationRequired
 }
@@ -91,7 +91,7 @@ function assignPartition(b: Building, tp: TopicPartition, racks: RackInfo | null
   if (consumer === undefined) return false
   removeSorted(b, consumer)
   b.current.get(consumer)!.push(tp)
-  b.ownerOf.set(topicPartitionKey(tp), consumer)
+  b.ownerOf.set(keyOf(tp), consumer)
   insertSorted(b, consumer)
   return true
 }
@@ -110,27 +110,27 @@ function isBalanced(b: Building): boolean {
   const fewest = load(b, b.sorted[0]!)
   const most = load(b, b.sorted[b.sorted.length - 1]!)
   if (fewest >= most - 1) return true
-  const ownerOf = new Map([...b.current].flatMap(([id, list]) => list.map((tp) => [topicPartitionKey(tp), id] as const)))
+  const ownerOf = new Map([...b.current].flatMap(([id, list]) => list.map((tp) => [keyOf(tp), id] as const)))
   return b.sorted.every((consumer) => {
     const topics = b.consumerTopics.get(consumer)!
     const size = load(b, consumer)
     if (size === maxAssignmentSize(b, topics)) return true
     return topics.every((topic) => b.partitionsPerTopic.get(topic)!.every((tp) => {
-      const owner = ownerOf.get(topicPartitionKey(tp))
+      const owner = ownerOf.get(keyOf(tp))
       return owner === consumer || owner === undefined || size + 1 >= load(b, owner)
     }))
   })
 }
 
 function reassign(b: Building, tp: TopicPartition, to: string): void {
-  const moved = actualPartitionToBeMoved(b.movements, tp, b.ownerOf.get(topicPartitionKey(tp))!, to)
-  const from = b.ownerOf.get(topicPartitionKey(moved))!
+  const moved = actualPartitionToBeMoved(b.movements, tp, b.ownerOf.get(keyOf(tp))!, to)
+  const from = b.ownerOf.get(keyOf(moved))!
   removeSorted(b, from)
   removeSorted(b, to)
   movePartition(b.movements, moved, from, to)
   removePartition(b.current.get(from)!, moved)
   b.current.get(to)!.push(moved)
-  b.ownerOf.set(topicPartitionKey(moved), to)
+  b.ownerOf.set(keyOf(moved), to)
   insertSorted(b, to)
   insertSorted(b, from)
 }
@@ -141,7 +141,7 @@ function reassignToLeastLoaded(b: Building, tp: TopicPartition): void {
 
 /** Moves one partition to a member that is better off with it, if there is one. */
 function improve(b: Building, tp: TopicPartition): boolean {
-  const key = topicPartitionKey(tp)
+  const key = keyOf(tp)
   const consumer = b.ownerOf.get(key)!
   const former = b.formerOwner.get(key)
   if (former !== undefined && b.current.has(former.consumer) && load(b, consumer) > load(b, former.consumer) + 1) {
@@ -227,6 +227,6 @@ export function generalAssignment(
   const revocationRequired = keepValid(b, subscriptions, assigned)
   const all = sortedAllPartitions(b)
   for (const consumer of b.current.keys()) insertSorted(b, consumer)
-  balance(b, all, all.filter((tp) => !assigned.has(topicPartitionKey(tp))), revocationRequired)
+  balance(b, all, all.filter((tp) => !assigned.has(keyOf(tp))), revocationRequired)
   return b.current
 }

@@ -2,8 +2,8 @@
 // members never swap partitions of the same topic when moving one of them back would do.
 
 import { javaTopicPartitionOrder } from '../../protocol/java-hash.ts'
-import { topicPartitionKey } from '../../protocol/topic-partition.ts'
-import type { TopicPartition } from '../../protocol/topic-partition.ts'
+import { keyOf } from '../../protocol/common.ts'
+import type { TopicPartition } from '../../protocol/common.ts'
 
 interface Movement {
   readonly partition: TopicPartition
@@ -27,7 +27,7 @@ export const partitionMovements = (): PartitionMovements => ({ byPartition: new 
 const pairKey = (topic: string, source: string, destination: string): string => JSON.stringify([topic, source, destination])
 
 function forget(movements: PartitionMovements, movement: Movement): void {
-  const key = topicPartitionKey(movement.partition)
+  const key = keyOf(movement.partition)
   const pair = pairKey(movement.partition.topic, movement.source, movement.destination)
   movements.byPartition.delete(key)
   const moved = movements.byTopicAndPair.get(pair)
@@ -36,7 +36,7 @@ function forget(movements: PartitionMovements, movement: Movement): void {
 }
 
 function record(movements: PartitionMovements, movement: Movement): void {
-  const key = topicPartitionKey(movement.partition)
+  const key = keyOf(movement.partition)
   const pair = pairKey(movement.partition.topic, movement.source, movement.destination)
   movements.byPartition.set(key, movement)
   const moved = movements.byTopicAndPair.get(pair) ?? { partitions: new Map(), largestSize: 0 }
@@ -46,7 +46,7 @@ function record(movements: PartitionMovements, movement: Movement): void {
 }
 
 export function movePartition(movements: PartitionMovements, partition: TopicPartition, from: string, to: string): void {
-  const existing = movements.byPartition.get(topicPartitionKey(partition))
+  const existing = movements.byPartition.get(keyOf(partition))
   if (existing === undefined) {
     record(movements, { partition, source: from, destination: to })
     return
@@ -59,7 +59,7 @@ export function movePartition(movements: PartitionMovements, partition: TopicPar
 export function actualPartitionToBeMoved(
   movements: PartitionMovements, partition: TopicPartition, from: string, to: string
 ): TopicPartition {
-  const source = movements.byPartition.get(topicPartitionKey(partition))?.source ?? from
+  const source = movements.byPartition.get(keyOf(partition))?.source ?? from
   const reverse = movements.byTopicAndPair.get(pairKey(partition.topic, to, source))
   if (reverse === undefined) return partition
   return javaTopicPartitionOrder(reverse.partitions.values(), { largestSize: reverse.largestSize })[0] ?? partition

@@ -1,16 +1,16 @@
 // AbstractStickyAssignor.RackInfo: which consumers and which replicas share racks, as the sticky assignors need it (KIP-881).
 
-import { topicPartitionKey } from '../../protocol/topic-partition.ts'
-import type { TopicPartition } from '../../protocol/topic-partition.ts'
+import { keyOf } from '../../protocol/common.ts'
+import type { TopicPartition } from '../../protocol/common.ts'
 import { useRackAwareAssignment } from './assignor.ts'
 import type { PartitionsPerTopic, Subscriptions } from './assignor.ts'
 
 export interface RackInfo {
   /** Empty when racks do not matter. */
   readonly consumerRacks: ReadonlyMap<string, string>
-  /** By topicPartitionKey; empty when racks do not matter. */
+  /** By keyOf; empty when racks do not matter. */
   readonly partitionRacks: ReadonlyMap<string, ReadonlySet<string>>
-  /** How many consumers are in a rack of the partition, by topicPartitionKey; empty when no consumer has a rack. */
+  /** How many consumers are in a rack of the partition, by keyOf; empty when no consumer has a rack. */
   readonly numConsumersByPartition: ReadonlyMap<string, number>
 }
 
@@ -22,7 +22,7 @@ export function rackInfo(partitionsPerTopic: PartitionsPerTopic, subscriptions: 
   const none = new Map<string, never>()
   if (consumersByRack.size === 0) return { consumerRacks: none, partitionRacks: none, numConsumersByPartition: none }
   const partitions = [...partitionsPerTopic.values()].flat()
-  const racks = new Map(partitions.map((p) => [topicPartitionKey(p), new Set(p.racks)]))
+  const racks = new Map(partitions.map((p) => [keyOf(p), new Set(p.racks)]))
   const inRacks = (set: ReadonlySet<string>): number =>
     [...set].reduce((sum, rack) => sum + (consumersByRack.get(rack)?.length ?? 0), 0)
   const aware = useRackAwareAssignment(new Set(consumersByRack.keys()), partitions.map((p) => p.racks))
@@ -36,18 +36,18 @@ export function rackInfo(partitionsPerTopic: PartitionsPerTopic, subscriptions: 
 
 export function racksMismatch(info: RackInfo, consumer: string, tp: TopicPartition): boolean {
   const rack = info.consumerRacks.get(consumer)
-  return rack !== undefined && info.partitionRacks.get(topicPartitionKey(tp))?.has(rack) !== true
+  return rack !== undefined && info.partitionRacks.get(keyOf(tp))?.has(rack) !== true
 }
 
 /** Partitions that fewer consumers can take locally come first. */
 export function sortPartitionsByRackConsumers(info: RackInfo, partitions: readonly TopicPartition[]): TopicPartition[] {
-  const count = (tp: TopicPartition): number => info.numConsumersByPartition.get(topicPartitionKey(tp)) ?? 0
+  const count = (tp: TopicPartition): number => info.numConsumersByPartition.get(keyOf(tp)) ?? 0
   return [...partitions].sort((a, b) => count(a) - count(b))
 }
 
 /** The index of the next consumer, from `firstIndex` on and around, in a rack of the partition; −1 when there is none. */
 export function nextRackConsumer(info: RackInfo, tp: TopicPartition, consumers: readonly string[], firstIndex: number): number {
-  const racks = info.partitionRacks.get(topicPartitionKey(tp))
+  const racks = info.partitionRacks.get(keyOf(tp))
   if (racks === undefined) return -1
   for (let i = 0; i < consumers.length; i++) {
     const index = (firstIndex + i) % consumers.length

@@ -4,7 +4,7 @@
 import { asBytes } from '../../kernel/bytes.ts'
 import type { Bytes } from '../../kernel/bytes.ts'
 import { javaStringOrder } from '../../protocol/java-hash.ts'
-import type { TopicPartition } from '../../protocol/topic-partition.ts'
+import type { TopicPartition } from '../../protocol/common.ts'
 import { readArray, readInt32, readString, reader, writeArray, writeInt32, writeNullableString } from '../../protocol/wire.ts'
 import { assignSticky } from './abstract-sticky-assignor.ts'
 import { DEFAULT_GENERATION } from './assignor.ts'

@@ -1,7 +1,7 @@
 // The first step of internals.AbstractStickyAssignor: who owned what before, and whether all members subscribe to the same topics.
 
-import { topicPartitionKey } from '../../protocol/topic-partition.ts'
-import type { TopicPartition } from '../../protocol/topic-partition.ts'
+import { keyOf } from '../../protocol/common.ts'
+import type { TopicPartition } from '../../protocol/common.ts'
 import { javaStringOrder } from '../../protocol/java-hash.ts'
 import { DEFAULT_GENERATION } from './assignor.ts'
 import type { GroupAssignment, MemberSubscription, PartitionsPerTopic, Subscriptions } from './assignor.ts'
@@ -19,7 +19,7 @@ export interface PreviousOwnership {
   readonly maxGeneration: number
   /** Partitions each member owned and still subscribes to, members in Java's HashMap order. */
   readonly consumerToOwnedPartitions: GroupAssignment
-  /** Partitions that two members claim for the same generation, by topicPartitionKey. */
+  /** Partitions that two members claim for the same generation, by keyOf. */
   readonly partitionsWithMultiplePreviousOwners: ReadonlySet<string>
 }
 
@@ -53,7 +53,7 @@ export function previousOwnership(
     owned.set(consumer, mine)
     for (const tp of data.partitions) {
       if (!partitionsPerTopic.has(tp.topic)) continue
-      const key = topicPartitionKey(tp)
+      const key = keyOf(tp)
       const other = ownerOf.get(key)
       const otherGeneration = other === undefined ? generation : subscriptions.get(other)!.generationId
       if (otherGeneration > generation) continue

@@ -3,8 +3,8 @@ import { assignGroup } from '../../../../src/engine/clients/assignors/assignor.t
 import type { PartitionInfo } from '../../../../src/engine/clients/assignors/assignor.ts'
 import { assignorByClassName } from '../../../../src/engine/clients/assignors/assignors.ts'
 import { serializeStickyUserData } from '../../../../src/engine/clients/assignors/sticky-assignor.ts'
-import { topicPartitionKey } from '../../../../src/engine/protocol/topic-partition.ts'
-import type { TopicPartition } from '../../../../src/engine/protocol/topic-partition.ts'
+import { keyOf } from '../../../../src/engine/protocol/common.ts'
+import type { TopicPartition } from '../../../../src/engine/protocol/common.ts'
 import scenarios from '../../../golden/vectors/assignors-scenarios.json'
 import unitTests from '../../../golden/vectors/assignors-unit.json'
 
@@ -54,7 +54,7 @@ function assigned(vector: Vector, round: Round): Record<string, string[]> {
   const partitions = (topic: string): PartitionInfo[] => Array.from({ length: vector.topics[topic] ?? 0 }, (_, partition) =>
     ({ topic, partition, racks: vector.partitionRacks?.[`${topic}-${partition}`] ?? [] }))
   return Object.fromEntries([...assignGroup(assignor, members, partitions)]
-    .map(([id, list]) => [id, list.map(topicPartitionKey)]))
+    .map(([id, list]) => [id, list.map(keyOf)]))
 }
 
 const inOrder = (result: Record<string, string[] | undefined>): Record<string, string[]> =>
