@@ -21,3 +21,7 @@ export type {
 export type {
   AdminMethods, AdminNode, ConfigResource, ConsumerGroupDescription, GroupListing, ListOffsetsResultInfo, MemberDescription, TopicDescription,
 } from './clients/admin-methods.ts'
+export type { ClusterKind, ClusterSpec, ServerSpec } from './cluster-spec.ts'
+export { CLUSTER_KINDS, clusterSpec } from './cluster-spec.ts'
+export type { Command, LoggedCommand, ServerAction } from './commands.ts'
+export { COMMAND_VERSION } from './commands.ts'

@@ -90,6 +90,8 @@ export interface Context {
   spawn(prefix: string, kind: string, state: unknown): NodeId
   /** Ends a node: `kill` at once, its connections break; a node may end itself. Ended clients are forgotten. */
   kill(node: NodeId): void
+  /** This node's process ends: its timers never fire, its connections break; its state is kept for the next start. */
+  halt(): void
   /** Writes a journal entry caused by the present event; later entries of this event are caused by it. Returns its id. */
   note(kind: string, data: Record<string, unknown>): number
 }
