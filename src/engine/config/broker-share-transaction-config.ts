@@ -1,0 +1,52 @@
+// A part of the broker's settings, in the order of org.apache.kafka.server.config.AbstractKafkaConfig:
+// ShareGroupConfig, ShareCoordinatorConfig, TransactionLogConfig and TransactionStateManagerConfig.
+
+import { boolean, int, short, string } from './config-def.ts'
+import { atLeast, between } from './validators.ts'
+
+export const SHARE_TRANSACTION_CONFIGS = [
+  int('group.share.delivery.count.limit', 5, 'medium', between(2, 10)),
+  int('group.share.max.delivery.count.limit', 10, 'medium', between(5, 25)),
+  int('group.share.min.delivery.count.limit', 2, 'medium', between(2, 5)),
+  int('group.share.record.lock.duration.ms', 30_000, 'medium', between(1000, 3_600_000)),
+  int('group.share.min.record.lock.duration.ms', 15_000, 'medium', between(1000, 30_000)),
+  int('group.share.max.record.lock.duration.ms', 60_000, 'medium', between(30_000, 3_600_000)),
+  int('group.share.partition.max.record.locks', 2000, 'medium', between(100, 10_000)),
+  int('group.share.max.partition.max.record.locks', 4000, 'medium', between(2000, 10_000)),
+  int('group.share.min.partition.max.record.locks', 100, 'medium', between(100, 2000)),
+  int('share.fetch.purgatory.purge.interval.requests', 1000, 'medium'),
+  int('group.share.max.share.sessions', 2000, 'medium', atLeast(1)),
+  string(
+    'group.share.persister.class.name',
+    'org.apache.kafka.server.share.persister.DefaultStatePersister',
+    'medium',
+    null,
+    true,
+  ),
+  int('share.coordinator.state.topic.num.partitions', 50, 'high', atLeast(1)),
+  short('share.coordinator.state.topic.replication.factor', 3, 'high', atLeast(1)),
+  short('share.coordinator.state.topic.min.isr', 2, 'high', atLeast(1)),
+  int('share.coordinator.state.topic.segment.bytes', 104_857_600, 'high', atLeast(1)),
+  int('share.coordinator.threads', 1, 'medium', atLeast(1)),
+  int('share.coordinator.snapshot.update.records.per.snapshot', 500, 'medium', between(0, 500)),
+  int('share.coordinator.load.buffer.size', 5_242_880, 'high', atLeast(1)),
+  int('share.coordinator.state.topic.compression.codec', 0, 'high'),
+  int('share.coordinator.append.linger.ms', -1, 'medium', atLeast(-1)),
+  int('share.coordinator.write.timeout.ms', 5000, 'high', atLeast(1)),
+  int('share.coordinator.state.topic.prune.interval.ms', 300_000, 'low', atLeast(1), true),
+  int('share.coordinator.cold.partition.snapshot.interval.ms', 300_000, 'low', atLeast(1), true),
+  int('share.coordinator.cached.buffer.max.bytes', 1_048_588, 'medium', atLeast(524_288)),
+  int('transaction.state.log.min.isr', 2, 'high', atLeast(1)),
+  int('transaction.state.log.load.buffer.size', 5_242_880, 'high', atLeast(1)),
+  short('transaction.state.log.replication.factor', 3, 'high', atLeast(1)),
+  int('transaction.state.log.num.partitions', 50, 'high', atLeast(1)),
+  int('transaction.state.log.segment.bytes', 104_857_600, 'high', atLeast(1)),
+  boolean('transaction.partition.verification.enable', true, 'low'),
+  int('producer.id.expiration.ms', 86_400_000, 'low', atLeast(1)),
+  int('producer.id.expiration.check.interval.ms', 600_000, 'low', atLeast(1), true),
+  int('transactional.id.expiration.ms', 604_800_000, 'high', atLeast(1)),
+  int('transaction.max.timeout.ms', 900_000, 'high', atLeast(1)),
+  int('transaction.abort.timed.out.transaction.cleanup.interval.ms', 10_000, 'low', atLeast(1)),
+  int('transaction.remove.expired.transaction.cleanup.interval.ms', 3_600_000, 'low', atLeast(1)),
+  boolean('transaction.two.phase.commit.enable', false, 'low'),
+]

@@ -1,0 +1,80 @@
+// org.apache.kafka.clients.producer.ProducerConfig: every setting of the producer, in the order of its ConfigDef.
+
+import { CLIENT_SECURITY_CONFIGS } from './client-security-config.ts'
+import { boolean, classOf, configDef, int, list, long, REQUIRED, string } from './config-def.ts'
+import type { ConfigValues } from './config-def.ts'
+import { INT_MAX } from './java-number.ts'
+import {
+  anyNonDuplicateValues,
+  atLeast,
+  between,
+  GZIP_LEVEL,
+  NON_EMPTY_STRING,
+  oneOf,
+  oneOfIgnoringCase,
+} from './validators.ts'
+
+export const PRODUCER_CONFIG = configDef([
+  list('bootstrap.servers', REQUIRED, 'high', anyNonDuplicateValues(false, false)),
+  string(
+    'client.dns.lookup',
+    'use_all_dns_ips',
+    'medium',
+    oneOf('use_all_dns_ips', 'resolve_canonical_bootstrap_servers_only'),
+  ),
+  long('buffer.memory', 33_554_432, 'high', atLeast(0)),
+  int('retries', INT_MAX, 'high', between(0, INT_MAX)),
+  string('acks', 'all', 'low', oneOf('all', '-1', '0', '1')),
+  string('compression.type', 'none', 'high', oneOf('none', 'gzip', 'snappy', 'lz4', 'zstd')),
+  int('compression.gzip.level', -1, 'medium', GZIP_LEVEL),
+  int('compression.lz4.level', 9, 'medium', between(1, 17)),
+  int('compression.zstd.level', 3, 'medium', between(-131_072, 22)),
+  int('batch.size', 16_384, 'medium', atLeast(0)),
+  boolean('partitioner.adaptive.partitioning.enable', true, 'low'),
+  long('partitioner.availability.timeout.ms', 0, 'low', atLeast(0)),
+  boolean('partitioner.ignore.keys', false, 'medium'),
+  long('linger.ms', 5, 'medium', atLeast(0)),
+  int('delivery.timeout.ms', 120_000, 'medium', atLeast(0)),
+  string('client.id', '', 'medium'),
+  int('send.buffer.bytes', 131_072, 'medium', atLeast(-1)),
+  int('receive.buffer.bytes', 32_768, 'medium', atLeast(-1)),
+  int('max.request.size', 1_048_576, 'medium', atLeast(0)),
+  long('reconnect.backoff.ms', 50, 'low', atLeast(0)),
+  long('reconnect.backoff.max.ms', 1000, 'low', atLeast(0)),
+  long('retry.backoff.ms', 100, 'low', atLeast(0)),
+  long('retry.backoff.max.ms', 1000, 'low', atLeast(0)),
+  boolean('enable.metrics.push', true, 'low'),
+  long('max.block.ms', 60_000, 'medium', atLeast(0)),
+  int('request.timeout.ms', 30_000, 'medium', atLeast(0)),
+  long('metadata.max.age.ms', 300_000, 'low', atLeast(0)),
+  long('metadata.max.idle.ms', 300_000, 'low', atLeast(5000)),
+  long('metrics.sample.window.ms', 30_000, 'low', atLeast(0)),
+  int('metrics.num.samples', 2, 'low', atLeast(1)),
+  string('metrics.recording.level', 'INFO', 'low', oneOf('INFO', 'DEBUG', 'TRACE')),
+  list('metric.reporters', ['org.apache.kafka.common.metrics.JmxReporter'], 'low', anyNonDuplicateValues(true, false)),
+  int('max.in.flight.requests.per.connection', 5, 'low', atLeast(1)),
+  classOf('key.serializer', REQUIRED, 'high'),
+  classOf('value.serializer', REQUIRED, 'high'),
+  long('socket.connection.setup.timeout.ms', 10_000, 'medium'),
+  long('socket.connection.setup.timeout.max.ms', 30_000, 'medium'),
+  long('connections.max.idle.ms', 540_000, 'medium'),
+  classOf('partitioner.class', null, 'medium'),
+  list('interceptor.classes', [], 'low', anyNonDuplicateValues(true, false)),
+  string(
+    'security.protocol',
+    'PLAINTEXT',
+    'medium',
+    oneOfIgnoringCase('SASL_SSL', 'PLAINTEXT', 'SSL', 'SASL_PLAINTEXT'),
+  ),
+  string('security.providers', null, 'low'),
+  ...CLIENT_SECURITY_CONFIGS,
+  boolean('enable.idempotence', true, 'low'),
+  int('transaction.timeout.ms', 60_000, 'low'),
+  string('transactional.id', null, 'low', NON_EMPTY_STRING),
+  boolean('transaction.two.phase.commit.enable', false, 'low'),
+  string('metadata.recovery.strategy', 'rebootstrap', 'low', oneOfIgnoringCase('REBOOTSTRAP', 'NONE')),
+  long('metadata.recovery.rebootstrap.trigger.ms', 300_000, 'low', atLeast(0)),
+  list('config.providers', [], 'low', anyNonDuplicateValues(true, false)),
+])
+
+export type ProducerConfig = ConfigValues<(typeof PRODUCER_CONFIG)['keys'][number]>
