@@ -1,7 +1,7 @@
 // The loop: takes the next scheduled event, moves the clock to it, and lets the node's behaviour handle it.
 
 import type { Instant } from './time.ts'
-import { peek, pop } from './event-queue.ts'
+import { nextTime, pop } from './event-queue.ts'
 import type { ScheduledEvent } from './event-queue.ts'
 import type { Connection, Message } from './network.ts'
 import { listenerFor } from './network.ts'
@@ -13,7 +13,7 @@ import type { World } from './world.ts'
 export type Behaviours = ReadonlyMap<string, Behaviour>
 
 /** When the next scheduled event is due; undefined when nothing is scheduled. */
-export const nextDue = (world: World): Instant | undefined => peek(world.queue)?.at
+export const nextDue = (world: World): Instant | undefined => nextTime(world.queue)
 
 /** Hands a node an event from outside (a command), at the present instant, at once. */
 export function deliverCommand(world: World, behaviours: Behaviours, id: NodeId, kind: string, payload: unknown): void {
