@@ -1,0 +1,34 @@
+// The composition root: only it knows everything.
+import '@fontsource/ibm-plex-mono/latin-400.css'
+import '@fontsource/ibm-plex-mono/latin-600.css'
+import '@fontsource/ibm-plex-sans/latin-400.css'
+import '@fontsource/ibm-plex-sans/latin-600.css'
+import '@xterm/xterm/css/xterm.css'
+import { createRoot } from 'react-dom/client'
+import { createLanesStore, initialState, withView } from './store/lanes-store.ts'
+import { defaultSeed, hashOf, seedOf } from './store/seed.ts'
+import { App } from './ui/app.tsx'
+import { openSession } from './worker/connect.ts'
+
+const seed = seedOf(location.hash) ?? defaultSeed
+const writeSeed = (next: number): void => history.replaceState(null, '', hashOf(next))
+writeSeed(seed)
+
+const store = createLanesStore(seed)
+const createWorker = (): Worker => new Worker(new URL('./worker/simulation.worker.ts', import.meta.url), { type: 'module' })
+const session = openSession(seed, createWorker, {
+  onView: (message) => store.setState((state) => withView(state, message)),
+  onRestart: (next) => {
+    writeSeed(next)
+    store.setState({ ...initialState(next) })
+  },
+  onNotice: (notice) => store.setState({ notice }),
+})
+
+addEventListener('hashchange', () => {
+  const next = seedOf(location.hash)
+  if (next !== null && next !== store.getState().seed) session.restart(next)
+})
+
+const root = document.getElementById('root')
+if (root !== null) createRoot(root).render(<App page={{ store, session }} />)

@@ -1,0 +1,85 @@
+// One terminal: xterm shows the bytes of the simulated machine's terminal and sends keystrokes back; nothing is decided here.
+import { useEffect, useRef } from 'react'
+import type { TerminalTab } from '../../store/lanes-store.ts'
+import type { Session } from '../../worker/connect.ts'
+import { useLanes, usePage } from '../session.ts'
+import { lanesOfTerminal } from './lanes-of-terminal.ts'
+
+const theme = {
+  background: '#ffffff',
+  foreground: '#1a1d21',
+  cursor: '#1a1d21',
+  cursorAccent: '#ffffff',
+  selectionBackground: '#cfe3f3',
+  black: '#1a1d21',
+  red: '#a34600',
+  green: '#00664b',
+  yellow: '#7a5200',
+  blue: '#0b5cad',
+  magenta: '#8a4a86',
+  cyan: '#00607a',
+  white: '#5c646d',
+}
+
+const openScreen = async (element: HTMLElement, terminal: string, session: Session, isGone: () => boolean): Promise<() => void> => {
+  const [{ Terminal }, { FitAddon }] = await Promise.all([import('@xterm/xterm'), import('@xterm/addon-fit')])
+  if (isGone()) return () => undefined
+  const screen = new Terminal({
+    theme, fontFamily: '"IBM Plex Mono", monospace', fontSize: 12, lineHeight: 1.25, scrollback: 5000, cursorBlink: false,
+    convertEol: false, screenReaderMode: false,
+  })
+  const fit = new FitAddon()
+  screen.loadAddon(fit)
+  screen.open(element)
+  // A copy is meant where something is selected; elsewhere Ctrl+C is a signal.
+  screen.attachCustomKeyEventHandler((event) => !(event.ctrlKey && event.key === 'c' && screen.hasSelection()))
+  screen.onData((text) => session.type(terminal, text))
+  screen.onResize(({ cols, rows }) => session.resize(terminal, cols, rows))
+  const observer = new ResizeObserver(() => {
+    if (element.clientWidth > 0) fit.fit()
+  })
+  observer.observe(element)
+  const unlisten = session.onOutput(terminal, (output, fresh) => {
+    if (fresh) screen.reset()
+    screen.write(output)
+  })
+  if (element.clientWidth > 0) {
+    fit.fit()
+    session.resize(terminal, screen.cols, screen.rows)
+  }
+  const page = element.closest<HTMLElement>('[data-terminal]')
+  page?.addEventListener('focus-terminal', () => screen.focus())
+  if (terminal === 'A') screen.focus()
+  return () => {
+    unlisten()
+    observer.disconnect()
+    screen.dispose()
+  }
+}
+
+export const TerminalPane = ({ tab, visible }: { tab: TerminalTab; visible: boolean }) => {
+  const { session } = usePage()
+  const groups = useLanes((state) => state.cluster.groups)
+  const ref = useRef<HTMLDivElement>(null)
+  const { terminal, running } = tab
+  useEffect(() => {
+    const element = ref.current
+    if (element === null) return
+    let gone = false
+    const opened = openScreen(element, terminal, session, () => gone)
+    return () => {
+      gone = true
+      void opened.then((close) => close())
+    }
+  }, [terminal, session])
+  const part = lanesOfTerminal(groups, terminal)
+  return (
+    <section className={visible ? 'terminal' : 'terminal hidden'} data-terminal={terminal} aria-label={`terminal ${terminal}`}>
+      <h2>
+        {terminal}
+        <em>{part ?? running ?? ''}</em>
+      </h2>
+      <div className="screen" ref={ref} />
+    </section>
+  )
+}

@@ -1,0 +1,45 @@
+// A record's look comes from its key alone, so that "same key, same lane" is seen before it is read. Colour and pattern both
+// carry it: it must read in greyscale.
+
+export const okabeIto = {
+  blue: '#0072b2',
+  orange: '#e69f00',
+  green: '#009e73',
+  purple: '#cc79a7',
+  sky: '#56b4e9',
+  vermilion: '#d55e00',
+  grey: '#7a7a7a',
+} as const
+
+export type TilePattern = 'plain' | 'diagonal' | 'back-diagonal' | 'dots' | 'horizontal' | 'vertical' | 'grid'
+export type TileStyle = { readonly colour: string; readonly pattern: TilePattern; readonly label: string }
+
+const colours = Object.values(okabeIto)
+const patterns: readonly TilePattern[] = ['plain', 'diagonal', 'dots', 'horizontal', 'grid', 'back-diagonal', 'vertical']
+
+const fnv1a = (text: string): number => {
+  let hash = 0x811c9dc5
+  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
+  return (hash ^ (hash >>> 15)) >>> 0
+}
+
+/** The end of a key tells keys apart better than its beginning: order-1001, order-1002. */
+const labelOf = (key: string): string => {
+  const visible = Array.from(key.replace(/[\p{C}\s]/gu, ''))
+  return visible.slice(-2).join('')
+}
+
+export const tileStyle = (key: string | null): TileStyle => {
+  if (key === null) return { colour: '#8b949e', pattern: 'plain', label: '' }
+  const hash = fnv1a(key)
+  return {
+    colour: colours[hash % colours.length]!,
+    pattern: patterns[Math.floor(hash / colours.length) % patterns.length]!,
+    label: labelOf(key),
+  }
+}
+
+const groupColours = [okabeIto.blue, '#8a4a86', okabeIto.green, '#a34600', okabeIto.grey]
+
+/** Groups keep the colour of their place in the list, and every group also has its name beside its flag. */
+export const groupColour = (index: number): string => groupColours[index % groupColours.length]!

@@ -1,0 +1,123 @@
+// A group as a team of workers beside the lanes of one topic, and the ribbons that tie lanes to those who own them.
+import type { GroupView } from '../../worker/view.ts'
+import { ribbonPath, ribbonSlots } from '../geometry/ribbon.ts'
+import { ringPath } from '../geometry/ring.ts'
+import type { GroupBox, LaneBox, StageLayout, WorkerBox } from '../geometry/stage-layout.ts'
+import { metrics } from '../geometry/stage-layout.ts'
+import { groupColour } from '../geometry/tile-style.ts'
+import { shorten } from './group-row.tsx'
+
+const lanesText = (lanes: readonly number[]): string => {
+  if (lanes.length === 0) return 'idle: no lane left'
+  const shown = lanes.length > 6 ? `${lanes.slice(0, 5).join(', ')} … ${lanes[lanes.length - 1]!}` : lanes.join(', ')
+  return `${lanes.length === 1 ? 'lane' : 'lanes'} ${shown}`
+}
+
+/** While a group rebalances nobody owns a lane for certain: the workers say so and the ribbons let go. */
+const isRebalancing = ({ groupState }: GroupView): boolean =>
+  groupState === 'PreparingRebalance' || groupState === 'CompletingRebalance'
+
+const Heading = ({ layout, box, colour }: { layout: StageLayout; box: GroupBox; colour: string }) => {
+  const { group } = box
+  const coordinator = group.coordinator === null ? 'no coordinator' : `coordinator ${group.coordinator}`
+  const kind = group.assignor === null || group.assignor === '' ? 'classic' : `classic, ${group.assignor}`
+  return (
+    <>
+      <title>{group.groupId}</title>
+      <text className="strong" x={layout.workerX} y={box.y + 12} style={{ fill: colour }}>
+        {shorten(group.groupId, 28)}
+      </text>
+      <text className="figure" x={layout.workerX} y={box.y + 27} data-group-state>
+        {group.groupState}, generation {group.generation}
+      </text>
+      <text className="quiet" x={layout.workerX} y={box.y + 42}>
+        {kind}, {coordinator}, offsets-{group.coordinatorPartition}
+      </text>
+    </>
+  )
+}
+
+const Worker = ({ layout, worker, colour, group }: { layout: StageLayout; worker: WorkerBox; colour: string; group: GroupView }) => {
+  const { member, lanes, y } = worker
+  const { workerX: x, workerWidth } = layout
+  const [cx, cy] = [x + 27, y + metrics.workerHeight / 2]
+  const idle = lanes.length === 0
+  const words = isRebalancing(group) ? 'waiting for its lanes' : lanesText(lanes)
+  return (
+    <g data-worker={member.memberId}>
+      <title>{member.memberId}</title>
+      <rect
+        x={x}
+        y={y}
+        width={workerWidth}
+        height={metrics.workerHeight}
+        rx={3}
+        fill="#fff"
+        stroke={colour}
+        strokeWidth={1.3}
+        strokeDasharray={idle ? '4 3' : undefined}
+      />
+      <g transform={`translate(${cx} ${cy})`}>
+        <circle r={18} fill="none" stroke="#e8ebee" strokeWidth={3} />
+        {member.sessionLeft !== null && <path d={ringPath(member.sessionLeft, 18, 3)} fill={colour} />}
+        <text className="strong" textAnchor="middle" y={5} style={{ fontSize: 14 }}>
+          {member.terminal ?? '·'}
+        </text>
+      </g>
+      <text className="strong" x={x + 54} y={y + 19}>
+        {member.terminal === null ? shorten(member.clientId, 18) : `terminal ${member.terminal}`}
+      </text>
+      <text className="mono" x={x + 54} y={y + 35}>
+        {shorten(words, 20)}
+      </text>
+      <text className="quiet" x={x + 54} y={y + 51}>
+        {member.sessionLeftMs === null ? 'session -' : `session ${Math.ceil(member.sessionLeftMs / 1000)} s`}
+      </text>
+    </g>
+  )
+}
+
+const Ribbons = ({ layout, worker, lanes, colour }: {
+  layout: StageLayout
+  worker: WorkerBox
+  lanes: readonly LaneBox[]
+  colour: string
+}) => {
+  const slots = ribbonSlots(worker.lanes.length, worker.y, metrics.workerHeight)
+  return worker.lanes.map((partition, index) => {
+    const lane = lanes.find((box) => box.partition === partition)
+    if (lane === undefined) return null
+    const from = { x: layout.laneX + layout.laneWidth, y: lane.frameY + metrics.frameHeight / 2, halfHeight: 13 }
+    return (
+      <path
+        key={partition}
+        d={ribbonPath(from, { x: layout.workerX, ...slots[index]! })}
+        fill={colour}
+        fillOpacity={0.13}
+        stroke={colour}
+        strokeOpacity={0.45}
+      />
+    )
+  })
+}
+
+export const GroupColumn = ({ layout, box, lanes }: { layout: StageLayout; box: GroupBox; lanes: readonly LaneBox[] }) => {
+  const colour = groupColour(box.colourIndex)
+  return (
+    <g data-group={box.group.groupId}>
+      {!layout.narrow && !isRebalancing(box.group)
+        && box.workers.map((worker) => (
+          <Ribbons key={worker.member.memberId} {...{ layout, worker, lanes, colour }} />
+        ))}
+      <Heading layout={layout} box={box} colour={colour} />
+      {box.workers.length === 0 && (
+        <text className="quiet" x={layout.workerX} y={box.y + metrics.groupHeadingHeight + 4}>
+          no worker
+        </text>
+      )}
+      {box.workers.map((worker) => (
+        <Worker key={worker.member.memberId} layout={layout} worker={worker} colour={colour} group={box.group} />
+      ))}
+    </g>
+  )
+}

@@ -1,0 +1,70 @@
+import { useState } from 'react'
+import { seedOf } from '../../store/seed.ts'
+import { useLanes, usePage } from '../session.ts'
+import { Clock, Transport } from './transport.tsx'
+
+/** The seed of this run: another one in the field begins another run. */
+const Seed = () => {
+  const { session } = usePage()
+  const seed = useLanes((state) => state.seed)
+  const [typed, setTyped] = useState<string | null>(null)
+  const restart = () => {
+    const next = typed === null ? null : seedOf(`seed=${typed.trim()}`)
+    setTyped(null)
+    if (next !== null && next !== seed) session.restart(next)
+  }
+  return (
+    <>
+      <label>
+        seed
+        <input
+          value={typed ?? String(seed)}
+          inputMode="numeric"
+          onChange={(event) => setTyped(event.target.value)}
+          onBlur={restart}
+          onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+        />
+      </label>
+      <button type="button" title="Begin again with the same seed" onClick={() => session.restart(seed)}>
+        Reset
+      </button>
+    </>
+  )
+}
+
+const About = () => {
+  const stateHash = useLanes((state) => state.stateHash)
+  const brokers = useLanes((state) => state.cluster.brokers)
+  const alive = brokers.filter(({ up }) => up).length
+  if (stateHash !== null) return <span className="about" data-state-hash>state {stateHash}</span>
+  const words = alive === brokers.length ? `${alive}` : `${alive} of ${brokers.length}`
+  return <span className="about">{words} {brokers.length === 1 ? 'broker' : 'brokers'}</span>
+}
+
+export const TopBar = () => (
+  <header className="top-bar">
+    <h1>Lanes</h1>
+    <About />
+    <span className="grow" />
+    <Transport />
+    <Seed />
+    <Clock />
+  </header>
+)
+
+export const Notice = () => {
+  const { store } = usePage()
+  const notice = useLanes((state) => state.notice)
+  return (
+    <div role="status">
+      {notice !== null && (
+        <p className="notice">
+          {notice}
+          <button type="button" aria-label="Dismiss" onClick={() => store.setState({ notice: null })}>
+            ×
+          </button>
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,53 @@
+// Pause, step, speed and the virtual clock.
+import { dayOf, speedText, timeOfDay } from '../../store/clock-text.ts'
+import { useLanes, usePage } from '../session.ts'
+
+const speeds = [1 / 1000, 1 / 100, 1 / 10, 1, 10, 60, 3600]
+
+export const Transport = () => {
+  const { session, store } = usePage()
+  const paused = useLanes((state) => state.clock?.paused ?? false)
+  const speed = useLanes((state) => state.clock?.speed ?? 1)
+  const askForHash = () => void session.stateHash().then((stateHash) => store.setState({ stateHash }))
+  const pause = () => {
+    session.setPaused(!paused)
+    if (!paused) askForHash()
+  }
+  const step = () => {
+    session.step()
+    askForHash()
+  }
+  return (
+    <div className="transport" role="group" aria-label="Transport">
+      <button type="button" className="primary" onClick={pause}>
+        {paused ? 'Play' : 'Pause'}
+      </button>
+      <button type="button" title="Fire the next scheduled event" onClick={step}>
+        Step
+      </button>
+      <div className="speeds" role="radiogroup" aria-label="Speed">
+        {speeds.map((each) => (
+          <button
+            key={each}
+            type="button"
+            role="radio"
+            aria-checked={Math.abs(each - speed) < each * 1e-6}
+            onClick={() => session.setSpeed(each)}
+          >
+            {speedText(each)}
+          </button>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+export const Clock = () => {
+  const unixMs = useLanes((state) => state.clock?.unixMs ?? null)
+  if (unixMs === null) return <div className="clock">-</div>
+  return (
+    <div className="clock" title="The virtual clock, UTC">
+      <small>{dayOf(unixMs)}</small> {timeOfDay(unixMs)} <small>UTC</small>
+    </div>
+  )
+}

@@ -1,0 +1,68 @@
+// What the page and the worker say to each other. Calls go through comlink; what is seen comes back on a port of its own, one message at
+// a time: the worker sends the next only after the page has taken the last, so a slow or hidden page never falls behind.
+import type { LoggedCommand, ServerAction } from '../engine/index.ts'
+import type { SavedState } from './saved-state.ts'
+import type { ClusterView, LaneWindow } from './view.ts'
+
+/** What a person does to the simulated world. Each becomes one command of the engine. */
+export type Input =
+  | { readonly type: 'open-terminal'; readonly terminal: string }
+  | { readonly type: 'text'; readonly terminal: string; readonly text: string }
+  | { readonly type: 'resize'; readonly terminal: string; readonly columns: number; readonly rows: number }
+  | { readonly type: 'server'; readonly nodeId: number; readonly what: ServerAction }
+
+/** A place in a run: how many scheduled events have been fired, and what the virtual clock shows. */
+export type Place = { readonly firedEvents: number; readonly nowUs: number }
+
+export type TerminalView = {
+  readonly terminal: string
+  /** The bytes shown since the last message. */
+  readonly output: Uint8Array
+  /** Show this on an empty screen: the terminal is new to this page, or was restored. */
+  readonly fresh: boolean
+  /** What runs in the foreground, or null at the prompt. */
+  readonly running: string | null
+}
+
+export type ClockView = Place & {
+  /** What the wall clock of the simulated world shows, milliseconds since 1970. */
+  readonly unixMs: number
+  readonly paused: boolean
+  readonly speed: number
+}
+
+/** Only what changed is there. */
+export type ViewMessage = {
+  readonly clock: ClockView
+  /** How many inputs were taken since the last message. */
+  readonly inputsTaken: number
+  readonly cluster?: ClusterView
+  readonly terminals?: readonly TerminalView[]
+  /** Commands applied since the last message: the page keeps them for a worker that dies. */
+  readonly applied?: readonly LoggedCommand[]
+  readonly saved?: SavedState
+}
+
+/** All that a new worker needs to stand where the last one stood. */
+export type Restore = {
+  readonly commands: readonly LoggedCommand[]
+  readonly saved: SavedState | null
+  readonly until: Place
+  readonly paused: boolean
+  readonly speed: number
+}
+
+/** How a restore went: the hash where it ended, and whether the saved state had the hash it was saved with. */
+export type Restored = { readonly stateHash: string; readonly savedHashHeld: boolean }
+
+export type WorkerApi = {
+  open(seed: number, restore: Restore | null, views: MessagePort): Restored | null
+  input(input: Input): void
+  setPaused(paused: boolean): void
+  setSpeed(speed: number): void
+  /** Fires the next scheduled event and stays paused. */
+  step(): void
+  show(windows: readonly LaneWindow[]): void
+  stateHash(): string
+  ping(): void
+}

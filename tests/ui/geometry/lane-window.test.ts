@@ -1,0 +1,40 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { offsetWindow, offsetX, rulerOffsets, rulerStep, tilesThatFit } from '../../../src/ui/geometry/lane-window.ts'
+
+describe('a lane shows', () => {
+  test('a short log from offset 0', () => {
+    expect(offsetWindow(3, 20)).toEqual({ from: 0, to: 20 })
+  })
+
+  test('the newest records of a long log', () => {
+    expect(offsetWindow(1000, 20)).toEqual({ from: 980, to: 1000 })
+  })
+
+  test('at least a few tiles, however narrow', () => {
+    expect(tilesThatFit(100, 30, 200)).toBe(4)
+  })
+
+  test('every offset at or between its edges', () => {
+    fc.assert(
+      fc.property(fc.nat(1e9), fc.nat(1e9), fc.integer({ min: 4, max: 60 }), (end, offset, tiles) => {
+        const window = offsetWindow(end, tiles)
+        const x = offsetX(offset, window, 30)
+        expect(x).toBeGreaterThanOrEqual(0)
+        expect(x).toBeLessThanOrEqual(tiles * 30)
+        expect(offsetX(end, window, 30)).toBeGreaterThanOrEqual(offsetX(Math.min(offset, end), window, 30))
+      }),
+    )
+  })
+
+  test('ruler numbers that do not run into each other', () => {
+    fc.assert(
+      fc.property(fc.nat(1e12), fc.constantFrom(6, 12, 24, 30), (end, tileWidth) => {
+        const window = offsetWindow(end, 30)
+        const step = rulerStep(window, tileWidth)
+        expect(step * tileWidth).toBeGreaterThan(String(window.to).length * 6)
+        for (const offset of rulerOffsets(window, step)) expect(offset % step).toBe(0)
+      }),
+    )
+  })
+})
