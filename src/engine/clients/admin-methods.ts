@@ -4,7 +4,7 @@ import type { CreatableTopic } from '../protocol/create-topics.ts'
 import type { DescribedConfig } from '../protocol/describe-configs.ts'
 import type { QuorumReplica } from '../protocol/describe-quorum.ts'
 import type { ApiVersionsResponse } from '../protocol/api-versions.ts'
-import type { Outcome, TopicPartition } from '../protocol/common.ts'
+import type { Outcome, Throwable, TopicPartition } from '../protocol/common.ts'
 import type { OffsetAndMetadata } from './calls.ts'
 
 export interface AdminNode { readonly id: number; readonly host: string; readonly port: number; readonly rack: string | null; readonly isFenced: boolean }
@@ -50,6 +50,8 @@ export interface ConsumerGroupDescription {
   readonly members: readonly MemberDescription[]
   readonly partitionAssignor: string
   readonly type: string
+  /** Of a classic group description: `consumer`, `connect`, …; empty for a simple group. */
+  readonly protocol?: string
   readonly groupState: string
   readonly coordinator: AdminNode
   readonly groupEpoch: number | null
@@ -64,10 +66,16 @@ export interface ListOffsetsResultInfo { readonly offset: number; readonly times
 
 type PerKey<T> = ReadonlyMap<string, Outcome<T>>
 
-/** Maps are keyed by topic name, `topic-partition`, group id or `type:name`. A call that fails as a whole ends with a failed outcome. */
-export interface AdminMethods {
+/** AbstractOptions: how long the call may take; default.api.timeout.ms when left out. */
+export interface AdminCallOptions { readonly timeoutMs?: number }
+
+/**
+ * Maps are keyed by topic name, `topic-partition`, group id, broker id or `type:name`, and iterate as Java's HashMap of the same keys does:
+ * KafkaFuture.allOf fails with the first failure in that order. A call that fails as a whole ends with a failed outcome.
+ */
+export interface AdminMethodShapes {
   listTopics: { args: { readonly listInternal: boolean }; value: readonly { readonly name: string; readonly topicId: string; readonly internal: boolean }[] }
-  describeTopics: { args: { readonly names: readonly string[] }; value: PerKey<TopicDescription> }
+  describeTopics: { args: { readonly names: readonly string[]; readonly partitionSizeLimitPerResponse?: number }; value: PerKey<TopicDescription> }
   describeTopicsById: { args: { readonly topicIds: readonly string[] }; value: PerKey<TopicDescription> }
   createTopics: { args: { readonly topics: readonly CreatableTopic[]; readonly validateOnly: boolean }; value: PerKey<null> }
   deleteTopics: { args: { readonly names: readonly string[] }; value: PerKey<null> }
@@ -84,10 +92,10 @@ export interface AdminMethods {
   listConfigResources: { args: { readonly types: readonly number[] }; value: readonly ConfigResource[] }
   describeClientQuotas: { args: { readonly components: readonly { readonly entityType: string; readonly match: string | null }[] }; value: readonly never[] }
   describeUserScramCredentials: { args: { readonly users: readonly string[] }; value: readonly never[] }
-  listOffsets: { args: { readonly offsets: ReadonlyMap<string, number>; readonly isolationLevel: 0 | 1; readonly timeoutMs?: number }; value: PerKey<ListOffsetsResultInfo> }
+  listOffsets: { args: { readonly offsets: ReadonlyMap<string, number>; readonly isolationLevel: 0 | 1 }; value: PerKey<ListOffsetsResultInfo> }
   deleteRecords: { args: { readonly recordsToDelete: ReadonlyMap<string, number> }; value: PerKey<{ readonly lowWatermark: number }> }
   describeLogDirs: { args: { readonly brokers: readonly number[] }; value: PerKey<ReadonlyMap<string, { readonly error: string | null; readonly replicas: ReadonlyMap<string, { readonly size: number; readonly offsetLag: number; readonly isFuture: boolean }> }>> }
-  listGroups: { args: { readonly groupStates: readonly string[]; readonly types: readonly string[]; readonly protocolTypes: readonly string[] }; value: { readonly valid: readonly GroupListing[]; readonly errors: readonly string[] } }
+  listGroups: { args: { readonly groupStates: readonly string[]; readonly types: readonly string[]; readonly protocolTypes: readonly string[] }; value: { readonly valid: readonly GroupListing[]; readonly errors: readonly Throwable[] } }
   describeConsumerGroups: { args: { readonly groupIds: readonly string[] }; value: PerKey<ConsumerGroupDescription> }
   describeClassicGroups: { args: { readonly groupIds: readonly string[] }; value: PerKey<ConsumerGroupDescription> }
   listConsumerGroupOffsets: { args: { readonly groupId: string; readonly topicPartitions: readonly TopicPartition[] | null; readonly requireStable: boolean }; value: ReadonlyMap<string, OffsetAndMetadata | null> }
@@ -95,12 +103,19 @@ export interface AdminMethods {
   deleteConsumerGroups: { args: { readonly groupIds: readonly string[] }; value: PerKey<null> }
   deleteConsumerGroupOffsets: { args: { readonly groupId: string; readonly partitions: readonly TopicPartition[] }; value: PerKey<null> }
   removeMembersFromConsumerGroup: { args: { readonly groupId: string; readonly groupInstanceIds: readonly string[] | null; readonly reason: string | null }; value: PerKey<null> }
-  describeFeatures: { args: Record<string, never>; value: { readonly supported: ReadonlyMap<string, { readonly min: number; readonly max: number }>; readonly finalized: ReadonlyMap<string, { readonly min: number; readonly max: number }>; readonly finalizedFeaturesEpoch: number | null } }
+  describeFeatures: { args: object; value: { readonly supported: ReadonlyMap<string, { readonly min: number; readonly max: number }>; readonly finalized: ReadonlyMap<string, { readonly min: number; readonly max: number }>; readonly finalizedFeaturesEpoch: number | null } }
   updateFeatures: { args: { readonly updates: readonly { readonly feature: string; readonly maxVersionLevel: number; readonly upgradeType: 1 | 2 | 3 }[]; readonly validateOnly: boolean }; value: PerKey<null> }
-  describeMetadataQuorum: { args: Record<string, never>; value: { readonly leaderId: number; readonly leaderEpoch: number; readonly highWatermark: number; readonly voters: readonly QuorumReplica[]; readonly observers: readonly QuorumReplica[]; readonly nodes: ReadonlyMap<number, readonly { readonly name: string; readonly host: string; readonly port: number }[]> } }
+  describeMetadataQuorum: { args: object; value: { readonly leaderId: number; readonly leaderEpoch: number; readonly highWatermark: number; readonly voters: readonly QuorumReplica[]; readonly observers: readonly QuorumReplica[]; readonly nodes: ReadonlyMap<number, readonly { readonly name: string; readonly host: string; readonly port: number }[]> } }
   unregisterBroker: { args: { readonly brokerId: number }; value: null }
   /** What kafka-broker-api-versions asks of every broker. */
-  apiVersionsOfAll: { args: Record<string, never>; value: readonly { readonly node: AdminNode; readonly outcome: Outcome<ApiVersionsResponse> }[] }
+  apiVersionsOfAll: { args: object; value: readonly { readonly node: AdminNode; readonly outcome: Outcome<ApiVersionsResponse> }[] }
   close: { args: { readonly timeoutMs: number }; value: null }
 }
 
+/** Every method also takes AdminCallOptions. */
+export type AdminMethods = {
+  readonly [M in keyof AdminMethodShapes]: {
+    readonly args: AdminMethodShapes[M]['args'] & AdminCallOptions
+    readonly value: AdminMethodShapes[M]['value']
+  }
+}

@@ -104,3 +104,9 @@ export const isRetriable = (name: ErrorName): boolean => rows[name][3] === true
 /** The exception a client raises for an error: the broker's own message where it sent one. */
 export const exceptionFor = (name: ErrorName, message: string | null = null): Throwable =>
   throwable((name === 'INVALID_RECORD' ? 'org.apache.kafka.common.' : PACKAGE) + rows[name][1], message ?? messageOf(name))
+const byException = new Map<string, ErrorName>(
+  Object.values(rows).map((row, i) => [row[1], Object.keys(rows)[i] as ErrorName] as const).filter(([name]) => name !== ''),
+)
+/** Errors.forException: the error an exception stands for; UNKNOWN_SERVER_ERROR when none does. */
+export const errorOf = (e: Throwable): ErrorName =>
+  byException.get(e.className.slice(e.className.lastIndexOf('.') + 1)) ?? 'UNKNOWN_SERVER_ERROR'
