@@ -1,0 +1,21 @@
+// org.apache.kafka.tools.filter: which topics and partitions an option like `--topic` means.
+import { JavaException } from '../options/java-exception.ts'
+import { wholeMatcher } from './java-regex.ts'
+
+const INTERNAL_TOPICS: readonly string[] = ['__consumer_offsets', '__transaction_state', '__share_group_state']
+
+export const isInternalTopic = (topic: string): boolean => INTERNAL_TOPICS.includes(topic)
+
+export type TopicFilter = (topic: string, excludeInternal: boolean) => boolean
+
+/** IncludeList: a regular expression for whole names in which a comma means "or". */
+export function includeList(rawRegex: string): TopicFilter {
+  const regex = rawRegex.trim().replaceAll(',', '|').replaceAll(' ', '').replace(/^["']+/, '').replace(/["']+$/, '')
+  let pattern: RegExp
+  try {
+    pattern = wholeMatcher(regex)
+  } catch {
+    throw new JavaException('java.lang.RuntimeException', `${regex} is an invalid regex.`)
+  }
+  return (topic, excludeInternal) => pattern.test(topic) && !(isInternalTopic(topic) && excludeInternal)
+}
