@@ -37,7 +37,7 @@ export const withView = (state: LanesState, message: ViewMessage): LanesState =>
     clock: message.clock,
     cluster: message.cluster ?? state.cluster,
     terminals: shown.length === 0 ? state.terminals : [...known.values()].sort((a, b) => (a.terminal < b.terminal ? -1 : 1)),
-    recentTerminals: opened.length === 0 ? state.recentTerminals : [...state.recentTerminals, ...opened],
+    recentTerminals: opened.length === 0 ? state.recentTerminals : [...state.recentTerminals, ...opened.reverse()],
     stateHash: moved ? null : state.stateHash,
   }
 }

@@ -74,7 +74,7 @@ export const TerminalPane = ({ tab, visible }: { tab: TerminalTab; visible: bool
   }, [terminal, session])
   const part = lanesOfTerminal(groups, terminal)
   return (
-    <section className={visible ? 'terminal' : 'terminal hidden'} data-terminal={terminal} aria-label={`terminal ${terminal}`}>
+    <section className={visible ? 'pane' : 'pane hidden'} data-terminal={terminal} aria-label={`terminal ${terminal}`}>
       <h2>
         {terminal}
         <em>{part ?? running ?? ''}</em>

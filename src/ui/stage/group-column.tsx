@@ -42,7 +42,7 @@ const Worker = ({ layout, worker, colour, group }: { layout: StageLayout; worker
   const { workerX: x, workerWidth } = layout
   const [cx, cy] = [x + 27, y + metrics.workerHeight / 2]
   const idle = lanes.length === 0
-  const words = isRebalancing(group) ? 'waiting for its lanes' : lanesText(lanes)
+  const words = isRebalancing(group) ? 'waiting for lanes' : lanesText(lanes)
   return (
     <g data-worker={member.memberId}>
       <title>{member.memberId}</title>

@@ -1,5 +1,5 @@
 // The stage: the lanes of every topic, the groups beside them. It draws what is in sight and tells the worker what that is.
-import { Fragment, useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { isUnfolded } from '../../store/lanes-store.ts'
 import { stageLayout, visibleLanes } from '../geometry/stage-layout.ts'
 import { useLanes, usePage } from '../session.ts'
@@ -22,7 +22,7 @@ export const Stage = () => {
   const [ref, size] = useSize<HTMLElement>()
   const [scrollTop, setScrollTop] = useState(0)
   const layout = useMemo(
-    () => stageLayout(cluster.topics, cluster.groups, size.width, (topic) => isUnfolded(unfolded, topic)),
+    () => stageLayout(size.width === 0 ? [] : cluster.topics, cluster.groups, size.width, (topic) => isUnfolded(unfolded, topic)),
     [cluster.topics, cluster.groups, size.width, unfolded],
   )
   const visible = useMemo(() => visibleLanes(layout, scrollTop, size.height), [layout, scrollTop, size.height])
@@ -34,10 +34,7 @@ export const Stage = () => {
       {cluster.topics.every(({ internal }) => internal) && <EmptyStage />}
       <div className="stage-drawing" style={{ height: layout.height }}>
         {layout.blocks.map((block) => (
-          <Fragment key={block.topic.name}>
-            <TopicHeading block={block} />
-            <TopicTiles layout={layout} block={block} visible={inSight(block.topic.name)} lanes={cluster.lanes} />
-          </Fragment>
+          <TopicHeading key={block.topic.name} block={block} />
         ))}
         <svg width="100%" height={layout.height} role="group" aria-label="topics and groups">
           <Patterns />
@@ -45,6 +42,15 @@ export const Stage = () => {
             <TopicDrawing key={block.topic.name} layout={layout} block={block} visible={inSight(block.topic.name)} />
           ))}
         </svg>
+        {layout.blocks.map((block) => (
+          <TopicTiles
+            key={block.topic.name}
+            layout={layout}
+            block={block}
+            visible={inSight(block.topic.name)}
+            lanes={cluster.lanes}
+          />
+        ))}
       </div>
     </main>
   )

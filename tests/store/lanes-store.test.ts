@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest'
+import { dayOf, speedText, timeOfDay } from '../../src/store/clock-text.ts'
+import { initialState, isUnfolded, visibleTerminals, withTerminalInFront, withTopicToggled, withView } from '../../src/store/lanes-store.ts'
+import { hashOf, seedOf } from '../../src/store/seed.ts'
+import type { TerminalView, ViewMessage } from '../../src/worker/api.ts'
+import type { TopicView } from '../../src/worker/view.ts'
+
+const clock = { nowUs: 0, unixMs: 0, firedEvents: 0, paused: false, speed: 1 }
+const opened = (terminal: string): TerminalView => ({ terminal, output: new Uint8Array(), fresh: true, running: null })
+const message = (more: Partial<ViewMessage>): ViewMessage => ({ clock, inputsTaken: 0, ...more })
+const internal: TopicView = { name: '__consumer_offsets', internal: true, replicationFactor: 1, partitionCount: 50, partitions: [] }
+
+describe('what the page knows', () => {
+  test('a message that names no cluster leaves the cluster as it was, the same object', () => {
+    const state = initialState(1)
+    expect(withView(state, message({})).cluster).toBe(state.cluster)
+  })
+
+  test('terminals stand in the order of their letters; where there is room for one, A comes first', () => {
+    const state = withView(initialState(1), message({ terminals: [opened('B'), opened('A')] }))
+    expect(state.terminals.map(({ terminal }) => terminal)).toEqual(['A', 'B'])
+    const first = withView(initialState(1), message({ terminals: [opened('A'), opened('B')] }))
+    expect(visibleTerminals(first, 1)).toEqual(['A'])
+  })
+
+  test('a terminal that is opened, or looked at, comes in sight', () => {
+    const two = withView(initialState(1), message({ terminals: [opened('A'), opened('B')] }))
+    const three = withView(two, message({ terminals: [opened('C')] }))
+    expect(visibleTerminals(three, 2)).toEqual(['A', 'C'])
+    expect(visibleTerminals(withTerminalInFront(three, 'B'), 2)).toEqual(['B', 'C'])
+  })
+
+  test('a state hash holds only as long as nothing happens', () => {
+    const state = { ...withView(initialState(1), message({})), stateHash: 'abc' }
+    expect(withView(state, message({})).stateHash).toBe('abc')
+    expect(withView(state, message({ clock: { ...clock, firedEvents: 1 } })).stateHash).toBeNull()
+  })
+
+  test('internal topics are folded until someone opens them', () => {
+    const state = initialState(1)
+    expect(isUnfolded(state.unfolded, internal)).toBe(false)
+    expect(isUnfolded(withTopicToggled(state, internal).unfolded, internal)).toBe(true)
+  })
+})
+
+describe('the address', () => {
+  test.each([['#seed=42', 42], ['#seed=0', 0], ['#seed=4294967295', 4294967295], ['#x=1&seed=7', 7]])('%s names a seed', (hash, seed) => {
+    expect(seedOf(hash)).toBe(seed)
+    expect(seedOf(hashOf(seed))).toBe(seed)
+  })
+
+  test.each(['', '#', '#seed=', '#seed=-1', '#seed=1.5', '#seed=4294967296', '#seed=<b>', '#seed=1e3'])('%s names none', (hash) => {
+    expect(seedOf(hash)).toBeNull()
+  })
+})
+
+describe('the clock in words', () => {
+  test('is UTC, to the millisecond', () => {
+    expect(timeOfDay(1_767_258_041_208)).toBe('09:00:41.208')
+    expect(dayOf(1_767_258_041_208)).toBe('2026-01-01')
+  })
+
+  test('speeds read as people say them', () => {
+    expect([1 / 1000, 0.1, 1, 3600].map(speedText)).toEqual(['1/1000×', '1/10×', '1×', '3600×'])
+  })
+})
