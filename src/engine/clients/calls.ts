@@ -5,7 +5,7 @@
 import type { Bytes } from '../kernel/bytes.ts'
 import type { NodeId } from '../kernel/node.ts'
 import type { Header, RecordBatch } from '../protocol/records.ts'
-import type { Outcome, TopicPartition } from '../protocol/common.ts'
+import type { Outcome, Throwable, TopicPartition } from '../protocol/common.ts'
 
 /** Client properties as a user writes them: config key → text. */
 export type ClientProperties = Readonly<Record<string, string>>
@@ -19,6 +19,21 @@ export interface ClientLog {
   readonly level: 'ERROR' | 'WARN' | 'INFO'
   readonly logger: string
   readonly message: string
+  /** An exception that log4j prints below the line; null or absent: none. */
+  readonly thrown?: Throwable | null
+}
+
+/**
+ * What a constructor needs of the machine it runs on: newProducer, newConsumer and newAdmin are called as
+ * `newProducer(properties, owner, environment)` and return an Outcome of the client's state, to be spawned by the caller.
+ */
+export interface ClientEnvironment {
+  /** The address of a host name, null when there is none (Context.resolve). */
+  resolve(host: string): string | null
+  /** A whole number from 0 to bound − 1. */
+  random(bound: number): number
+  /** What the constructor logs. */
+  log(line: Omit<ClientLog, 'client'>): void
 }
 
 /** A callback of the client. */
