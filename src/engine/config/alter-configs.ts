@@ -1,5 +1,5 @@
-// What IncrementalAlterConfigs does to the settings of one resource. A broker checks its own (ConfigAdminManager, KIP-226), the
-// controller checks and stores all (ConfigurationControlManager, ControllerConfigurationValidator).
+// What IncrementalAlterConfigs does to the settings of one resource. A broker checks its own (ConfigAdminManager,
+// KIP-226), the controller checks and stores all (ConfigurationControlManager, ControllerConfigurationValidator).
 
 import { BROKER_CONFIG } from './broker-config.ts'
 import type { ParsedBrokerConfig } from './broker-layers.ts'
@@ -16,7 +16,11 @@ import { TOPIC_CONFIG } from './topic-config.ts'
 
 export type ConfigResourceType = 'topic' | 'broker' | 'group' | 'client-metrics'
 /** configOperation as on the wire: 0 set, 1 delete, 2 append, 3 subtract. */
-export type AlterConfigOp = { readonly name: string; readonly configOperation: 0 | 1 | 2 | 3; readonly value: string | null }
+export type AlterConfigOp = {
+  readonly name: string
+  readonly configOperation: 0 | 1 | 2 | 3
+  readonly value: string | null
+}
 /** A ConfigRecord to be: null deletes. */
 export type ConfigChange = { readonly name: string; readonly value: string | null }
 
@@ -30,9 +34,11 @@ const OPERATIONS = ['SET', 'DELETE', 'APPEND', 'SUBTRACT'] as const
 
 /** ConfigAdminManager.preprocess: what any broker refuses before it looks at the names. */
 export function validateAlterConfigOps(ops: readonly AlterConfigOp[]): ConfigError | null {
-  if (new Set(ops.map(({ name }) => name)).size < ops.length) return invalidRequest('Error due to duplicate config keys')
+  const names = new Set(ops.map(({ name }) => name))
+  if (names.size < ops.length) return invalidRequest('Error due to duplicate config keys')
   const nulls = ops.filter(({ configOperation, value }) => configOperation !== 1 && value === null)
-  return nulls.length === 0 ? null : invalidRequest(`Null value not supported for : ${nulls.map(({ name }) => name).join(', ')}`)
+  if (nulls.length === 0) return null
+  return invalidRequest(`Null value not supported for : ${nulls.map(({ name }) => name).join(', ')}`)
 }
 
 /** ConfigAdminManager.prepareIncrementalConfigs: the settings a broker resource would have. */
@@ -66,8 +72,8 @@ function changedList(old: readonly string[], configOperation: 2 | 3, value: stri
 }
 
 /**
- * ConfigurationControlManager.incrementalAlterConfigResource: the records that the operations make of the settings a resource
- * has. APPEND and SUBTRACT start from Kafka's own default when it has none.
+ * ConfigurationControlManager.incrementalAlterConfigResource: the records that the operations make of the settings a
+ * resource has. APPEND and SUBTRACT start from Kafka's own default when it has none.
  */
 export function configChanges(
   type: ConfigResourceType,
@@ -135,7 +141,8 @@ function validateClientMetricsConfigs(subscription: string, props: Props): Confi
   if (!parsed.ok) return parsed.error
   const intervalMs = parsed.value.values['interval.ms']
   if (props.has('interval.ms') && (intervalMs < 100 || intervalMs > 3_600_000)) {
-    return invalidRequest(`Invalid value ${intervalMs} for interval.ms, interval must be between 100 and 3600000 (1 hour)`)
+    const must = 'interval must be between 100 and 3600000 (1 hour)'
+    return invalidRequest(`Invalid value ${intervalMs} for interval.ms, ${must}`)
   }
   const pattern = parsed.value.values.match.find((item) => item.split('=').length !== 2)
   return pattern === undefined ? null : invalidConfiguration(`Illegal client matching pattern: ${pattern}`)

@@ -1,5 +1,5 @@
-// kafka.server.KafkaConfig: all settings of a server, put together in the order in which AbstractKafkaConfig merges them.
-// Three more exist only dynamically: the replication throttles.
+// kafka.server.KafkaConfig: all settings of a server, in the order in which AbstractKafkaConfig merges them. Three more
+// exist only dynamically: the replication throttles.
 
 import { GROUP_COORDINATOR_CONFIGS } from './broker-group-coordinator-config.ts'
 import { LOG_CONFIGS } from './broker-log-config.ts'

@@ -1,5 +1,5 @@
-// kafka.server.DynamicBrokerConfig: a broker's settings come in layers. Set for this broker beats the cluster-wide default, which
-// beats server.properties, which beats Kafka's own default (KIP-226).
+// kafka.server.DynamicBrokerConfig: a broker's settings come in layers. Set for this broker beats the cluster-wide
+// default, which beats server.properties, which beats Kafka's own default (KIP-226).
 
 import type { BrokerConfig } from './broker-config.ts'
 import { BROKER_CONFIG } from './broker-config.ts'
@@ -18,7 +18,8 @@ export type BrokerConfigLayers = {
   readonly dynamicBroker: Props
 }
 
-export type ParsedBrokerConfig = { readonly values: BrokerConfig; readonly texts: Readonly<Record<string, string | null>> }
+export type ConfigTexts = Readonly<Record<string, string | null>>
+export type ParsedBrokerConfig = { readonly values: BrokerConfig; readonly texts: ConfigTexts }
 
 const LOG_ROLL = ['log.roll.ms', 'log.roll.hours']
 const LOG_ROLL_JITTER = ['log.roll.jitter.ms', 'log.roll.jitter.hours']
@@ -72,7 +73,8 @@ const CLAMPED = ['consumer', 'share', 'streams'].map((kind) => ({
 
 /** GroupCoordinatorConfig.clampDynamicConfigs: an assignment interval outside its bounds counts as the bound. */
 function clampDynamicConfigs(props: Map<string, string>): void {
-  const bound = (name: string): number => Number(props.get(name) ?? BROKER_CONFIG.byName.get(name as 'node.id')?.defaultValue)
+  const bound = (name: string): number =>
+    Number(props.get(name) ?? BROKER_CONFIG.byName.get(name as 'node.id')?.defaultValue)
   for (const { name, min, max } of CLAMPED) {
     const raw = props.get(name)
     if (raw === undefined) continue

@@ -30,7 +30,7 @@ export const REMOTE_LOG_CONFIGS = [
   long('remote.log.manager.task.interval.ms', 30_000, 'low', atLeast(1)),
   long('remote.log.manager.task.retry.backoff.ms', 500, 'low', atLeast(1), true),
   long('remote.log.manager.task.retry.backoff.max.ms', 30_000, 'low', atLeast(1), true),
-  double('remote.log.manager.task.retry.jitter', 0.2, 'low', between(0, 0), true),
+  double('remote.log.manager.task.retry.jitter', 0.2, 'low', between(0, 0.5), true),
   int('remote.log.reader.threads', 10, 'medium', atLeast(1)),
   int('remote.log.reader.max.pending.tasks', 100, 'medium', atLeast(1)),
   long('log.local.retention.ms', -2, 'medium', atLeast(-2)),

@@ -1,5 +1,7 @@
-// KafkaConfig.validateValues and GroupCoordinatorConfig: the rules between a broker's settings, with Scala's `requirement failed`.
-// Simplified: the rules about listeners, quorum voters and security are not checked; the simulator lays out its own network.
+// KafkaConfig.validateValues and GroupCoordinatorConfig: the rules between a broker's settings, with Scala's
+// `requirement failed`.
+// Simplified: the rules about listeners, quorum voters and security are not checked; the simulator lays out its own
+// network.
 
 import type { BrokerConfig } from './broker-config.ts'
 import type { ConfigError } from './config-error.ts'
@@ -59,7 +61,10 @@ function checkLog(values: BrokerConfig): string | null {
 function checkReplication(values: BrokerConfig): string | null {
   const waitMs = values['replica.fetch.wait.max.ms']
   if (waitMs > values['replica.socket.timeout.ms']) {
-    return 'replica.socket.timeout.ms should always be at least replica.fetch.wait.max.ms to prevent unnecessary socket timeouts'
+    return (
+      'replica.socket.timeout.ms should always be at least replica.fetch.wait.max.ms ' +
+      'to prevent unnecessary socket timeouts'
+    )
   }
   if (waitMs > values['replica.lag.time.max.ms']) {
     return (

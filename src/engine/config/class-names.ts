@@ -1,28 +1,30 @@
 // Which classes a CLASS setting can name: the ones a person would write, of Kafka's clients and of Java.
 // Simplified: a class of the learner's own is never found.
 
-const SERIALIZED = ['Boolean', 'ByteArray', 'ByteBuffer', 'Bytes', 'Double', 'Float', 'Integer', 'List', 'Long', 'Short']
+const SERIALIZED = [
+  'Boolean', 'ByteArray', 'ByteBuffer', 'Bytes', 'Double', 'Float', 'Integer', 'List', 'Long', 'Short', 'String',
+  'UUID', 'Void',
+]
+const ASSIGNORS = ['Range', 'RoundRobin', 'Sticky', 'CooperativeSticky', 'ConsumerPartition']
+const JWT_RETRIEVERS = ['', 'ClientCredentials', 'File', 'JwtBearer', 'Default']
+const JWT_VALIDATORS = ['', 'Broker', 'Client', 'Default']
 const SERIALIZATION = 'org.apache.kafka.common.serialization'
 const OAUTH = 'org.apache.kafka.common.security.oauthbearer'
 
 const CLASSES: ReadonlySet<string> = new Set([
-  ...[...SERIALIZED, 'String', 'UUID', 'Void'].flatMap((type) => [
+  ...SERIALIZED.flatMap((type) => [
     `${SERIALIZATION}.${type}Serializer`,
     `${SERIALIZATION}.${type}Deserializer`,
   ]),
   ...['Serializer', 'Deserializer', 'Serde', 'Serdes'].map((name) => `${SERIALIZATION}.${name}`),
-  ...['RangeAssignor', 'RoundRobinAssignor', 'StickyAssignor', 'CooperativeStickyAssignor', 'ConsumerPartitionAssignor'].map(
-    (name) => `org.apache.kafka.clients.consumer.${name}`,
-  ),
+  ...ASSIGNORS.map((name) => `org.apache.kafka.clients.consumer.${name}Assignor`),
   'org.apache.kafka.clients.producer.Partitioner',
   'org.apache.kafka.clients.producer.RoundRobinPartitioner',
   'org.apache.kafka.common.metrics.JmxReporter',
   'org.apache.kafka.common.metrics.MetricsReporter',
   'org.apache.kafka.common.security.authenticator.DefaultKafkaPrincipalBuilder',
-  ...['JwtRetriever', 'ClientCredentialsJwtRetriever', 'FileJwtRetriever', 'JwtBearerJwtRetriever', 'DefaultJwtRetriever'].map(
-    (name) => `${OAUTH}.${name}`,
-  ),
-  ...['JwtValidator', 'BrokerJwtValidator', 'ClientJwtValidator', 'DefaultJwtValidator'].map((name) => `${OAUTH}.${name}`),
+  ...JWT_RETRIEVERS.map((name) => `${OAUTH}.${name}JwtRetriever`),
+  ...JWT_VALIDATORS.map((name) => `${OAUTH}.${name}JwtValidator`),
   `${OAUTH}.OAuthBearerLoginCallbackHandler`,
   `${OAUTH}.OAuthBearerValidatorCallbackHandler`,
   ...['Object', 'String', 'Integer', 'Long', 'Double', 'Boolean', 'Thread', 'Class'].map((name) => `java.lang.${name}`),

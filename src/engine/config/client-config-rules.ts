@@ -1,5 +1,6 @@
 // CommonClientConfigs: what every client checks and completes after its settings are parsed, and what it warns about.
-// Simplified: `These configurations … were supplied but are not used yet.` and other INFO lines are not kept; tools show WARN.
+// Simplified: `These configurations … were supplied but are not used yet.` and other INFO lines are not kept; tools
+// show WARN.
 
 import type { ConfigWarning, ConfigValues, Props } from './config-def.ts'
 import type { ADMIN_CONFIG } from './admin-config.ts'
@@ -25,8 +26,10 @@ export function backoffWarnings(values: CommonClientConfig): readonly ConfigWarn
   const compare = (name: CommonName, maxName: CommonName, what: string): void => {
     const [value, max] = [Number(values[name]), Number(values[maxName])]
     if (value <= max) return
-    const greater = `Configuration '${name}' with value '${value}' is greater than configuration '${maxName}' with value '${max}'.`
-    warnings.push({ logger: LOGGER, message: `${greater} A static ${what} with value '${max}' will be applied.` })
+    const message =
+      `Configuration '${name}' with value '${value}' is greater than configuration '${maxName}' with value '${max}'. ` +
+      `A static ${what} with value '${max}' will be applied.`
+    warnings.push({ logger: LOGGER, message })
   }
   compare('retry.backoff.ms', 'retry.backoff.max.ms', 'backoff')
   compare('socket.connection.setup.timeout.ms', 'socket.connection.setup.timeout.max.ms', 'connection setup timeout')

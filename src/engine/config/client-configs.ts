@@ -1,10 +1,11 @@
-// ProducerConfig, ConsumerConfig and AdminClientConfig as their constructors leave them: parsed, checked against each other, with
-// what Kafka fills in (client.id, acks as a number, idempotence given up, auto-commit without a group).
+// ProducerConfig, ConsumerConfig and AdminClientConfig as their constructors leave them: parsed, checked against each
+// other, with what Kafka fills in (client.id, acks as a number, idempotence given up, auto-commit without a group).
 
 import type { AdminConfig } from './admin-config.ts'
 import { ADMIN_CONFIG } from './admin-config.ts'
 import type { CommonClientConfig } from './client-config-rules.ts'
-import { backoffWarnings, reconnectBackoff, validateGroupInstanceId, validateSaslMechanism } from './client-config-rules.ts'
+import { backoffWarnings, reconnectBackoff } from './client-config-rules.ts'
+import { validateGroupInstanceId, validateSaslMechanism } from './client-config-rules.ts'
 import type { ConfigWarning, Props } from './config-def.ts'
 import { parseConfigs } from './config-def.ts'
 import type { ConfigError, ConfigResult } from './config-error.ts'
@@ -31,7 +32,8 @@ function completeCommon(values: CommonClientConfig, props: Props): ConfigResult<
 function parseAcks(text: string): ConfigResult<string> {
   const acks = text.trim()
   if (acks.toLowerCase() === 'all') return ok('-1')
-  return /^-?\d+$/.test(acks) ? ok(String(Number(acks))) : fail(configException(`Invalid configuration value for 'acks': ${text}`))
+  if (/^-?\d+$/.test(acks)) return ok(String(Number(acks)))
+  return fail(configException(`Invalid configuration value for 'acks': ${text}`))
 }
 
 /** Whether the producer is idempotent, or which combination Kafka refuses. */
@@ -44,8 +46,8 @@ function idempotence(values: ProducerConfig, acks: string, props: Props): Config
     enabled = false
   }
   if (acks !== '-1') {
-    const must = 'Must set acks to all in order to use the idempotent producer. Otherwise we cannot guarantee idempotence.'
-    if (asked) return fail(configException(must))
+    const must = 'Must set acks to all in order to use the idempotent producer.'
+    if (asked) return fail(configException(`${must} Otherwise we cannot guarantee idempotence.`))
     enabled = false
   }
   const inFlight = values['max.in.flight.requests.per.connection']
@@ -123,7 +125,8 @@ const UNSUPPORTED: Readonly<Record<string, readonly string[]>> = {
 function checkGroupProtocol(values: ConsumerConfig, props: Props): ConfigError | null {
   const protocol = values['group.protocol'].toUpperCase()
   const invalid = (UNSUPPORTED[protocol] ?? []).filter((name) => (props.get(name) ?? '').trim() !== '')
-  return invalid.length === 0 ? null : configException(`${invalid.join(', ')} cannot be set when group.protocol=${protocol}`)
+  if (invalid.length === 0) return null
+  return configException(`${invalid.join(', ')} cannot be set when group.protocol=${protocol}`)
 }
 
 function consumerClientId(values: ConsumerConfig, sequence: number): ConfigResult<string> {

@@ -1,4 +1,4 @@
-// SslConfigs.addClientSslSupport and SaslConfigs.addClientSaslSupport: the settings that every client has for TLS and SASL.
+// SslConfigs.addClientSslSupport and SaslConfigs.addClientSaslSupport: what every client has for TLS and SASL.
 // Simplified: they are read and checked like any other setting, but every connection is PLAINTEXT.
 
 import { boolean, classOf, double, int, list, long, password, short, string } from './config-def.ts'

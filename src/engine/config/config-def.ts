@@ -1,5 +1,5 @@
-// org.apache.kafka.common.config.ConfigDef: one typed table of settings, and how a text becomes a value. The order of a table
-// is Kafka's: when several settings are wrong, the first in the table is the one that is reported.
+// org.apache.kafka.common.config.ConfigDef: a typed table of settings, and how a text becomes a value. The order of a
+// table is Kafka's: when several settings are wrong, the first in the table is the one that is reported.
 // Simplified: dependents, recommenders, groups and widths (Kafka Connect's use of ConfigDef) are left out.
 // Simplified: a CLASS exists when it is one of Kafka's own or Java's; no other class can be loaded.
 
@@ -122,7 +122,7 @@ export function parseType(name: string, raw: string, type: ConfigType): ConfigRe
       return ok({ value, text: javaDoubleText(value) })
     }
     case 'LIST': {
-      const items = text === '' ? [] : text.split(/\s*,\s*/)
+      const items = text === '' ? [] : text.split(/[ \t\n\v\f\r]*,[ \t\n\v\f\r]*/)
       return ok({ value: items, text: items.join(',') })
     }
     case 'CLASS':

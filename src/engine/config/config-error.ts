@@ -1,5 +1,5 @@
-// What Kafka throws when a configuration is wrong, as values: ConfigException (the parser), InvalidConfigurationException
-// and InvalidRequestException (names, cross-field rules, requests), IllegalArgumentException (Scala's `require`).
+// What Kafka throws when a setting is wrong, as values: ConfigException (the parser), InvalidConfigurationException and
+// InvalidRequestException (names, rules between settings, requests), IllegalArgumentException (Scala's `require`).
 
 export type ConfigErrorKind =
   | 'ConfigException'

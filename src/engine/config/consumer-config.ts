@@ -28,10 +28,7 @@ export const CONSUMER_CONFIG = configDef([
   int('heartbeat.interval.ms', 3000, 'high'),
   list(
     'partition.assignment.strategy',
-    [
-      'class org.apache.kafka.clients.consumer.RangeAssignor',
-      'class org.apache.kafka.clients.consumer.CooperativeStickyAssignor',
-    ],
+    ['org.apache.kafka.clients.consumer.RangeAssignor', 'org.apache.kafka.clients.consumer.CooperativeStickyAssignor'],
     'medium',
     anyNonDuplicateValues(true, false),
   ),

@@ -1,5 +1,5 @@
-// kafka.server.ConfigHelper: what DescribeConfigs answers for a topic, a broker, the brokers' default, a group and a client metrics
-// subscription: each setting in force, where it comes from, and its synonyms in order of precedence.
+// kafka.server.ConfigHelper: what DescribeConfigs answers for a topic, a broker, the brokers' default, a group and a
+// client metrics subscription: each setting in force, where it comes from, and its synonyms in order of precedence.
 
 import { BROKER_CONFIG, BROKER_QUOTA_CONFIGS } from './broker-config.ts'
 import type { BrokerConfigLayers } from './broker-layers.ts'
@@ -71,7 +71,8 @@ function entry(
 ): DescribedConfig {
   const sensitive = isSensitive(type)
   const configSource = synonyms[0]?.source ?? 'DEFAULT_CONFIG'
-  return { name, value: sensitive ? null : value, configSource, isSensitive: sensitive, readOnly, synonyms, type: type ?? 'UNKNOWN' }
+  const shown = sensitive ? null : value
+  return { name, value: shown, configSource, isSensitive: sensitive, readOnly, synonyms, type: type ?? 'UNKNOWN' }
 }
 
 /** The names that describing shows: all that are not internal, and internal ones that someone has set. */
@@ -127,7 +128,9 @@ export function describeGroupConfigs(layers: BrokerConfigLayers, overrides: Prop
       server === null
         ? [{ name: key.name, value: defaultText(key), source: 'DEFAULT_CONFIG' }]
         : brokerSynonyms(layers, server, isSensitive(key.type))
-    const own: ConfigSynonym[] = overrides.has(key.name) ? [{ name: key.name, value, source: 'DYNAMIC_GROUP_CONFIG' }] : []
+    const own: ConfigSynonym[] = overrides.has(key.name)
+      ? [{ name: key.name, value, source: 'DYNAMIC_GROUP_CONFIG' }]
+      : []
     return entry(key.name, value, key.type, false, [...own, ...inherited])
   })
 }

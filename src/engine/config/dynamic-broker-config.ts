@@ -1,11 +1,13 @@
-// org.apache.kafka.server.config.DynamicBrokerConfig and its reconfigurables: whether a broker accepts a change of its own settings
-// while it runs. A broker answers InvalidRequestException for everything that is wrong (ConfigAdminManager).
+// org.apache.kafka.server.config.DynamicBrokerConfig and its reconfigurables: whether a broker accepts a change of
+// its own settings while it runs. A broker answers InvalidRequestException for everything that is wrong
+// (ConfigAdminManager).
 // Simplified: changes of listeners and of metrics reporters are accepted without being tried.
 
 import type { BrokerConfig } from './broker-config.ts'
 import { BROKER_CONFIG, BROKER_QUOTA_CONFIGS } from './broker-config.ts'
 import type { BrokerConfigLayers } from './broker-layers.ts'
-import { currentBrokerConfig, currentBrokerProps, listenerBaseName, overrideProps, parseBrokerConfig } from './broker-layers.ts'
+import { currentBrokerConfig, currentBrokerProps } from './broker-layers.ts'
+import { listenerBaseName, overrideProps, parseBrokerConfig } from './broker-layers.ts'
 import { logRetentionMs, validateBrokerValues } from './broker-rules.ts'
 import type { ConfigKey, Props } from './config-def.ts'
 import { configDef, parseConfigs } from './config-def.ts'
@@ -30,7 +32,7 @@ function isPerBroker(name: string): boolean {
   return base !== undefined && !CLUSTER_LEVEL_LISTENER_CONFIGS.has(base)
 }
 
-/** DynamicBrokerConfig.validateConfigs: names that cannot change, then types and ranges, then what needs a broker id. */
+/** DynamicBrokerConfig.validateConfigs: names that cannot change, then types, then what needs a broker id. */
 function validateNamesAndTypes(props: Props, perBroker: boolean): ConfigError | null {
   const names = [...props.keys()]
   const fixed = names.filter(isReadOnly)
@@ -61,7 +63,12 @@ function checkThreads(before: BrokerConfig, after: BrokerConfig, name: keyof Bro
   return now > old * 2 ? configException(`${failed} not be greater than double the current value ${old}`) : null
 }
 
-const THREAD_POOLS = ['num.io.threads', 'num.replica.fetchers', 'num.recovery.threads.per.data.dir', 'background.threads'] as const
+const THREAD_POOLS = [
+  'num.io.threads',
+  'num.replica.fetchers',
+  'num.recovery.threads.per.data.dir',
+  'background.threads',
+] as const
 const REMOTE_POOLS = [
   'remote.log.reader.threads',
   'remote.log.manager.copier.thread.pool.size',
@@ -94,7 +101,8 @@ function checkLogConfig(after: BrokerConfig): ConfigError | null {
   const unknown = cordoned.find((dir) => !logDirs.includes(dir))
   if (unknown === undefined) return null
   const must = 'All cordoned log dirs must be entries of log.dirs or log.dir.'
-  return invalidValue('cordoned.log.dirs', `[${cordoned.join(', ')}]`, `Invalid entry in cordoned.log.dirs: ${unknown}. ${must}`)
+  const reason = `Invalid entry in cordoned.log.dirs: ${unknown}. ${must}`
+  return invalidValue('cordoned.log.dirs', `[${cordoned.join(', ')}]`, reason)
 }
 
 type Reconfigurable = {
@@ -118,7 +126,10 @@ const RECONFIGURABLES: readonly Reconfigurable[] = [
     names: (name) => THREAD_POOLS.includes(name as (typeof THREAD_POOLS)[number]),
     check: (before, after) => firstOf(THREAD_POOLS, (name) => checkThreads(before, after, name)),
   },
-  { names: (name) => name.startsWith('log.') || name === 'cordoned.log.dirs', check: (_, after) => checkLogConfig(after) },
+  {
+    names: (name) => name.startsWith('log.') || name === 'cordoned.log.dirs',
+    check: (_, after) => checkLogConfig(after),
+  },
   {
     names: (name) => name.startsWith('remote.'),
     check: (before, after) => firstOf(REMOTE_POOLS, (name) => checkThreads(before, after, name)),
@@ -133,10 +144,11 @@ function tryReconfigure(layers: BrokerConfigLayers, props: Props): ConfigError |
   const rules = validateBrokerValues(parsed.value.values)
   if (rules !== null) return rules
   const before = currentBrokerProps(layers)
-  const changed = [...new Set([...before.keys(), ...props.keys()])].filter((name) => before.get(name) !== props.get(name))
+  const names = new Set([...before.keys(), ...props.keys()])
+  const changed = [...names].filter((name) => before.get(name) !== props.get(name))
   const current = currentBrokerConfig(layers).values
-  for (const { names, check } of RECONFIGURABLES) {
-    const error = changed.some(names) ? check(current, parsed.value.values) : null
+  for (const { names: concerned, check } of RECONFIGURABLES) {
+    const error = changed.some(concerned) ? check(current, parsed.value.values) : null
     if (error === null) continue
     return invalidValue('Invalid dynamic configuration', `${configErrorClass(error)}: ${error.message}`, null)
   }
@@ -150,7 +162,8 @@ export function validateDynamicBrokerConfigs(
   perBroker: boolean,
 ): ConfigError | null {
   const resolved = new Map([...props].filter(([name]) => !name.startsWith('config.providers')))
-  const error = validateNamesAndTypes(resolved, perBroker) ?? tryReconfigure(layers, mergedProps(layers, resolved, perBroker))
+  const error =
+    validateNamesAndTypes(resolved, perBroker) ?? tryReconfigure(layers, mergedProps(layers, resolved, perBroker))
   return error === null ? null : invalidRequest(error.message)
 }
 

@@ -1,5 +1,5 @@
-// org.apache.kafka.server.config.DynamicBrokerConfig: which of a broker's settings can change while it runs, and which of them only
-// for one broker at a time (KIP-226). All others are read-only until a restart.
+// org.apache.kafka.server.config.DynamicBrokerConfig: which settings of a broker can change while
+// it runs, and which of them only for one broker at a time (KIP-226). All others are read-only until a restart.
 
 export const ALL_DYNAMIC_CONFIGS: ReadonlySet<string> = new Set([
   'leader.replication.throttled.rate',

@@ -1,7 +1,7 @@
-// org.apache.kafka.coordinator.group.GroupConfig: what a group's settings take from the broker's (`group.…`), and the bounds that
-// the broker sets for them.
+// org.apache.kafka.coordinator.group.GroupConfig: what a group's settings take from the broker's (`group.…`), and the
+// bounds that the broker sets for them.
 
-import type { ParsedBrokerConfig } from './broker-layers.ts'
+import type { ConfigTexts, ParsedBrokerConfig } from './broker-layers.ts'
 import type { Props } from './config-def.ts'
 import { parseConfigs } from './config-def.ts'
 import type { ConfigError } from './config-error.ts'
@@ -10,9 +10,14 @@ import type { GroupConfig } from './group-config.ts'
 import { GROUP_CONFIG } from './group-config.ts'
 import { hashOrder } from './java-set.ts'
 
-export type ParsedGroupConfig = { readonly values: GroupConfig; readonly texts: Readonly<Record<string, string | null>> }
+export type ParsedGroupConfig = { readonly values: GroupConfig; readonly texts: ConfigTexts }
 type GroupKey = (typeof GROUP_CONFIG)['keys'][number]['name']
-type Bound = { readonly name: GroupKey; readonly min: string | null; readonly max: string | null; readonly whenSet?: true }
+type Bound = {
+  readonly name: GroupKey
+  readonly min: string | null
+  readonly max: string | null
+  readonly whenSet?: true
+}
 
 const WITHOUT_SYNONYM: ReadonlySet<string> = new Set([
   'share.auto.offset.reset',
@@ -74,7 +79,8 @@ function checkBounds(broker: ParsedBrokerConfig, values: GroupConfig, props: Pro
   }
   for (const kind of ['consumer', 'share', 'streams'] as const) {
     const [session, heartbeat] = [`${kind}.session.timeout.ms`, `${kind}.heartbeat.interval.ms`] as const
-    if (values[session] <= values[heartbeat]) return invalidConfiguration(`${session} must be greater than ${heartbeat}`)
+    if (values[session] > values[heartbeat]) continue
+    return invalidConfiguration(`${session} must be greater than ${heartbeat}`)
   }
   return null
 }

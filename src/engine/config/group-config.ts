@@ -1,4 +1,5 @@
-// org.apache.kafka.coordinator.group.GroupConfig: the settings that one group may have, in the order of its ConfigDef (KIP-848, 932, 1071).
+// org.apache.kafka.coordinator.group.GroupConfig: the settings of one group,
+// in the order of its ConfigDef (KIP-848, KIP-932, KIP-1071).
 
 import { boolean, configDef, int, string } from './config-def.ts'
 import type { ConfigValues } from './config-def.ts'

@@ -13,6 +13,6 @@ export function parseIsoDurationMs(text: string): number | undefined {
   if (days === undefined && hours === undefined && minutes === undefined && wholeSeconds === undefined) return undefined
   const fractionMs = fraction === undefined || fraction === '' ? 0 : Number(fraction.padEnd(9, '0')) / 1e6
   const secondsMs = Number(wholeSeconds ?? 0) * 1000 + (wholeSeconds?.startsWith('-') ? -fractionMs : fractionMs)
-  const totalMs = Number(days ?? 0) * 86_400_000 + Number(hours ?? 0) * 3_600_000 + Number(minutes ?? 0) * 60_000 + secondsMs
-  return Math.floor(sign === '-' ? -totalMs : totalMs)
+  const wholeMs = Number(days ?? 0) * 86_400_000 + Number(hours ?? 0) * 3_600_000 + Number(minutes ?? 0) * 60_000
+  return Math.floor(sign === '-' ? -(wholeMs + secondsMs) : wholeMs + secondsMs)
 }

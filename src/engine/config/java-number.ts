@@ -34,7 +34,7 @@ export function javaLongText(value: number): string {
 
 /** Double.parseDouble; undefined when Java would throw NumberFormatException. */
 export function parseJavaDouble(text: string): number | undefined {
-  const trimmed = text.trim()
+  const trimmed = javaTrim(text)
   const special = /^([+-]?)(NaN|Infinity)$/.exec(trimmed)
   if (special !== null) {
     if (special[2] === 'NaN') return Number.NaN

@@ -1,5 +1,5 @@
-// How a java.util.HashSet<String> prints inside a message: `[b, a]`, in the order of its buckets. The settings layer stands below
-// the protocol's java-hash.ts, and needs no more than this.
+// How a java.util.HashSet<String> prints inside a message: `[b, a]`, in the order of its buckets. The settings layer
+// stands below the protocol's java-hash.ts, and needs no more than this.
 
 function hashCode(text: string): number {
   let hash = 0

@@ -1,7 +1,7 @@
-// org.apache.kafka.storage.internals.log.LogConfig: a topic's settings in force, made of its own overrides over what the broker's
-// settings give (KafkaConfig.extractLogConfigMap), and the rules that they must keep together.
+// org.apache.kafka.storage.internals.log.LogConfig: a topic's settings in force, made of its own overrides over what
+// the broker's settings give (KafkaConfig.extractLogConfigMap), and the rules that they must keep together.
 
-import type { ParsedBrokerConfig } from './broker-layers.ts'
+import type { ConfigTexts, ParsedBrokerConfig } from './broker-layers.ts'
 import type { Props } from './config-def.ts'
 import { parseConfigs } from './config-def.ts'
 import type { ConfigError, ConfigResult } from './config-error.ts'
@@ -11,7 +11,7 @@ import type { TopicConfig } from './topic-config.ts'
 import { TOPIC_CONFIG } from './topic-config.ts'
 import { TOPIC_CONFIG_SYNONYMS } from './topic-synonyms.ts'
 
-export type ParsedTopicConfig = { readonly values: TopicConfig; readonly texts: Readonly<Record<string, string | null>> }
+export type ParsedTopicConfig = { readonly values: TopicConfig; readonly texts: ConfigTexts }
 
 /** KafkaConfig.extractLogConfigMap: what a topic without overrides gets from its broker, as texts. */
 export function topicDefaults(broker: ParsedBrokerConfig): Map<string, string> {
@@ -82,8 +82,8 @@ function validateCopyDisabled(values: TopicConfig): ConfigError | null {
     const local = values[`local.retention.${unit}`]
     if (local === -2 || local === values[`retention.${unit}`]) continue
     return invalidConfiguration(
-      `When \`remote.log.copy.disable\` is set to true, the \`local.retention.${unit}\` and \`retention.${unit}\` must be set ` +
-        'to the identical value because there will be no more logs copied to the remote storage.',
+      `When \`remote.log.copy.disable\` is set to true, the \`local.retention.${unit}\` and \`retention.${unit}\` ` +
+        'must be set to the identical value because there will be no more logs copied to the remote storage.',
     )
   }
   return null
@@ -93,9 +93,10 @@ function validateTurningOff(before: Props, values: TopicConfig): ConfigError | n
   const was = before.get('remote.storage.enable')?.toLowerCase() === 'true'
   if (!was || values['remote.log.delete.on.disable']) return null
   return invalidConfiguration(
-    'It is invalid to disable remote storage without deleting remote data. If you want to keep the remote data and turn to ' +
-      'read only, please set `remote.storage.enable=true,remote.log.copy.disable=true`. If you want to disable remote storage ' +
-      'and delete all remote data, please set `remote.storage.enable=false,remote.log.delete.on.disable=true`.',
+    'It is invalid to disable remote storage without deleting remote data. If you want to keep the remote data and ' +
+      'turn to read only, please set `remote.storage.enable=true,remote.log.copy.disable=true`. If you want to ' +
+      'disable remote storage and delete all remote data, please set ' +
+      '`remote.storage.enable=false,remote.log.delete.on.disable=true`.',
   )
 }
 
@@ -109,8 +110,12 @@ export function validateTopicConfigs(props: Props): ConfigResult<ParsedTopicConf
   return error === null ? ok(parsed.value) : { ok: false, error }
 }
 
-/** LogConfig.validate as the controller calls it: `props` are all overrides the topic would have, `before` those it has. */
-export function validateTopicConfigsOnController(broker: ParsedBrokerConfig, before: Props, props: Props): ConfigError | null {
+/** LogConfig.validate as the controller calls it: `props` are all overrides to be, `before` those the topic has. */
+export function validateTopicConfigsOnController(
+  broker: ParsedBrokerConfig,
+  before: Props,
+  props: Props,
+): ConfigError | null {
   const names = validateTopicConfigNames(props)
   if (names !== null) return names
   const parsed = parseConfigs(TOPIC_CONFIG, new Map([...topicDefaults(broker), ...props]))

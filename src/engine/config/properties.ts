@@ -1,5 +1,5 @@
-// java.util.Properties.load: how `.properties` files and `--command-config` are read. Comments with # or !, `=`, `:` or white space
-// between key and value, a backslash that escapes or continues the line, \uXXXX.
+// java.util.Properties.load: how `.properties` files and `--command-config` are read. Comments with # or !, `=`, `:`
+// or white space between key and value, a backslash that escapes or continues the line, \uXXXX.
 
 import type { ConfigResult } from './config-error.ts'
 import { fail, ok } from './config-error.ts'
@@ -51,7 +51,8 @@ function unescape(text: string): string | null {
 
 function split(line: string): readonly [string, string] {
   let end = 0
-  while (end < line.length && line[end] !== '=' && line[end] !== ':' && !isBlank(line[end])) end += line[end] === '\\' ? 2 : 1
+  const isEnd = (char: string | undefined): boolean => char === '=' || char === ':' || isBlank(char)
+  while (end < line.length && !isEnd(line[end])) end += line[end] === '\\' ? 2 : 1
   let start = Math.min(end, line.length)
   while (isBlank(line[start])) start++
   if (line[start] === '=' || line[start] === ':') {

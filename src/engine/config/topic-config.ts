@@ -1,5 +1,5 @@
-// org.apache.kafka.common.config.TopicConfig as LogConfig defines it: every setting of a topic, in the order of its ConfigDef.
-// `internal.segment.bytes` is for Kafka's own tests and is shown only where someone has set it.
+// org.apache.kafka.common.config.TopicConfig as LogConfig defines it: a topic's settings, in the order of the
+// ConfigDef. `internal.segment.bytes` is for Kafka's own tests and is shown only where someone has set it.
 
 import { boolean, configDef, double, int, list, long, string } from './config-def.ts'
 import type { ConfigValues } from './config-def.ts'

@@ -1,5 +1,6 @@
-// org.apache.kafka.server.config.ServerTopicConfigSynonyms: the broker settings from which a topic's setting takes its value
-// when the topic does not override it; the first one that is set wins, hours and minutes become milliseconds.
+// org.apache.kafka.server.config.ServerTopicConfigSynonyms: the broker settings from which a topic's setting takes
+// its value when the topic does not override it; the first one that is set wins, hours and minutes become
+// milliseconds.
 
 export type TopicSynonym = { readonly name: string; readonly toMs: number }
 
@@ -46,4 +47,5 @@ export const TOPIC_CONFIG_SYNONYMS: ReadonlyMap<string, readonly TopicSynonym[]>
 ])
 
 /** The broker setting of the highest priority for a topic's setting. */
-export const serverSynonym = (topicConfig: string): string | undefined => TOPIC_CONFIG_SYNONYMS.get(topicConfig)?.[0]?.name
+export const serverSynonym = (topicConfig: string): string | undefined =>
+  TOPIC_CONFIG_SYNONYMS.get(topicConfig)?.[0]?.name

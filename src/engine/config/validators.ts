@@ -1,11 +1,10 @@
-// Kafka's ConfigDef validators (Range, ValidString, CaseInsensitiveValidString, ValidList, …) as data, and the messages
+// Kafka's ConfigDef validators (Range, ValidString, CaseInsensitiveValidString, ValidList, …) as data, and the words
 // with which they refuse. `describeValidator` is their toString, the "Valid Values" of the documentation.
-// Simplified: controller.quorum.voters and controller.quorum.bootstrap.servers are only checked for the shape of entries.
 
 import type { ConfigError } from './config-error.ts'
 import { configException, invalidValue } from './config-error.ts'
 import { parseIsoDurationMs } from './iso-duration.ts'
-import { javaDoubleText } from './java-number.ts'
+import { javaDoubleText, parseJavaInt } from './java-number.ts'
 
 export type ConfigValue = boolean | string | number | readonly string[] | null
 
@@ -20,7 +19,8 @@ export type Validator =
   | { readonly kind: 'throttled-replicas' }
   | { readonly kind: 'auto-offset-reset'; readonly none: boolean; readonly hint: string }
   | { readonly kind: 'mode'; readonly allowed: readonly string[]; readonly ignoreCase: boolean }
-  | { readonly kind: 'quorum-entries'; readonly withId: boolean }
+  | { readonly kind: 'quorum-voters' }
+  | { readonly kind: 'quorum-bootstrap-servers' }
 
 export const atLeast = (min: number): Validator => ({ kind: 'range', min, max: null, decimal: false })
 export const between = (min: number, max: number): Validator => ({ kind: 'range', min, max, decimal: false })
@@ -65,8 +65,8 @@ export const SHARE_ACQUIRE_MODE: Validator = {
   allowed: ['batch_optimized', 'record_limit'],
   ignoreCase: true,
 }
-export const QUORUM_VOTERS: Validator = { kind: 'quorum-entries', withId: true }
-export const QUORUM_BOOTSTRAP_SERVERS: Validator = { kind: 'quorum-entries', withId: false }
+export const QUORUM_VOTERS: Validator = { kind: 'quorum-voters' }
+export const QUORUM_BOOTSTRAP_SERVERS: Validator = { kind: 'quorum-bootstrap-servers' }
 
 type Range = Extract<Validator, { kind: 'range' }>
 const bound = (range: Range, value: number): string => (range.decimal ? javaDoubleText(value) : String(value))
@@ -98,6 +98,9 @@ function checkList(rule: Extract<Validator, { kind: 'list' }>, name: string, val
   return null
 }
 
+const invalidChoice = (name: string, text: string, must: string): ConfigError =>
+  invalidValue(name, text, `Invalid value \`${text}\` for configuration ${name}. The value must ${must}.`)
+
 /** AutoOffsetResetStrategy.fromString accepts it. */
 export function isAutoOffsetReset(value: string): boolean {
   if (value === 'earliest' || value === 'latest' || value === 'none') return true
@@ -109,23 +112,36 @@ export function isAutoOffsetReset(value: string): boolean {
 function checkThrottledReplicas(name: string, value: ConfigValue, text: string): ConfigError | null {
   const proposed = (Array.isArray(value) ? value : []).map((entry) => entry.trim())
   if (proposed.every((entry) => /^(\d+:\d+)?$/.test(entry)) || proposed.join('') === '*') return null
-  const format = '[partitionId]:[brokerId],[partitionId]:[brokerId],...'
-  return invalidValue(name, text, `${name} must be the literal '*' or a list of replicas in the following format: ${format}`)
+  const format = 'in the following format: [partitionId]:[brokerId],[partitionId]:[brokerId],...'
+  return invalidValue(name, text, `${name} must be the literal '*' or a list of replicas ${format}`)
 }
 
-function checkQuorumEntries(withId: boolean, name: string, value: ConfigValue): ConfigError | null {
-  if (!Array.isArray(value)) return invalidValue(name, 'null', null)
+const HOST_PORT = /^(?:[0-9a-zA-Z\-%._]*:\/\/)?\[?[0-9a-zA-Z\-%._:]*\]?:[0-9]+$/
+
+/** QuorumConfig.parseVoterConnections. */
+function checkVoters(name: string, value: readonly string[]): ConfigError | null {
+  const form = 'Each entry should be in the form `{id}@{host}:{port}`.'
   for (const entry of value) {
-    const shape = withId ? '{id}@{host}:{port}' : '{host}:{port}'
-    if (withId && entry.split('@').length !== 2) {
-      return configException(`Invalid configuration value for ${name}. Each entry should be in the form \`${shape}\`.`)
+    const parts = entry.split('@')
+    while (parts.at(-1) === '') parts.pop()
+    const [id, address] = parts
+    if (parts.length !== 2 || id === undefined || address === undefined) {
+      return configException(`Invalid configuration value for ${name}. ${form}`)
     }
-    if (!/:\d+$/.test(entry)) {
-      const what = `Failed to parse host name from entry ${entry} for the configuration ${name}.`
-      return configException(`${what} Each entry should be in the form \`${shape}\`.`)
+    if (parseJavaInt(id) === null) return configException(`Failed to parse voter ID as an integer from ${id}`)
+    if (!HOST_PORT.test(address)) {
+      return configException(`Failed to parse host name from entry ${entry} for the configuration ${name}. ${form}`)
     }
   }
   return null
+}
+
+/** QuorumConfig.parseBootstrapServer. */
+function checkBootstrapServers(name: string, value: readonly string[]): ConfigError | null {
+  const wrong = value.find((entry) => !HOST_PORT.test(entry))
+  if (wrong === undefined) return null
+  const form = 'Each entry should be in the form "{host}:{port}"'
+  return configException(`Failed to parse host name from ${wrong} for the configuration ${name}. ${form}`)
 }
 
 /** Validator.ensureValid. `text` is how Java prints the value. */
@@ -154,14 +170,16 @@ export function ensureValid(rule: Validator, name: string, value: ConfigValue, t
       return checkThrottledReplicas(name, value, text)
     case 'auto-offset-reset':
       if (typeof value === 'string' && isAutoOffsetReset(value) && (rule.none || value !== 'none')) return null
-      return invalidValue(name, text, `Invalid value \`${text}\` for configuration ${name}. The value must be either ${rule.hint}.`)
+      return invalidChoice(name, text, `be either ${rule.hint}`)
     case 'mode': {
       if (typeof value === 'string' && rule.allowed.includes(rule.ignoreCase ? value.toLowerCase() : value)) return null
       const hint = rule.allowed.map((mode) => `'${mode}'`).join(' or ')
-      return invalidValue(name, text, `Invalid value \`${text}\` for configuration ${name}. The value must either be ${hint}.`)
+      return invalidChoice(name, text, `either be ${hint}`)
     }
-    case 'quorum-entries':
-      return checkQuorumEntries(rule.withId, name, value)
+    case 'quorum-voters':
+      return Array.isArray(value) ? checkVoters(name, value) : invalidValue(name, 'null', null)
+    case 'quorum-bootstrap-servers':
+      return Array.isArray(value) ? checkBootstrapServers(name, value) : invalidValue(name, 'null', null)
   }
 }
 
@@ -187,7 +205,8 @@ export function describeValidator(rule: Validator): string {
       return '[partitionId]:[brokerId],[partitionId]:[brokerId],...'
     case 'auto-offset-reset':
       return `[latest, earliest, ${rule.none ? 'none, ' : ''}by_duration:PnDTnHnMn.nS]`
-    case 'quorum-entries':
+    case 'quorum-voters':
+    case 'quorum-bootstrap-servers':
       return 'non-empty list'
   }
 }

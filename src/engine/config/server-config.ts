@@ -1,0 +1,58 @@
+// A server's identity as kafka.server.KafkaConfig reads it from server.properties: node id, roles, listeners and the metadata quorum.
+// Simplified: every listener is PLAINTEXT, whatever listener.security.protocol.map says.
+
+import type { ParsedBrokerConfig } from './broker-layers.ts'
+import { currentBrokerConfig, staticBrokerProps } from './broker-layers.ts'
+import type { Props } from './config-def.ts'
+
+export interface Listener { readonly name: string; readonly host: string; readonly port: number }
+
+/** Frozen. `staticProps` is never changed. */
+export interface ServerConfig {
+  readonly clusterId: string
+  readonly nodeId: number
+  readonly staticProps: Props
+  readonly parsed: ParsedBrokerConfig
+  /** Where clients and other brokers connect. */
+  readonly listeners: readonly Listener[]
+  readonly advertisedListeners: readonly Listener[]
+  readonly controllerListeners: readonly Listener[]
+  readonly voters: readonly { readonly id: number; readonly host: string; readonly port: number }[]
+}
+
+/** `NAME://host:port`, or undefined for what is no listener. */
+function parseListener(text: string): Listener | undefined {
+  const match = /^([^:]+):\/\/(.*):(\d+)$/.exec(text.trim())
+  return match ? Object.freeze({ name: match[1]!.toUpperCase(), host: match[2]! || 'localhost', port: Number(match[3]) }) : undefined
+}
+
+const listenersOf = (values: readonly string[]): Listener[] => values.flatMap((text) => parseListener(text) ?? [])
+
+/** `1@host:9093`. */
+const parseVoter = (text: string): { id: number; host: string; port: number }[] => {
+  const match = /^(\d+)@(.*):(\d+)$/.exec(text.trim())
+  return match ? [{ id: Number(match[1]), host: match[2]!, port: Number(match[3]) }] : []
+}
+
+const split = (text: string | null | undefined): string[] => (text ? text.split(',') : [])
+
+/** Freezes the parsed settings and the lists in them. */
+export function freezeConfig(parsed: ParsedBrokerConfig): ParsedBrokerConfig {
+  for (const value of Object.values(parsed.values)) if (Array.isArray(value)) Object.freeze(value)
+  return Object.freeze({ values: Object.freeze(parsed.values), texts: Object.freeze(parsed.texts) })
+}
+
+export function serverConfig(properties: Readonly<Record<string, string>>, clusterId: string): ServerConfig {
+  const staticProps = staticBrokerProps(new Map(Object.entries(properties)))
+  const parsed = freezeConfig(currentBrokerConfig({ staticProps, dynamicDefaults: new Map(), dynamicBroker: new Map() }))
+  const controllerNames = split(parsed.texts['controller.listener.names']).map((name) => name.trim().toUpperCase())
+  const all = listenersOf(split(parsed.texts.listeners))
+  const listeners = all.filter(({ name }) => !controllerNames.includes(name))
+  const advertised = listenersOf(split(parsed.texts['advertised.listeners'])).filter(({ name }) => !controllerNames.includes(name))
+  return Object.freeze({
+    clusterId, nodeId: parsed.values['node.id'] as number, staticProps, parsed,
+    listeners: Object.freeze(listeners), advertisedListeners: Object.freeze(advertised.length > 0 ? advertised : listeners),
+    controllerListeners: Object.freeze(all.filter(({ name }) => controllerNames.includes(name))),
+    voters: Object.freeze(split(parsed.texts['controller.quorum.voters']).flatMap(parseVoter)),
+  })
+}
