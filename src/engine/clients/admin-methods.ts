@@ -1,6 +1,8 @@
 // Methods of org.apache.kafka.clients.admin.Admin as calls (see calls.ts). Where Java gives a future per key, the value is a Map of outcomes.
 
 import type { CreatableTopic } from '../protocol/create-topics.ts'
+import type { QuotaAlteration } from '../protocol/alter-client-quotas.ts'
+import type { QuotaComponent, QuotaEntry } from '../protocol/describe-client-quotas.ts'
 import type { DescribedConfig } from '../protocol/describe-configs.ts'
 import type { QuorumReplica } from '../protocol/describe-quorum.ts'
 import type { ApiVersionsResponse } from '../protocol/api-versions.ts'
@@ -90,7 +92,9 @@ export interface AdminMethodShapes {
     value: PerKey<null>
   }
   listConfigResources: { args: { readonly types: readonly number[] }; value: readonly ConfigResource[] }
-  describeClientQuotas: { args: { readonly components: readonly { readonly entityType: string; readonly match: string | null }[] }; value: readonly never[] }
+  /** ClientQuotaFilter.containsOnly: entities of exactly these types. */
+  describeClientQuotas: { args: { readonly components: readonly QuotaComponent[] }; value: readonly QuotaEntry[] }
+  alterClientQuotas: { args: { readonly entries: readonly QuotaAlteration[]; readonly validateOnly: boolean }; value: null }
   describeUserScramCredentials: { args: { readonly users: readonly string[] }; value: readonly never[] }
   listOffsets: { args: { readonly offsets: ReadonlyMap<string, number>; readonly isolationLevel: 0 | 1 }; value: PerKey<ListOffsetsResultInfo> }
   deleteRecords: { args: { readonly recordsToDelete: ReadonlyMap<string, number> }; value: PerKey<{ readonly lowWatermark: number }> }
@@ -106,6 +110,7 @@ export interface AdminMethodShapes {
   describeFeatures: { args: object; value: { readonly supported: ReadonlyMap<string, { readonly min: number; readonly max: number }>; readonly finalized: ReadonlyMap<string, { readonly min: number; readonly max: number }>; readonly finalizedFeaturesEpoch: number | null } }
   updateFeatures: { args: { readonly updates: readonly { readonly feature: string; readonly maxVersionLevel: number; readonly upgradeType: 1 | 2 | 3 }[]; readonly validateOnly: boolean }; value: PerKey<null> }
   describeMetadataQuorum: { args: object; value: { readonly leaderId: number; readonly leaderEpoch: number; readonly highWatermark: number; readonly voters: readonly QuorumReplica[]; readonly observers: readonly QuorumReplica[]; readonly nodes: ReadonlyMap<number, readonly { readonly name: string; readonly host: string; readonly port: number }[]> } }
+  removeRaftVoter: { args: { readonly voterId: number; readonly voterDirectoryId: string }; value: null }
   unregisterBroker: { args: { readonly brokerId: number }; value: null }
   /** What kafka-broker-api-versions asks of every broker. */
   apiVersionsOfAll: { args: object; value: readonly { readonly node: AdminNode; readonly outcome: Outcome<ApiVersionsResponse> }[] }

@@ -1,6 +1,8 @@
 // What a node knows of the cluster: the state reached by applying the records of __cluster_metadata in order
 // (org.apache.kafka.image.MetadataImage). The controller writes the records; brokers fetch and apply them; each node has its own image.
 
+import type { QuotaEntity } from '../protocol/describe-client-quotas.ts'
+
 /** One partition (PartitionRegistration). leader −1: none. */
 export interface PartitionImage {
   replicas: readonly number[]
@@ -46,11 +48,13 @@ export interface MetadataImage {
   features: Map<string, number>
   /** The next producer id block's first id. */
   nextProducerId: number
+  /** Quotas by entity, written `user=alice,client-id=<default>`: quota key → value. */
+  clientQuotas: Map<string, Map<string, number>>
 }
 
 export const createMetadataImage = (clusterId: string): MetadataImage => ({
   metadataOffset: -1, clusterId, brokers: new Map(), topics: new Map(), topicNamesById: new Map(), configs: new Map(), features: new Map(),
-  nextProducerId: 0,
+  nextProducerId: 0, clientQuotas: new Map(),
 })
 
 /** The records of __cluster_metadata that Lanes writes (metadata/src/main/resources/common/metadata). Frozen. */
@@ -69,4 +73,5 @@ export type MetadataRecord =
   | { readonly type: 'ConfigRecord'; readonly resource: string; readonly name: string; readonly value: string | null }
   | { readonly type: 'FeatureLevelRecord'; readonly name: string; readonly featureLevel: number }
   | { readonly type: 'ProducerIdsRecord'; readonly brokerId: number; readonly nextProducerId: number }
+  | { readonly type: 'ClientQuotaRecord'; readonly entity: readonly QuotaEntity[]; readonly key: string; readonly value: number | null }
   | { readonly type: 'NoOpRecord' }

@@ -27,6 +27,9 @@ import type { IncrementalAlterConfigsRequest, IncrementalAlterConfigsResponse } 
 import type { OffsetDeleteRequest, OffsetDeleteResponse } from './offset-delete.ts'
 import type { DescribeQuorumRequest, DescribeQuorumResponse } from './describe-quorum.ts'
 import type { UpdateFeaturesRequest, UpdateFeaturesResponse } from './update-features.ts'
+import type { DescribeClientQuotasRequest, DescribeClientQuotasResponse } from './describe-client-quotas.ts'
+import type { AlterClientQuotasRequest, AlterClientQuotasResponse } from './alter-client-quotas.ts'
+import type { RemoveRaftVoterRequest, RemoveRaftVoterResponse } from './remove-raft-voter.ts'
 import type { DescribeClusterRequest, DescribeClusterResponse } from './describe-cluster.ts'
 import type { UnregisterBrokerRequest, UnregisterBrokerResponse } from './unregister-broker.ts'
 import type { ConsumerGroupDescribeRequest, ConsumerGroupDescribeResponse } from './consumer-group-describe.ts'
@@ -64,6 +67,9 @@ export interface Apis {
   DELETE_GROUPS: { request: DeleteGroupsRequest; response: DeleteGroupsResponse }
   INCREMENTAL_ALTER_CONFIGS: { request: IncrementalAlterConfigsRequest; response: IncrementalAlterConfigsResponse }
   OFFSET_DELETE: { request: OffsetDeleteRequest; response: OffsetDeleteResponse }
+  DESCRIBE_CLIENT_QUOTAS: { request: DescribeClientQuotasRequest; response: DescribeClientQuotasResponse }
+  ALTER_CLIENT_QUOTAS: { request: AlterClientQuotasRequest; response: AlterClientQuotasResponse }
+  REMOVE_RAFT_VOTER: { request: RemoveRaftVoterRequest; response: RemoveRaftVoterResponse }
   DESCRIBE_QUORUM: { request: DescribeQuorumRequest; response: DescribeQuorumResponse }
   UPDATE_FEATURES: { request: UpdateFeaturesRequest; response: UpdateFeaturesResponse }
   DESCRIBE_CLUSTER: { request: DescribeClusterRequest; response: DescribeClusterResponse }
@@ -108,6 +114,9 @@ export const API_KEY_IDS: Readonly<Record<ApiKey, number>> = {
   DELETE_GROUPS: 42,
   INCREMENTAL_ALTER_CONFIGS: 44,
   OFFSET_DELETE: 47,
+  DESCRIBE_CLIENT_QUOTAS: 48,
+  ALTER_CLIENT_QUOTAS: 49,
+  REMOVE_RAFT_VOTER: 81,
   DESCRIBE_QUORUM: 55,
   UPDATE_FEATURES: 57,
   DESCRIBE_CLUSTER: 60,

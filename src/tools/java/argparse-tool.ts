@@ -1,5 +1,5 @@
 // How an argparse4j tool ends when its arguments are wrong or help is asked for.
-import { ArgparseException } from '../options/argparse4j.ts'
+import type { ArgparseException } from '../options/argparse4j.ts'
 import { errorText, formatWidth, help } from '../options/argparse4j-help.ts'
 import { columns, environment, isTerminal, write } from '../os/syscalls.ts'
 import type { Sub } from '../os/syscalls.ts'
