@@ -30,5 +30,8 @@ addEventListener('hashchange', () => {
   if (next !== null && next !== store.getState().seed) session.restart(next)
 })
 
+/** For a person at the browser's console, and for the tests: the run so far, enough to replay it anywhere. */
+Object.assign(window, { lanes: { run: () => ({ seed: store.getState().seed, ...session.run() }), stateHash: session.stateHash } })
+
 const root = document.getElementById('root')
 if (root !== null) createRoot(root).render(<App page={{ store, session }} />)

@@ -29,3 +29,7 @@ export type { ClusterKind, ClusterSpec, ServerSpec } from './cluster-spec.ts'
 export { CLUSTER_KINDS, clusterSpec } from './cluster-spec.ts'
 export type { Command, LoggedCommand, ServerAction } from './commands.ts'
 export { COMMAND_VERSION } from './commands.ts'
+export type {
+  GroupPartitionSnapshot, GroupSnapshot, LaneRecords, LaneWindow, MemberSnapshot, PartitionSnapshot, Snapshot, TopicSnapshot,
+} from './snapshot/snapshot.ts'
+export type { Checkpoint, MachineSpec, Simulation, SimulationSpec } from './simulation.ts'

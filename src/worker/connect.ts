@@ -2,7 +2,7 @@
 import { transfer, wrap } from 'comlink'
 import type { Remote } from 'comlink'
 import type { LoggedCommand } from '../engine/index.ts'
-import type { ClockView, Input, Restore, ViewMessage, WorkerApi } from './api.ts'
+import type { ClockView, Input, Place, Restore, Restored, ViewMessage, WorkerApi } from './api.ts'
 import type { SavedState } from './saved-state.ts'
 import type { LaneWindow } from './view.ts'
 
@@ -17,6 +17,8 @@ export type Session = {
   step(): void
   show(windows: readonly LaneWindow[]): void
   stateHash(): Promise<string>
+  /** Every command so far, and the place the page was shown last. */
+  run(): { readonly commands: readonly LoggedCommand[]; readonly until: Place }
   /** Begins again at instant 0 with this seed. */
   restart(seed: number): void
   /** What a terminal shows from now on; the first call also gets what came before anybody listened. */
@@ -58,15 +60,22 @@ const createOutputs = () => {
     listeners.set(terminal, listener)
     for (const { output, fresh } of waiting.get(terminal) ?? []) listener(output, fresh)
     waiting.delete(terminal)
-    return () => listeners.delete(terminal)
+    return () => {
+      if (listeners.get(terminal) === listener) listeners.delete(terminal)
+    }
   }
   return { deliver, listen }
 }
 
-const restoreFrom = ({ commands, clock, saved }: Kept): Restore | null => {
-  if (clock === null) return null
-  const { firedEvents, nowUs, paused, speed } = clock
-  return { commands, saved, until: { firedEvents, nowUs }, paused, speed }
+const placeOf = (clock: ClockView | null): Place => ({ firedEvents: clock?.firedEvents ?? 0, nowUs: clock?.nowUs ?? 0 })
+
+const restoreFrom = ({ commands, clock, saved }: Kept): Restore | null =>
+  clock === null ? null : { commands, saved, until: placeOf(clock), paused: clock.paused, speed: clock.speed }
+
+const noticeOf = ({ savedHashHeld, stateHash }: Restored, failure: string | null): string => {
+  if (!savedHashHeld) return `The simulation's worker had stopped. The new one came to another state, hash ${stateHash}: please report this.`
+  if (failure !== null) return `The simulation failed (${failure}). It stands paused just before that, at state hash ${stateHash}.`
+  return `The simulation's worker had stopped. A new one was started and brought to the same state, hash ${stateHash}.`
 }
 
 export const openSession = (firstSeed: number, createWorker: () => Worker, listener: SessionListener): Session => {
@@ -87,7 +96,7 @@ export const openSession = (firstSeed: number, createWorker: () => Worker, liste
     requestAnimationFrame(() => from.views.postMessage('taken'))
   }
 
-  const start = (restore: Restore | null): void => {
+  const start = (restore: Restore | null, failure: string | null): void => {
     const worker = createWorker()
     const { port1, port2 } = new MessageChannel()
     const begun: Run = { worker, api: wrap<WorkerApi>(worker), views: port1, opened: false, unanswered: 0 }
@@ -97,20 +106,17 @@ export const openSession = (firstSeed: number, createWorker: () => Worker, liste
       event.preventDefault()
       replace(begun, event.message === '' ? 'it could not be loaded' : event.message)
     }
-    void begun.api.open(seed, restore, transfer(port2, [port2])).then(
-      (restored) => {
-        begun.opened = true
-        void begun.api.show(windows)
-        for (const input of kept.pending) void begun.api.input(input)
-        if (restored === null) return
-        listener.onNotice(
-          restored.savedHashHeld
-            ? `The simulation's worker had stopped. A new one was started and brought to the same state, hash ${restored.stateHash}.`
-            : `The simulation's worker had stopped. The new one came to another state, hash ${restored.stateHash}: please report this.`,
-        )
-      },
-      (error: unknown) => replace(begun, String(error)),
-    )
+    attempt(begun, begun.api.open(seed, restore, transfer(port2, [port2])).then((restored) => {
+      begun.opened = true
+      attempt(begun, begun.api.show(windows))
+      for (const input of kept.pending) attempt(begun, begun.api.input(input))
+      if (restored !== null) listener.onNotice(noticeOf(restored, failure))
+    }))
+  }
+
+  /** What fails in the worker has left its state half changed: the worker is replaced. */
+  const attempt = (current: Run, call: Promise<unknown>): void => {
+    call.catch((error: unknown) => replace(current, error instanceof Error ? error.message : String(error)))
   }
 
   const end = (ended: Run): void => {
@@ -118,47 +124,54 @@ export const openSession = (firstSeed: number, createWorker: () => Worker, liste
     ended.views.close()
   }
 
-  /** A worker that died before it was ever opened would die again: that is said, and no new one is started. */
-  const replace = (dead: Run, reason: string): void => {
+  /**
+   * `failure` null: it just does not answer any more. What failed once fails again: so the new worker stands paused before it, and what
+   * was under way is dropped. A worker that was never opened is not replaced at all.
+   */
+  const replace = (dead: Run, failure: string | null): void => {
     if (dead !== run) return
     end(dead)
-    if (!dead.opened) return listener.onNotice(`The simulation's worker does not start: ${reason}.`)
+    if (!dead.opened) return listener.onNotice(`The simulation's worker does not start: ${failure}.`)
     listener.onNotice("The simulation's worker stopped. A new one is being brought to the same state.")
-    start(restoreFrom(kept))
+    const restore = restoreFrom(kept)
+    if (failure === null || restore === null) return start(restore, failure)
+    kept.pending = []
+    start({ ...restore, paused: true }, failure)
   }
 
   setInterval(() => {
     const watched = run
     if (!watched.opened) return
-    if (watched.unanswered >= unansweredPingsOfTheDead) return replace(watched, 'it does not answer')
+    if (watched.unanswered >= unansweredPingsOfTheDead) return replace(watched, null)
     watched.unanswered += 1
-    void watched.api.ping().then(() => { watched.unanswered = 0 })
+    attempt(watched, watched.api.ping().then(() => { watched.unanswered = 0 }))
   }, pingEveryMs)
 
   const send = (input: Input): void => {
     kept.pending.push(input)
-    if (run.opened) void run.api.input(input)
+    if (run.opened) attempt(run, run.api.input(input))
   }
 
-  start(null)
+  start(null, null)
   return {
     type: (terminal, text) => send({ type: 'text', terminal, text }),
     resize: (terminal, columns, rows) => send({ type: 'resize', terminal, columns, rows }),
     openTerminal: (terminal) => send({ type: 'open-terminal', terminal }),
-    setPaused: (paused) => void run.api.setPaused(paused),
-    setSpeed: (speed) => void run.api.setSpeed(speed),
-    step: () => void run.api.step(),
+    setPaused: (paused) => attempt(run, run.api.setPaused(paused)),
+    setSpeed: (speed) => attempt(run, run.api.setSpeed(speed)),
+    step: () => attempt(run, run.api.step()),
     show: (shown) => {
       windows = shown
-      if (run.opened) void run.api.show(shown)
+      if (run.opened) attempt(run, run.api.show(shown))
     },
     stateHash: async () => run.api.stateHash(),
+    run: () => ({ commands: kept.commands, until: placeOf(kept.clock) }),
     restart: (next) => {
       end(run)
       seed = next
       kept = nothingKept()
       listener.onRestart(next)
-      start(null)
+      start(null, null)
     },
     onOutput: outputs.listen,
   }

@@ -26,7 +26,7 @@ const openScreen = async (element: HTMLElement, terminal: string, session: Sessi
   if (isGone()) return () => undefined
   const screen = new Terminal({
     theme, fontFamily: '"IBM Plex Mono", monospace', fontSize: 12, lineHeight: 1.25, scrollback: 5000, cursorBlink: false,
-    convertEol: false, screenReaderMode: false,
+    convertEol: true,
   })
   const fit = new FitAddon()
   screen.loadAddon(fit)

@@ -1,0 +1,94 @@
+// Consumer groups as their coordinators keep them, with the positions of the consumers that are running. A group that only stores
+// offsets is there too, without members.
+
+import type { World } from '../kernel/world.ts'
+import type { ClassicGroup, ClassicGroupMember } from '../coordinator/group/classic-group.ts'
+import type { CoordinatorShard } from '../coordinator/group/coordinator-shard.ts'
+import { OFFSETS_TOPIC } from '../coordinator/group/coordinator-shard.ts'
+import { deserializeAssignment } from '../protocol/consumer-protocol.ts'
+import { tpKey } from '../protocol/common.ts'
+import type { ConsumerReading, Servers } from './server-states.ts'
+import { readConsumers } from './server-states.ts'
+import { sessionDeadlines } from './session-deadlines.ts'
+import type { GroupPartitionSnapshot, GroupSnapshot, MemberSnapshot } from './snapshot.ts'
+import { logOf } from './topic-snapshots.ts'
+
+interface Sources {
+  readonly world: World
+  readonly servers: Servers
+  /** memberId → its consumer. */
+  readonly consumers: ReadonlyMap<string, ConsumerReading>
+  readonly deadlines: ReadonlyMap<string, number>
+}
+
+function memberSnapshot({ world, consumers, deadlines }: Sources, groupId: string, member: ClassicGroupMember): MemberSnapshot {
+  const deadline = deadlines.get(`${groupId} ${member.memberId}`)
+  const leftMs = deadline === undefined ? null : Math.max(0, (deadline - world.now) / 1000)
+  return {
+    memberId: member.memberId,
+    clientId: member.clientId,
+    groupInstanceId: member.groupInstanceId,
+    consumer: consumers.get(member.memberId)?.node ?? null,
+    sessionLeft: leftMs === null ? null : Math.min(1, leftMs / member.sessionTimeoutMs),
+    sessionLeftMs: leftMs,
+  }
+}
+
+/** Who owns which partition, by the assignments of the last generation. */
+function ownersOf(group: ClassicGroup | undefined): Map<string, { topic: string; partition: number; owner: string }> {
+  const owners = new Map<string, { topic: string; partition: number; owner: string }>()
+  for (const { memberId, assignment } of group?.members.values() ?? []) {
+    for (const { topic, partition } of deserializeAssignment(assignment)?.partitions ?? []) {
+      owners.set(tpKey(topic, partition), { topic, partition, owner: memberId })
+    }
+  }
+  return owners
+}
+
+function partitionsOf(sources: Sources, shard: CoordinatorShard, groupId: string): GroupPartitionSnapshot[] {
+  const owners = ownersOf(shard.groups.get(groupId))
+  const rows = new Map<string, GroupPartitionSnapshot>()
+  const addRow = (topic: string, partition: number, committed: number | null): void => {
+    const owner = owners.get(tpKey(topic, partition))?.owner ?? null
+    const log = logOf(sources.servers, topic, partition)
+    rows.set(tpKey(topic, partition), {
+      topic, partition, committed, owner,
+      position: (owner === null ? undefined : sources.consumers.get(owner)?.positions.get(tpKey(topic, partition))) ?? null,
+      lag: committed === null || log === undefined ? null : log.highWatermark - committed,
+    })
+  }
+  for (const [topic, partitions] of shard.offsets.get(groupId) ?? []) {
+    for (const [partition, { offset }] of partitions) addRow(topic, partition, offset)
+  }
+  for (const { topic, partition } of owners.values()) if (!rows.has(tpKey(topic, partition))) addRow(topic, partition, null)
+  return [...rows.values()].sort((a, b) => (a.topic === b.topic ? a.partition - b.partition : a.topic < b.topic ? -1 : 1))
+}
+
+function groupSnapshot(sources: Sources, coordinator: number, shard: CoordinatorShard, groupId: string): GroupSnapshot {
+  const group = shard.groups.get(groupId)
+  return {
+    groupId,
+    groupState: group?.state ?? 'Empty',
+    generation: group?.generationId ?? 0,
+    assignor: group?.protocolName ?? null,
+    coordinator,
+    coordinatorPartition: shard.partition,
+    members: [...(group?.members.values() ?? [])].map((member) => memberSnapshot(sources, groupId, member)),
+    partitions: partitionsOf(sources, shard, groupId),
+  }
+}
+
+/** A broker that is down coordinates nothing; neither does one that no longer leads the group's partition. */
+export function groupSnapshots(world: World, servers: Servers): GroupSnapshot[] {
+  const consumers = new Map<string, ConsumerReading>()
+  for (const consumer of readConsumers(world)) consumers.set(consumer.memberId, consumer)
+  const sources: Sources = { world, servers, consumers, deadlines: sessionDeadlines(world) }
+  const offsetsPartitions = servers.image?.topics.get(OFFSETS_TOPIC)?.partitions ?? []
+  const groups = servers.brokers.filter(({ up }) => up).flatMap(({ id, coordinator }) =>
+    [...coordinator.shards.values()]
+      .filter(({ partition }) => offsetsPartitions[partition]?.leader === id)
+      .flatMap((shard) =>
+        [...new Set([...shard.groups.keys(), ...shard.offsets.keys()])].map((groupId) => groupSnapshot(sources, id, shard, groupId))))
+  return groups.sort((a, b) => (a.groupId < b.groupId ? -1 : 1))
+}
+

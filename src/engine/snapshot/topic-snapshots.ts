@@ -1,0 +1,87 @@
+// Topics and the newest records of the lanes that are looked at, read from the leaders' own logs. Records of a generated load are made
+// only for the offsets in sight, from a batch's end backwards.
+
+import { utf8Decode } from '../kernel/bytes.ts'
+import type { Bytes } from '../kernel/bytes.ts'
+import type { TopicImage } from '../metadata/metadata-image.ts'
+import { tpKey } from '../protocol/common.ts'
+import { partitionOf, recordAt } from '../protocol/generated-load.ts'
+import type { RecordBatch } from '../protocol/records.ts'
+import { forEachBatchFrom } from '../storage/partition-log.ts'
+import type { PartitionLog } from '../storage/partition-log.ts'
+import type { Servers } from './server-states.ts'
+import type { LaneRecords, LaneWindow, PartitionSnapshot, TopicSnapshot } from './snapshot.ts'
+
+const LONGEST_KEY = 64
+const INTERNAL = new Set(['__consumer_offsets', '__transaction_state', '__share_group_state'])
+
+/** The leader's log, or while there is none that of any replica. */
+export function logOf({ image, brokers }: Servers, topic: string, partition: number): PartitionLog | undefined {
+  const registration = image?.topics.get(topic)?.partitions[partition]
+  if (registration === undefined) return undefined
+  const leader = brokers.find(({ id }) => id === registration.leader) ?? brokers.find(({ id }) => registration.replicas.includes(id))
+  return leader?.logs.get(tpKey(topic, partition))
+}
+
+function partitionSnapshot(servers: Servers, topic: TopicImage, partition: number): PartitionSnapshot[] {
+  const registration = topic.partitions[partition]
+  if (registration === undefined) return []
+  const log = logOf(servers, topic.name, partition)
+  return [{
+    partition,
+    leader: registration.leader < 0 ? null : registration.leader,
+    replicas: registration.replicas,
+    inSync: registration.isr,
+    logStartOffset: log?.logStartOffset ?? 0,
+    highWatermark: log?.highWatermark ?? 0,
+    logEndOffset: log?.logEndOffset ?? 0,
+  }]
+}
+
+/** Topics in the order of their names, those of Kafka itself last. */
+export function topicSnapshots(servers: Servers, windows: readonly LaneWindow[]): TopicSnapshot[] {
+  const topics = [...(servers.image?.topics.values() ?? [])].map((topic): TopicSnapshot => ({
+    name: topic.name,
+    internal: INTERNAL.has(topic.name),
+    replicationFactor: topic.partitions[0]?.replicas.length ?? 0,
+    partitionCount: topic.partitions.length,
+    partitions: windows
+      .filter((window) => window.topic === topic.name)
+      .flatMap(({ partition }) => partitionSnapshot(servers, topic, partition)),
+  }))
+  return topics.sort((a, b) => Number(a.internal) - Number(b.internal) || (a.name < b.name ? -1 : 1))
+}
+
+const keyText = (key: Bytes | null): string | null => (key === null ? null : utf8Decode(key).slice(0, LONGEST_KEY))
+
+type Tile = LaneRecords['records'][number]
+
+/** The records of a batch at and above an offset. */
+function tilesOf(batch: RecordBatch, from: number): Tile[] {
+  if (batch.records.kind === 'stored') {
+    return batch.records.records
+      .filter(({ offsetDelta }) => batch.baseOffset + offsetDelta >= from)
+      .map(({ offsetDelta, key }) => ({ offset: batch.baseOffset + offsetDelta, key: keyText(key) }))
+  }
+  const { load, first, span, partition } = batch.records
+  const tiles: Tile[] = []
+  let offset = batch.baseOffset + batch.lastOffsetDelta
+  for (let n = first + span - 1; n >= first && offset >= Math.max(from, batch.baseOffset); n--) {
+    if (partitionOf(load, n) === partition) tiles.push({ offset: offset--, key: keyText(recordAt(load, n).key) })
+  }
+  return tiles.reverse()
+}
+
+export function laneRecords(servers: Servers, windows: readonly LaneWindow[]): LaneRecords[] {
+  return windows.flatMap(({ topic, partition, tiles }) => {
+    const log = logOf(servers, topic, partition)
+    if (log === undefined || log.logEndOffset === log.logStartOffset) return []
+    const from = Math.max(log.logStartOffset, log.logEndOffset - tiles)
+    const records: Tile[] = []
+    forEachBatchFrom(log, from, (batch) => {
+      if (!batch.isControl) records.push(...tilesOf(batch, from))
+      return true
+    })
+    return [{ topic, partition, records }]
+  })
+}

@@ -1,0 +1,152 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { clusterSpec, createSimulation, hash } from '../../src/engine/index.ts'
+import { machineSpec } from '../../src/tools/index.ts'
+import { replayTo } from '../../src/worker/replay.ts'
+import type { BuiltPage } from '../support/built-page.ts'
+import { buildAndServe } from '../support/built-page.ts'
+import { launchBrowser, openPage } from '../support/browser.ts'
+import { pause, play, runIn, runOfThePage, screenOf, setSpeed, stateHash, waitForScreen } from '../support/lanes-page.ts'
+
+const server = '--bootstrap-server localhost:9092'
+const createPayments = `kafka-topics.sh ${server} --create --topic payments --partitions 3`
+const consumer = (id: string) =>
+  `kafka-console-consumer.sh ${server} --topic payments --group demo --command-property client.id=${id}`
+
+describe('the page', { timeout: 120_000 }, () => {
+  let built: BuiltPage
+  let browser: Browser
+  let page: Page
+  let errors: string[]
+
+  const open = async (hashPart = '#seed=7', viewport = { width: 1440, height: 900 }): Promise<void> => {
+    ({ page, errors } = await openPage(browser, built.address + hashPart, viewport))
+    await waitForScreen(page, 'A', '$')
+  }
+
+  beforeAll(async () => {
+    [built, browser] = await Promise.all([buildAndServe(), launchBrowser()])
+  })
+  afterAll(async () => {
+    await browser.close()
+    built.close()
+  })
+  afterEach(async () => {
+    expect(errors).toEqual([])
+    await page.context().close()
+  })
+
+  test('opens to a running cluster of one broker, with terminals at their prompts', async () => {
+    await open('')
+    await waitForScreen(page, 'B', '$')
+    expect(await page.getByRole('heading', { level: 1 }).allTextContents()).toContain('One broker is running, and it has no topic yet')
+    expect(page.url()).toContain('#seed=1')
+  })
+
+  test.each([[1440, 900], [1280, 720], [1920, 1080], [390, 844]])('shows lanes and a terminal at %i × %i', async (width, height) => {
+    await open('#seed=7', { width, height })
+    await page.getByRole('button', { name: 'Run it in terminal A' }).click()
+    await page.locator('[data-lane="payments-0"]').waitFor()
+    await waitForScreen(page, 'A', 'Created topic payments.')
+    const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+    expect(overflow).toBe(0)
+  })
+
+  test('kafka-topics --create in terminal A makes lanes appear, a produced record a tile, a consumer a worker', async () => {
+    await open()
+    await runIn(page, 'A', createPayments)
+    await page.locator('[data-lane="payments-2"]').waitFor()
+    await runIn(page, 'B', consumer('one'))
+    await page.locator('[data-group="demo"] [data-group-state]', { hasText: 'Stable' }).waitFor()
+    await runIn(page, 'A', `echo k:hello | kafka-console-producer.sh ${server} --topic payments --reader-property parse.key=true --reader-property key.separator=:`)
+    await waitForScreen(page, 'B', 'hello')
+    await page.locator('[data-ends]', { hasText: 'end 1, HW 1' }).waitFor()
+    await setSpeed(page, '10×')
+    await page.locator('[data-progress^="demo payments"]', { hasText: 'committed 1, position 1, lag 0' }).waitFor()
+  })
+
+  test('kill -9 of a consumer in the middle of a rebalance: the others go on when its session has run out', async () => {
+    await open()
+    await page.getByRole('button', { name: '+ terminal' }).click()
+    await waitForScreen(page, 'C', '$')
+    await runIn(page, 'A', createPayments)
+    await waitForScreen(page, 'A', 'Created topic payments.')
+    await runIn(page, 'A', consumer('one'))
+    const state = page.locator('[data-group="demo"] [data-group-state]')
+    await state.filter({ hasText: 'Stable, generation 1' }).waitFor()
+    await setSpeed(page, '1/10×')
+    await runIn(page, 'B', consumer('two'))
+    await state.filter({ hasText: 'PreparingRebalance' }).waitFor()
+    await runIn(page, 'C', 'pkill -9 -f client.id=two')
+    await setSpeed(page, '60×')
+    await waitForScreen(page, 'B', 'Killed')
+    await state.filter({ hasText: 'Stable' }).waitFor()
+    await page.locator('[data-worker^="one-"]').waitFor()
+    await page.locator('[data-worker^="two-"]').waitFor({ state: 'detached' })
+    expect(await page.locator('[data-worker]').count()).toBe(1)
+    await setSpeed(page, '1×')
+    await runIn(page, 'C', `echo after | kafka-console-producer.sh ${server} --topic payments`)
+    await waitForScreen(page, 'A', 'after')
+  })
+
+  test('a worker that dies while a consumer is piped into grep comes back to the same screens and the same state hash', async () => {
+    await open()
+    await runIn(page, 'A', createPayments)
+    await waitForScreen(page, 'A', 'Created topic payments.')
+    await runIn(page, 'A', `kafka-console-consumer.sh ${server} --topic payments --from-beginning | grep --line-buffered paid`)
+    await runIn(page, 'B', `kafka-console-producer.sh ${server} --topic payments`)
+    await waitForScreen(page, 'B', '>')
+    await runIn(page, 'B', 'order 1 paid')
+    await runIn(page, 'B', 'order 2 refused')
+    await runIn(page, 'B', 'order 3 paid')
+    await waitForScreen(page, 'A', 'order 3 paid')
+    await pause(page)
+    const before = { hash: await stateHash(page), a: await screenOf(page, 'A'), b: await screenOf(page, 'B') }
+    await page.workers()[0]!.evaluate('self.close()')
+    await page.getByText('brought to the same state').waitFor()
+    expect(await page.getByRole('status').textContent()).toContain(before.hash)
+    expect({ hash: await stateHash(page), a: await screenOf(page, 'A'), b: await screenOf(page, 'B') }).toEqual(before)
+    expect(before.a).not.toContain('refused')
+    await play(page)
+    await runIn(page, 'B', 'order 4 paid')
+    await waitForScreen(page, 'A', 'order 4 paid')
+  })
+
+  test('the same seed and commands give the same state hash in Chromium and in Node', async () => {
+    await open('#seed=4242')
+    await runIn(page, 'A', createPayments)
+    await waitForScreen(page, 'A', 'Created topic payments.')
+    await runIn(page, 'B', `seq 100 | kafka-console-producer.sh ${server} --topic payments`)
+    await page.locator('[data-ends]', { hasText: /end [1-9]/ }).first().waitFor()
+    await pause(page)
+    const { seed, commands, until } = await runOfThePage(page)
+    const sim = createSimulation({ seed, cluster: clusterSpec('1'), machine: machineSpec })
+    replayTo(sim, commands, until)
+    expect(seed).toBe(4242)
+    expect(hash(sim)).toBe(await stateHash(page))
+  })
+
+  test('a step fires one scheduled event and stays paused; reset begins again', async () => {
+    await open()
+    await runIn(page, 'A', createPayments)
+    await page.locator('[data-lane="payments-0"]').waitFor()
+    await pause(page)
+    const first = (await runOfThePage(page)).until
+    await page.getByRole('button', { name: 'Step' }).click()
+    await page.waitForFunction(`window.lanes.run().until.firedEvents === ${first.firedEvents + 1}`)
+    await page.getByRole('button', { name: 'Reset' }).click()
+    await page.getByText('it has no topic yet').waitFor()
+    await waitForScreen(page, 'A', '$')
+    expect(await screenOf(page, 'A')).toBe('$')
+  })
+
+  test('HTML, emoji and binary keys and values are shown as what they are', async () => {
+    await open()
+    await runIn(page, 'A', createPayments)
+    await waitForScreen(page, 'A', 'Created topic payments.')
+    await runIn(page, 'A', `echo '<img src=x onerror=alert(1)>🦀' | kafka-console-producer.sh ${server} --topic payments`)
+    await runIn(page, 'B', `kafka-console-consumer.sh ${server} --topic payments --from-beginning`)
+    await waitForScreen(page, 'B', '<img src=x onerror=alert(1)>🦀')
+    expect(await page.locator('img').count()).toBe(0)
+  })
+})
