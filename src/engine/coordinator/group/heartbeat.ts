@@ -1,0 +1,26 @@
+// Heartbeat: GroupMetadataManager.classicGroupHeartbeat. It keeps the session alive and tells a member to rejoin.
+
+import type { RequestMessage } from '../../kernel/node.ts'
+import type { RequestOf } from '../../protocol/api-keys.ts'
+import { codeOf } from '../../protocol/errors.ts'
+import type { ErrorName } from '../../protocol/errors.ts'
+import { validateMember } from './classic-group.ts'
+import type { ShardContext } from './coordinator-shard.ts'
+import { rescheduleHeartbeat } from './rebalance.ts'
+
+function answer(context: ShardContext, request: RequestOf<'HEARTBEAT'>): ErrorName {
+  const { groupId, memberId, groupInstanceId, generationId } = request
+  const group = context.shard.groups.get(groupId)
+  if (group === undefined) return 'UNKNOWN_MEMBER_ID'
+  const invalid = validateMember(group, memberId, groupInstanceId)
+  if (invalid !== null) return invalid
+  if (generationId !== group.generationId) return 'ILLEGAL_GENERATION'
+  if (group.state === 'Empty') return 'UNKNOWN_MEMBER_ID'
+  rescheduleHeartbeat(context, group, group.members.get(memberId)!)
+  return group.state === 'PreparingRebalance' ? 'REBALANCE_IN_PROGRESS' : 'NONE'
+}
+
+export function heartbeat(context: ShardContext, message: RequestMessage): null {
+  context.env.ctx.respond(message, { errorCode: codeOf(answer(context, message.body as RequestOf<'HEARTBEAT'>)) })
+  return null
+}
