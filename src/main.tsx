@@ -31,7 +31,8 @@ addEventListener('hashchange', () => {
 })
 
 /** For a person at the browser's console, and for the tests: the run so far, enough to replay it anywhere. */
-Object.assign(window, { lanes: { run: () => ({ seed: store.getState().seed, ...session.run() }), stateHash: session.stateHash } })
+const run = () => ({ seed: store.getState().seed, ...session.run() })
+Object.assign(window, { lanes: { run, stateHash: () => session.stateHash() } })
 
 const root = document.getElementById('root')
 if (root !== null) createRoot(root).render(<App page={{ store, session }} />)

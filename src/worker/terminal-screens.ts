@@ -8,7 +8,7 @@ export type TerminalScreen = {
   readonly total: number
   readonly running: string | null
   /** What came after the first `seen` bytes; `whole` when that is no longer kept and the screen begins anew. */
-  outputSince(seen: number): { readonly output: Uint8Array; readonly whole: boolean }
+  readonly outputSince: (seen: number) => { readonly output: Uint8Array; readonly whole: boolean }
 }
 
 const bytesOf = (text: string): Uint8Array => {

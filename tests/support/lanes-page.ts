@@ -31,8 +31,8 @@ export const waitForScreen = async (page: Page, letter: string, text: string, ti
   const squeezed = text.replace(/\s+/g, '')
   await page.waitForFunction(
     ([selector, wanted]) => {
-      const rows = [...document.querySelectorAll(selector!)].map((row) => row.textContent ?? '')
-      return rows.join('').replace(/\s+/g, '').includes(wanted!)
+      const rows = [...document.querySelectorAll(selector)].map((row) => row.textContent ?? '')
+      return rows.join('').replace(/\s+/g, '').includes(wanted)
     },
     [`[data-terminal="${letter}"] .xterm-rows > div`, squeezed] as const,
     { timeout },

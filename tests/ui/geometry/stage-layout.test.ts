@@ -11,7 +11,7 @@ const topic = (name: string, count: number): TopicView => ({
 const group = (groupId: string, topicName: string, owners: readonly (string | null)[], memberIds: readonly string[]): GroupView => ({
   groupId, groupState: 'Stable', generation: 1, assignor: 'range', coordinator: 1, coordinatorPartition: 3,
   members: memberIds.map((memberId) => ({
-    memberId, clientId: 'console-consumer', groupInstanceId: null, terminal: 'A', sessionLeft: 1, sessionLeftMs: 45_000,
+    memberId, clientId: 'console-consumer', groupInstanceId: null, consumer: null, terminal: 'A', sessionLeft: 1, sessionLeftMs: 45_000,
   })),
   partitions: owners.map((owner, partition) => ({ topic: topicName, partition, committed: 1, position: 2, lag: 4, owner })),
 })

@@ -1,0 +1,35 @@
+// What the page keeps of a run for the day its worker dies.
+import type { LoggedCommand } from '../engine/index.ts'
+import type { ClockView, Input, Place, Restore, Restored, ViewMessage } from './api.ts'
+import type { SavedState } from './saved-state.ts'
+
+export type KeptRun = {
+  commands: LoggedCommand[]
+  /** Sent to the worker, and not yet told to be applied. */
+  pending: Input[]
+  clock: ClockView | null
+  saved: SavedState | null
+}
+
+export const nothingKept = (): KeptRun => ({ commands: [], pending: [], clock: null, saved: null })
+
+export const keep = (kept: KeptRun, { clock, inputsTaken, applied, saved }: ViewMessage): void => {
+  kept.clock = clock
+  kept.pending.splice(0, inputsTaken)
+  kept.commands.push(...(applied ?? []))
+  kept.saved = saved ?? kept.saved
+}
+
+export const placeOfKept = ({ clock }: KeptRun): Place => ({ firedEvents: clock?.firedEvents ?? 0, nowUs: clock?.nowUs ?? 0 })
+
+export const restoreFrom = (kept: KeptRun): Restore | null => {
+  const { commands, clock, saved } = kept
+  return clock === null ? null : { commands, saved, until: placeOfKept(kept), paused: clock.paused, speed: clock.speed }
+}
+
+/** `failure`: what the last worker failed with, null when it just went silent. */
+export const noticeOf = ({ savedHashHeld, stateHash }: Restored, failure: string | null): string => {
+  if (!savedHashHeld) return `The simulation's worker had stopped. The new one came to another state, hash ${stateHash}: please report this.`
+  if (failure !== null) return `The simulation failed (${failure}). It stands paused just before that, at state hash ${stateHash}.`
+  return `The simulation's worker had stopped. A new one was started and brought to the same state, hash ${stateHash}.`
+}
