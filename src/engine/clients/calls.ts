@@ -32,6 +32,8 @@ export interface ClientEnvironment {
   resolve(host: string): string | null
   /** A whole number from 0 to bound − 1. */
   random(bound: number): number
+  /** The number of this client among those of its kind that its process has made, from 1; it names a client without client.id. */
+  readonly sequence: number
   /** What the constructor logs. */
   log(line: Omit<ClientLog, 'client'>): void
 }

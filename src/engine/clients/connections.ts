@@ -14,6 +14,8 @@ import type { ClientLogger } from './client-log.ts'
 import { log, NETWORK_CLIENT } from './client-log.ts'
 import type { ClientMetadata, MetadataInProgress } from './client-metadata.ts'
 import { brokerById, failedUpdate, nextUpdateAt, requestUpdate } from './client-metadata.ts'
+import type { ClientTimer } from './client-timer.ts'
+import { createTimer, NEVER } from './client-timer.ts'
 import { backoff } from './exponential-backoff.ts'
 
 /** What a client's kind and settings decide. */
@@ -27,6 +29,8 @@ export interface NetworkClientConfig {
   readonly connectionSetupTimeoutMs: number
   readonly connectionSetupTimeoutMaxMs: number
   readonly maxInFlightRequestsPerConnection: number
+  /** enable.metrics.push. */
+  readonly enableMetricsPush: boolean
   /** metadata.recovery.strategy=rebootstrap. */
   readonly rebootstraps: boolean
   /** AdminMetadataUpdater: the client asks for metadata itself and does not name bootstrap brokers that go away. */
@@ -83,18 +87,18 @@ export interface NetworkClient {
   nextCorrelationId: number
   nodes: Map<number, NodeConnection>
   completed: CompletedRequest[]
-  /** The one timer, and when it is due. */
-  timer: number | null
-  timerAt: Instant
+  readonly timer: ClientTimer
+  /** A request for telemetry subscriptions (KIP-714) is still to be tried; it takes a correlation id but is never sent. */
+  telemetryPending: boolean
 }
 
-export const NEVER = Number.MAX_SAFE_INTEGER as Instant
 const PAST = 0 as Instant
 
 export const createNetworkClient = (
   config: NetworkClientConfig, metadata: ClientMetadata, logger: ClientLogger,
 ): NetworkClient => ({
-  config, logger, metadata, metadataUpdate: null, nextCorrelationId: 0, nodes: new Map(), completed: [], timer: null, timerAt: NEVER,
+  config, logger, metadata, metadataUpdate: null, nextCorrelationId: 0, nodes: new Map(), completed: [],
+  timer: createTimer('network-client'), telemetryPending: config.enableMetricsPush,
 })
 
 /** The node id under which a coordinator has a connection of its own. */

@@ -1,22 +1,21 @@
 // A client's network thread: org.apache.kafka.clients.NetworkClient.poll as a state machine. Every connection opens with
 // ApiVersions; what is due (timeouts, dialling, metadata) is done in `pollNetwork`, which sets one timer for what comes next.
-// Simplified: client telemetry (KIP-714) is never sent.
+// Simplified: client telemetry (KIP-714) is never sent; as with brokers that have no telemetry plugin, trying takes one correlation id.
 //
 // Use: give every event to `onNetworkEvent`; then, until nothing is left, handle `takeCompleted` and call `pollNetwork`.
 
 import type { ConnectionId, Context, NodeEvent } from '../kernel/node.ts'
 import type { Instant } from '../kernel/time.ts'
-import { between, millis, plus } from '../kernel/time.ts'
+import { millis, plus } from '../kernel/time.ts'
 import type { ApiVersionsResponse } from '../protocol/api-versions.ts'
 import { addressText } from './bootstrap.ts'
 import { CLIENT_API_VERSIONS } from './client-api-versions.ts'
 import { log, NETWORK_CLIENT } from './client-log.ts'
+import { NEVER, rang, wakeAt } from './client-timer.ts'
 import { nextUpdateAt } from './client-metadata.ts'
 import type { CompletedRequest, NetworkClient, NodeConnection } from './connections.ts'
-import { canConnect, disconnect, initiateConnect, NEVER, sendUnsent, transmit } from './connections.ts'
+import { canConnect, disconnect, initiateConnect, sendUnsent, transmit } from './connections.ts'
 import { onMetadataResponse, updateMetadataIfDue } from './metadata-updater.ts'
-
-const TIMER = 'network-client'
 
 /** What the network brought. True when the event was the network's (a connection, a response, the network client's timer). */
 export function onNetworkEvent(client: NetworkClient, event: NodeEvent, ctx: Context): boolean {
@@ -30,8 +29,8 @@ export function onNetworkEvent(client: NetworkClient, event: NodeEvent, ctx: Con
     if (to !== undefined) onResponse(client, to, event.response.correlationId, event.response.body, ctx)
     return true
   }
-  if (event.type !== 'timer' || event.kind !== TIMER) return false
-  client.timer = null
+  if (event.type !== 'timer' || event.kind !== client.timer.kind) return false
+  rang(client.timer)
   return true
 }
 
@@ -74,6 +73,10 @@ function onResponse(client: NetworkClient, to: NodeConnection, correlationId: nu
     to.failedSetups = 0
     return
   }
+  if (client.telemetryPending) {
+    client.telemetryPending = false
+    client.nextCorrelationId++
+  }
   if (onMetadataResponse(client, request, body, ctx)) return
   client.completed.push({ request, body, disconnected: false, timedOut: false, sent: true })
 }
@@ -91,7 +94,7 @@ export function pollNetwork(client: NetworkClient, ctx: Context): void {
     else if (to.state === 'disconnected') failUnsent(client, to)
     sendUnsent(client, to, ctx)
   }
-  setTimer(client, ctx)
+  wakeAt(client.timer, nextDue(client, ctx), ctx)
 }
 
 /** ConsumerNetworkClient.checkDisconnects: what waits for a node in its reconnect pause fails at once. */
@@ -137,19 +140,6 @@ function earliestConnect(client: NetworkClient, ctx: Context): Instant {
     if (to.state === 'disconnected' && to.connectAt > ctx.now && to.connectAt < due) due = to.connectAt
   }
   return due
-}
-
-/** Moves the timer only forward to an earlier instant: one that rings too early is set again. */
-function setTimer(client: NetworkClient, ctx: Context): void {
-  const due = nextDue(client, ctx)
-  if (client.timer !== null) {
-    if (client.timerAt <= due) return
-    ctx.cancel(client.timer)
-    client.timer = null
-  }
-  if (due === NEVER) return
-  client.timerAt = due
-  client.timer = ctx.after(between(ctx.now, due), TIMER)
 }
 
 export {
