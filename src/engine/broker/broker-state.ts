@@ -1,0 +1,82 @@
+// The state of a broker process: what its disk holds (logs, the metadata image, the clean shutdown file) and what it only remembers while it
+// runs (kafka.server.BrokerServer, ReplicaManager, the purgatories, fetch sessions, the group coordinator).
+
+import type { ParsedBrokerConfig } from '../config/broker-layers.ts'
+import type { ServerConfig } from '../config/server-config.ts'
+import { serverConfig } from '../config/server-config.ts'
+import type { TopicConfig } from '../config/topic-config.ts'
+import type { GroupCoordinatorState } from '../coordinator/group/group-coordinator.ts'
+import { createGroupCoordinatorState } from '../coordinator/group/group-coordinator.ts'
+import type { RequestMessage } from '../kernel/node.ts'
+import type { MetadataImage } from '../metadata/metadata-image.ts'
+import { createMetadataImage } from '../metadata/metadata-image.ts'
+import type { PartitionLog } from '../storage/partition-log.ts'
+import type { ControllerChannels } from './controller-channel.ts'
+import { createControllerChannels } from './controller-channel.ts'
+import type { ProducePurgatory } from './delayed-produce.ts'
+import { createProducePurgatory } from './delayed-produce.ts'
+import type { FetchState } from './fetch-session.ts'
+import { createFetchState } from './fetch-session.ts'
+import type { Partition } from './partition.ts'
+
+export interface BrokerDisk {
+  /** `topic-partition` → its log. */
+  logs: Map<string, PartitionLog>
+  /** What the metadata log said as far as it was fetched. */
+  image: MetadataImage
+  /** The broker epoch that a controlled shutdown left behind, −1 after a crash. */
+  cleanShutdownEpoch: number
+}
+
+export interface ProducerIdBlock { next: number; end: number; waiting: RequestMessage[]; requested: boolean }
+
+export interface BrokerMemory {
+  phase: 'starting' | 'running' | 'stopping' | 'stopped'
+  incarnationId: string
+  /** −1 until registered. */
+  brokerEpoch: number
+  /** Whether the partitions of the image have been taken over. */
+  published: boolean
+  /** Requests that came before the broker was ready. */
+  waiting: RequestMessage[]
+  channels: ControllerChannels
+  heartbeatTimer: number
+  /** The settings in force, static and dynamic. Frozen. */
+  brokerConfig: ParsedBrokerConfig
+  /** Topic → its settings in force. Frozen values; made when first asked for. */
+  topicConfigs: Map<string, TopicConfig>
+  partitions: Map<string, Partition>
+  /** Partitions whose log or high watermark moved during this event: who waits for them is looked at when it ends. */
+  changed: Set<string>
+  produce: ProducePurgatory
+  fetch: FetchState
+  producerIds: ProducerIdBlock
+  groups: GroupCoordinatorState
+  /** Topics whose creation this broker has asked for. */
+  creatingTopics: Set<string>
+}
+
+export interface BrokerState {
+  readonly config: ServerConfig
+  readonly nodeId: number
+  disk: BrokerDisk
+  memory: BrokerMemory
+}
+
+interface ServerProperties { readonly nodeId: number; readonly properties: Readonly<Record<string, string>> }
+
+export const createBrokerMemory = (config: ServerConfig): BrokerMemory => ({
+  phase: 'starting', incarnationId: '', brokerEpoch: -1, published: false, waiting: [], channels: createControllerChannels(), heartbeatTimer: 0,
+  brokerConfig: config.parsed, topicConfigs: new Map(), partitions: new Map(), changed: new Set(), produce: createProducePurgatory(),
+  fetch: createFetchState(), producerIds: { next: 0, end: 0, waiting: [], requested: false }, groups: createGroupCoordinatorState(),
+  creatingTopics: new Set(),
+})
+
+export function createBrokerState(server: ServerProperties, cluster: { readonly clusterId: string }): BrokerState {
+  const config = serverConfig(server.properties, cluster.clusterId)
+  return {
+    config, nodeId: config.nodeId,
+    disk: { logs: new Map(), image: createMetadataImage(cluster.clusterId), cleanShutdownEpoch: -1 },
+    memory: createBrokerMemory(config),
+  }
+}

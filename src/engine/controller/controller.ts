@@ -1,0 +1,67 @@
+// A KRaft controller process (kafka.server.ControllerServer, ControllerApis, org.apache.kafka.controller.QuorumController): it takes
+// requests on the CONTROLLER listener, writes what they change to the metadata log, and answers.
+
+import type { Behaviour, Context, NodeEvent, RequestMessage } from '../kernel/node.ts'
+import type { ApiKey } from '../protocol/api-keys.ts'
+import { codeOf } from '../protocol/errors.ts'
+import { activate } from './activation.ts'
+import { handleAllocateProducerIds } from './allocate-producer-ids.ts'
+import { handleBrokerHeartbeat } from './broker-heartbeat.ts'
+import { handleBrokerRegistration } from './broker-registration.ts'
+import { armSessionTimer, onSessionTimer } from './broker-sessions.ts'
+import type { ControllerState } from './controller-state.ts'
+import { isActive, newSession } from './controller-state.ts'
+import { handleCreateTopics } from './create-topics.ts'
+import { handleMetadataFetch } from './metadata-log.ts'
+
+export { createControllerState } from './controller-state.ts'
+export type { ControllerState } from './controller-state.ts'
+
+type Handler = (state: ControllerState, request: RequestMessage, ctx: Context) => void
+
+const HANDLERS: Partial<Record<ApiKey, Handler>> = {
+  ALLOCATE_PRODUCER_IDS: handleAllocateProducerIds,
+  BROKER_HEARTBEAT: handleBrokerHeartbeat,
+  BROKER_REGISTRATION: handleBrokerRegistration,
+  CREATE_TOPICS: handleCreateTopics,
+  FETCH: handleMetadataFetch,
+}
+
+/** What was only in memory is gone; the log is as it was. */
+function start(state: ControllerState, ctx: Context): void {
+  state.stopped = false
+  state.sessions = new Map()
+  state.sessionTimer = 0
+  state.parkedFetches = []
+  for (const { host, port } of state.config.controllerListeners) ctx.listen(`${host}:${port}`)
+  if (!isActive(state)) return
+  activate(state, ctx)
+  for (const id of state.image.brokers.keys()) state.sessions.set(id, newSession(ctx.now))
+  armSessionTimer(state, ctx)
+}
+
+function handleRequest(state: ControllerState, request: RequestMessage, ctx: Context): void {
+  const handler = isActive(state) ? HANDLERS[request.apiKey as ApiKey] : undefined
+  if (handler) handler(state, request, ctx)
+  else ctx.respond(request, { errorCode: codeOf(isActive(state) ? 'UNSUPPORTED_VERSION' : 'NOT_CONTROLLER') })
+}
+
+function stop(state: ControllerState, ctx: Context): void {
+  state.stopped = true
+  ctx.note('controller-stopped', { node: state.config.nodeId })
+}
+
+export const controllerBehaviour: Behaviour<ControllerState> = {
+  kind: 'controller',
+  handle(state: ControllerState, event: NodeEvent, ctx: Context): void {
+    if (event.type === 'start') start(state, ctx)
+    else if (event.type === 'request') handleRequest(state, event.request, ctx)
+    else if (event.type === 'timer' && event.kind === 'broker-session') onSessionTimer(state, ctx)
+    else if (event.type === 'connection') forgetConnection(state, event.connection)
+    else if (event.type === 'signal') stop(state, ctx)
+  },
+}
+
+function forgetConnection(state: ControllerState, connection: number): void {
+  state.parkedFetches = state.parkedFetches.filter((request) => request.connection !== connection)
+}
