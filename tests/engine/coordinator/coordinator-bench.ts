@@ -107,7 +107,7 @@ export class CoordinatorBench {
 
   replicate(): void {
     this.highWatermark = this.log.length
-    for (const partition of [...this.state.shards.keys()]) onHighWatermark(this.state, this.env, partition, this.highWatermark)
+    for (const partition of this.state.shards.keys()) onHighWatermark(this.state, this.env, partition, this.highWatermark)
   }
 
   /** The coordinator goes away and another one reads the log. */
@@ -128,7 +128,6 @@ export class CoordinatorBench {
 
   private context(): Context {
     const unused = (): never => { throw new Error('a coordinator does not do this') }
-    // eslint-disable-next-line @typescript-eslint/no-this-alias
     const bench = this
     return {
       get now() { return instant(bench.nowMs * 1000) },
@@ -146,7 +145,8 @@ export class CoordinatorBench {
         this.answers.set(request.correlationId, body)
       },
       note: (kind, data) => this.notes.push({ kind, data }),
-      resolve: unused, connect: unused, send: unused, close: unused, listen: unused, tell: unused, spawn: unused, kill: unused
+      resolve: unused, connect: unused, send: unused, close: unused, listen: unused, tell: unused, spawn: unused, kill: unused,
+      halt: unused
     }
   }
 }

@@ -3,9 +3,12 @@ import { assignGroup } from '../../../../src/engine/clients/assignors/assignor.t
 import type { PartitionInfo } from '../../../../src/engine/clients/assignors/assignor.ts'
 import { assignorByClassName } from '../../../../src/engine/clients/assignors/assignors.ts'
 import { serializeStickyUserData } from '../../../../src/engine/clients/assignors/sticky-assignor.ts'
+import { asBytes } from '../../../../src/engine/kernel/bytes.ts'
+import type { Bytes } from '../../../../src/engine/kernel/bytes.ts'
 import { keyOf } from '../../../../src/engine/protocol/common.ts'
 import type { TopicPartition } from '../../../../src/engine/protocol/common.ts'
 import scenarios from '../../../golden/vectors/assignors-scenarios.json'
+import random from '../../../golden/vectors/assignors-random.json'
 import unitTests from '../../../golden/vectors/assignors-unit.json'
 
 interface Member {
@@ -15,6 +18,8 @@ interface Member {
   generation?: number
   rack?: string
   instanceId?: string
+  /** Hexadecimal; what the real assignor attached. */
+  userData?: string | null
 }
 
 interface Round {
@@ -34,6 +39,9 @@ const parse = (text: string): TopicPartition => {
   return { topic: text.slice(0, dash), partition: Number(text.slice(dash + 1)) }
 }
 
+const bytesOf = (hex: string): Bytes =>
+  asBytes((hex.match(/../g) ?? []).map((pair) => String.fromCharCode(parseInt(pair, 16))).join(''))
+
 function assigned(vector: Vector, round: Round): Record<string, string[]> {
   const assignor = assignorByClassName(`org.apache.kafka.clients.consumer.${vector.assignor}`)!
   const sticky = assignor.name === 'sticky'
@@ -45,7 +53,7 @@ function assigned(vector: Vector, round: Round): Record<string, string[]> {
       subscription: {
         topics: member.topics, ownedPartitions: owned, generationId, rackId: member.rack ?? null,
         groupInstanceId: member.instanceId ?? null,
-        userData: sticky && member.owned !== undefined && (owned.length > 0 || member.generation !== undefined)
+        userData: typeof member.userData === 'string' ? bytesOf(member.userData) : sticky && member.owned !== undefined && (owned.length > 0 || member.generation !== undefined)
           ? serializeStickyUserData(owned, generationId)
           : null
       }
@@ -75,5 +83,14 @@ describe('groups that change get what Kafka gives them', () => {
   const vectors = scenarios as (Vector & { scenario: string })[]
   test.each(vectors.map((vector, i) => ({ name: `${i} ${vector.assignor} ${vector.scenario}`, vector })))('$name', ({ vector }) => {
     for (const round of vector.steps ?? [vector]) expect(assigned(vector, round)).toEqual(inOrder(round.result))
+  })
+})
+
+describe('random groups, run through the assignors of Apache Kafka 4.3.1, get the same partitions in the same order', () => {
+  const vectors = random as unknown as (Vector & { steps: Round[] })[]
+  test.each(vectors.map((vector, i) => ({ name: `${i} ${vector.assignor}`, vector })))('$name', ({ vector }) => {
+    for (const round of vector.steps) {
+      expect(Object.entries(assigned(vector, round))).toEqual(Object.entries(inOrder(round.result)))
+    }
   })
 })
