@@ -1,4 +1,5 @@
-// A Kafka tool: a Java program with a main method, as a ToolProgram. Exceptions inside it are thrown and caught as in Java.
+// A Kafka tool: a Java program with a main method, as a ToolProgram. Exceptions inside it are thrown and caught as in
+// Java.
 import type { Outcome, Throwable } from '../../engine/index.ts'
 import { JavaException, stackTrace, ToolExit, wrapping } from '../options/java-exception.ts'
 import type { LogLevel } from '../options/java-format.ts'

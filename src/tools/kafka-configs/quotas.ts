@@ -1,7 +1,13 @@
 // Quotas of users, clients and addresses: describe and alter.
 // Simplified: SCRAM credentials of users are not simulated; there are none, and adding one is refused.
 import type { AdminMethods, NodeId } from '../../engine/index.ts'
-import { javaDoubleText, javaHashMapOrder, javaStringOrder, parseJavaDouble, stringHashCode } from '../../engine/index.ts'
+import {
+  javaDoubleText,
+  javaHashMapOrder,
+  javaStringOrder,
+  parseJavaDouble,
+  stringHashCode,
+} from '../../engine/index.ts'
 import { get } from '../java/java-tool.ts'
 import { illegalArgument, JavaException } from '../options/java-exception.ts'
 import type { Sub } from '../os/syscalls.ts'
@@ -38,11 +44,12 @@ function* entries(client: NodeId, types: readonly string[], names: readonly stri
 }
 
 /** ClientQuotaEntity.hashCode. */
-const entityHashCode = ({ entity }: Entry): number =>
-  entity.reduce(
-    (sum, part) => sum + (stringHashCode(part.entityType) ^ (part.entityName === null ? 0 : stringHashCode(part.entityName))),
-    31,
-  ) | 0
+function entityHashCode({ entity }: Entry): number {
+  const parts = entity.map(
+    ({ entityType, entityName }) => stringHashCode(entityType) ^ (entityName === null ? 0 : stringHashCode(entityName)),
+  )
+  return parts.reduce((sum, part) => sum + part, 31) | 0
+}
 
 export function* describeQuotas(client: NodeId, types: readonly string[], names: readonly string[]): Sub<void> {
   const found = yield* entries(client, types, names)
@@ -106,7 +113,8 @@ function checkUser(change: Change, names: readonly string[]): void {
   if (!keys.some(isScram)) return
   if (names.includes('')) {
     throw illegalArgument(
-      'The use of --entity-default or --user-defaults is not allowed with User SCRAM Credentials using --bootstrap-server.',
+      'The use of --entity-default or --user-defaults is not allowed with User SCRAM Credentials ' +
+        'using --bootstrap-server.',
     )
   }
   if (keys.some(isClientQuota)) {

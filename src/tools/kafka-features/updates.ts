@@ -80,7 +80,10 @@ function* requestedUpdates(namespace: Namespace, type: UpgradeType): Sub<Map<str
 type Operation = 'upgrade' | 'downgrade' | 'disable'
 
 function resultLine(op: Operation, name: string, level: number, dryRun: boolean, outcome: Outcome<null>): string {
-  if (outcome.ok) return `${name}${dryRun ? ' can be ' : ' was '}${op === 'disable' ? 'disabled.' : `${op}d to ${level}.`}`
+  if (outcome.ok) {
+    const done = op === 'disable' ? 'disabled.' : `${op}d to ${level}.`
+    return `${name}${dryRun ? ' can be ' : ' was '}${done}`
+  }
   const what = op === 'disable' ? `disable ${name}` : `${op} ${name} to ${level}`
   return `${dryRun ? 'Can not ' : 'Could not '}${what}. ${outcome.error.message}`
 }

@@ -1,4 +1,4 @@
-// CommandTopicPartition: what `--create` and `--alter` read from their options, in the order in which mistakes are found.
+// CommandTopicPartition: what `--create` and `--alter` read from their options, in the order in which mistakes show.
 import { configErrorClass, validateTopicConfigs } from '../../engine/index.ts'
 import { illegalArgument, JavaException } from '../options/java-exception.ts'
 import { parseInteger } from '../options/java-number.ts'

@@ -32,7 +32,9 @@ interface Subject {
 }
 
 function subjects(e: ArgparseException): Subject[] {
-  if (e.kind === 'command') return (e.at.parser.commands ?? []).map(({ command }) => ({ shown: command, body: command }))
+  if (e.kind === 'command') {
+    return (e.at.parser.commands ?? []).map(({ command }) => ({ shown: command, body: command }))
+  }
   return argumentsOf(e.at.parser)
     .flatMap(({ flags }) => flags.map((flag) => ({ shown: flag, body: flag.replace(/^-+/, '') })))
     .filter(({ body }) => body.length > 1)

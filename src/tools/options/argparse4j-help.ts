@@ -116,8 +116,8 @@ function entry(title: string, help: string, width: number): string {
 
 function argumentEntry(parser: ArgparseParser, argument: ArgparseArgument, width: number): string {
   const title = argument.flags.map((flag) => flag + metavar(argument)).join(', ')
-  const shown = parser.defaultHelp && argument.action === 'storeTrue' ? `${argument.help} (default: false)` : argument.help
-  return entry(title, shown, width)
+  const showsDefault = parser.defaultHelp && argument.action === 'storeTrue'
+  return entry(title, showsDefault ? `${argument.help} (default: false)` : argument.help, width)
 }
 
 function commandEntries(parser: ArgparseParser, width: number): string {

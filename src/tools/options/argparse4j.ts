@@ -1,5 +1,5 @@
-// argparse4j 0.7.0 as far as Kafka's tools use it: options and sub-commands, no positional arguments. A long option or a
-// sub-command may be shortened as far as it stays unique.
+// argparse4j 0.7.0 as far as Kafka's tools use it: options and sub-commands, no positional arguments. A long option or
+// a sub-command may be shortened as far as it stays unique.
 import { JavaException } from './java-exception.ts'
 import { parseInteger } from './java-number.ts'
 

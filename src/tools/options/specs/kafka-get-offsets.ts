@@ -35,8 +35,13 @@ const options = [
     'time',
     'timestamp of the offsets before that. [Note: No offset is returned, if the timestamp greater ' +
       'than recently committed record timestamp is given.]',
-    { type: 'String', placeholder: '<timestamp> / -1 or latest / -2 or earliest / -3 or max-timestamp / -4 or earliest-local / -5 ' +
-        'or latest-tiered / -6 or earliest-pending-upload', defaults: ['latest'] },
+    {
+      type: 'String',
+      placeholder:
+        '<timestamp> / -1 or latest / -2 or earliest / -3 or max-timestamp / -4 or earliest-local / ' +
+        '-5 or latest-tiered / -6 or earliest-pending-upload',
+      defaults: ['latest'],
+    },
   ),
   value(
     'command-config',

@@ -63,7 +63,9 @@ export const kafkaMetadataQuorumArguments: ArgparseParser = {
     },
     {
       flags: ['--bootstrap-controller'],
-      help: 'A comma-separated list of host:port pairs to use for establishing the connection to the Kafka controllers.',
+      help:
+        'A comma-separated list of host:port pairs to use for establishing the connection ' +
+        'to the Kafka controllers.',
       group: 0,
     },
     {

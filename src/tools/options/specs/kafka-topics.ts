@@ -61,8 +61,12 @@ const options = [
   value(
     'replica-assignment',
     'A list of manual partition-to-broker assignments for the topic being created or altered.',
-    { type: 'String', placeholder: 'broker_id_for_part1_replica1 : broker_id_for_part1_replica2 , broker_id_for_part2_replica1 : ' +
-        'broker_id_for_part2_replica2 , ...' },
+    {
+      type: 'String',
+      placeholder:
+        'broker_id_for_part1_replica1 : broker_id_for_part1_replica2 , ' +
+        'broker_id_for_part2_replica1 : broker_id_for_part2_replica2 , ...',
+    },
   ),
   flag('under-replicated-partitions', 'If set when describing topics, only show under-replicated partitions.'),
   flag(
