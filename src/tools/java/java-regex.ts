@@ -53,3 +53,9 @@ export function wholeMatcher(pattern: string): RegExp {
   rejectDangling(source)
   return new RegExp(`^(?:${translate(source)})$`, flags)
 }
+
+/** Finds every match in a text; for patterns whose syntax was looked at before. */
+export function finder(pattern: string): RegExp {
+  const { source, flags } = leadingFlags(pattern)
+  return new RegExp(translate(source), `${flags}g`)
+}
