@@ -1,0 +1,84 @@
+// What a producer is made of, as plain data, and how its outcomes reach the program that owns it.
+
+import type { Context, NodeId } from '../../kernel/node.ts'
+import type { Instant } from '../../kernel/time.ts'
+import type { ProducerConfig } from '../../config/producer-config.ts'
+import type { Outcome, Throwable } from '../../protocol/common.ts'
+import { failure, success } from '../../protocol/common.ts'
+import type { GeneratedLoad } from '../../protocol/records.ts'
+import type { ClientEvent, Completion, ProducerEvent, ProducerRecord, RecordMetadata } from '../calls.ts'
+import type { ClientTimer } from '../client-timer.ts'
+import type { NetworkClient } from '../network-client.ts'
+import type { RecordAccumulator } from './record-accumulator.ts'
+import type { TransactionManager } from './transaction-manager.ts'
+
+/** A send() that blocks: for metadata of its topic, or for buffer.memory. */
+export interface BlockedSend {
+  readonly callId: number
+  readonly record: ProducerRecord
+  readonly timestamp: number
+  readonly since: Instant
+  readonly deadline: Instant
+  /** metadata.updateVersion when it last asked for an update; −1: it has not yet. */
+  askedAtVersion: number
+  waitsForMemory: boolean
+}
+
+/** partitionsFor(): waits for metadata as a send does. */
+export interface BlockedPartitionsFor { readonly callId: number; readonly topic: string; readonly deadline: Instant; askedAtVersion: number }
+
+/** flush(): waits for the batches there were when it was called. */
+export interface PendingFlush { readonly callId: number; readonly batchIds: Set<number> }
+
+export interface PendingClose { readonly callId: number; readonly deadline: Instant }
+
+/** A load under way: it makes whole batches of records by rule. */
+export interface RunningLoad {
+  readonly load: GeneratedLoad
+  readonly recordsPerSecond: number
+  readonly startedAt: Instant
+  readonly first: number
+  /** Sequence number of the next record. */
+  next: number
+  /** Made but not acknowledged, failed for good, acknowledged. */
+  pendingRecords: number
+  failedRecords: number
+  ackedRecords: number
+  nextTickAt: Instant
+}
+
+export interface ProducerState {
+  readonly owner: NodeId
+  readonly config: ProducerConfig
+  readonly deliveryTimeoutMs: number
+  readonly net: NetworkClient
+  readonly accumulator: RecordAccumulator
+  /** Null: not idempotent. */
+  readonly transactions: TransactionManager | null
+  readonly timer: ClientTimer
+  sends: BlockedSend[]
+  partitionsFor: BlockedPartitionsFor[]
+  flushes: PendingFlush[]
+  closing: PendingClose | null
+  closed: boolean
+  nextSendId: number
+  /** Batches of requests under way, by id. */
+  inFlightBatches: Set<number>
+  load: RunningLoad | null
+  /** InitProducerId is not tried again before. */
+  retryAt: Instant
+}
+
+export const complete = (state: ProducerState, callId: number, outcome: Outcome<unknown>, ctx: Context): void => {
+  ctx.tell(state.owner, 'completion', { client: ctx.self, callId, outcome } satisfies Completion)
+}
+
+export const succeed = (state: ProducerState, callId: number, value: unknown, ctx: Context): void =>
+  complete(state, callId, success(value), ctx)
+export const fail = (state: ProducerState, callId: number, error: Throwable, ctx: Context): void =>
+  complete(state, callId, failure(error), ctx)
+
+export function deliver(state: ProducerState, sendId: number, outcome: Outcome<RecordMetadata>, ctx: Context): void {
+  const event: ProducerEvent = { kind: 'delivery', sendId, outcome }
+  ctx.tell(state.owner, 'client-event', { client: ctx.self, event } satisfies ClientEvent)
+}

@@ -1,0 +1,94 @@
+// A load: a producer that makes records by rule at a rate, as whole batches of one range of sequence numbers. It stands for many
+// calls of KafkaProducer.send at a steady pace (kafka-producer-perf-test does the same).
+// Simplified: all records of one tick (linger.ms, at least 5 ms) go into one batch a partition, however large batch.size is.
+
+import type { Context } from '../../kernel/node.ts'
+import type { Instant } from '../../kernel/time.ts'
+import { millis, plus } from '../../kernel/time.ts'
+import { throwable } from '../../protocol/common.ts'
+import { partitionOf } from '../../protocol/generated-load.ts'
+import { RECORD_BATCH_OVERHEAD } from '../../protocol/record-size.ts'
+import type { GeneratedLoad } from '../../protocol/records.ts'
+import { addTopic } from '../client-metadata.ts'
+import { NEVER } from '../client-timer.ts'
+import { createBatch } from './producer-batch.ts'
+import type { ProducerState, RunningLoad } from './producer-state.ts'
+import { fail, succeed } from './producer-state.ts'
+import { queueOf } from './record-accumulator.ts'
+
+/** Methods of our own beside KafkaProducer's. */
+export interface LoadMethods {
+  /** Starts a load of `load.topic`; its records begin at sequence `first` (0 when left out). partitionCount is the topic's. */
+  startLoad: { args: { readonly load: GeneratedLoad; readonly recordsPerSecond: number; readonly first?: number }; value: null }
+  /** Ends it; the value says how far it came. */
+  stopLoad: { args: Record<string, never>; value: { readonly next: number; readonly acked: number; readonly failed: number } }
+}
+
+const LEAST_TICK_MS = 5
+/** Fixed parts of a record on the wire: length, attributes, deltas, lengths of key and value, header count. */
+const RECORD_OVERHEAD = 9
+const KEY_SIZE = 12
+
+const tickMs = (state: ProducerState): number => Math.max(LEAST_TICK_MS, state.accumulator.config.lingerMs)
+
+export function startLoad(state: ProducerState, callId: number, args: LoadMethods['startLoad']['args'], ctx: Context): void {
+  if (state.load !== null) {
+    fail(state, callId, throwable('java.lang.IllegalStateException', 'A load is already running'), ctx)
+    return
+  }
+  const { load, recordsPerSecond, first = 0 } = args
+  addTopic(state.net.metadata, load.topic)
+  state.load = {
+    load: Object.isFrozen(load) ? load : Object.freeze({ ...load }), recordsPerSecond, startedAt: ctx.now, first, next: first,
+    pendingRecords: 0, failedRecords: 0, ackedRecords: 0, nextTickAt: plus(ctx.now, millis(tickMs(state))),
+  }
+  succeed(state, callId, null, ctx)
+}
+
+export function stopLoad(state: ProducerState, callId: number, _args: Record<string, never>, ctx: Context): void {
+  const { load } = state
+  state.load = null
+  succeed(state, callId, { next: load?.next ?? 0, acked: load?.ackedRecords ?? 0, failed: load?.failedRecords ?? 0 }, ctx)
+}
+
+/** Makes the records that are due, when there is room for them; returns when the next tick is. */
+export function continueLoad(state: ProducerState, ctx: Context): Instant {
+  const running = state.load
+  if (running === null || state.accumulator.closed) return NEVER
+  if (running.nextTickAt > ctx.now) return running.nextTickAt
+  running.nextTickAt = plus(ctx.now, millis(tickMs(state)))
+  const topic = state.net.metadata.known.get(running.load.topic)
+  if (topic === undefined || state.accumulator.availableBytes <= 0) return running.nextTickAt
+  const due = Math.floor(((ctx.now - running.startedAt) * running.recordsPerSecond) / 1_000_000)
+  const most = Math.ceil((running.recordsPerSecond * tickMs(state) * 4) / 1000)
+  const span = Math.min(due - (running.next - running.first), most)
+  if (span > 0) makeBatches(state, running, span, ctx)
+  return running.nextTickAt
+}
+
+function makeBatches(state: ProducerState, running: RunningLoad, span: number, ctx: Context): void {
+  const { accumulator } = state
+  const { load } = running
+  const counts = new Int32Array(load.partitionCount)
+  const end = running.next + span
+  for (let n = running.next; n < end; n++) counts[partitionOf(load, n)]!++
+  const bytesPerRecord = load.valueSize + RECORD_OVERHEAD + (load.keyCount > 0 ? KEY_SIZE : 0)
+  for (let partition = 0; partition < load.partitionCount; partition++) {
+    const count = counts[partition]!
+    if (count === 0) continue
+    const recordBytes = count * bytesPerRecord
+    const id = accumulator.nextBatchId++
+    const batch = createBatch({
+      id, topic: load.topic, partition, compressionType: accumulator.config.compressionType, now: ctx.now, batchSize: 0,
+      baseTimestamp: ctx.wallMs(),
+    }, recordBytes + RECORD_BATCH_OVERHEAD)
+    batch.generated = { load, first: running.next, span, count }
+    batch.recordBytes = recordBytes
+    batch.closed = true
+    accumulator.availableBytes -= batch.reservedBytes
+    accumulator.incomplete.set(id, batch)
+    queueOf(accumulator, load.topic, partition).push(batch)
+    running.pendingRecords += count
+  }
+  running.next = end
+}
