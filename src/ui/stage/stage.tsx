@@ -5,6 +5,7 @@ import { stageLayout, visibleLanes } from '../geometry/stage-layout.ts'
 import { useLanes, usePage } from '../session.ts'
 import { useSize } from '../use-size.ts'
 import { EmptyStage } from './empty-stage.tsx'
+import { forgetSprites } from './tile-painter.ts'
 import { TopicDrawing, TopicHeading, TopicTiles } from './topic-block.tsx'
 
 const Patterns = () => (
@@ -27,6 +28,7 @@ export const Stage = () => {
   )
   const visible = useMemo(() => visibleLanes(layout, scrollTop, size.height), [layout, scrollTop, size.height])
   const wanted = JSON.stringify(visible.map(({ topic, partition }) => ({ topic, partition, tiles: layout.tiles })))
+  useEffect(() => void document.fonts.load('11px "IBM Plex Mono"').then(forgetSprites), [])
   useEffect(() => session.show(JSON.parse(wanted)), [session, wanted])
   const inSight = (name: string) => visible.filter(({ topic }) => topic === name)
   return (

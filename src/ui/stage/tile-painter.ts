@@ -36,23 +36,75 @@ const paintCell = (context: CanvasRenderingContext2D, { colour, pattern }: TileS
   context.stroke()
 }
 
-const fills = new Map<string, CanvasPattern | string>()
-const fillOf = (context: CanvasRenderingContext2D, style: TileStyle, ratio: number): CanvasPattern | string => {
-  const name = `${style.colour} ${style.pattern} ${ratio}`
-  const known = fills.get(name)
-  if (known !== undefined) return known
-  const canvas = document.createElement('canvas')
-  canvas.width = canvas.height = Math.round(cell * ratio)
-  const inner = canvas.getContext('2d')
-  if (inner === null) return style.colour
-  inner.scale(canvas.width / cell, canvas.height / cell)
-  paintCell(inner, style)
-  const pattern = context.createPattern(canvas, 'repeat')
-  pattern?.setTransform(new DOMMatrix().scale(cell / canvas.width))
-  const fill = pattern ?? style.colour
-  fills.set(name, fill)
-  return fill
+const tileHeight = 30
+const spritesKept = 4000
+
+type Sprite = HTMLCanvasElement
+const patterns = new Map<string, Sprite>()
+const sprites = new Map<string, Sprite>()
+
+/** A small canvas to be drawn once and copied often: copying is many times cheaper than drawing. */
+const makeSprite = (width: number, height: number, ratio: number, paint: (context: CanvasRenderingContext2D) => void): Sprite => {
+  const sprite = document.createElement('canvas')
+  sprite.width = Math.round(width * ratio)
+  sprite.height = Math.round(height * ratio)
+  const context = sprite.getContext('2d', { willReadFrequently: true })
+  if (context !== null) {
+    context.scale(sprite.width / width, sprite.height / height)
+    paint(context)
+  }
+  return sprite
 }
+
+const patternOf = (style: TileStyle, ratio: number): Sprite => {
+  const name = `${style.colour} ${style.pattern} ${ratio}`
+  const known = patterns.get(name)
+  if (known !== undefined) return known
+  const made = makeSprite(cell, cell, ratio, (context) => paintCell(context, style))
+  patterns.set(name, made)
+  return made
+}
+
+const paintTile = (context: CanvasRenderingContext2D, width: number, style: TileStyle, settled: boolean, ratio: number): void => {
+  const cells = patternOf(style, ratio)
+  const pattern = context.createPattern(cells, 'repeat')
+  pattern?.setTransform(new DOMMatrix().scale(cell / cells.width))
+  context.beginPath()
+  context.roundRect(1, 0.75, width - 3, tileHeight - 1.5, 2)
+  context.fillStyle = '#fff'
+  context.fill()
+  context.fillStyle = pattern ?? style.colour
+  context.fill()
+  context.strokeStyle = style.colour
+  context.lineWidth = 1.2
+  context.setLineDash(settled ? [] : [3, 2])
+  context.stroke()
+  context.setLineDash([])
+  if (style.label === '') return
+  context.font = '11px "IBM Plex Mono", monospace'
+  context.textAlign = 'center'
+  context.textBaseline = 'middle'
+  context.lineJoin = 'round'
+  context.strokeStyle = '#fff'
+  context.lineWidth = 3
+  context.strokeText(style.label, width / 2 - 0.5, tileHeight / 2 + 0.5)
+  context.fillStyle = '#1a1d21'
+  context.fillText(style.label, width / 2 - 0.5, tileHeight / 2 + 0.5)
+}
+
+const tileSprite = (key: string | null, width: number, settled: boolean, ratio: number): Sprite => {
+  const style = tileStyle(key)
+  const name = `${style.colour} ${style.pattern} ${width} ${settled} ${ratio} ${style.label}`
+  const known = sprites.get(name)
+  if (known !== undefined) return known
+  if (sprites.size >= spritesKept) sprites.clear()
+  const made = makeSprite(width, tileHeight, ratio, (context) => paintTile(context, width, style, settled, ratio))
+  sprites.set(name, made)
+  return made
+}
+
+/** Tiles drawn before their font was there are drawn anew. */
+export const forgetSprites = (): void => sprites.clear()
 
 export type Tiles = {
   readonly records: readonly RecordView[]
@@ -61,47 +113,19 @@ export type Tiles = {
   readonly highWatermark: number
 }
 
-const tileHeight = 30
-
-const paintTile = (context: CanvasRenderingContext2D, x: number, width: number, style: TileStyle, settled: boolean, ratio: number) => {
-  context.beginPath()
-  context.roundRect(x + 1, 0.75, width - 3, tileHeight - 1.5, 2)
-  context.fillStyle = '#fff'
-  context.fill()
-  context.fillStyle = fillOf(context, style, ratio)
-  context.fill()
-  context.strokeStyle = style.colour
-  context.lineWidth = 1.2
-  context.setLineDash(settled ? [] : [3, 2])
-  context.stroke()
-  context.setLineDash([])
-  if (style.label === '') return
-  const centre = x + width / 2 - 0.5
-  context.strokeStyle = '#fff'
-  context.lineWidth = 3
-  context.strokeText(style.label, centre, tileHeight / 2 + 0.5)
-  context.fillStyle = '#1a1d21'
-  context.fillText(style.label, centre, tileHeight / 2 + 0.5)
-}
-
-export const paintTiles = (canvas: HTMLCanvasElement, width: number, tiles: Tiles): void => {
+export const paintTiles = (canvas: HTMLCanvasElement, width: number, { records, window: shown, tileWidth, highWatermark }: Tiles): void => {
   const ratio = window.devicePixelRatio
   const [pixelWidth, pixelHeight] = [Math.round(width * ratio), Math.round(tileHeight * ratio)]
   if (canvas.width !== pixelWidth || canvas.height !== pixelHeight) {
     canvas.width = pixelWidth
     canvas.height = pixelHeight
   }
-  const context = canvas.getContext('2d')
+  const context = canvas.getContext('2d', { willReadFrequently: true })
   if (context === null) return
-  context.setTransform(ratio, 0, 0, ratio, 0, 0)
-  context.clearRect(0, 0, width, tileHeight)
-  context.font = '11px "IBM Plex Mono", monospace'
-  context.textAlign = 'center'
-  context.textBaseline = 'middle'
-  context.lineJoin = 'round'
-  for (const { offset, key } of tiles.records) {
-    if (offset < tiles.window.from || offset >= tiles.window.to) continue
-    const x = offsetX(offset, tiles.window, tiles.tileWidth)
-    paintTile(context, x, tiles.tileWidth, tileStyle(key), offset < tiles.highWatermark, ratio)
+  context.clearRect(0, 0, pixelWidth, pixelHeight)
+  for (const { offset, key } of records) {
+    if (offset < shown.from || offset >= shown.to) continue
+    const x = Math.round(offsetX(offset, shown, tileWidth) * ratio)
+    context.drawImage(tileSprite(key, tileWidth, offset < highWatermark, ratio), x, 0)
   }
 }
