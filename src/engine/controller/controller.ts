@@ -5,6 +5,7 @@ import type { Behaviour, Context, NodeEvent, RequestMessage } from '../kernel/no
 import type { ApiKey } from '../protocol/api-keys.ts'
 import { codeOf } from '../protocol/errors.ts'
 import { activate } from './activation.ts'
+import { handleAlterClientQuotas } from './alter-client-quotas.ts'
 import { handleAllocateProducerIds } from './allocate-producer-ids.ts'
 import { handleBrokerHeartbeat } from './broker-heartbeat.ts'
 import { handleBrokerRegistration } from './broker-registration.ts'
@@ -13,6 +14,7 @@ import type { ControllerState } from './controller-state.ts'
 import { isActive, newSession } from './controller-state.ts'
 import { handleCreateTopics } from './create-topics.ts'
 import { handleMetadataFetch } from './metadata-log.ts'
+import { handleRemoveRaftVoter } from './remove-raft-voter.ts'
 
 export { createControllerState } from './controller-state.ts'
 export type { ControllerState } from './controller-state.ts'
@@ -21,10 +23,12 @@ type Handler = (state: ControllerState, request: RequestMessage, ctx: Context) =
 
 const HANDLERS: Partial<Record<ApiKey, Handler>> = {
   ALLOCATE_PRODUCER_IDS: handleAllocateProducerIds,
+  ALTER_CLIENT_QUOTAS: handleAlterClientQuotas,
   BROKER_HEARTBEAT: handleBrokerHeartbeat,
   BROKER_REGISTRATION: handleBrokerRegistration,
   CREATE_TOPICS: handleCreateTopics,
   FETCH: handleMetadataFetch,
+  REMOVE_RAFT_VOTER: handleRemoveRaftVoter,
 }
 
 /** What was only in memory is gone; the log is as it was. */
