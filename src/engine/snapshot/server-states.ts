@@ -30,9 +30,9 @@ export function readBrokers(world: World): Servers {
   const brokers: BrokerReading[] = []
   for (const node of world.nodes.values()) {
     if (node.kind !== 'broker') continue
-    const state = node.state as BrokerState
-    if (image === null || state.image.metadataOffset > image.metadataOffset) image = state.image
-    brokers.push({ id: state.nodeId, up: node.up, logs: state.logs, coordinator: state.coordinator })
+    const { nodeId, disk, memory } = node.state as BrokerState
+    if (image === null || disk.image.metadataOffset > image.metadataOffset) image = disk.image
+    brokers.push({ id: nodeId, up: node.up && memory.phase === 'running', logs: disk.logs, coordinator: memory.groups })
   }
   return { image, brokers }
 }
