@@ -1,0 +1,3 @@
+// CreateTopics (ApiKey 19): the active controller answers.
+
+export { forwardToController as handleCreateTopics } from '../forwarding.ts'
