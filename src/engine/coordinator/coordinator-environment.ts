@@ -2,7 +2,7 @@
 // keeps no reference to it. In Kafka: CoordinatorRuntime's PartitionWriter, CoordinatorLoader and the metadata image.
 
 import type { Bytes } from '../kernel/bytes.ts'
-import type { Context } from '../kernel/context.ts'
+import type { Context } from '../kernel/node.ts'
 import type { MetadataImage } from '../metadata/metadata-image.ts'
 
 export interface OffsetsRecord {

@@ -4,6 +4,7 @@ import { asBytes } from '../../../src/engine/kernel/bytes.ts'
 import type { Bytes } from '../../../src/engine/kernel/bytes.ts'
 import type { Context, RequestMessage } from '../../../src/engine/kernel/node.ts'
 import { stream } from '../../../src/engine/kernel/prng.ts'
+import type { Prng } from '../../../src/engine/kernel/prng.ts'
 import { instant, toMillis } from '../../../src/engine/kernel/time.ts'
 import type { Duration } from '../../../src/engine/kernel/time.ts'
 import type { CoordinatorEnvironment, OffsetsRecord } from '../../../src/engine/coordinator/coordinator-environment.ts'
@@ -49,7 +50,10 @@ export class CoordinatorBench {
   private highWatermark = 0
   private timers: Timer[] = []
   private nextTimer = 1
-  private nextRequest = 1
+  requestsSent = 0
+  /** Every answer, in the order given. */
+  readonly responses: { readonly request: RequestMessage; readonly body: unknown }[] = []
+  prng: Prng = stream(1, 'coordinator')
   private readonly answers = new Map<number, unknown>()
 
   constructor(topics: Record<string, number> = {}, config: Record<string, string> = {}) {
@@ -79,7 +83,7 @@ export class CoordinatorBench {
   }
 
   send<K extends Api>(apiKey: K, body: RequestOf<K>, clientId = 'client', apiVersion = 9): Call<K> {
-    const correlationId = this.nextRequest++
+    const correlationId = ++this.requestsSent
     const request: RequestMessage = Object.freeze({
       connection: 1, from: 'client', apiKey, apiVersion, correlationId, clientId, clientHost: '127.0.0.1',
       endpoint: 'localhost:9092', body, expectsResponse: true, arrivedAt: instant(0)
@@ -117,6 +121,11 @@ export class CoordinatorBench {
     this.lead(...groupIds)
   }
 
+  /** An answer with its type. */
+  typed(apiKey: string, body: unknown): { readonly response: { [K in Api]: { apiKey: K; body: ResponseOf<K> } }[Api] } {
+    return { response: { apiKey, body } as { [K in Api]: { apiKey: K; body: ResponseOf<K> } }[Api] }
+  }
+
   get pendingTimers(): string[] { return this.timers.map(({ payload }) => (payload as { key: string }).key) }
 
   private append(records: readonly OffsetsRecord[]): ReturnType<CoordinatorEnvironment['append']> {
@@ -128,11 +137,11 @@ export class CoordinatorBench {
 
   private context(): Context {
     const unused = (): never => { throw new Error('a coordinator does not do this') }
-    const bench = this
+    const clock = { now: () => instant(this.nowMs * 1000), prng: () => this.prng }
     return {
-      get now() { return instant(bench.nowMs * 1000) },
+      get now() { return clock.now() },
+      get prng() { return clock.prng() },
       self: 'broker-1',
-      prng: stream(1, 'coordinator'),
       wallMs: () => 1_795_304_657_343 + this.nowMs,
       after: (after: Duration, kind: string, payload?: unknown) => {
         const id = this.nextTimer++
@@ -143,6 +152,7 @@ export class CoordinatorBench {
       respond: (request, body) => {
         if (this.answers.has(request.correlationId)) throw new Error(`${request.apiKey} was answered twice`)
         this.answers.set(request.correlationId, body)
+        this.responses.push({ request, body })
       },
       note: (kind, data) => this.notes.push({ kind, data }),
       resolve: unused, connect: unused, send: unused, close: unused, listen: unused, tell: unused, spawn: unused, kill: unused,
