@@ -19,6 +19,11 @@ export { parseProperties } from './config/properties.ts'
 export type { ErrorName } from './protocol/errors.ts'
 export { codeOf, errorName, exceptionFor, isRetriable, messageOf } from './protocol/errors.ts'
 export type { GeneratedLoad, Header, KafkaRecord, RecordBatch } from './protocol/records.ts'
+export { readRecords, timestampOf } from './protocol/read-records.ts'
+export {
+  deserializeGroupMetadataValue, deserializeKey as deserializeConsumerOffsetsKey, deserializeOffsetCommitValue,
+} from './protocol/consumer-offsets-records.ts'
+export { deserializeTransactionLogKey, deserializeTransactionLogValue } from './protocol/transaction-log-records.ts'
 export type {
   Call, ClientEvent, ClientLog, ClientProperties, Completion, ConsumerEvent, ConsumerMethods, OffsetAndMetadata, PolledSpan, ProducerEvent,
   ProducerMethods, ProducerRecord, RecordMetadata,
