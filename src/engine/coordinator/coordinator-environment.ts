@@ -11,7 +11,7 @@ export interface OffsetsRecord {
   readonly value: Bytes | null
 }
 
-export interface LoadedRecord {
+interface LoadedRecord {
   readonly offset: number
   readonly key: Bytes | null
   readonly value: Bytes | null
@@ -19,7 +19,7 @@ export interface LoadedRecord {
 }
 
 /** Where an append to the log ended: the high watermark must reach requiredOffset before it counts as written. */
-export type AppendResult = { readonly requiredOffset: number } | { readonly errorCode: number }
+type AppendResult = { readonly requiredOffset: number } | { readonly errorCode: number }
 
 export interface CoordinatorEnvironment {
   readonly ctx: Context

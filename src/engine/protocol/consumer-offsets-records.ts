@@ -14,11 +14,11 @@ import type { Reader } from './wire.ts'
 
 const OFFSET_COMMIT_TYPE = 1
 const GROUP_METADATA_TYPE = 2
-export const OFFSET_COMMIT_VALUE_VERSION = 4
-export const GROUP_METADATA_VALUE_VERSION = 3
+const OFFSET_COMMIT_VALUE_VERSION = 4
+const GROUP_METADATA_VALUE_VERSION = 3
 const TOPIC_ID_TAG = 0
 
-export interface OffsetCommitKey {
+interface OffsetCommitKey {
   readonly type: 'OffsetCommit'
   readonly group: string
   readonly topic: string
@@ -33,7 +33,7 @@ export interface OffsetCommitValue {
   readonly topicId: string
 }
 
-export interface GroupMetadataKey {
+interface GroupMetadataKey {
   readonly type: 'GroupMetadata'
   readonly group: string
 }

@@ -39,7 +39,7 @@ export interface JavaHashMapOptions {
 }
 
 /** The number of buckets of a HashMap after it held so many keys. */
-export function javaHashMapCapacity(size: number, initialCapacity: number = DEFAULT_CAPACITY): number {
+function javaHashMapCapacity(size: number, initialCapacity: number = DEFAULT_CAPACITY): number {
   let capacity = tableSizeFor(initialCapacity)
   while (size > capacity * 0.75) capacity *= 2
   return capacity

@@ -5,14 +5,10 @@ import { utf8Encode } from '../kernel/bytes.ts'
 import type { Bytes } from '../kernel/bytes.ts'
 import type { Header } from './records.ts'
 
-/** Bytes before the length field counts: base offset and length. */
-export const LOG_OVERHEAD = 12
 /** Bytes of a record batch before its first record. */
 export const RECORD_BATCH_OVERHEAD = 61
 /** The largest a record's own header can be: length, attributes, timestamp delta, offset delta. */
 const MAX_RECORD_OVERHEAD = 21
-/** A commit or abort marker: a batch of one control record. */
-export const END_TXN_MARKER_SIZE = 78
 
 /** What of a record takes room. */
 export interface SizedRecord {
@@ -22,7 +18,7 @@ export interface SizedRecord {
 }
 
 /** Bytes of an unsigned varint. */
-export function sizeOfUnsignedVarint(n: number): number {
+function sizeOfUnsignedVarint(n: number): number {
   let size = 1
   while (n >= 128) {
     n = Math.floor(n / 128)
@@ -32,7 +28,7 @@ export function sizeOfUnsignedVarint(n: number): number {
 }
 
 /** Bytes of a zig-zag varint or varlong. */
-export const sizeOfVarint = (n: number): number => sizeOfUnsignedVarint(n >= 0 ? n * 2 : -n * 2 - 1)
+const sizeOfVarint = (n: number): number => sizeOfUnsignedVarint(n >= 0 ? n * 2 : -n * 2 - 1)
 
 const sizeOfNullable = (bytes: Bytes | null): number =>
   bytes === null ? 1 : sizeOfVarint(bytes.length) + bytes.length

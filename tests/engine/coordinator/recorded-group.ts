@@ -30,7 +30,7 @@ interface Action {
   ms?: number
 }
 
-export interface RecordedStep {
+interface RecordedStep {
   call: number
   do: Action
   events: unknown[]

@@ -21,7 +21,7 @@ export interface CommittedOffset {
   readonly topicId: string
 }
 
-export interface GroupResult {
+interface GroupResult {
   readonly groupId: string
   readonly errorCode: number
 }
@@ -90,7 +90,7 @@ export const createShard = (partition: number, nowMs: number): CoordinatorShard 
 export const intConfig = (env: CoordinatorEnvironment, key: string): number => Number(env.config(key))
 
 /** The partition of `__consumer_offsets` that a group belongs to. */
-export function partitionOfGroup(env: CoordinatorEnvironment, groupId: string): number {
+function partitionOfGroup(env: CoordinatorEnvironment, groupId: string): number {
   const partitions = env.image.topics.get(OFFSETS_TOPIC)?.partitions.length ?? intConfig(env, 'offsets.topic.num.partitions')
   return partitionFor(groupId, partitions)
 }

@@ -64,7 +64,7 @@ function complete(context: ShardContext, completion: Completion): void {
 }
 
 /** The records could not be written, or not in time. */
-export function fail(context: ShardContext, completion: Completion, cause: ErrorName): void {
+function fail(context: ShardContext, completion: Completion, cause: ErrorName): void {
   const { env, shard } = context
   const error = responseErrorOf(cause)
   switch (completion.kind) {

@@ -60,7 +60,7 @@ export const offsetCommitRecord = (
 export const offsetTombstone = (group: string, topic: string, partition: number): OffsetsRecord =>
   ({ key: serializeKey({ type: 'OffsetCommit', group, topic, partition }), value: null })
 
-export function putOffset(
+function putOffset(
   shard: CoordinatorShard, groupId: string, topic: string, partition: number, committed: CommittedOffset
 ): void {
   const topics = shard.offsets.get(groupId) ?? new Map<string, Map<number, CommittedOffset>>()
@@ -68,7 +68,7 @@ export function putOffset(
   shard.offsets.set(groupId, topics.set(topic, partitions.set(partition, Object.freeze(committed))))
 }
 
-export function removeOffset(shard: CoordinatorShard, groupId: string, topic: string, partition: number): void {
+function removeOffset(shard: CoordinatorShard, groupId: string, topic: string, partition: number): void {
   const topics = shard.offsets.get(groupId)
   const partitions = topics?.get(topic)
   if (topics === undefined || partitions === undefined) return

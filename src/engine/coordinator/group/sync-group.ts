@@ -3,6 +3,8 @@
 import { EMPTY } from '../../kernel/bytes.ts'
 import type { RequestMessage } from '../../kernel/node.ts'
 import type { RequestOf } from '../../protocol/api-keys.ts'
+import { keyOf } from '../../protocol/common.ts'
+import { deserializeAssignment } from '../../protocol/consumer-protocol.ts'
 import type { ErrorName } from '../../protocol/errors.ts'
 import { membersInOrder, validateMember } from './classic-group.ts'
 import type { ClassicGroup } from './classic-group.ts'
@@ -68,8 +70,18 @@ const isStill = (group: ClassicGroup, completion: Assignment): boolean =>
 export function completeAssignment(context: ShardContext, group: ClassicGroup, completion: Assignment): void {
   if (!isStill(group, completion)) return
   for (const member of group.members.values()) member.assignment = completion.assignments.get(member.memberId) ?? EMPTY
+  noteAssignment(context, group)
   propagateAssignment(context, group, 'NONE')
   transitionTo(context, group, 'Stable', 'the leader\'s assignment is stored')
+}
+
+/** For the journal: who owns what now. The coordinator itself never reads an assignment. */
+function noteAssignment({ env }: ShardContext, group: ClassicGroup): void {
+  const owned = membersInOrder(group).map((member): [string, string] => {
+    const partitions = deserializeAssignment(member.assignment)?.partitions ?? []
+    return [member.memberId, partitions.map(keyOf).join(' ')]
+  })
+  env.ctx.note('assignment', { group: group.groupId, generation: group.generationId, owned: Object.fromEntries(owned) })
 }
 
 /** It could not be written: everybody is told, and joins again. */
