@@ -1,7 +1,7 @@
 // What the page and the worker say to each other. Calls go through comlink; what is seen comes back on a port of its own, one message at
 // a time: the worker sends the next only after the page has taken the last, so a slow or hidden page never falls behind.
 import type { LoggedCommand, ServerAction } from '../engine/index.ts'
-import type { SavedState } from './saved-state.ts'
+import type { KeptState, SavedState } from './saved-state.ts'
 import type { ClusterView, LaneWindow } from './view.ts'
 
 /** What a person does to the simulated world. Each becomes one command of the engine. */
@@ -46,7 +46,7 @@ export type ViewMessage = {
 /** All that a new worker needs to stand where the last one stood. */
 export type Restore = {
   readonly commands: readonly LoggedCommand[]
-  readonly saved: SavedState | null
+  readonly saved: KeptState | null
   readonly until: Place
   readonly paused: boolean
   readonly speed: number

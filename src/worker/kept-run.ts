@@ -1,14 +1,15 @@
 // What the page keeps of a run for the day its worker dies.
 import type { LoggedCommand } from '../engine/index.ts'
 import type { ClockView, Input, Place, Restore, Restored, ViewMessage } from './api.ts'
-import type { SavedState } from './saved-state.ts'
+import type { KeptState } from './saved-state.ts'
+import { keepState } from './saved-state.ts'
 
 export type KeptRun = {
   commands: LoggedCommand[]
   /** Sent to the worker, and not yet told to be applied. */
   pending: Input[]
   clock: ClockView | null
-  saved: SavedState | null
+  saved: KeptState | null
 }
 
 export const nothingKept = (): KeptRun => ({ commands: [], pending: [], clock: null, saved: null })
@@ -17,7 +18,7 @@ export const keep = (kept: KeptRun, { clock, inputsTaken, applied, saved }: View
   kept.clock = clock
   kept.pending.splice(0, inputsTaken)
   kept.commands.push(...(applied ?? []))
-  kept.saved = saved ?? kept.saved
+  if (saved !== undefined) kept.saved = keepState(kept.saved, saved)
 }
 
 export const placeOfKept = ({ clock }: KeptRun): Place => ({ firedEvents: clock?.firedEvents ?? 0, nowUs: clock?.nowUs ?? 0 })

@@ -8,8 +8,8 @@ import type { Input, Restore, Restored, WorkerApi } from './api.ts'
 import type { Pacer } from './pacer.ts'
 import { anchor, createPacer, setPaused, setSpeed, targetUs, wallNow, wallUntil } from './pacer.ts'
 import { replayTo } from './replay.ts'
-import type { SavedState } from './saved-state.ts'
-import { checkpointOf, savedStateOf } from './saved-state.ts'
+import type { SavedState, Saver } from './saved-state.ts'
+import { checkpointOf, createSaver, savedStateOf } from './saved-state.ts'
 import type { ViewFeed } from './view-feed.ts'
 import { createViewFeed, nextMessage } from './view-feed.ts'
 
@@ -18,6 +18,7 @@ type Run = {
   readonly pacer: Pacer
   readonly feed: ViewFeed
   readonly views: MessagePort
+  readonly saver: Saver
   /** The page has taken the last message. */
   taken: boolean
   nextTick: ReturnType<typeof setTimeout> | undefined
@@ -53,7 +54,7 @@ const save = (current: Run, nowMs: number): SavedState | null => {
   const { sim } = current
   const place = `${sim.world.firedEvents} ${sim.commandLog.length}`
   if (place === current.savedPlace || nowMs - current.savedAtMs < Math.max(saveEveryMs, 50 * current.savingCostMs)) return null
-  const saved = savedStateOf(checkpoint(sim), hash(sim))
+  const saved = savedStateOf(current.saver, checkpoint(sim), hash(sim))
   current.savedPlace = place
   current.savedAtMs = nowMs
   return saved
@@ -114,7 +115,7 @@ const api: WorkerApi = {
       pacer.speed = from.speed
     }
     const opened: Run = {
-      sim, pacer, feed: createViewFeed(from?.commands.length ?? 0), views, taken: true, nextTick: undefined, lastSentMs: -1000,
+      sim, pacer, feed: createViewFeed(from?.commands.length ?? 0), views, saver: createSaver(), taken: true, nextTick: undefined, lastSentMs: -1000,
       savedAtMs: wallNow(), savedPlace: '', savingCostMs: 0,
     }
     run = opened
