@@ -5,7 +5,8 @@ import { Dock } from './dock/dock.tsx'
 import type { Page } from './session.ts'
 import { PageContext } from './session.ts'
 import { Stage } from './stage/stage.tsx'
-import { Notice, TopBar } from './transport/top-bar.tsx'
+import { Notice } from './transport/notice.tsx'
+import { TopBar } from './transport/top-bar.tsx'
 
 export const App = ({ page }: { page: Page }) => (
   <PageContext value={page}>

@@ -51,20 +51,3 @@ export const TopBar = () => (
     <Clock />
   </header>
 )
-
-export const Notice = () => {
-  const { store } = usePage()
-  const notice = useLanes((state) => state.notice)
-  return (
-    <div role="status">
-      {notice !== null && (
-        <p className="notice">
-          {notice}
-          <button type="button" aria-label="Dismiss" onClick={() => store.setState({ notice: null })}>
-            ×
-          </button>
-        </p>
-      )}
-    </div>
-  )
-}

@@ -1,0 +1,2 @@
+// Loaded when first needed: what framer-motion takes to animate.
+export { domAnimation } from 'framer-motion'
