@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { TestCluster } from '../../support/kafka-cluster.ts'
 import type { TestClient } from '../../support/kafka-cluster.ts'
+import type { ResponseOf } from '../../../src/engine/protocol/api-keys.ts'
 import { serializeAssignment, serializeSubscription } from '../../../src/engine/protocol/consumer-protocol.ts'
 import { deserializeKey } from '../../../src/engine/protocol/consumer-offsets-records.ts'
 import { errorName } from '../../../src/engine/protocol/errors.ts'
@@ -51,6 +52,19 @@ const committed = (client: TestClient) => client.ask('OFFSET_FETCH', {
 const state = (client: TestClient) =>
   client.ask('DESCRIBE_GROUPS', { groups: ['g'], includeAuthorizedOperations: false }).groups[0]!.groupState
 
+/** Asks every half second until the broker answers. */
+function backAgain(cluster: TestCluster): TestClient {
+  for (let tries = 0; tries < 40; tries++) {
+    cluster.run(500)
+    const client = cluster.client()
+    const id = client.send('DESCRIBE_GROUPS', { groups: ['g'], includeAuthorizedOperations: false })
+    cluster.run(10)
+    const answer = client.answer(id) as ResponseOf<'DESCRIBE_GROUPS'> | undefined
+    if (answer?.groups[0]?.errorCode === 0) return client
+  }
+  throw new Error('the coordinator did not come back within 20 s')
+}
+
 test('a group forms, commits, and its records are in its partition of __consumer_offsets', () => {
   const { cluster, client } = coordinated()
   const memberId = stableMember(client)
@@ -69,8 +83,7 @@ test('a broker that was killed finds its groups again in the log', () => {
   cluster.kill('broker-1')
   cluster.run(1000)
   cluster.start('broker-1')
-  cluster.run(5000)
-  const again = cluster.client()
+  const again = backAgain(cluster)
   expect(committed(again)).toEqual(['orders-0=7'])
   expect(state(again)).toBe('Stable')
   cluster.run(11_000)
