@@ -4,6 +4,7 @@ import { javaHashMapOrder, stringHashCode } from '../engine/index.ts'
 import { loadProperties, withAdmin } from './java/admin-session.ts'
 import { get, javaTool, printFailure } from './java/java-tool.ts'
 import { CLIENT_APIS } from './kafka-broker-api-versions/client-apis.ts'
+import { splitList } from './options/bootstrap-addresses.ts'
 import { checkRequiredArgs, maybePrintHelpOrVersion } from './options/command-line-utils.ts'
 import { JavaException } from './options/java-exception.ts'
 import type { OptionSet } from './options/jopt-simple.ts'
@@ -11,6 +12,10 @@ import { has, parseOptions, valueOf } from './options/jopt-simple.ts'
 import { kafkaBrokerApiVersionsOptions } from './options/specs/kafka-broker-api-versions.ts'
 import type { Sub } from './os/syscalls.ts'
 import { admin, write } from './os/syscalls.ts'
+
+const CONFIG_EXCEPTION = 'org.apache.kafka.common.config.ConfigException'
+const EMPTY_SERVERS =
+  "Configuration 'bootstrap.servers' must not be empty. Valid values include: any non-empty value"
 
 type Answer = AdminMethods['apiVersionsOfAll']['value'][number]
 type ApiVersions = Extract<Answer['outcome'], { ok: true }>['value']
@@ -51,7 +56,9 @@ function* execute(args: readonly string[]): Sub<number> {
   const options = parse(args)
   const config = has(options, 'command-config') ? valueOf(options, 'command-config') : undefined
   const properties = yield* loadProperties(config)
-  properties.set('bootstrap.servers', valueOf(options, 'bootstrap-server') ?? '')
+  const servers = valueOf(options, 'bootstrap-server') ?? ''
+  if (splitList(servers).length === 0) throw new JavaException(CONFIG_EXCEPTION, EMPTY_SERVERS)
+  properties.set('bootstrap.servers', servers)
   return yield* withAdmin(properties, function* (client) {
     const answers = get(yield* admin(client, 'apiVersionsOfAll', {}))
     for (const { node, outcome } of javaHashMapOrder(answers, (answer) => nodeHashCode(answer.node))) {

@@ -2,10 +2,12 @@
 // Simplified: SCRAM credentials of users are not simulated; there are none, and adding one is refused.
 import type { AdminMethods, NodeId } from '../../engine/index.ts'
 import {
+  CONFIG_NAMES,
   javaDoubleText,
   javaHashMapOrder,
   javaStringOrder,
   parseJavaDouble,
+  SCRAM_MECHANISMS,
   stringHashCode,
 } from '../../engine/index.ts'
 import { get } from '../java/java-tool.ts'
@@ -24,12 +26,8 @@ const LABELS: readonly (readonly [PartType, string])[] = [
   ['client-id', 'client-id'],
   ['ip', 'ip'],
 ]
-const CLIENT_QUOTAS = ['producer_byte_rate', 'consumer_byte_rate', 'request_percentage', 'controller_mutation_rate']
-const IP_QUOTAS = ['connection_creation_rate']
-const SCRAM_MECHANISMS = ['SCRAM-SHA-256', 'SCRAM-SHA-512']
-
 const isScram = (key: string): boolean => SCRAM_MECHANISMS.includes(key)
-const isClientQuota = (key: string): boolean => CLIENT_QUOTAS.includes(key)
+const isClientQuota = (key: string): boolean => CONFIG_NAMES.clients.includes(key)
 
 function* entries(client: NodeId, types: readonly string[], names: readonly string[]): Sub<readonly Entry[]> {
   if (names.length > types.length) throw illegalArgument('More entity names specified than entity types')
@@ -126,7 +124,7 @@ function checkUser(change: Change, names: readonly string[]): void {
 }
 
 function checkIp(change: Change): void {
-  const unknown = [...change.added.keys(), ...change.deleted].filter((key) => !IP_QUOTAS.includes(key))
+  const unknown = [...change.added.keys(), ...change.deleted].filter((key) => !CONFIG_NAMES.ips.includes(key))
   if (unknown.length === 0) return
   throw illegalArgument(
     "Only connection quota configs can be added for 'ips' using --bootstrap-server. " +

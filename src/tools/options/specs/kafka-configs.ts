@@ -1,6 +1,6 @@
 // The options of kafka-configs.sh.
+import { CONFIG_NAMES } from '../../../engine/index.ts'
 import { commandDefaults, flag, value, listed } from '../spec.ts'
-import { configNames } from './config-names.ts'
 import type { JoptParser } from '../jopt-simple.ts'
 
 const options = [
@@ -40,19 +40,19 @@ const options = [
     'Key Value pairs of configs to add. Square brackets can be used to group values which contain ' +
       "commas: 'k1=v1,k2=[v1,v2,v2],k3=v3'. The following is a list of valid configurations: For " +
       "entity-type 'topics': " +
-      listed(configNames.topics) +
+      listed(CONFIG_NAMES.topics) +
       "\nFor entity-type 'brokers': " +
-      listed(configNames.brokers) +
+      listed(CONFIG_NAMES.brokers) +
       "\nFor entity-type 'users': " +
-      listed(configNames.users) +
+      listed(CONFIG_NAMES.users) +
       "\nFor entity-type 'clients': " +
-      listed(configNames.clients) +
+      listed(CONFIG_NAMES.clients) +
       "\nFor entity-type 'ips': " +
-      listed(configNames.ips) +
+      listed(CONFIG_NAMES.ips) +
       "\nFor entity-type 'client-metrics': " +
-      listed(configNames.clientMetrics) +
+      listed(CONFIG_NAMES.clientMetrics) +
       "\nFor entity-type 'groups': " +
-      listed(configNames.groups) +
+      listed(CONFIG_NAMES.groups) +
       "\nEntity types 'users' and 'clients' may be specified together to update config for clients of a " +
       'specific user.',
     { type: 'String' },

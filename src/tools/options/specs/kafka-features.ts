@@ -19,7 +19,7 @@ const levels = (verb: string, version: string): ArgparseArgument[] => [
   {
     flags: ['--release-version'],
     help:
-      `The release version to ${verb} all features to. For example, 3.9-IV0 will set metadata.version=21 and ` +
+      `The release version to ${verb === 'upgrade' ? 'update' : verb} all features to. For example, 3.9-IV0 will set metadata.version=21 and ` +
       'kraft.version=1. Use the version-mapping command to learn which features will be set for any given version.',
   },
   {

@@ -1,6 +1,6 @@
 // The options of kafka-topics.sh.
+import { CONFIG_NAMES } from '../../../engine/index.ts'
 import { commandDefaults, flag, value, listed } from '../spec.ts'
-import { configNames } from './config-names.ts'
 import type { JoptParser } from '../jopt-simple.ts'
 
 const options = [
@@ -35,7 +35,7 @@ const options = [
     'config',
     'A topic configuration override for the topic being created. The following is a list of valid ' +
       'configurations: ' +
-      listed(configNames.topics) +
+      listed(CONFIG_NAMES.topics) +
       '\nSee the Kafka documentation for full details on the topic configs. It is supported only in ' +
       'combination with --create. (To alter topic configurations, the kafka-configs tool can be used.)',
     { type: 'String', placeholder: 'name=value' },
