@@ -1,7 +1,8 @@
 // Ties virtual time to the wall clock, and is the only one to read it. Virtual time follows at `speed`; a run that cannot keep up
 // falls behind and goes on from there, it never jumps.
 
-export const speeds = [1 / 1000, 1 / 100, 1 / 10, 1, 10, 60, 3600] as const
+const slowest = 1 / 1000
+const fastest = 3600
 
 export type Pacer = { paused: boolean; speed: number; anchorWallMs: number; anchorVirtualUs: number }
 
@@ -31,7 +32,7 @@ export const setPaused = (pacer: Pacer, paused: boolean, wallMs: number, virtual
 
 export const setSpeed = (pacer: Pacer, speed: number, wallMs: number, virtualUs: number): void => {
   anchor(pacer, wallMs, virtualUs)
-  pacer.speed = Math.min(speeds[speeds.length - 1]!, Math.max(speeds[0], speed))
+  pacer.speed = Math.min(fastest, Math.max(slowest, speed))
 }
 
 /** Wall milliseconds until virtual time reaches `dueUs`; null while paused. */

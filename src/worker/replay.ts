@@ -3,8 +3,6 @@ import type { LoggedCommand, Simulation } from '../engine/index.ts'
 import { advanceTo, apply, instant, step } from '../engine/index.ts'
 import type { Place } from './api.ts'
 
-export const placeOf = ({ world }: Simulation): Place => ({ firedEvents: world.firedEvents, nowUs: world.now })
-
 const goTo = (sim: Simulation, { firedEvents, nowUs }: Place): void => {
   while (sim.world.firedEvents < firedEvents && step(sim)) {
     // up to the very event

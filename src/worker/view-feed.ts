@@ -44,7 +44,7 @@ const newCommands = (feed: ViewFeed, sim: Simulation): LoggedCommand[] => {
   return applied
 }
 
-export const clockOf = (sim: Simulation, { paused, speed }: Pacer): ClockView => {
+const clockOf = (sim: Simulation, { paused, speed }: Pacer): ClockView => {
   const { now, firedEvents } = sim.world
   return { nowUs: now, unixMs: wallMillis(now), firedEvents, paused, speed }
 }

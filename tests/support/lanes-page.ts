@@ -8,7 +8,7 @@ export type RunOfThePage = {
   readonly until: { readonly firedEvents: number; readonly nowUs: number }
 }
 
-export const terminal = (page: Page, letter: string): Locator => page.locator(`[data-terminal="${letter}"]`)
+const terminal = (page: Page, letter: string): Locator => page.locator(`[data-terminal="${letter}"]`)
 
 /** The lines on a terminal's screen, without the empty ones at its end. */
 export const screenOf = async (page: Page, letter: string): Promise<string> => {

@@ -1,7 +1,7 @@
 // A record's look comes from its key alone, so that "same key, same lane" is seen before it is read. Colour and pattern both
 // carry it: it must read in greyscale.
 
-export const okabeIto = {
+const okabeIto = {
   blue: '#0072b2',
   orange: '#e69f00',
   green: '#009e73',
