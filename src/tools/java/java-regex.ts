@@ -27,13 +27,6 @@ function leadingFlags(pattern: string): Flags {
   return { source: pattern.slice(match[0].length), flags: [...'ims'].filter((f) => match[1]?.includes(f)).join('') }
 }
 
-/** A `{` that does not begin a quantifier, or a quantifier with nothing before it, is an error in Java. */
-function rejectDangling(source: string): void {
-  const bare = source.replace(/\\./gs, 'x').replace(/\[\^?\]?[^\]]*\]/g, 'x')
-  if (/(^|[(|])(\{|[*+?](?<!\(\?))/.test(bare)) throw new SyntaxError('Dangling meta character')
-  if (/\{(?!\d+(,\d*)?\})/.test(bare)) throw new SyntaxError('Illegal repetition')
-}
-
 function translate(source: string): string {
   return source
     .replace(/\\Q(.*?)(?:\\E|$)/gs, (_, literal: string) => escapeLiteral(literal))
@@ -47,10 +40,9 @@ function translate(source: string): string {
     .replace(/((?:^|[^\\])[*+?}])\+/g, '$1')
 }
 
-/** Throws SyntaxError where Java throws PatternSyntaxException. */
+/** Matches whole texts; for patterns whose syntax was looked at before (java-pattern.ts). */
 export function wholeMatcher(pattern: string): RegExp {
   const { source, flags } = leadingFlags(pattern)
-  rejectDangling(source)
   return new RegExp(`^(?:${translate(source)})$`, flags)
 }
 

@@ -1,5 +1,6 @@
 // org.apache.kafka.tools.filter: which topics and partitions an option like `--topic` means.
 import { JavaException } from '../options/java-exception.ts'
+import { checkPattern } from './java-pattern.ts'
 import { wholeMatcher } from './java-regex.ts'
 
 const INTERNAL_TOPICS: readonly string[] = ['__consumer_offsets', '__transaction_state', '__share_group_state']
@@ -13,6 +14,7 @@ export function includeList(rawRegex: string): TopicFilter {
   const regex = rawRegex.trim().replaceAll(',', '|').replaceAll(' ', '').replace(/^["']+/, '').replace(/["']+$/, '')
   let pattern: RegExp
   try {
+    checkPattern(regex)
     pattern = wholeMatcher(regex)
   } catch {
     throw new JavaException('java.lang.RuntimeException', `${regex} is an invalid regex.`)
