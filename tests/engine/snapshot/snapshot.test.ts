@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest'
+import type { BrokerState } from '../../../src/engine/broker/broker-state.ts'
+import { createClassicGroup } from '../../../src/engine/coordinator/group/classic-group.ts'
+import { createShard } from '../../../src/engine/coordinator/group/coordinator-shard.ts'
+import { partitionFor } from '../../../src/engine/protocol/java-hash.ts'
+import { partitionOf, recordAt } from '../../../src/engine/protocol/generated-load.ts'
+import { utf8Decode, utf8Encode } from '../../../src/engine/kernel/bytes.ts'
+import type { GeneratedLoad, RecordBatch } from '../../../src/engine/protocol/records.ts'
+import { snapshotOf } from '../../../src/engine/snapshot/snapshot.ts'
+import { laneRecords } from '../../../src/engine/snapshot/topic-snapshots.ts'
+import { readBrokers } from '../../../src/engine/snapshot/server-states.ts'
+import { appendBatch } from '../../../src/engine/storage/log-segment.ts'
+import type { PartitionLog } from '../../../src/engine/storage/partition-log.ts'
+import { kafkaTopics } from '../../../src/tools/kafka-topics.ts'
+import type { ToolCluster } from '../../support/tool-cluster.ts'
+import { runOn, toolCluster } from '../../support/tool-cluster.ts'
+
+const clusterWithTopic = (name: string, partitions: number): ToolCluster => {
+  const cluster = toolCluster()
+  const words = ['--bootstrap-server', 'localhost:9092', '--create', '--topic', name, '--partitions', String(partitions)]
+  expect(runOn(cluster, kafkaTopics, words).code).toBe(0)
+  return cluster
+}
+
+const brokerOf = ({ world }: ToolCluster): BrokerState => world.nodes.get('broker-1')!.state as BrokerState
+
+const batch = (over: Partial<RecordBatch>): RecordBatch => Object.freeze({
+  baseOffset: 0, lastOffsetDelta: 0, count: 1, sizeInBytes: 100, partitionLeaderEpoch: 0, timestampType: 'CreateTime', baseTimestamp: 0,
+  maxTimestamp: 0, producerId: -1, producerEpoch: -1, baseSequence: -1, isTransactional: false, isControl: false, compressionType: 'none',
+  records: { kind: 'stored', records: [] }, ...over,
+})
+
+const put = (log: PartitionLog, added: RecordBatch): void => {
+  appendBatch(log.segments[log.segments.length - 1]!, added, 4096)
+  log.logEndOffset = added.baseOffset + added.lastOffsetDelta + 1
+  log.highWatermark = log.logEndOffset
+}
+
+describe('a snapshot', () => {
+  test('names every topic with its number of partitions, and the partitions that somebody looks at', () => {
+    const cluster = clusterWithTopic('payments', 3)
+    const snapshot = snapshotOf(cluster.world, [{ topic: 'payments', partition: 1, tiles: 10 }])
+    expect(snapshot.brokers).toEqual([{ id: 1, up: true }])
+    expect(snapshot.topics).toEqual([{
+      name: 'payments', internal: false, replicationFactor: 1, partitionCount: 3,
+      partitions: [{ partition: 1, leader: 1, replicas: [1], inSync: [1], logStartOffset: 0, highWatermark: 0, logEndOffset: 0 }],
+    }])
+    expect(snapshot.lanes).toEqual([])
+  })
+
+  test('of topics and partitions that do not exist it says nothing', () => {
+    const cluster = clusterWithTopic('payments', 1)
+    const windows = [{ topic: 'payments', partition: 7, tiles: 10 }, { topic: 'nope', partition: 0, tiles: 10 }]
+    const snapshot = snapshotOf(cluster.world, windows)
+    expect(snapshot.topics[0]!.partitions).toEqual([])
+    expect(snapshot.lanes).toEqual([])
+  })
+
+  test('shows the newest records of a lane, keys as text', () => {
+    const cluster = clusterWithTopic('payments', 1)
+    const log = brokerOf(cluster).disk.logs.get('payments-0')!
+    const record = (offsetDelta: number, key: string | null) => ({
+      offsetDelta, timestampDelta: 0, key: key === null ? null : utf8Encode(key), value: null, headers: [],
+    })
+    put(log, batch({ lastOffsetDelta: 2, count: 3, records: { kind: 'stored', records: [record(0, 'a'), record(1, null), record(2, '🦀')] } }))
+    put(log, batch({ baseOffset: 3, records: { kind: 'stored', records: [record(0, 'b')] } }))
+    const [lane] = snapshotOf(cluster.world, [{ topic: 'payments', partition: 0, tiles: 3 }]).lanes
+    expect(lane!.records).toEqual([{ offset: 1, key: null }, { offset: 2, key: '🦀' }, { offset: 3, key: 'b' }])
+  })
+
+  test('shows records of a generated load as they are, without making the others', () => {
+    const cluster = clusterWithTopic('load', 2)
+    const log = brokerOf(cluster).disk.logs.get('load-1')!
+    const load: GeneratedLoad = Object.freeze({ seed: 3, topic: 'load', partitionCount: 2, keyCount: 50, hotKeyPerMille: 0, valueSize: 10 })
+    const mine = Array.from({ length: 1000 }, (_, n) => n).filter((n) => partitionOf(load, n) === 1)
+    const records = { kind: 'generated', load, first: 0, span: 1000, partition: 1 } as const
+    put(log, batch({ lastOffsetDelta: mine.length - 1, count: mine.length, records }))
+    const [lane] = laneRecords(readBrokers(cluster.world), [{ topic: 'load', partition: 1, tiles: 5 }])
+    expect(lane!.records).toEqual(mine.slice(-5).map((n, index) => ({
+      offset: mine.length - 5 + index, key: utf8Decode(recordAt(load, n).key!),
+    })))
+  })
+
+  test('shows a group that only stores offsets: no members, its lag against the high watermark', () => {
+    const cluster = clusterWithTopic('payments', 1)
+    const broker = brokerOf(cluster)
+    const log = broker.disk.logs.get('payments-0')!
+    put(log, batch({ lastOffsetDelta: 4, count: 5 }))
+    const partition = partitionFor('g', 50)
+    const offsets = broker.disk.image.topics.get('payments')!
+    broker.disk.image.topics.set('__consumer_offsets', {
+      name: '__consumer_offsets', topicId: 'x', partitions: Array.from({ length: 50 }, () => offsets.partitions[0]!),
+    })
+    const shard = createShard(partition, 0)
+    shard.groups.set('g', createClassicGroup('g', 0))
+    const committed = { offset: 2, leaderEpoch: -1, metadata: '', commitTimestampMs: 0, topicId: '' }
+    shard.offsets.set('g', new Map([['payments', new Map([[0, committed]])]]))
+    broker.memory.groups.shards.set(partition, shard)
+    expect(snapshotOf(cluster.world, []).groups).toEqual([{
+      groupId: 'g', groupState: 'Empty', generation: 0, assignor: null, coordinator: 1, coordinatorPartition: partition, members: [],
+      partitions: [{ topic: 'payments', partition: 0, committed: 2, position: null, lag: 3, owner: null }],
+    }])
+  })
+})
