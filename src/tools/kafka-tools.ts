@@ -1,0 +1,24 @@
+// Kafka's command-line tools, by name.
+
+import { kafkaBrokerApiVersions } from './kafka-broker-api-versions.ts'
+import { kafkaCluster } from './kafka-cluster.ts'
+import { kafkaConfigs } from './kafka-configs.ts'
+import { kafkaDeleteRecords } from './kafka-delete-records.ts'
+import { kafkaFeatures } from './kafka-features.ts'
+import { kafkaGetOffsets } from './kafka-get-offsets.ts'
+import { kafkaLogDirs } from './kafka-log-dirs.ts'
+import { kafkaMetadataQuorum } from './kafka-metadata-quorum.ts'
+import { kafkaTopics } from './kafka-topics.ts'
+import type { Program } from './os/program.ts'
+
+export const kafkaTools: readonly Program[] = [
+  kafkaBrokerApiVersions,
+  kafkaCluster,
+  kafkaConfigs,
+  kafkaDeleteRecords,
+  kafkaFeatures,
+  kafkaGetOffsets,
+  kafkaLogDirs,
+  kafkaMetadataQuorum,
+  kafkaTopics,
+]
