@@ -111,7 +111,7 @@ function terminated(state: Running, api: ProcessApi, error: Throwable): void {
 function show(state: Running, api: ProcessApi, spans: readonly PolledSpan[]): void {
   let pending = ''
   let first = true
-  let result: WriteResult = 'ok'
+  let result = 'ok' as WriteResult
   const flush = (): void => {
     if (pending === '') return
     const written = api.write(1, asBytes(pending))
