@@ -71,14 +71,95 @@ export interface ProcessApi {
   exit(code: number): void
 }
 
+export interface SpawnRequest {
+  /** Name of a registered program. */
+  readonly program: string
+  readonly argv: readonly string[]
+  readonly environment: ReadonlyMap<string, string>
+  readonly cwd: string
+  /** Descriptor → open file; the child holds each once more. */
+  readonly descriptors: ReadonlyMap<Fd, number>
+  /** The process group: the parent's, one of its own, or one that exists. */
+  readonly group: 'parent' | 'own' | Pid
+  readonly ignored: readonly Signal[]
+  /** A fork: the child is not started but goes on from this state. */
+  readonly state?: unknown
+}
+
+export interface ProcessInfo {
+  readonly pid: Pid
+  readonly parent: Pid
+  readonly group: Pid
+  readonly terminal: string | null
+  readonly argv: readonly string[]
+  readonly phase: 'running' | 'stopped'
+  readonly startedMs: number
+}
+
+export interface FileInfo {
+  readonly name: string
+  readonly directory: boolean
+  readonly size: number
+  readonly modifiedMs: number
+}
+
+export type OpenMode = 'read' | 'write' | 'append' | 'update'
+
+/** Why a file call failed: what strerror says. */
+export type FileError =
+  | 'No such file or directory' | 'Is a directory' | 'Not a directory' | 'File exists' | 'Directory not empty' | 'Permission denied'
+export type FileResult<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: FileError }
+
+/** What programs that start other programs, or look at the machine, may do besides. An open file that a call returns is held by the caller
+ * until it releases it. */
+export interface SystemApi extends ProcessApi {
+  /** False once it has exited or was killed by what it did. */
+  alive(): boolean
+  environment(): ReadonlyMap<string, string>
+  /** The registered program that a command name means, or null. */
+  lookup(command: string): string | null
+  commandNames(): readonly string[]
+  spawn(request: SpawnRequest): Pid
+  /** Becomes another program, as exec does. */
+  execute(program: string, argv: readonly string[], environment: ReadonlyMap<string, string>): void
+  kill(target: Pid, signal: Signal | null): boolean
+  killGroup(group: Pid, signal: Signal): boolean
+  processes(): readonly ProcessInfo[]
+  readonly group: Pid
+  open(path: string, mode: OpenMode): FileResult<number>
+  /** An open file that reads these bytes. */
+  openText(bytes: Bytes): number
+  /** Two open files: what is written to the second is read from the first. */
+  pipe(): readonly [number, number]
+  release(openFile: number): void
+  descriptors(): ReadonlyMap<Fd, number>
+  /** Lets a descriptor be an open file (held once more), or closes it. */
+  setDescriptor(fd: Fd, openFile: number | null): void
+  chdir(path: string): FileResult<null>
+  stat(path: string): FileResult<FileInfo>
+  list(path: string): FileResult<readonly FileInfo[]>
+  makeDirectory(path: string): FileResult<null>
+  remove(path: string): FileResult<null>
+  rename(from: string, to: string): FileResult<null>
+  rows(): number
+  /** The shell edits lines itself: no echo, keys come as they are typed. */
+  setRawMode(raw: boolean): void
+  /** Gives bytes back that were read from a descriptor, to be read again. */
+  giveBack(fd: Fd, bytes: Bytes): void
+  /** Puts back what was typed behind the line that was taken. */
+  unread(bytes: Bytes): void
+  foregroundGroup(): Pid
+  setForeground(group: Pid): void
+}
+
 /** A program whose whole state is the plain data S. `start` may already exit. */
 export interface StateProgram<S = unknown> {
   readonly shape: 'state'
   readonly name: string
   /** A Java tool: client-log lines of its clients go to its standard error as log4j prints them, and SIGINT/SIGTERM exit with 130/143. */
   readonly jvm: boolean
-  start(api: ProcessApi): S
-  on(state: S, event: ProcessEvent, api: ProcessApi): void
+  start(api: SystemApi): S
+  on(state: S, event: ProcessEvent, api: SystemApi): void
 }
 
 /** What a ToolProgram asks for. Each is answered with the type noted beside it. */
@@ -97,6 +178,18 @@ export type Syscall =
   | { readonly sys: 'readFile'; readonly path: string } // Outcome<Bytes>
   | { readonly sys: 'writeFile'; readonly path: string; readonly text: string; readonly append: boolean } // Outcome<null>
   | { readonly sys: 'listDirectory'; readonly path: string } // Outcome<readonly string[]>
+  | { readonly sys: 'read'; readonly fd: Fd } // Bytes | null (end)
+  | { readonly sys: 'writeBytes'; readonly fd: Fd; readonly bytes: Bytes } // WriteResult
+  | { readonly sys: 'stat'; readonly path: string } // FileResult<FileInfo>
+  | { readonly sys: 'list'; readonly path: string } // FileResult<readonly FileInfo[]>
+  | { readonly sys: 'load'; readonly path: string } // FileResult<Bytes>
+  | { readonly sys: 'store'; readonly path: string; readonly bytes: Bytes } // FileResult<null>
+  | { readonly sys: 'makeDirectory'; readonly path: string } // FileResult<null>
+  | { readonly sys: 'remove'; readonly path: string } // FileResult<null>
+  | { readonly sys: 'rename'; readonly from: string; readonly to: string } // FileResult<null>
+  | { readonly sys: 'processes' } // readonly ProcessInfo[]
+  | { readonly sys: 'kill'; readonly pid: Pid; readonly signal: Signal | null } // boolean
+  | { readonly sys: 'self' } // Pid
 
 /** A generator that yields syscalls and returns its exit code. */
 export type ToolRun = Generator<Syscall, number, unknown>

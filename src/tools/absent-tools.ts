@@ -1,0 +1,27 @@
+// Programs of Kafka's distribution and its tutorials that are not here yet: each says so in one sentence.
+
+import type { ToolProgram } from './os/program.ts'
+import { err } from './os/syscalls.ts'
+
+const KAFKA = [
+  'kafka-acls', 'kafka-broker-api-versions', 'kafka-client-metrics', 'kafka-cluster', 'kafka-configs', 'kafka-console-consumer',
+  'kafka-console-producer', 'kafka-console-share-consumer', 'kafka-consumer-groups', 'kafka-consumer-perf-test', 'kafka-delegation-tokens',
+  'kafka-delete-records', 'kafka-dump-log', 'kafka-e2e-latency', 'kafka-features', 'kafka-get-offsets', 'kafka-groups', 'kafka-jmx',
+  'kafka-leader-election', 'kafka-log-dirs', 'kafka-metadata-quorum', 'kafka-metadata-shell', 'kafka-producer-perf-test',
+  'kafka-reassign-partitions', 'kafka-replica-verification', 'kafka-run-class', 'kafka-server-start', 'kafka-server-stop', 'kafka-share-groups',
+  'kafka-storage', 'kafka-streams-application-reset', 'kafka-topics', 'kafka-transactions', 'kafka-verifiable-consumer',
+  'kafka-verifiable-producer', 'connect-distributed', 'connect-standalone',
+]
+const LANGUAGES = ['python', 'python3', 'pip', 'pip3', 'java', 'javac', 'mvn', 'docker', 'docker-compose']
+
+const absent = (name: string): ToolProgram => ({
+  shape: 'tool', name, jvm: false,
+  * run() {
+    yield* err(`${name}: this simulator does not have it yet.`)
+    return 127
+  },
+})
+
+/** For every name that `known` does not have. */
+export const absentTools = (known: ReadonlySet<string>): readonly ToolProgram[] =>
+  [...KAFKA, ...LANGUAGES].filter((name) => !known.has(name)).map(absent)

@@ -1,0 +1,145 @@
+// Open files and pipes: reading, writing, and waking who waits.
+
+import type { Bytes } from '../../engine/index.ts'
+import { asBytes, EMPTY } from '../../engine/index.ts'
+import { fileToWrite, lookAt, resolvePath } from './files.ts'
+import type { Machine, OpenFile, Pipe, Process, Waiter } from './host-state.ts'
+import { PIPE_CAPACITY, WAKE_US } from './host-state.ts'
+import type { Fd, FileResult, OpenMode, WriteResult } from './program.ts'
+import { showOn, takeTyped } from './terminal.ts'
+import { deliver, scheduleRead } from './wake.ts'
+
+type NewFile = Partial<OpenFile> & Pick<OpenFile, 'kind'>
+
+export function addOpenFile(machine: Machine, file: NewFile): number {
+  const id = machine.state.nextOpenFile++
+  machine.state.openFiles.set(id, {
+    target: '', pipe: 0, offset: 0, append: false, readable: true, writable: true, references: 1, ...file, id,
+  })
+  return id
+}
+
+export function openPipe(machine: Machine): readonly [number, number] {
+  const pipe: Pipe = { id: machine.state.nextPipe++, buffer: EMPTY, readers: 1, writers: 1, waitingReaders: [], waitingWriters: [] }
+  machine.state.pipes.set(pipe.id, pipe)
+  return [
+    addOpenFile(machine, { kind: 'pipe-read', pipe: pipe.id, writable: false }),
+    addOpenFile(machine, { kind: 'pipe-write', pipe: pipe.id, readable: false }),
+  ]
+}
+
+/** Opens a path as open(2) does. The caller holds the open file. */
+export function openPath(machine: Machine, process: Process, path: string, mode: OpenMode): FileResult<number> {
+  const full = resolvePath(process.cwd, path)
+  const device = deviceOf(machine, process, full)
+  if (device !== null) return { ok: true, value: device }
+  const { state, ctx } = machine
+  if (mode === 'read') {
+    const found = lookAt(state, full)
+    if (!found.ok) return found
+    return { ok: true, value: addOpenFile(machine, { kind: 'file', target: full, writable: false }) }
+  }
+  const found = fileToWrite(state, full, ctx.wallMs())
+  if (!found.ok) return found
+  if (mode === 'write') { found.value.bytes = EMPTY; found.value.modifiedMs = ctx.wallMs() }
+  return { ok: true, value: addOpenFile(machine, { kind: 'file', target: full, append: mode === 'append', readable: mode === 'update' }) }
+}
+
+const STANDARD: Readonly<Record<string, Fd>> = { '/dev/stdin': 0, '/dev/stdout': 1, '/dev/stderr': 2 }
+
+function deviceOf(machine: Machine, process: Process, path: string): number | null {
+  if (path === '/dev/null') return addOpenFile(machine, { kind: 'null' })
+  if (path === '/dev/tty' && process.terminal) return addOpenFile(machine, { kind: 'terminal', target: process.terminal })
+  const fd = STANDARD[path] ?? (path.startsWith('/dev/fd/') ? Number(path.slice(8)) : undefined)
+  const open = fd === undefined ? undefined : process.descriptors.get(fd)
+  if (open === undefined) return null
+  retain(machine, open)
+  return open
+}
+
+export function retain(machine: Machine, id: number): void {
+  const file = machine.state.openFiles.get(id)
+  if (file) file.references++
+}
+
+/** Gives an open file back; the last one to do so closes it. */
+export function release(machine: Machine, id: number): void {
+  const file = machine.state.openFiles.get(id)
+  if (!file || --file.references > 0) return
+  machine.state.openFiles.delete(id)
+  const pipe = machine.state.pipes.get(file.pipe)
+  if (!pipe) return
+  if (file.kind === 'pipe-read') { pipe.readers--; wakeWriters(machine, pipe) } else { pipe.writers--; wakeReaders(machine, pipe) }
+  if (pipe.readers + pipe.writers === 0) machine.state.pipes.delete(pipe.id)
+}
+
+function wakeReaders(machine: Machine, pipe: Pipe): void {
+  for (const waiter of pipe.waitingReaders.splice(0)) scheduleRead(machine, waiter)
+}
+
+function wakeWriters(machine: Machine, pipe: Pipe): void {
+  for (const { pid, fd } of pipe.waitingWriters.splice(0)) {
+    deliver(machine, pid, { type: 'drain', fd }, WAKE_US)
+  }
+}
+
+/** Bytes, null at the end, or undefined when there is nothing yet. */
+export function takeInput(machine: Machine, file: OpenFile): Bytes | null | undefined {
+  if (!file.readable || file.kind === 'null') return null
+  if (file.kind === 'terminal') return takeTyped(machine, file.target)
+  if (file.kind === 'file' || file.kind === 'text') {
+    const all = file.kind === 'text' ? file.target : machine.state.files.get(file.target)?.bytes ?? ''
+    const piece = asBytes(all.slice(file.offset, file.offset + PIPE_CAPACITY))
+    file.offset += piece.length
+    return piece.length > 0 ? piece : null
+  }
+  const pipe = machine.state.pipes.get(file.pipe)
+  if (!pipe) return null
+  if (pipe.buffer.length === 0) return pipe.writers > 0 ? undefined : null
+  const piece = pipe.buffer
+  pipe.buffer = EMPTY
+  wakeWriters(machine, pipe)
+  return piece
+}
+
+/** What was read too far goes back to the front. */
+export function returnInput(machine: Machine, file: OpenFile, bytes: Bytes): void {
+  const pipe = machine.state.pipes.get(file.pipe)
+  if (file.kind === 'terminal') machine.state.terminals.get(file.target)?.input.unshift(bytes)
+  else if (pipe) pipe.buffer = asBytes(bytes + pipe.buffer)
+  else file.offset -= bytes.length
+}
+
+/** Puts a reader on the list of who waits for this open file. */
+export function awaitInput(machine: Machine, file: OpenFile, waiter: Waiter): void {
+  const waiting = file.kind === 'terminal'
+    ? machine.state.terminals.get(file.target)?.waitingReaders
+    : machine.state.pipes.get(file.pipe)?.waitingReaders
+  waiting?.push(waiter)
+}
+
+export function writeTo(machine: Machine, process: Process, fd: Fd, bytes: Bytes): WriteResult {
+  const file = machine.state.openFiles.get(process.descriptors.get(fd) ?? -1)
+  if (!file?.writable || file.kind === 'text') return 'broken'
+  if (bytes.length === 0 || file.kind === 'null') return 'ok'
+  if (file.kind === 'terminal') { showOn(machine, file.target, bytes); return 'ok' }
+  if (file.kind === 'file') { writeFileAt(machine, file, bytes); return 'ok' }
+  const pipe = machine.state.pipes.get(file.pipe)
+  if (!pipe || pipe.readers === 0) return 'broken'
+  pipe.buffer = asBytes(pipe.buffer + bytes)
+  wakeReaders(machine, pipe)
+  if (pipe.buffer.length < PIPE_CAPACITY) return 'ok'
+  pipe.waitingWriters.push({ pid: process.pid, fd })
+  return 'full'
+}
+
+/** A file that was removed while open takes what is written and keeps nothing. */
+function writeFileAt(machine: Machine, file: OpenFile, bytes: Bytes): void {
+  const entry = machine.state.files.get(file.target)
+  if (!entry || entry.directory) return
+  const at = file.append ? entry.bytes.length : file.offset
+  const before = at > entry.bytes.length ? entry.bytes + '\0'.repeat(at - entry.bytes.length) : entry.bytes
+  entry.bytes = asBytes(at === before.length ? before + bytes : before.slice(0, at) + bytes + before.slice(at + bytes.length))
+  file.offset = at + bytes.length
+  entry.modifiedMs = machine.ctx.wallMs()
+}

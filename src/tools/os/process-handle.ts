@@ -1,0 +1,178 @@
+// What a program sees of the machine while it handles an event. One object per event; nothing of it is state.
+
+import type { Bytes, NodeId, Outcome } from '../../engine/index.ts'
+import { asBytes, below, failure, micros, success, throwable, utf8Encode } from '../../engine/index.ts'
+import { infoOf, listFolder, lookAt, makeFolder, removeEntry, renameEntry, resolvePath, storeFile } from './files.ts'
+import type { Machine, Process, Terminal } from './host-state.ts'
+import { commandNames, findProgram } from './lookup.ts'
+import { addOpenFile, awaitInput, openPath, openPipe, release, retain, returnInput, writeTo } from './open-files.ts'
+import { becomeProgram, beginProcess } from './process-begin.ts'
+import { endProcess, signalGroup, signalProcess } from './process-end.ts'
+import type {
+  ClientKind, Fd, FileInfo, FileResult, OpenMode, Pid, ProcessInfo, Signal, SpawnRequest, SystemApi, WriteResult,
+} from './program.ts'
+import { setRaw } from './terminal.ts'
+import { scheduleRead } from './wake.ts'
+
+export class ProcessHandle implements SystemApi {
+  private readonly machine: Machine
+  private readonly process: Process
+
+  constructor(machine: Machine, process: Process) {
+    this.machine = machine
+    this.process = process
+  }
+
+  get pid() { return this.process.pid }
+  get argv() { return this.process.argv }
+  get group() { return this.process.group }
+  alive() { return this.process.phase !== 'ended' }
+  environment(): ReadonlyMap<string, string> { return this.process.environment }
+  env(name: string) { return this.process.environment.get(name) }
+  cwd() { return this.process.cwd }
+  nowMs() { return this.machine.ctx.wallMs() }
+  nowUs() { return this.machine.ctx.now }
+  random(bound: number) { return below(this.machine.ctx.prng, bound) }
+  print(fd: Fd, text: string): WriteResult { return this.write(fd, utf8Encode(text)) }
+
+  write(fd: Fd, bytes: Bytes): WriteResult {
+    const result = writeTo(this.machine, this.process, fd, bytes)
+    if (result === 'broken' && this.process.descriptors.has(fd)) signalProcess(this.machine, this.process, 'PIPE')
+    return result
+  }
+
+  read(fd: Fd): void {
+    const file = this.machine.state.openFiles.get(this.process.descriptors.get(fd) ?? -1)
+    if (this.process.reads.has(fd)) return
+    this.process.reads.set(fd, 'waiting')
+    if (file) awaitInput(this.machine, file, { pid: this.pid, fd })
+    scheduleRead(this.machine, { pid: this.pid, fd })
+  }
+
+  cancelRead(fd: Fd): void { this.process.reads.delete(fd) }
+
+  giveBack(fd: Fd, bytes: Bytes): void {
+    const file = this.machine.state.openFiles.get(this.process.descriptors.get(fd) ?? -1)
+    if (file && bytes.length > 0) returnInput(this.machine, file, bytes)
+  }
+
+  isTerminal(fd: Fd): boolean {
+    return this.machine.state.openFiles.get(this.process.descriptors.get(fd) ?? -1)?.kind === 'terminal'
+  }
+
+  private terminal(): Terminal | undefined { return this.machine.state.terminals.get(this.process.terminal ?? '') }
+  columns() { return this.terminal()?.columns ?? 80 }
+  rows() { return this.terminal()?.rows ?? 24 }
+  setRawMode(raw: boolean) { const terminal = this.terminal(); if (terminal) setRaw(this.machine, terminal, raw) }
+  unread(bytes: Bytes) { const terminal = this.terminal(); if (terminal) terminal.pending = asBytes(bytes + terminal.pending) }
+  foregroundGroup() { return this.terminal()?.foreground ?? 0 }
+  setForeground(group: Pid) { const terminal = this.terminal(); if (terminal) terminal.foreground = group }
+
+  after(us: number, tag: string, payload: unknown = null): number {
+    return this.machine.ctx.after(micros(us), 'process', { pid: this.pid, event: { type: 'timer', tag, payload } })
+  }
+
+  cancelTimer(timer: number) { this.machine.ctx.cancel(timer) }
+
+  newClient(kind: ClientKind, properties: Readonly<Record<string, string>>): Outcome<NodeId> {
+    const made = this.machine.setup.newClient(kind, properties, this.machine.ctx.self)
+    if (!made.ok) return made
+    const node = this.machine.ctx.spawn(kind, kind, made.value)
+    this.process.clients.push(node)
+    this.machine.state.clientOwners.set(node, this.pid)
+    return success(node)
+  }
+
+  call(client: NodeId, method: string, args: unknown): number {
+    const callId = this.process.nextCall++
+    this.machine.ctx.tell(client, 'call', { callId, method, args })
+    return callId
+  }
+
+  dropClient(client: NodeId): void {
+    this.machine.ctx.kill(client)
+    this.machine.state.clientOwners.delete(client)
+    this.process.clients = this.process.clients.filter((other) => other !== client)
+  }
+
+  handleSignals(signals: readonly Signal[]) { this.process.handled = new Set(signals) }
+  exit(code: number) { endProcess(this.machine, this.process, { kind: 'exited', code: code & 255 }) }
+
+  readFile(path: string): Outcome<Bytes> {
+    const found = lookAt(this.machine.state, this.path(path))
+    if (found.ok && !found.value.directory) return success(found.value.bytes)
+    const reason = found.ok ? 'Is a directory' : found.error
+    const className = reason === 'No such file or directory' ? 'java.nio.file.NoSuchFileException' : 'java.io.IOException'
+    return failure(throwable(className, className.endsWith('IOException') ? reason : path))
+  }
+
+  writeFile(path: string, bytes: Bytes, append: boolean): Outcome<null> {
+    const stored = storeFile(this.machine.state, this.path(path), bytes, append, this.nowMs())
+    return stored.ok ? success(null) : failure(throwable('java.io.FileNotFoundException', `${path} (${stored.error})`))
+  }
+
+  private path(path: string): string { return resolvePath(this.process.cwd, path) }
+
+  lookup(command: string): string | null { return findProgram(this.machine, command) }
+  commandNames() { return commandNames(this.machine) }
+
+  spawn(request: SpawnRequest): Pid {
+    const { pid, group, terminal } = this.process
+    return beginProcess(this.machine, { ...request, parent: pid, parentGroup: group, terminal }).pid
+  }
+
+  execute(program: string, argv: readonly string[], environment: ReadonlyMap<string, string>): void {
+    this.process.environment = new Map(environment)
+    becomeProgram(this.machine, this.process, program, argv)
+  }
+
+  kill(target: Pid, signal: Signal | null): boolean {
+    const process = this.machine.state.processes.get(target)
+    if (process && signal) signalProcess(this.machine, process, signal)
+    return process !== undefined
+  }
+
+  killGroup(group: Pid, signal: Signal) { return signalGroup(this.machine, group, signal) }
+
+  processes(): readonly ProcessInfo[] {
+    return [...this.machine.state.processes.values()].map(({ pid, parent, group, terminal, argv, phase, startedMs }) =>
+      ({ pid, parent, group, terminal, argv, phase: phase === 'stopped' ? 'stopped' : 'running', startedMs }))
+  }
+
+  open(path: string, mode: OpenMode) { return openPath(this.machine, this.process, path, mode) }
+  openText(bytes: Bytes) { return addOpenFile(this.machine, { kind: 'text', target: bytes, writable: false }) }
+  pipe() { return openPipe(this.machine) }
+  release(openFile: number) { release(this.machine, openFile) }
+  descriptors(): ReadonlyMap<Fd, number> { return this.process.descriptors }
+
+  setDescriptor(fd: Fd, openFile: number | null): void {
+    const before = this.process.descriptors.get(fd)
+    if (openFile !== null) {
+      retain(this.machine, openFile)
+      this.process.descriptors.set(fd, openFile)
+    } else this.process.descriptors.delete(fd)
+    if (before !== undefined) release(this.machine, before)
+  }
+
+  chdir(path: string): FileResult<null> {
+    const full = this.path(path)
+    const found = lookAt(this.machine.state, full)
+    if (!found.ok) return found
+    if (!found.value.directory) return { ok: false, error: 'Not a directory' }
+    this.process.cwd = full
+    return { ok: true, value: null }
+  }
+
+  stat(path: string): FileResult<FileInfo> {
+    const full = this.path(path)
+    const found = lookAt(this.machine.state, full)
+    if (!found.ok) return found
+    if (path.endsWith('/') && !found.value.directory) return { ok: false, error: 'Not a directory' }
+    return { ok: true, value: infoOf(full, found.value) }
+  }
+
+  list(path: string) { return listFolder(this.machine.state, this.path(path)) }
+  makeDirectory(path: string) { return makeFolder(this.machine.state, this.path(path), this.nowMs()) }
+  remove(path: string) { return removeEntry(this.machine.state, this.path(path)) }
+  rename(from: string, to: string) { return renameEntry(this.machine.state, this.path(from), this.path(to)) }
+}

@@ -1,0 +1,111 @@
+// :, true, false, break, continue, return, exit, shift, set, trap.
+
+import { asBytes } from '../../../engine/index.ts'
+import type { ShellOptions, ShellState } from '../shell-state.ts'
+import type { Builtin } from './index.ts'
+
+export const complain = (api: Parameters<Builtin>[1], text: string, status = 1): number => {
+  api.print(2, `bash: ${text}\n`)
+  return status
+}
+
+const loop = (kind: 'break' | 'continue'): Builtin => (shell, api, argv) => {
+  const levels = Number(argv[1] ?? 1)
+  const inLoop = shell.stack.some((frame) => frame.type === 'for' || frame.type === 'while' || frame.type === 'arithmetic-for')
+  if (!inLoop) { complain(api, `${kind}: only meaningful in a \`for', \`while', or \`until' loop`); return 0 }
+  shell.control = { kind, levels }
+  return 0
+}
+
+/** The status an argument names; nonsense is 2 with a complaint. */
+function codeOf(shell: ShellState, api: Parameters<Builtin>[1], name: string, text: string | undefined): number {
+  if (text === undefined) return shell.status
+  if (/^[-+]?\d+$/.test(text)) return Number(text) & 255
+  return complain(api, `${name}: ${text}: numeric argument required`, 2)
+}
+
+const OPTION_LETTERS: Readonly<Record<string, keyof ShellOptions>> = { e: 'errexit', u: 'nounset', x: 'xtrace', f: 'noglob' }
+
+function setOptions(shell: ShellState, api: Parameters<Builtin>[1], argv: readonly string[]): number {
+  for (let i = 1; i < argv.length; i++) {
+    const word = argv[i]!
+    const on = word.startsWith('-')
+    if (word === '--' || !/^[-+]./.test(word)) {
+      shell.positional = argv.slice(word === '--' ? i + 1 : i)
+      return 0
+    }
+    if (word === '-o' || word === '+o') {
+      const name = argv[++i]
+      if (name === undefined) return listOptions(shell, api)
+      if (name in shell.options) shell.options[name as keyof ShellOptions] = on
+      else if (!/^(emacs|vi|posix|history|monitor|allexport|noclobber|notify|verbose)$/.test(name)) {
+        return complain(api, `set: ${name}: invalid option name`, 2)
+      }
+      continue
+    }
+    for (const letter of word.slice(1)) {
+      const option = OPTION_LETTERS[letter]
+      if (option) shell.options[option] = on
+      else if (!'abhkmnptvBCEHPT'.includes(letter)) return complain(api, `set: ${word.charAt(0)}${letter}: invalid option`, 2)
+    }
+  }
+  return 0
+}
+
+function listOptions(shell: ShellState, api: Parameters<Builtin>[1]): number {
+  for (const [name, on] of Object.entries(shell.options)) api.print(1, `${name.padEnd(15)}\t${on ? 'on' : 'off'}\n`)
+  return 0
+}
+
+function listVariables(shell: ShellState, api: Parameters<Builtin>[1]): number {
+  const quote = (text: string): string => (/^[\w./:@%+,-]*$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`)
+  for (const [name, { value, list }] of [...shell.variables].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    api.print(1, list ? `${name}=(${list.map((item, i) => `[${i}]="${item}"`).join(' ')})\n` : `${name}=${quote(value)}\n`)
+  }
+  return 0
+}
+
+export const controlBuiltins: readonly (readonly [string, Builtin])[] = [
+  [':', () => 0],
+  ['true', () => 0],
+  ['false', () => 1],
+  ['break', loop('break')],
+  ['continue', loop('continue')],
+  ['return', (shell, api, argv) => {
+    if (!shell.stack.some((frame) => frame.type === 'call')) return complain(api, "return: can only `return' from a function or sourced script")
+    shell.control = { kind: 'return', code: codeOf(shell, api, 'return', argv[1]) }
+    return null
+  }],
+  ['exit', (shell, api, argv) => {
+    if (shell.interactive) {
+      api.print(2, 'exit\n')
+      if (shell.jobs.some((job) => job.phase === 'stopped') && !shell.warned) {
+        api.print(2, 'There are stopped jobs.\n')
+        shell.warned = true
+        return 1
+      }
+    }
+    shell.control = { kind: 'exit', code: codeOf(shell, api, 'exit', argv[1]) }
+    return null
+  }],
+  ['shift', (shell, api, argv) => {
+    const count = Number(argv[1] ?? 1)
+    if (!Number.isInteger(count)) return complain(api, `shift: ${argv[1]}: numeric argument required`)
+    if (count > shell.positional.length || count < 0) return 1
+    shell.positional = shell.positional.slice(count)
+    return 0
+  }],
+  ['set', (shell, api, argv) => (argv.length === 1 ? listVariables(shell, api) : setOptions(shell, api, argv))],
+  ['trap', () => 0],
+  ['exec', (_shell, api, argv) => {
+    if (argv.length === 1) return 0
+    const program = api.lookup(argv[1]!)
+    if (program === null) return complain(api, `exec: ${argv[1]}: not found`, 127)
+    const environment = new Map<string, string>()
+    for (const [name, { exported, value }] of _shell.variables) if (exported) environment.set(name, value)
+    _shell.stack = []
+    api.execute(program, argv.slice(1), environment)
+    return null
+  }],
+  ['umask', (_shell, api, argv) => { if (argv.length === 1) api.write(1, asBytes('0022\n')); return 0 }],
+]

@@ -1,0 +1,30 @@
+// echo, printf, pwd, clear.
+
+import type { SystemApi } from '../../os/program.ts'
+import { echoText } from '../../text/echo-text.ts'
+import { formatPrintf } from '../../text/printf-format.ts'
+import type { ShellState } from '../shell-state.ts'
+import { isName, setVariable } from '../variables.ts'
+import type { Builtin } from './index.ts'
+
+/** Writes; a pipe that is full makes the shell wait. */
+function put(shell: ShellState, api: SystemApi, bytes: Parameters<SystemApi['write']>[1]): number {
+  const result = api.write(1, bytes)
+  if (result === 'full') shell.blockedOn = 1
+  return result === 'broken' ? 1 : 0
+}
+
+export const outputBuiltins: readonly (readonly [string, Builtin])[] = [
+  ['echo', (shell, api, argv) => put(shell, api, echoText(argv.slice(1)))],
+  ['printf', (shell, api, argv) => {
+    const named = argv[1] === '-v' ? argv[2] : undefined
+    const { bytes, text, errors, status } = formatPrintf(argv.slice(named === undefined ? 1 : 3), api.nowMs())
+    for (const error of errors) api.print(2, error.startsWith('printf: usage') ? `${error}\n` : `bash: ${error}\n`)
+    if (named === undefined) return put(shell, api, bytes) || status
+    if (!isName(named)) { api.print(2, `bash: printf: \`${named}': not a valid identifier\n`); return 2 }
+    setVariable(shell, named, text)
+    return status
+  }],
+  ['pwd', (shell, api) => (api.print(1, `${api.cwd()}\n`) === 'broken' ? 1 : 0)],
+  ['clear', (_shell, api) => { api.print(1, '\x1b[H\x1b[2J\x1b[3J'); return 0 }],
+]

@@ -1,0 +1,44 @@
+// read.
+
+import { isName } from '../variables.ts'
+import { complain } from './control.ts'
+import type { Builtin } from './index.ts'
+
+const read: Builtin = (shell, api, argv) => {
+  const names: string[] = []
+  let raw = false
+  let list = false
+  let delimiter = '\n'
+  let limit: number | null = null
+  let timeout: number | null = null
+  let prompt = ''
+  let fd = 0
+  for (let i = 1; i < argv.length; i++) {
+    const word = argv[i]!
+    if (!/^-[a-z]/.test(word) || names.length > 0) { names.push(word); continue }
+    for (let j = 1; j < word.length; j++) {
+      const letter = word[j]!
+      if (letter === 'r') raw = true
+      else if (letter === 's' || letter === 'e') continue
+      else if (!'dpntua'.includes(letter)) return complain(api, `read: -${letter}: invalid option`, 2)
+      else {
+        const value = word.slice(j + 1) || argv[++i] || ''
+        if (letter === 'd') delimiter = value.charAt(0) || '\0'
+        else if (letter === 'p') prompt = value
+        else if (letter === 'n') limit = Number(value)
+        else if (letter === 't') timeout = Number(value)
+        else if (letter === 'u') fd = Number(value)
+        else { list = true; names.push(value) }
+        break
+      }
+    }
+  }
+  const wrong = names.find((name) => !isName(name))
+  if (wrong !== undefined) return complain(api, `read: \`${wrong}': not a valid identifier`)
+  if (prompt !== '' && api.isTerminal(fd)) api.print(2, prompt)
+  const timer = timeout === null ? null : api.after(Math.round(timeout * 1_000_000), 'read-timeout')
+  shell.stack.push({ type: 'read', names, raw, fd, delimiter, restore: null, text: '', ended: false, timer, limit, list })
+  return null
+}
+
+export const readBuiltins: readonly (readonly [string, Builtin])[] = [['read', read]]

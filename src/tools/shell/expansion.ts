@@ -1,0 +1,20 @@
+// What one expansion works on.
+
+import type { ArithmeticExpression, Word } from 'unbash'
+import type { SystemApi } from '../os/program.ts'
+import type { ShellState } from './shell-state.ts'
+import { parameterText } from './variables.ts'
+
+export interface Expansion {
+  readonly shell: ShellState
+  readonly api: SystemApi
+  readonly answers: readonly string[]
+  used: number
+  /** Assignments that become real when the expansion is whole. */
+  readonly assigned: Map<string, string>
+  text(word: Word): string
+  pattern(word: Word): string
+  arithmetic(expression: ArithmeticExpression | undefined): number
+}
+
+export const lookUp = (x: Expansion, name: string): string | undefined => x.assigned.get(name) ?? parameterText(x.shell, x.api, name)

@@ -1,0 +1,175 @@
+// if, for, while, until, case, [[ … ]], (( … )) and redirected groups.
+
+import type { TestExpression } from 'unbash'
+import type { SystemApi } from '../os/program.ts'
+import { arithmetic, expandPattern, expandText, expandWords, newExpansion } from './expand.ts'
+import type { Expansion } from './expansion.ts'
+import { listFrame, popFrame, pushNode } from './frames.ts'
+import { matches } from './pattern.ts'
+import { openPlans, planRedirections, redirectShell } from './redirect.ts'
+import type {
+  ArithmeticForFrame, CaseFrame, ForFrame, IfFrame, Progress, RedirectedFrame, ShellState, TestFrame, WhileFrame,
+} from './shell-state.ts'
+import { ShellError } from './shell-state.ts'
+import { binaryTest, unaryTest } from './test-operators.ts'
+import { setVariable } from './variables.ts'
+import { withAnswers } from './with-answers.ts'
+
+export function runIf(frame: IfFrame, shell: ShellState, api: SystemApi): Progress {
+  const { node } = frame
+  const branches = [{ clause: node.clause, then: node.then }, ...node.elif]
+  if (frame.phase === 'body') { popFrame(shell, api); return 'go' }
+  if (frame.phase === 'test') {
+    if (shell.status === 0) {
+      frame.phase = 'body'
+      shell.stack.push(listFrame(branches[frame.branch]!.then.commands))
+      return 'go'
+    }
+    frame.branch++
+  }
+  const branch = branches[frame.branch]
+  if (branch) {
+    frame.phase = 'test'
+    shell.stack.push(listFrame(branch.clause.commands))
+    return 'go'
+  }
+  frame.phase = 'body'
+  shell.status = 0
+  if (node.else) shell.stack.push(listFrame(node.else.commands))
+  return 'go'
+}
+
+export function runFor(frame: ForFrame, shell: ShellState, api: SystemApi): Progress {
+  const { node } = frame
+  if (frame.words === null) {
+    const words = withAnswers(frame, shell, api, (x) => (node.wordlist ? expandWords(x, node.wordlist) : [...shell.positional]))
+    if (words === null) return 'go'
+    frame.words = words
+    shell.status = 0
+  }
+  const word = frame.words[frame.index]
+  if (word === undefined) { popFrame(shell, api); return 'go' }
+  frame.index++
+  setVariable(shell, node.name.value, word)
+  shell.stack.push(listFrame(node.body.commands))
+  return 'go'
+}
+
+export function runArithmeticFor(frame: ArithmeticForFrame, shell: ShellState, api: SystemApi): Progress {
+  const { node } = frame
+  if (frame.phase === 'begin') {
+    if (withAnswers(frame, shell, api, (x) => arithmetic(x, node.initialize)) === null) return 'go'
+    frame.phase = 'test'
+    return 'go'
+  }
+  if (frame.phase === 'body') {
+    if (withAnswers(frame, shell, api, (x) => arithmetic(x, node.update)) === null) return 'go'
+    frame.phase = 'test'
+    return 'go'
+  }
+  const more = withAnswers(frame, shell, api, (x) => (node.test ? arithmetic(x, node.test) : 1))
+  if (more === null) return 'go'
+  if (more === 0) { popFrame(shell, api); return 'go' }
+  frame.phase = 'body'
+  shell.stack.push(listFrame(node.body.commands))
+  return 'go'
+}
+
+export function runWhile(frame: WhileFrame, shell: ShellState, api: SystemApi): Progress {
+  const { node } = frame
+  if (frame.phase === 'test') {
+    if ((shell.status === 0) === (node.kind === 'while')) {
+      frame.phase = 'body'
+      shell.stack.push(listFrame(node.body.commands))
+    } else {
+      shell.status = frame.status
+      popFrame(shell, api)
+    }
+    return 'go'
+  }
+  if (frame.phase === 'body') frame.status = shell.status
+  frame.phase = 'test'
+  shell.stack.push(listFrame(node.clause.commands))
+  return 'go'
+}
+
+export function runCase(frame: CaseFrame, shell: ShellState, api: SystemApi): Progress {
+  const { items } = frame.node
+  let index = frame.index
+  if (frame.phase === 'body') {
+    const ended = items[index - 1]?.terminator
+    if (ended !== ';&' && ended !== ';;&') { popFrame(shell, api); return 'go' }
+    if (ended === ';&') return enterCase(frame, shell, api, index)
+  }
+  const found = withAnswers(frame, shell, api, (x) => {
+    const word = expandText(x, frame.node.word)
+    for (index = frame.index; index < items.length; index++) {
+      if (items[index]!.pattern.some((pattern) => matches(expandPattern(x, pattern), word))) return index
+    }
+    return -1
+  })
+  if (found === null) return 'go'
+  if (frame.phase === 'begin') shell.status = 0
+  return enterCase(frame, shell, api, found < 0 ? items.length : found)
+}
+
+function enterCase(frame: CaseFrame, shell: ShellState, api: SystemApi, index: number): Progress {
+  const item = frame.node.items[index]
+  if (!item) { popFrame(shell, api); return 'go' }
+  frame.index = index + 1
+  frame.phase = 'body'
+  shell.stack.push(listFrame(item.body.commands))
+  return 'go'
+}
+
+export function runTest(frame: TestFrame, shell: ShellState, api: SystemApi): Progress {
+  const { node } = frame
+  const result = withAnswers(frame, shell, api, (x) =>
+    (node.type === 'TestCommand' ? evaluateTest(x, node.expression) : arithmetic(x, node.expression) !== 0))
+  if (result === null) return 'go'
+  shell.status = result ? 0 : 1
+  popFrame(shell, api)
+  return 'go'
+}
+
+function evaluateTest(x: Expansion, test: TestExpression): boolean {
+  switch (test.type) {
+    case 'TestNot': return evaluateTest(x, test.operand) === (test.negations.length % 2 === 0)
+    case 'TestGroup': return evaluateTest(x, test.expression)
+    case 'TestLogical':
+      return test.operator === '&&'
+        ? test.operands.every((operand) => evaluateTest(x, operand))
+        : test.operands.some((operand) => evaluateTest(x, operand))
+    case 'TestUnary': return unaryTest(x.shell, x.api, test.operator, expandText(x, test.operand))
+    default: {
+      const left = expandText(x, test.left)
+      if (test.operator === '==' || test.operator === '=') return matches(expandPattern(x, test.right), left)
+      if (test.operator === '!=') return !matches(expandPattern(x, test.right), left)
+      if (test.operator === '=~') return matchExpression(x, left, expandText(x, test.right))
+      return binaryTest(x.api, test.operator, left, expandText(x, test.right)) ?? false
+    }
+  }
+}
+
+function matchExpression(x: Expansion, text: string, source: string): boolean {
+  let found: RegExpExecArray | null
+  try { found = new RegExp(source, 'u').exec(text) } catch { throw new ShellError('[[: invalid regular expression', false) }
+  x.shell.variables.set('BASH_REMATCH', { value: '', exported: false, readonly: false, list: found ? [...found].map((part) => part ?? '') : [] })
+  return found !== null
+}
+
+export function runRedirected(frame: RedirectedFrame, shell: ShellState, api: SystemApi): Progress {
+  if (frame.restore) { popFrame(shell, api); return 'go' }
+  const plans = withAnswers(frame, shell, api, (x) => planRedirections(x, frame.node.redirects))
+  if (plans === null) return 'go'
+  const opened = openPlans(api, plans)
+  if ('error' in opened) {
+    api.print(2, `bash: ${opened.error}\n`)
+    shell.status = 1
+    popFrame(shell, api)
+    return 'go'
+  }
+  frame.restore = redirectShell(api, opened.changes)
+  pushNode(shell, api, frame.node.command)
+  return 'go'
+}

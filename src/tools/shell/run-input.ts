@@ -1,0 +1,100 @@
+// Frames that read: command substitutions collect what their shell prints, `read` takes a line.
+
+import { asBytes, utf8Decode, utf8Encode } from '../../engine/index.ts'
+import type { ProcessEvent, SystemApi } from '../os/program.ts'
+import { popFrame } from './frames.ts'
+import type { Progress, ReadFrame, ShellState, SubstitutionFrame } from './shell-state.ts'
+import { ShellError } from './shell-state.ts'
+import { statusCode } from './status.ts'
+import { parameterText, setList, setVariable } from './variables.ts'
+
+/** Input for the frame on top, when it is one that reads this descriptor. True when it was. */
+export function takeShellInput(shell: ShellState, api: SystemApi, event: ProcessEvent): boolean {
+  const frame = shell.stack.at(-1)
+  if ((event.type !== 'input' && event.type !== 'eof') || (frame?.type !== 'substitution' && frame?.type !== 'read')) return false
+  if (frame.fd !== event.fd) return false
+  if (event.type === 'eof') frame.ended = true
+  else frame.text += event.bytes
+  if (frame.type === 'substitution' && event.type === 'input') api.read(frame.fd)
+  return true
+}
+
+export function runSubstitution(frame: SubstitutionFrame, shell: ShellState, api: SystemApi): Progress {
+  const status = shell.children.get(frame.pid)
+  if (!frame.ended || status == null) return 'wait'
+  shell.children.delete(frame.pid)
+  popFrame(shell, api)
+  const asker = shell.stack.at(-1)
+  const code = statusCode(status)
+  shell.status = code
+  shell.substitutionStatus = code
+  if (asker && 'answers' in asker) asker.answers.push(utf8Decode(asBytes(frame.text)).replaceAll('\0', '').replace(/\n+$/, ''))
+  if (asker?.type === 'simple') asker.substituted = true
+  if (status.kind === 'signalled' && status.signal === 'INT') shell.control = { kind: 'abort', code: 130 }
+  return 'go'
+}
+
+export function runRead(frame: ReadFrame, shell: ShellState, api: SystemApi): Progress {
+  const end = lineEnd(frame)
+  if (end === null && !frame.ended) { api.read(frame.fd); return 'wait' }
+  const line = end === null ? frame.text : frame.text.slice(0, end)
+  const rest = end === null ? '' : frame.text.slice(frame.limit === null ? end + 1 : end)
+  if (rest !== '') api.giveBack(frame.fd, asBytes(rest))
+  if (frame.timer !== null) api.cancelTimer(frame.timer)
+  popFrame(shell, api)
+  shell.status = end === null ? 1 : 0
+  try {
+    assignFields(shell, api, frame, utf8Decode(asBytes(frame.raw ? line : line.replaceAll('\\\n', ''))))
+  } catch (error) {
+    if (!(error instanceof ShellError)) throw error
+    api.print(2, `bash: ${error.message}\n`)
+    shell.status = 1
+  }
+  return 'go'
+}
+
+/** Where the line ends, or null while it does not. */
+function lineEnd(frame: ReadFrame): number | null {
+  const delimiter = utf8Encode(frame.delimiter)
+  for (let i = 0; i < frame.text.length; i++) {
+    if (frame.limit !== null && i >= frame.limit) return i
+    if (!frame.raw && frame.text[i] === '\\') i++
+    else if (frame.text[i] === delimiter) return i
+  }
+  return frame.limit !== null && frame.text.length >= frame.limit ? frame.limit : null
+}
+
+function assignFields(shell: ShellState, api: SystemApi, frame: ReadFrame, line: string): void {
+  const ifs = parameterText(shell, api, 'IFS') ?? ' \t\n'
+  const clean = (text: string): string => (frame.raw ? text : text.replace(/\\([^])/g, '$1'))
+  if (frame.names.length === 0) { setVariable(shell, 'REPLY', clean(line)); return }
+  if (frame.list) { setList(shell, frame.names[0]!, split(line, ifs, Infinity).map(clean)); return }
+  const fields = split(line, ifs, frame.names.length)
+  frame.names.forEach((name, i) => { setVariable(shell, name, clean(fields[i] ?? '')) })
+}
+
+/** At most `count` fields; the last is the rest of the line without the blanks at its end. */
+function split(line: string, ifs: string, count: number): string[] {
+  const blank = [...ifs].filter((c) => /\s/.test(c)).join('')
+  const isBlank = (c: string): boolean => blank.includes(c)
+  let end = line.length
+  while (end > 0 && isBlank(line[end - 1]!)) end--
+  const out: string[] = []
+  let i = 0
+  while (i < end && isBlank(line[i]!)) i++
+  while (i < end) {
+    if (out.length === count - 1) { out.push(line.slice(i, end)); break }
+    let field = ''
+    while (i < end && !ifs.includes(line[i]!)) {
+      if (line[i] === '\\' && i + 1 < end) field += line[i++]!
+      field += line[i++]!
+    }
+    out.push(field)
+    while (i < end && isBlank(line[i]!)) i++
+    if (i < end && ifs.includes(line[i]!)) {
+      i++
+      while (i < end && isBlank(line[i]!)) i++
+    }
+  }
+  return out
+}

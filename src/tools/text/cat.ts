@@ -1,0 +1,39 @@
+// cat: -n, -b, -E, -T, -A, -s; without options the bytes go through as they are.
+
+import { asBytes } from '../../engine/index.ts'
+import { emit, filterProgram } from './line-filter.ts'
+import { parseOptions } from './options.ts'
+
+interface Options { readonly number: 'none' | 'all' | 'full'; readonly ends: boolean; readonly tabs: boolean; readonly squeeze: boolean; line: number; blank: boolean }
+
+export const cat = filterProgram<Options>({
+  name: 'cat',
+  begin(api) {
+    const given = parseOptions(api, 'cat', { flags: 'nbETAsuvet' })
+    if (!given) return null
+    const has = (letters: string): boolean => [...letters].some((letter) => given.flags.has(letter))
+    const number = has('b') ? 'full' : has('n') ? 'all' : 'none'
+    return { files: given.words, options: { number, ends: has('EAe'), tabs: has('TAt'), squeeze: has('s'), line: 0, blank: false } }
+  },
+  piece(state, bytes, api) {
+    const { number, ends, tabs, squeeze } = state.options
+    if (number !== 'none' || ends || tabs || squeeze) return false
+    emit(state, api, bytes)
+    return true
+  },
+  lines(state, lines, whole, api) {
+    const { options } = state
+    let out = ''
+    lines.forEach((line, i) => {
+      if (options.squeeze && line === '' && options.blank) return
+      options.blank = line === ''
+      const numbered = options.number === 'all' || (options.number === 'full' && line !== '')
+      const text = options.tabs ? line.replaceAll('\t', '^I') : line
+      const end = whole || i < lines.length - 1 ? `${options.ends ? '$' : ''}\n` : ''
+      out += `${numbered ? `${String(++options.line).padStart(6)}\t` : ''}${text}${end}`
+    })
+    emit(state, api, asBytes(out))
+    return true
+  },
+  end: (state) => (state.failed ? 1 : 0),
+})
