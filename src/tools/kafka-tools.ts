@@ -3,6 +3,8 @@
 import { kafkaBrokerApiVersions } from './kafka-broker-api-versions.ts'
 import { kafkaCluster } from './kafka-cluster.ts'
 import { kafkaConfigs } from './kafka-configs.ts'
+import { kafkaConsoleConsumer } from './kafka-console-consumer.ts'
+import { kafkaConsoleProducer } from './kafka-console-producer.ts'
 import { kafkaDeleteRecords } from './kafka-delete-records.ts'
 import { kafkaFeatures } from './kafka-features.ts'
 import { kafkaGetOffsets } from './kafka-get-offsets.ts'
@@ -15,6 +17,8 @@ export const kafkaTools: readonly Program[] = [
   kafkaBrokerApiVersions,
   kafkaCluster,
   kafkaConfigs,
+  kafkaConsoleConsumer,
+  kafkaConsoleProducer,
   kafkaDeleteRecords,
   kafkaFeatures,
   kafkaGetOffsets,

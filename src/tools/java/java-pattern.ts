@@ -16,7 +16,7 @@ const isDigit = (char: string): boolean => char >= '0' && char <= '9'
 function syntaxError(cursor: Cursor, description: string, index: number): JavaException {
   const { pattern } = cursor
   const near = index >= 0 ? ` near index ${index}` : ''
-  const blank = [...pattern.slice(0, Math.max(0, index))].map((char) => (char === '\t' ? '\t' : ' ')).join('')
+  const blank = pattern.slice(0, Math.max(0, index)).replace(/[^\t]/g, ' ')
   const caret = index >= 0 && index < pattern.length ? `\n${blank}^` : ''
   const message = `${description}${near}\n${pattern}${caret}`
   return new JavaException('java.util.regex.PatternSyntaxException', message, undefined, [
