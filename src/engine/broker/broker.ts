@@ -10,6 +10,7 @@ import type { BrokerHeartbeatResponse } from '../protocol/broker-heartbeat.ts'
 import type { BrokerRegistrationResponse } from '../protocol/broker-registration.ts'
 import { codeOf } from '../protocol/errors.ts'
 import type { FetchResponse } from '../protocol/fetch.ts'
+import type { IncrementalAlterConfigsResponse } from '../protocol/incremental-alter-configs.ts'
 import type { BrokerState } from './broker-state.ts'
 import type { ChannelName, Purpose } from './controller-channel.ts'
 import { onControllerConnection, onReconnectTimer, takeControllerRequest } from './controller-channel.ts'
@@ -17,6 +18,7 @@ import { OFFSETS_TOPIC, coordinatorEnvironment } from './coordinator-environment
 import { dropParkedFetches, expireFetch, wakeFetches } from './delayed-fetch.ts'
 import { checkDelayedProduce, expireDelayedProduce } from './delayed-produce.ts'
 import { onProducerIds, onTopicsCreated, requestProducerIds } from './forwarding.ts'
+import { onConfigsAltered } from './handlers/incremental-alter-configs.ts'
 import { HANDLERS } from './handlers/index.ts'
 import {
   beginShutdown, fetchMetadata, onHeartbeatAnswered, onMetadataFetched, onRegistered, register, sendHeartbeat, startBroker,
@@ -67,6 +69,7 @@ function handleControllerResponse(broker: BrokerState, purpose: Purpose, body: u
     case 'producer-ids': onProducerIds(broker, body as AllocateProducerIdsResponse, ctx); break
     case 'create-topics': onTopicsCreated(broker, purpose.topics); break
     case 'forward': ctx.respond(purpose.request, body); break
+    case 'alter-configs': onConfigsAltered(purpose.request, purpose.refused, body as IncrementalAlterConfigsResponse, ctx); break
     case 'alter-partition': break
   }
 }

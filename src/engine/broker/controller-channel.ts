@@ -6,13 +6,16 @@ import type { ServerConfig } from '../config/server-config.ts'
 import type { Context, RequestMessage } from '../kernel/node.ts'
 import { millis } from '../kernel/time.ts'
 import type { ApiKey } from '../protocol/api-keys.ts'
+import type { IncrementalAlterConfigsResponse } from '../protocol/incremental-alter-configs.ts'
 
+export type AlterConfigsResult = IncrementalAlterConfigsResponse['responses'][number]
 export type ChannelName = 'metadata' | 'lifecycle' | 'forwarding'
 
 /** What a request to the controller was for. */
 export type Purpose =
   | { readonly kind: 'fetch-metadata' | 'register' | 'heartbeat' | 'producer-ids' }
   | { readonly kind: 'forward'; readonly request: RequestMessage }
+  | { readonly kind: 'alter-configs'; readonly request: RequestMessage; readonly refused: readonly AlterConfigsResult[] }
   | { readonly kind: 'create-topics'; readonly topics: readonly string[] }
   | { readonly kind: 'alter-partition'; readonly key: string }
 

@@ -7,13 +7,21 @@ import { codeOf } from '../protocol/errors.ts'
 import { activate } from './activation.ts'
 import { handleAlterClientQuotas } from './alter-client-quotas.ts'
 import { handleAllocateProducerIds } from './allocate-producer-ids.ts'
+import { handleAlterPartition } from './alter-partition.ts'
 import { handleBrokerHeartbeat } from './broker-heartbeat.ts'
 import { handleBrokerRegistration } from './broker-registration.ts'
 import { armSessionTimer, onSessionTimer } from './broker-sessions.ts'
 import type { ControllerState } from './controller-state.ts'
 import { isActive, newSession } from './controller-state.ts'
+import { handleControllerApiVersions, handleControllerDescribeCluster } from './controller-listener.ts'
+import { handleCreatePartitions } from './create-partitions.ts'
 import { handleCreateTopics } from './create-topics.ts'
+import { handleDeleteTopics } from './delete-topics.ts'
+import { handleDescribeQuorum } from './describe-quorum.ts'
+import { handleIncrementalAlterConfigs } from './incremental-alter-configs.ts'
 import { handleMetadataFetch } from './metadata-log.ts'
+import { handleUnregisterBroker } from './unregister-broker.ts'
+import { handleUpdateFeatures } from './update-features.ts'
 import { handleRemoveRaftVoter } from './remove-raft-voter.ts'
 
 export { createControllerState } from './controller-state.ts'
@@ -23,12 +31,21 @@ type Handler = (state: ControllerState, request: RequestMessage, ctx: Context) =
 
 const HANDLERS: Partial<Record<ApiKey, Handler>> = {
   ALLOCATE_PRODUCER_IDS: handleAllocateProducerIds,
+  ALTER_PARTITION: handleAlterPartition,
+  API_VERSIONS: handleControllerApiVersions,
   ALTER_CLIENT_QUOTAS: handleAlterClientQuotas,
   BROKER_HEARTBEAT: handleBrokerHeartbeat,
   BROKER_REGISTRATION: handleBrokerRegistration,
+  CREATE_PARTITIONS: handleCreatePartitions,
   CREATE_TOPICS: handleCreateTopics,
+  DELETE_TOPICS: handleDeleteTopics,
+  DESCRIBE_CLUSTER: handleControllerDescribeCluster,
+  DESCRIBE_QUORUM: handleDescribeQuorum,
   FETCH: handleMetadataFetch,
+  INCREMENTAL_ALTER_CONFIGS: handleIncrementalAlterConfigs,
   REMOVE_RAFT_VOTER: handleRemoveRaftVoter,
+  UNREGISTER_BROKER: handleUnregisterBroker,
+  UPDATE_FEATURES: handleUpdateFeatures,
 }
 
 /** What was only in memory is gone; the log is as it was. */

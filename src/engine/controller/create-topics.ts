@@ -36,11 +36,12 @@ export function handleCreateTopics(state: ControllerState, request: RequestMessa
     ? new Map(topics.map(({ name }) => [name, TOO_MANY_PARTITIONS]))
     : nameErrors(state, topics)
   const records: MetadataRecord[] = []
-  const results = topics.map((topic) => {
+  let results = topics.map((topic) => {
     const error = errors.get(topic.name)
     return error ? failed(topic.name, error) : createTopic(state, topic, records, ctx)
   })
-  if (!validateOnly) {
+  if (records.length > MAX_RECORDS_PER_USER_OP) results = topics.map(({ name }) => failed(name, TOO_MANY_RECORDS))
+  else if (!validateOnly) {
     writeRecords(state, records, ctx)
     for (const { name, errorCode, numPartitions, replicationFactor } of results) {
       if (errorCode === 0) ctx.note('topic-created', { topic: name, partitions: numPartitions, replicationFactor })
@@ -50,6 +51,8 @@ export function handleCreateTopics(state: ControllerState, request: RequestMessa
 }
 
 const MAX_PARTITIONS_PER_BATCH = 10_000
+export const MAX_RECORDS_PER_USER_OP = 10_000
+const TOO_MANY_RECORDS: ApiError = { error: 'POLICY_VIOLATION', message: 'Unable to perform excessively large batch operation.' }
 const TOO_MANY_PARTITIONS: ApiError = {
   error: 'POLICY_VIOLATION', message: 'Excessively large number of partitions per request.',
 }

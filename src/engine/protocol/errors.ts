@@ -81,9 +81,11 @@ const TABLE = {
   BROKER_ID_NOT_REGISTERED: [102, 'BrokerIdNotRegisteredException', 'The given broker ID was not registered.'],
   INCONSISTENT_TOPIC_ID: [103, 'InconsistentTopicIdException', 'The log\'s topic ID did not match the topic ID in the request', true],
   INVALID_UPDATE_VERSION: [95, 'InvalidUpdateVersionException', 'The given update version was invalid.'],
+  INELIGIBLE_REPLICA: [107, 'IneligibleReplicaException', 'The new ISR contains at least one ineligible replica.'],
   FENCED_MEMBER_EPOCH: [110, 'FencedMemberEpochException', 'The member epoch is fenced by the group coordinator. The member must abandon all its partitions and rejoin.'],
   UNSUPPORTED_ASSIGNOR: [112, 'UnsupportedAssignorException', 'The assignor or its version range is not supported by the consumer group.'],
   STALE_MEMBER_EPOCH: [113, 'StaleMemberEpochException', 'The member epoch is stale. The member must retry after receiving its updated member epoch via the ConsumerGroupHeartbeat API.'],
+  MISMATCHED_ENDPOINT_TYPE: [114, 'MismatchedEndpointTypeException', 'The request was sent to an endpoint of the wrong type.'],
   INVALID_REGULAR_EXPRESSION: [128, 'InvalidRegularExpression', 'The regular expression is not valid.'],
 } as const satisfies Record<string, Row>
 

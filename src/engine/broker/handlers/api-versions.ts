@@ -2,6 +2,7 @@
 
 import type { Context, RequestMessage } from '../../kernel/node.ts'
 import type { ApiVersionsResponse } from '../../protocol/api-versions.ts'
+import { SUPPORTED_FEATURES } from '../../protocol/supported-features.ts'
 import type { BrokerState } from '../broker-state.ts'
 
 /** API key, lowest and highest version: what a 4.3.1 broker without client telemetry answers. */
@@ -17,18 +18,12 @@ const RANGES: readonly (readonly [number, number, number])[] = [
   [90, 0, 1], [91, 0, 0], [92, 0, 0],
 ]
 
-/** Feature, lowest and highest level supported. */
-const SUPPORTED_FEATURES: readonly (readonly [string, number, number])[] = [
-  ['group.version', 0, 1], ['transaction.version', 0, 2], ['eligible.leader.replicas.version', 0, 1], ['kraft.version', 0, 1],
-  ['metadata.version', 7, 30], ['share.version', 0, 1], ['streams.version', 0, 1],
-]
-
 export function handleApiVersions(broker: BrokerState, request: RequestMessage, ctx: Context): void {
   const { features, metadataOffset } = broker.disk.image
   ctx.respond(request, {
     errorCode: 0,
     apiKeys: RANGES.map(([apiKey, minVersion, maxVersion]) => ({ apiKey, minVersion, maxVersion })),
-    supportedFeatures: SUPPORTED_FEATURES.map(([name, minVersion, maxVersion]) => ({ name, minVersion, maxVersion })),
+    supportedFeatures: [...SUPPORTED_FEATURES].map(([name, [minVersion, maxVersion]]) => ({ name, minVersion, maxVersion })),
     finalizedFeaturesEpoch: metadataOffset,
     finalizedFeatures: [...features].map(([name, level]) => ({ name, maxVersionLevel: level, minVersionLevel: level })),
   } satisfies ApiVersionsResponse)
