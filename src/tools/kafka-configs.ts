@@ -58,13 +58,17 @@ function* execute(args: readonly string[]): Sub<number> {
   return 0
 }
 
-/** Mistakes in the command itself: only their message is printed. */
+/** Exceptions of which only the message is printed, with the subclasses of Java's that can reach this tool. */
+const PLAIN: readonly string[] = [
+  'java.lang.IllegalArgumentException',
+  'java.lang.NumberFormatException',
+  'org.apache.kafka.common.errors.InvalidConfigurationException',
+  'org.apache.kafka.common.errors.InvalidTopicException',
+  'org.apache.kafka.common.errors.UnsupportedVersionException',
+]
+
 const isPlain = ({ className }: JavaException): boolean =>
-  className.startsWith('joptsimple.') ||
-  className === 'java.lang.IllegalArgumentException' ||
-  className === 'java.lang.NumberFormatException' ||
-  className === 'org.apache.kafka.common.errors.InvalidConfigurationException' ||
-  className === 'org.apache.kafka.common.errors.UnsupportedVersionException'
+  className.startsWith('joptsimple.') || PLAIN.includes(className)
 
 export const kafkaConfigs = javaTool('kafka-configs', function* (args) {
   try {

@@ -8,6 +8,9 @@ import { EARLIEST_LOCAL_TIMESTAMP, EARLIEST_TIMESTAMP, LATEST_TIMESTAMP, NO_OFFS
 import type { BrokerState } from '../broker-state.ts'
 import { ledPartition } from '../replica-manager.ts'
 
+/** The last of Kafka's negative numbers that stand for an offset. */
+const EARLIEST_PENDING_UPLOAD_TIMESTAMP = -6
+
 type Asked = ListOffsetsRequest['topics'][number]['partitions'][number]
 type Answer = ListOffsetsResponse['topics'][number]['partitions'][number]
 
@@ -19,6 +22,9 @@ export function handleListOffsets(broker: BrokerState, request: RequestMessage, 
 }
 
 function answer(broker: BrokerState, topic: string, { partitionIndex, currentLeaderEpoch, timestamp }: Asked, isFollower: boolean): Answer {
+  if (timestamp < EARLIEST_PENDING_UPLOAD_TIMESTAMP) {
+    return { partitionIndex, errorCode: codeOf('UNSUPPORTED_VERSION'), timestamp: -1, offset: -1, leaderEpoch: -1 }
+  }
   const led = ledPartition(broker, topic, partitionIndex, currentLeaderEpoch)
   if (led.error !== null) return { partitionIndex, errorCode: codeOf(led.error), timestamp: -1, offset: -1, leaderEpoch: -1 }
   const { partition, log } = led
