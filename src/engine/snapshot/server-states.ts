@@ -7,6 +7,7 @@ import type { MetadataImage } from '../metadata/metadata-image.ts'
 import type { PartitionLog } from '../storage/partition-log.ts'
 import type { BrokerState } from '../broker/broker-state.ts'
 import type { ConsumerState } from '../clients/consumer/consumer-state.ts'
+import { memberIdOf, positionsOf } from '../clients/consumer/consumer-state.ts'
 
 export interface BrokerReading {
   readonly id: number
@@ -42,7 +43,7 @@ export function readConsumers(world: World): ConsumerReading[] {
   for (const node of world.nodes.values()) {
     if (node.kind !== 'consumer') continue
     const state = node.state as ConsumerState
-    consumers.push({ node: node.id, memberId: state.memberId, positions: state.positions })
+    consumers.push({ node: node.id, memberId: memberIdOf(state), positions: positionsOf(state) })
   }
   return consumers
 }

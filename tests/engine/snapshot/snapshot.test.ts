@@ -24,7 +24,7 @@ const clusterWithTopic = (name: string, partitions: number): ToolCluster => {
 
 const brokerOf = ({ world }: ToolCluster): BrokerState => world.nodes.get('broker-1')!.state as BrokerState
 
-const batch = (over: Partial<RecordBatch>): RecordBatch => Object.freeze({
+const batch = (over: Partial<RecordBatch>): RecordBatch => Object.freeze<RecordBatch>({
   baseOffset: 0, lastOffsetDelta: 0, count: 1, sizeInBytes: 100, partitionLeaderEpoch: 0, timestampType: 'CreateTime', baseTimestamp: 0,
   maxTimestamp: 0, producerId: -1, producerEpoch: -1, baseSequence: -1, isTransactional: false, isControl: false, compressionType: 'none',
   records: { kind: 'stored', records: [] }, ...over,
