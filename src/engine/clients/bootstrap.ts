@@ -9,6 +9,8 @@ import type { ClientEnvironment } from './calls.ts'
 import { CLIENT_UTILS } from './client-log.ts'
 
 const HOST_PORT = /^(?:[0-9a-zA-Z\-%._]*:\/\/)?\[?([0-9a-zA-Z\-%._:]*)\]?:([0-9]+)$/
+/** What Java resolves an empty host name to. */
+const LOOPBACK = 'localhost'
 const CONFIG_EXCEPTION = 'org.apache.kafka.common.config.ConfigException'
 
 /** A broker as a client knows it. */
@@ -26,8 +28,8 @@ export function parseBootstrapServers(urls: readonly string[], env: ClientEnviro
   for (const url of urls) {
     if (url === '') continue
     const match = HOST_PORT.exec(url)
-    const host = match?.[1] ?? ''
-    if (match === null || host === '') return configException(`Invalid url in bootstrap.servers: ${url}`)
+    if (match === null) return configException(`Invalid url in bootstrap.servers: ${url}`)
+    const host = match[1] || LOOPBACK
     const port = Number(match[2])
     if (port > 65_535) return configException(`Invalid port in bootstrap.servers: ${url}`)
     if (env.resolve(host) === null) {
