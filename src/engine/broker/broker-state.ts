@@ -8,6 +8,7 @@ import type { TopicConfig } from '../config/topic-config.ts'
 import type { GroupCoordinatorState } from '../coordinator/group/group-coordinator.ts'
 import { createGroupCoordinatorState } from '../coordinator/group/group-coordinator.ts'
 import type { RequestMessage } from '../kernel/node.ts'
+import type { Instant } from '../kernel/time.ts'
 import type { MetadataImage } from '../metadata/metadata-image.ts'
 import { createMetadataImage } from '../metadata/metadata-image.ts'
 import type { PartitionLog } from '../storage/partition-log.ts'
@@ -54,6 +55,9 @@ export interface BrokerMemory {
   groups: GroupCoordinatorState
   /** Topics whose creation this broker has asked for. */
   creatingTopics: Set<string>
+  startedUs: Instant
+  /** Partitions whose log start offset moved since the last check for old segments. */
+  logsToClean: Set<string>
 }
 
 export interface BrokerState {
@@ -69,7 +73,7 @@ export const createBrokerMemory = (config: ServerConfig): BrokerMemory => ({
   phase: 'starting', incarnationId: '', brokerEpoch: -1, published: false, waiting: [], channels: createControllerChannels(), heartbeatTimer: 0,
   brokerConfig: config.parsed, topicConfigs: new Map(), partitions: new Map(), changed: new Set(), produce: createProducePurgatory(),
   fetch: createFetchState(), producerIds: { next: 0, end: 0, waiting: [], requested: false }, groups: createGroupCoordinatorState(),
-  creatingTopics: new Set(),
+  creatingTopics: new Set(), startedUs: 0 as Instant, logsToClean: new Set(),
 })
 
 export function createBrokerState(server: ServerProperties, cluster: { readonly clusterId: string }): BrokerState {

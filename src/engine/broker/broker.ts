@@ -23,6 +23,7 @@ import { HANDLERS } from './handlers/index.ts'
 import {
   beginShutdown, fetchMetadata, onHeartbeatAnswered, onMetadataFetched, onRegistered, register, sendHeartbeat, startBroker,
 } from './lifecycle.ts'
+import { deleteOldSegments } from './log-manager.ts'
 import { judgeDelayedProduce } from './replica-manager.ts'
 
 export { createBrokerState } from './broker-state.ts'
@@ -81,6 +82,7 @@ function handleTimer(broker: BrokerState, kind: string, payload: unknown, ctx: C
     case 'broker-heartbeat': sendHeartbeat(broker, ctx); break
     case 'broker-fetch-metadata': fetchMetadata(broker, ctx); break
     case 'producer-ids': requestProducerIds(broker, ctx); break
+    case 'log-retention': deleteOldSegments(broker); break
     case 'fetch-timeout': expireFetch(broker, payload as number, ctx); break
     case 'produce-timeout': expireDelayedProduce(broker.memory.produce, payload as number, ctx); break
     default:

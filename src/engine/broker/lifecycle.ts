@@ -19,6 +19,7 @@ const METADATA_MAX_WAIT_MS = 2_147_483_647
 /** Everything but the disk is new. */
 export function startBroker(broker: BrokerState, ctx: Context): void {
   broker.memory = createBrokerMemory(broker.config)
+  broker.memory.startedUs = ctx.now
   broker.memory.incarnationId = randomUuid(() => next128(ctx.prng))
   for (const { host, port } of broker.config.listeners) ctx.listen(`${host}:${port}`)
   register(broker, ctx)

@@ -123,21 +123,25 @@ export function updateHighWatermark(log: PartitionLog, offset: number): boolean 
   return true
 }
 
-/** UnifiedLog.maybeIncrementLogStartOffset: what lies below is gone; segments wholly below it are deleted. True when it changed. */
-export function incrementLogStartOffset(log: PartitionLog, offset: number, nowMs: number): boolean {
+/** UnifiedLog.maybeIncrementLogStartOffset: what lies below is not to be read any more. True when it changed. */
+export function incrementLogStartOffset(log: PartitionLog, offset: number): boolean {
   if (offset <= log.logStartOffset) return false
   log.logStartOffset = offset
   if (log.highWatermark < offset) log.highWatermark = offset
   truncateEpochsFromStart(log.leaderEpochs, offset)
-  if (offset === log.logEndOffset && activeSegment(log).baseOffset < offset) rollSegment(log, nowMs)
-  let gone = 0
-  while (gone < log.segments.length - 1 && log.segments[gone + 1]!.baseOffset <= offset) gone++
-  log.segments.splice(0, gone)
   return true
 }
 
+/** UnifiedLog.deleteLogStartOffsetBreachedSegments: segments wholly below the log start offset; never the active one. How many went. */
+export function deleteBreachedSegments(log: PartitionLog): number {
+  let gone = 0
+  while (gone < log.segments.length - 1 && log.segments[gone + 1]!.baseOffset <= log.logStartOffset) gone++
+  log.segments.splice(0, gone)
+  return gone
+}
+
 /** UnifiedLog.truncateTo: drops what lies at or above an offset; a batch that spans it goes whole. */
-export function truncateTo(log: PartitionLog, offset: number, config: TopicConfig, nowMs: number): void {
+export function truncateTo(log: PartitionLog, offset: number, config: TopicConfig): void {
   if (offset >= log.logEndOffset) return
   const at = segmentIndexOf(log, offset)
   const old = log.segments[at]!
@@ -151,14 +155,14 @@ export function truncateTo(log: PartitionLog, offset: number, config: TopicConfi
   log.logEndOffset = offset
   if (log.highWatermark > offset) log.highWatermark = offset
   truncateEpochsFromEnd(log.leaderEpochs, offset)
-  rebuildProducers(log, nowMs)
+  rebuildProducers(log)
 }
 
 /** ProducerStateManager.truncateAndReload, from the batches themselves. */
-function rebuildProducers(log: PartitionLog, nowMs: number): void {
+function rebuildProducers(log: PartitionLog): void {
   log.producers = new Map()
   forEachBatchFrom(log, log.logStartOffset, (batch) => {
-    if (batch.maxTimestamp <= nowMs) recordBatchOf(log.producers, batch)
+    recordBatchOf(log.producers, batch)
     return true
   })
 }

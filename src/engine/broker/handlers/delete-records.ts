@@ -8,6 +8,7 @@ import type { ErrorName } from '../../protocol/errors.ts'
 import { codeOf } from '../../protocol/errors.ts'
 import { incrementLogStartOffset } from '../../storage/partition-log.ts'
 import type { BrokerState } from '../broker-state.ts'
+import { scheduleSegmentDeletion } from '../log-manager.ts'
 import { ledPartition } from '../replica-manager.ts'
 import { topicConfigOf } from '../settings.ts'
 
@@ -35,8 +36,9 @@ function deleteRecords(broker: BrokerState, topic: string, partitionIndex: numbe
   const { log, partition } = led
   const wanted = offset === HIGH_WATERMARK ? log.highWatermark : offset
   if (wanted < 0 || wanted > log.highWatermark) return refused('OFFSET_OUT_OF_RANGE')
-  if (incrementLogStartOffset(log, wanted, ctx.wallMs())) {
+  if (incrementLogStartOffset(log, wanted)) {
     broker.memory.changed.add(partition.key)
+    scheduleSegmentDeletion(broker, partition.key, ctx)
     ctx.note('log-start-offset', { topic, partition: partitionIndex, logStartOffset: log.logStartOffset, reason: 'client record deletion' })
   }
   return { partitionIndex, lowWatermark: log.logStartOffset, errorCode: 0 }
