@@ -97,7 +97,7 @@ function endIfClosed(env: AdminEnvironment): void {
   if (admin.operations.size > 0 && ctx.now < admin.closing.hardShutdownAt) return
   const why = 'The AdminClient thread has exited.'
   for (const call of allCalls(admin)) giveUp(env, call, timeoutException(`${why} Call: ${call.callName}`))
-  for (const operation of [...admin.operations.values()]) failOperation(env, operation, timeoutException(why))
+  for (const operation of admin.operations.values()) failOperation(env, operation, timeoutException(why))
   const completion: Completion = { client: ctx.self, callId: admin.closing.callId, outcome: success(null) }
   ctx.tell(ownerOf(admin), 'completion', completion)
   ctx.kill(ctx.self)

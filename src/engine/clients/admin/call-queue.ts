@@ -7,6 +7,7 @@ import { throwable } from '../../protocol/common.ts'
 import { instant, millis, plus } from '../../kernel/time.ts'
 import { API_KEY_IDS } from '../../protocol/api-keys.ts'
 import type { ApiKey, RequestOf } from '../../protocol/api-keys.ts'
+import type { BrokerNode } from '../bootstrap.ts'
 import { nodeText } from '../bootstrap.ts'
 import { log } from '../client-log.ts'
 import { NEVER, wakeAt } from '../client-timer.ts'
@@ -140,7 +141,7 @@ function sendEligibleCalls(env: AdminEnvironment): number {
     if (admin.callsInFlight.has(id)) { admin.nodeReadyDeadlines.delete(id); continue }
     const node = nodeById(admin, id)
     if (node === null) { unassignUnsent(env, (other) => other === id); continue }
-    if (ready(admin.network, node, ctx)) { sendNext(env, id, calls, nowMs); continue }
+    if (ready(admin.network, node, ctx)) { sendNext(env, node, calls, nowMs); continue }
     const deadline = admin.nodeReadyDeadlines.get(id)
     if (deadline !== undefined && nowMs >= deadline) {
       const why = `Disconnecting from ${id} and revoking ${calls.length} node assignment(s) because the node is taking too long to become ready.`
@@ -167,13 +168,12 @@ function requestOf(env: AdminEnvironment, call: AdminCall, timeoutMs: number): A
   return operation === undefined ? null : kindOf(call.kind).request(env, operation, call, timeoutMs)
 }
 
-function sendNext(env: AdminEnvironment, id: number, calls: AdminCall[], nowMs: number): void {
+function sendNext(env: AdminEnvironment, node: BrokerNode, calls: AdminCall[], nowMs: number): void {
   const { admin, ctx } = env
-  const node = nodeById(admin, id)
-  const deadline = admin.nodeReadyDeadlines.get(id)
-  admin.nodeReadyDeadlines.delete(id)
+  const deadline = admin.nodeReadyDeadlines.get(node.id)
+  admin.nodeReadyDeadlines.delete(node.id)
   const requestMs = deadline === undefined ? admin.times.requestTimeoutMs : deadline - nowMs
-  for (let call = calls.shift(); call !== undefined && node !== null; call = calls.shift()) {
+  for (let call = calls.shift(); call !== undefined; call = calls.shift()) {
     const timeoutMs = Math.min(requestMs, call.deadlineMs - nowMs)
     const request = requestOf(env, call, timeoutMs)
     if (request === null) continue
@@ -181,9 +181,9 @@ function sendNext(env: AdminEnvironment, id: number, calls: AdminCall[], nowMs: 
       failCall(env, call, kafkaException(`Internal error sending ${call.callName} to ${nodeText(node)}.`, request.thrown))
       continue
     }
-    const mismatch = unsupported(env, id, request.apiKey)
+    const mismatch = unsupported(env, node.id, request.apiKey)
     if (mismatch !== null) { failCall(env, call, mismatch); continue }
-    admin.callsInFlight.set(id, call)
+    admin.callsInFlight.set(node.id, call)
     sendRequest(admin.network, node, request.apiKey, request.body as RequestOf<ApiKey>, { tag: CALL_TAG, timeoutMs }, ctx)
     return
   }
