@@ -5,7 +5,7 @@ import { columns, environment, isTerminal, write } from '../os/syscalls.ts'
 import type { Sub } from '../os/syscalls.ts'
 
 /** argparse4j reads COLUMNS, or asks the controlling terminal. */
-export function* terminalWidth(): Sub<number> {
+function* terminalWidth(): Sub<number> {
   const given = yield* environment('COLUMNS')
   if (given !== null) return formatWidth(/^[+-]?\d+$/.test(given) ? Number(given) : undefined)
   const terminal = (yield* isTerminal(0)) || (yield* isTerminal(1)) || (yield* isTerminal(2))

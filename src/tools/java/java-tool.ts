@@ -11,7 +11,7 @@ import { nowMs, write } from '../os/syscalls.ts'
 /** The main method: its words, without the program's name; returns the exit code. */
 export type JavaMain = (args: readonly string[]) => Sub<number>
 
-export function* exitWith(exit: ToolExit): Sub<number> {
+function* exitWith(exit: ToolExit): Sub<number> {
   if (exit.stdout !== '') yield* write(1, exit.stdout)
   if (exit.stderr !== '') yield* write(2, exit.stderr)
   return exit.code

@@ -46,7 +46,7 @@ function dynamicSource(entityType: string, name: string): string | undefined {
   return sources[entityType]
 }
 
-export function* resourceConfig(client: NodeId, entityType: string, name: string, all: boolean): Sub<Described[]> {
+function* resourceConfig(client: NodeId, entityType: string, name: string, all: boolean): Sub<Described[]> {
   if (entityType === TOPICS && name !== '') validateTopicName(name)
   if ((entityType === BROKERS || entityType === BROKER_LOGGERS) && name !== '') validateBrokerId(entityType, name)
   const type = RESOURCE_TYPES[entityType] ?? 0

@@ -26,7 +26,7 @@ function justify(line: string, width: number, currentWidth: number): string {
   return parts.map((part, i) => (i % 2 === 1 ? part + ' '.repeat(widened((i - 1) / 2)) : part)).join('')
 }
 
-export function wrapText(text: string, width: number, offset: number, indent: string): string {
+function wrapText(text: string, width: number, offset: number, indent: string): string {
   let result = ''
   let line = ''
   let currentWidth = offset
@@ -88,7 +88,7 @@ function upperSyntax(at: ParserPath | undefined): string[] {
 const commandChoices = (parser: ArgparseParser): string =>
   `{${(parser.commands ?? []).map(({ command }) => command).join(',')}}`
 
-export function usage(at: ParserPath, width: number): string {
+function usage(at: ParserPath, width: number): string {
   const start = `usage: ${at.parser.prog}`
   const long = start.length > 30
   const indent = ' '.repeat(long ? 6 : start.length)

@@ -42,7 +42,7 @@ export interface ParserPath {
   readonly parent?: ParserPath
 }
 
-export type ArgparseValue = string | number | boolean | readonly string[] | null
+type ArgparseValue = string | number | boolean | readonly string[] | null
 
 export interface Namespace {
   readonly command: string
@@ -62,7 +62,7 @@ export class ArgparseException extends Error {
   }
 }
 
-export const helpArgument: ArgparseArgument = {
+const helpArgument: ArgparseArgument = {
   flags: ['-h', '--help'],
   help: 'show this help message and exit',
   action: 'help',
@@ -70,7 +70,7 @@ export const helpArgument: ArgparseArgument = {
 
 export const argumentsOf = (parser: ArgparseParser): readonly ArgparseArgument[] => [helpArgument, ...parser.arguments]
 
-export const textualName = (argument: ArgparseArgument): string => argument.flags.join('/')
+const textualName = (argument: ArgparseArgument): string => argument.flags.join('/')
 
 /** The name under which a value is stored: the first long flag, or the first flag. */
 export function destination(argument: ArgparseArgument): string {

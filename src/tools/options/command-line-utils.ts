@@ -5,7 +5,7 @@ import type { JoptParser, OptionSet } from './jopt-simple.ts'
 import { has } from './jopt-simple.ts'
 
 /** AppInfoParser.getVersion() of the Kafka that is simulated. */
-export const KAFKA_VERSION = '4.3.1'
+const KAFKA_VERSION = '4.3.1'
 
 export function printUsageAndExit(parser: JoptParser, message: string): never {
   throw new ToolExit(1, { stderr: `${message}\n${helpTable(parser)}` })

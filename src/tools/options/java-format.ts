@@ -1,4 +1,5 @@
 // java.util.Formatter as far as Kafka's tools use it, and the shape of their log lines.
+import { calendar } from '../os/calendar.ts'
 
 type Argument = string | number | bigint | boolean | null
 
@@ -36,30 +37,12 @@ export function javaFormat(pattern: string, ...values: readonly Argument[]): str
 }
 
 const two = (n: number): string => String(n).padStart(2, '0')
-const DAY_MS = 86_400_000
-
-/** Days since 1970-01-01 as a civil date (UTC); the engine has no Date. */
-export function civilDate(epochDays: number): { year: number; month: number; day: number } {
-  const shifted = epochDays + 719_468
-  const era = Math.floor(shifted / 146_097)
-  const dayOfEra = shifted - era * 146_097
-  const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
-  )
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
-  const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153)
-  const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-  const day = dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1
-  return { year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day }
-}
 
 /** `2020-09-13 12:26:40,123`, the time in front of every log line. */
-export function logTime(epochMs: number): string {
-  const days = Math.floor(epochMs / DAY_MS)
-  const ms = epochMs - days * DAY_MS
-  const { year, month, day } = civilDate(days)
-  const clock = [Math.floor(ms / 3_600_000), Math.floor(ms / 60_000) % 60, Math.floor(ms / 1000) % 60].map(two)
-  return `${year}-${two(month)}-${two(day)} ${clock.join(':')},${String(ms % 1000).padStart(3, '0')}`
+function logTime(epochMs: number): string {
+  const { year, month, day, hour, minute, second, millisecond } = calendar(epochMs)
+  const clock = [hour, minute, second].map(two).join(':')
+  return `${year}-${two(month)}-${two(day)} ${clock},${String(millisecond).padStart(3, '0')}`
 }
 
 export type LogLevel = 'ERROR' | 'WARN' | 'INFO'

@@ -87,7 +87,7 @@ const unrecognized = (parser: JoptParser, option: string, frames: readonly strin
 /** How an option names itself in messages: `a/alpha`. */
 const joined = (option: JoptOption): string => option.names.join('/')
 
-export function findOption(parser: JoptParser, name: string): JoptOption | undefined {
+function findOption(parser: JoptParser, name: string): JoptOption | undefined {
   return parser.options.find((option) => option.names.includes(name))
 }
 
@@ -221,10 +221,6 @@ function optionNamed(options: OptionSet, name: string): JoptOption {
 export const has = (options: OptionSet, name: string): boolean =>
   options.detected.has(keyOf(optionNamed(options, name)))
 
-/** Was the option given a value? */
-export const hasArgument = (options: OptionSet, name: string): boolean =>
-  (options.detected.get(keyOf(optionNamed(options, name))) ?? []).length > 0
-
 function rawValues(options: OptionSet, name: string): readonly string[] {
   const option = optionNamed(options, name)
   const given = options.detected.get(keyOf(option))
@@ -271,7 +267,7 @@ const typed =
   (options: OptionSet, name: string): readonly T[] =>
     rawValues(options, name).map((value) => convert(options, name, value, parse))
 
-export const integersOf = typed(parseInteger)
+const integersOf = typed(parseInteger)
 export const longsOf = typed(parseLong)
 
 export const integerOf = (options: OptionSet, name: string): number | undefined =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bootstrapServerComplaint, parseAddresses, splitList } from '../../../src/tools/options/bootstrap-addresses.ts'
+import { bootstrapServerComplaint, splitList } from '../../../src/tools/options/bootstrap-addresses.ts'
 import { javaFormat, logLine } from '../../../src/tools/options/java-format.ts'
 import { parseInteger, parseShort } from '../../../src/tools/options/java-number.ts'
 import { prettyTable } from '../../../src/tools/options/pretty-table.ts'
@@ -26,13 +26,9 @@ it('a number that Java cannot read is quoted in its complaint', () => {
 })
 
 describe('bootstrap addresses', () => {
-  it('need a port', () => {
-    expect(() => parseAddresses(['localhost'])).toThrow('Invalid url in bootstrap.servers: localhost')
-    expect(() => parseAddresses(['localhost:99999'])).toThrow('Invalid port in bootstrap.servers: localhost:99999')
-    expect(parseAddresses(splitList(' localhost:9092 , http://[::1]:9093'))).toEqual([
-      { host: 'localhost', port: 9092, url: 'localhost:9092' },
-      { host: '::1', port: 9093, url: 'http://[::1]:9093' },
-    ])
+  it('are a list with blanks around its commas', () => {
+    expect(splitList(' localhost:9092 , b:1')).toEqual(['localhost:9092', 'b:1'])
+    expect(splitList(' ')).toEqual([])
   })
 
   it('are checked by the console tools before anything else', () => {
