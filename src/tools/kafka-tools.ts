@@ -5,9 +5,11 @@ import { kafkaCluster } from './kafka-cluster.ts'
 import { kafkaConfigs } from './kafka-configs.ts'
 import { kafkaConsoleConsumer } from './kafka-console-consumer.ts'
 import { kafkaConsoleProducer } from './kafka-console-producer.ts'
+import { kafkaConsumerGroups } from './kafka-consumer-groups.ts'
 import { kafkaDeleteRecords } from './kafka-delete-records.ts'
 import { kafkaFeatures } from './kafka-features.ts'
 import { kafkaGetOffsets } from './kafka-get-offsets.ts'
+import { kafkaGroups } from './kafka-groups.ts'
 import { kafkaLogDirs } from './kafka-log-dirs.ts'
 import { kafkaMetadataQuorum } from './kafka-metadata-quorum.ts'
 import { kafkaTopics } from './kafka-topics.ts'
@@ -19,9 +21,11 @@ export const kafkaTools: readonly Program[] = [
   kafkaConfigs,
   kafkaConsoleConsumer,
   kafkaConsoleProducer,
+  kafkaConsumerGroups,
   kafkaDeleteRecords,
   kafkaFeatures,
   kafkaGetOffsets,
+  kafkaGroups,
   kafkaLogDirs,
   kafkaMetadataQuorum,
   kafkaTopics,
