@@ -1,5 +1,5 @@
 // java.util.Formatter as far as Kafka's tools use it, and the shape of their log lines.
-import { calendar } from '../os/calendar.ts'
+import { log4jTime } from '../os/calendar.ts'
 
 type Argument = string | number | bigint | boolean | null
 
@@ -36,17 +36,8 @@ export function javaFormat(pattern: string, ...values: readonly Argument[]): str
   })
 }
 
-const two = (n: number): string => String(n).padStart(2, '0')
-
-/** `2020-09-13 12:26:40,123`, the time in front of every log line. */
-function logTime(epochMs: number): string {
-  const { year, month, day, hour, minute, second, millisecond } = calendar(epochMs)
-  const clock = [hour, minute, second].map(two).join(':')
-  return `${year}-${two(month)}-${two(day)} ${clock},${String(millisecond).padStart(3, '0')}`
-}
-
 export type LogLevel = 'ERROR' | 'WARN' | 'INFO'
 
 /** One line of the tools' log4j pattern `[%d] %p %m (%c)%n`. */
 export const logLine = (epochMs: number, level: LogLevel, message: string, logger: string): string =>
-  `[${logTime(epochMs)}] ${level} ${message} (${logger})\n`
+  `[${log4jTime(epochMs)}] ${level} ${message} (${logger})\n`
