@@ -2,6 +2,7 @@ import { useShallow } from 'zustand/react/shallow'
 import { visibleTerminals, withTerminalInFront } from '../../store/lanes-store.ts'
 import { useLanes, usePage } from '../session.ts'
 import { useSize } from '../use-size.ts'
+import { focusTerminal } from './focus-terminal.ts'
 import { TerminalPane } from './terminal-pane.tsx'
 
 const terminalWidth = 400
@@ -22,8 +23,7 @@ export const Dock = () => {
   const letters = terminals.map(({ terminal }) => terminal)
   const front = (terminal: string) => {
     store.setState((state) => withTerminalInFront(state, terminal))
-    requestAnimationFrame(() =>
-      document.querySelector(`[data-terminal="${terminal}"]`)?.dispatchEvent(new Event('focus-terminal')))
+    focusTerminal(terminal)
   }
   return (
     <section className="dock" ref={ref} aria-label="Terminals">

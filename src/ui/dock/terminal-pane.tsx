@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import type { TerminalTab } from '../../store/lanes-store.ts'
 import type { Session } from '../../worker/connect.ts'
 import { useLanes, usePage } from '../session.ts'
+import { onFocusTerminal } from './focus-terminal.ts'
 import { lanesOfTerminal } from './lanes-of-terminal.ts'
 
 const theme = {
@@ -47,8 +48,7 @@ const openScreen = async (element: HTMLElement, terminal: string, session: Sessi
     fit.fit()
     session.resize(terminal, screen.cols, screen.rows)
   }
-  const page = element.closest<HTMLElement>('[data-terminal]')
-  page?.addEventListener('focus-terminal', () => screen.focus())
+  onFocusTerminal(terminal, () => screen.focus())
   if (terminal === 'A') screen.focus()
   return () => {
     unlisten()

@@ -1,3 +1,4 @@
+import { focusTerminal } from '../dock/focus-terminal.ts'
 import { useLanes, usePage } from '../session.ts'
 
 const firstCommand =
@@ -8,12 +9,16 @@ export const EmptyStage = () => {
   const { session } = usePage()
   const running = useLanes((state) => state.clock !== null)
   if (!running) return null
+  const run = () => {
+    session.type('A', `${firstCommand}\r`)
+    focusTerminal('A')
+  }
   return (
     <section className="stage-empty">
       <h1>One broker is running, and it has no topic yet</h1>
       <p>It listens on localhost:9092. Create a topic in terminal A, and its partitions appear here as lanes.</p>
       <code>{firstCommand}</code>
-      <button type="button" onClick={() => session.type('A', `${firstCommand}\r`)}>
+      <button type="button" onClick={run}>
         Run it in terminal A
       </button>
     </section>

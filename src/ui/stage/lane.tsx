@@ -83,7 +83,7 @@ export const Lane = ({ layout, box, partition, window }: Props) => {
       )}
       <path d={`M${at(logEndOffset)} ${frameY - 6}v${metrics.frameHeight + 12}`} stroke="#1a1d21" strokeWidth={2} />
       <text className="quiet" x={at(logEndOffset) + 7} y={frameY + 24} data-ends>
-        end {logEndOffset}, HW {highWatermark}
+        {narrow && highWatermark === logEndOffset ? `end ${logEndOffset}` : `end ${logEndOffset}, HW ${highWatermark}`}
       </text>
     </g>
   )
