@@ -26,7 +26,7 @@ export {
 } from './protocol/consumer-offsets-records.ts'
 export { deserializeTransactionLogKey, deserializeTransactionLogValue } from './protocol/transaction-log-records.ts'
 export type {
-  Call, ClientEvent, ClientLog, ClientProperties, Completion, ConsumerEvent, ConsumerMethods, OffsetAndMetadata, PolledSpan, ProducerEvent,
+  Call, ClientEnvironment, ClientEvent, ClientLog, ClientProperties, Completion, ConsumerEvent, ConsumerMethods, OffsetAndMetadata, PolledSpan, ProducerEvent,
   ProducerMethods, ProducerRecord, RecordMetadata,
 } from './clients/calls.ts'
 export type {
@@ -40,3 +40,6 @@ export type {
   GroupPartitionSnapshot, GroupSnapshot, LaneRecords, LaneWindow, MemberSnapshot, PartitionSnapshot, Snapshot, TopicSnapshot,
 } from './snapshot/snapshot.ts'
 export type { Checkpoint, MachineSpec, Simulation, SimulationSpec } from './simulation.ts'
+export { newAdmin } from './clients/admin/admin.ts'
+export { newConsumer } from './clients/consumer/consumer.ts'
+export { newProducer } from './clients/producer/producer.ts'

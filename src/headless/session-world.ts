@@ -1,27 +1,24 @@
-// A fresh simulation for a session, ready when its brokers are.
+// A fresh simulation for a session, ready when its servers are.
 
-import { createMachine } from '../tools/index.ts'
+import { nextDue } from '../engine/kernel/run.ts'
+import { advanceTo, apply, brokerNode, controllerNode, createSimulation, step } from '../engine/simulation.ts'
+import { clusterSpec, instant, plus, seconds } from '../engine/index.ts'
+import { recordedMachineSpec } from '../tools/index.ts'
 import type { HostState, PlayedWorld, Session } from '../tools/index.ts'
-import type { Instant } from '../engine/index.ts'
-import { createWorld, addNode } from '../engine/kernel/world.ts'
-import { deliverCommand, fireNext, nextDue } from '../engine/kernel/run.ts'
 
-export function worldFor(_session: Session): PlayedWorld {
-  const machine = createMachine(false)
-  const world = createWorld(1)
-  const behaviours = new Map([[machine.behaviour.kind, machine.behaviour]])
-  const state = machine.state() as HostState
-  addNode(world, 'host', machine.behaviour.kind, state)
+/** How long after its servers began a session begins: a recorded cluster was up by then too. */
+const STARTED = plus(instant(0), seconds(5))
+
+export function worldFor(session: Session): PlayedWorld {
+  const sim = createSimulation({ seed: 1, cluster: clusterSpec(session.cluster, session.config), machine: recordedMachineSpec })
+  advanceTo(sim, STARTED)
   return {
-    nowUs: () => world.now,
-    nextDueUs: () => nextDue(world),
-    step: () => { fireNext(world, behaviours) },
-    advanceTo: (us) => {
-      for (let due = nextDue(world); due !== undefined && due <= us; due = nextDue(world)) fireNext(world, behaviours)
-      if (world.now < us) world.now = us as Instant
-    },
-    apply: (command) => { deliverCommand(world, behaviours, 'host', command.type, command) },
-    host: () => state,
-    isUp: () => true,
+    nowUs: () => sim.world.now,
+    nextDueUs: () => nextDue(sim.world),
+    step: () => { step(sim) },
+    advanceTo: (us) => { advanceTo(sim, instant(us)) },
+    apply: (command) => { apply(sim, command) },
+    host: () => sim.world.nodes.get('host')!.state as HostState,
+    isUp: (nodeId) => [brokerNode(nodeId), controllerNode(nodeId)].every((id) => sim.world.nodes.get(id)?.up !== false),
   }
 }

@@ -1,8 +1,11 @@
-// How a process gets its clients.
+// How a process gets its clients: the constructors of KafkaProducer, KafkaConsumer and KafkaAdminClient.
 
-import type { NodeId, Outcome } from '../engine/index.ts'
-import { failure, throwable } from '../engine/index.ts'
+import type { ClientEnvironment, ClientProperties, NodeId, Outcome } from '../engine/index.ts'
+import { newAdmin, newConsumer, newProducer } from '../engine/index.ts'
 import type { ClientKind } from './os/program.ts'
 
-export const newClient = (kind: ClientKind, _properties: Readonly<Record<string, string>>, _owner: NodeId): Outcome<unknown> =>
-  failure(throwable('org.apache.kafka.common.KafkaException', `Failed to construct kafka ${kind}`))
+type Constructor = (properties: ClientProperties, owner: NodeId, environment: ClientEnvironment) => Outcome<unknown>
+
+const constructors: Readonly<Record<ClientKind, Constructor>> = { producer: newProducer, consumer: newConsumer, admin: newAdmin }
+
+export const newClient = (kind: ClientKind, ...rest: Parameters<Constructor>): Outcome<unknown> => constructors[kind](...rest)

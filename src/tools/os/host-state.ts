@@ -1,6 +1,6 @@
 // What a machine is made of, as plain data: processes, open files, pipes, files, terminals.
 
-import type { Bytes, Context, NodeId, Outcome } from '../../engine/index.ts'
+import type { Bytes, Context, NodeId, Outcome, ClientEnvironment } from '../../engine/index.ts'
 import type { ChildStatus, ClientKind, Fd, Pid, ProcessEvent, Program, Signal } from './program.ts'
 
 export interface Process {
@@ -27,6 +27,8 @@ export interface Process {
   stalledReads: Fd[]
   clients: NodeId[]
   nextCall: number
+  /** How many clients of each kind it has made. */
+  clientCounts: Map<string, number>
   readonly startedMs: number
 }
 
@@ -100,7 +102,7 @@ export interface HostState {
 /** What the machine is given from outside: the programs, and how clients are made. */
 export interface MachineSetup {
   readonly programs: ReadonlyMap<string, Program>
-  newClient(kind: ClientKind, properties: Readonly<Record<string, string>>, owner: NodeId): Outcome<unknown>
+  newClient(kind: ClientKind, properties: Readonly<Record<string, string>>, owner: NodeId, environment: ClientEnvironment): Outcome<unknown>
 }
 
 /** State, context and setup during one event. */

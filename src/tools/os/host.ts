@@ -2,8 +2,7 @@
 // this node starts; it hears of them by `tell`.
 
 import type { Behaviour, ClientEvent, ClientLog, Completion, Context, NodeEvent } from '../../engine/index.ts'
-import { START_MS, utf8Encode } from '../../engine/index.ts'
-import { log4jTime } from './calendar.ts'
+import { START_MS } from '../../engine/index.ts'
 import { createFiles, resolvePath, storeFile } from './files.ts'
 import type { HostState, Machine, MachineSetup, Process } from './host-state.ts'
 import { awaitInput, takeInput } from './open-files.ts'
@@ -84,10 +83,7 @@ function onTell(machine: Machine, kind: string, payload: unknown): void {
     give(machine, process, { type: 'completion', client, callId, outcome })
   } else if (kind === 'client-event') give(machine, process, { type: 'client-event', client, event: (payload as ClientEvent).event })
   else if (kind === 'client-log') {
-    const { level, message, logger } = payload as ClientLog
-    if (level === 'INFO' || process.phase === 'stopped') return
-    const line = `[${log4jTime(machine.ctx.wallMs())}] ${level} ${message} (${logger})\n`
-    new ProcessHandle(machine, process).write(2, utf8Encode(line))
+    if (process.phase !== 'stopped') new ProcessHandle(machine, process).logLine(payload as ClientLog)
   }
 }
 

@@ -24,7 +24,7 @@ export function beginProcess(machine: Machine, birth: Birth): Process {
     pid, parent: birth.parent, group, terminal: birth.terminal, program: birth.program, argv: birth.argv,
     environment: new Map(birth.environment), cwd: birth.cwd, descriptors: new Map(birth.descriptors), state: birth.state ?? null,
     phase: forked ? 'running' : 'starting', begun: forked, handled: new Set(), ignored: new Set(birth.ignored), reads: new Map(), held: [], stalledReads: [], clients: [],
-    nextCall: 1, startedMs: ctx.wallMs(),
+    nextCall: 1, clientCounts: new Map(), startedMs: ctx.wallMs(),
   }
   for (const open of process.descriptors.values()) retain(machine, open)
   state.processes.set(pid, process)

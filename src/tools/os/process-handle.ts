@@ -1,7 +1,9 @@
 // What a program sees of the machine while it handles an event. One object per event; nothing of it is state.
 
-import type { Bytes, NodeId, Outcome } from '../../engine/index.ts'
+import type { Bytes, ClientLog, NodeId, Outcome } from '../../engine/index.ts'
 import { asBytes, below, failure, micros, success, throwable, utf8Encode } from '../../engine/index.ts'
+import { traceOf } from '../java/java-process.ts'
+import { log4jTime } from './calendar.ts'
 import { infoOf, listFolder, lookAt, makeFolder, removeEntry, renameEntry, resolvePath, storeFile } from './files.ts'
 import type { Machine, Process, Terminal } from './host-state.ts'
 import { commandNames, findProgram } from './lookup.ts'
@@ -75,12 +77,23 @@ export class ProcessHandle implements SystemApi {
   cancelTimer(timer: number) { this.machine.ctx.cancel(timer) }
 
   newClient(kind: ClientKind, properties: Readonly<Record<string, string>>): Outcome<NodeId> {
-    const made = this.machine.setup.newClient(kind, properties, this.machine.ctx.self)
+    const sequence = (this.process.clientCounts.get(kind) ?? 0) + 1
+    this.process.clientCounts.set(kind, sequence)
+    const made = this.machine.setup.newClient(kind, properties, this.machine.ctx.self, {
+      sequence, resolve: (host) => this.machine.ctx.resolve(host), random: (bound) => this.random(bound),
+      log: (line) => this.logLine(line),
+    })
     if (!made.ok) return made
     const node = this.machine.ctx.spawn(kind, kind, made.value)
     this.process.clients.push(node)
     this.machine.state.clientOwners.set(node, this.pid)
     return success(node)
+  }
+
+  /** A line of a client's logger, as log4j prints it to standard error; below WARN it prints nothing. */
+  logLine({ level, message, logger, thrown }: Omit<ClientLog, 'client'>): void {
+    if (level === 'INFO') return
+    this.print(2, `[${log4jTime(this.nowMs())}] ${level} ${message} (${logger})\n${thrown ? traceOf(thrown) : ''}`)
   }
 
   call(client: NodeId, method: string, args: unknown): number {
