@@ -27,6 +27,8 @@ const MAIN_FRAMES = [
   'org.apache.kafka.tools.consumer.ConsoleConsumer.run(ConsoleConsumer.java:74)',
   'org.apache.kafka.tools.consumer.ConsoleConsumer.main(ConsoleConsumer.java:62)',
 ]
+/** What the tool gives to the consumer's constructor; formatters do the rest. */
+const DESERIALIZER = 'org.apache.kafka.common.serialization.ByteArrayDeserializer'
 /** The longest that one poll waits. */
 const LONGEST_POLL_MS = 2 ** 31 - 1
 const CLOSE_TIMEOUT_MS = 30_000
@@ -199,7 +201,7 @@ function completed(state: Running, api: ProcessApi, outcome: Outcome<unknown>): 
 /** run(): the consumer is made, then the formatter's and the numbers' turn comes. */
 function run(parsed: ConsoleConsumerOptions, api: ProcessApi): State {
   const { options, properties } = parsed
-  const made = api.newClient('consumer', properties)
+  const made = api.newClient('consumer', { ...properties, 'key.deserializer': DESERIALIZER, 'value.deserializer': DESERIALIZER })
   if (!made.ok) throw toJava(made.error, MAIN_FRAMES)
   const protocol = (properties['group.protocol'] ?? 'classic').toLowerCase()
   if (protocol === 'consumer') {
