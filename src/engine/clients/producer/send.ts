@@ -49,7 +49,7 @@ export function continueSends(state: ProducerState, ctx: Context): Instant {
 
 /** True when the call is over, well or not. */
 function tryToSend(state: ProducerState, send: BlockedSend, ctx: Context): boolean {
-  if (state.closed) { end(state, send, throwable('org.apache.kafka.common.KafkaException', 'Producer closed while send in progress'), ctx); return true }
+  if (state.closed) { fail(state, send.callId, closedMeanwhile(send), ctx); return true }
   const found = topicMetadata(state, send.record.topic, send.record.partition, send, ctx)
   if (found === null) return false
   if ('className' in found) { end(state, send, found, ctx); return true }
@@ -63,6 +63,13 @@ function end(state: ProducerState, send: BlockedSend, error: Throwable, ctx: Con
   const sendId = state.nextSendId++
   succeed(state, send.callId, { sendId }, ctx)
   deliver(state, sendId, failure(error), ctx)
+}
+
+/** What a send that waits for metadata or memory throws when another thread closes the producer: no ApiException. */
+function closedMeanwhile(send: BlockedSend): Throwable {
+  const className = 'org.apache.kafka.common.KafkaException'
+  if (send.waitsForMemory) return throwable(className, 'Producer closed while allocating memory')
+  return throwable(className, 'Producer closed while send in progress', throwable(className, 'Requested metadata update after close'))
 }
 
 interface MetadataWait { askedAtVersion: number; readonly deadline: Instant }
