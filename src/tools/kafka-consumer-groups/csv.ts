@@ -90,7 +90,7 @@ export function readCsvRecord(written: string, withGroup: boolean): CsvRecord {
     else if (name === 'topic') record.topic = field.text
     else if (name === 'partition') record.partition = Number(numberIn(line, field, 'int', `${className}["partition"]`))
     else if (name === 'offset') record.offset = numberIn(line, field, 'long', `${className}["offset"]`)
-    else if (!(field.isLast && field.text === '' && index === columns.length)) {
+    else if (!(field.isLast && field.text.trim() === '' && index === columns.length)) {
       const why = `Too many entries: expected at most ${columns.length} (value #${index} (${field.text.length} chars) "${field.text}")`
       throw jackson('dataformat.csv.CsvReadException', why + at(field.column))
     }

@@ -5,21 +5,29 @@ import { javaSplit } from './java-split.ts'
 const parseException = (message: string): JavaException => new JavaException('java.text.ParseException', message)
 
 const DAY_MS = 86_400_000
-const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
-const daysIn = (year: number, month: number): number => (month === 2 ? (isLeap(year) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31)
+/** The first day of the Gregorian calendar, 1582-10-15; before it java.util.GregorianCalendar counts as Julius Caesar did. */
+const CUTOVER_DAY = -141_427
 
-/** Days since 1970-01-01 of a civil date. */
-function epochDay(year: number, month: number, day: number): number {
+/** Days since 1970-01-01 of a date in one of the two calendars. */
+function epochDay(year: number, month: number, day: number, gregorian: boolean): number {
   const y = month <= 2 ? year - 1 : year
-  const era = Math.floor(y / 400)
-  const yearOfEra = y - era * 400
   const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1
-  return era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
+  const leapDays = Math.floor(y / 4) - (gregorian ? Math.floor(y / 100) - Math.floor(y / 400) : 2)
+  return y * 365 + leapDays + dayOfYear - 719_468
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return epochDay(year, 3, 1, year > 1582) - epochDay(year, 2, 1, year > 1582)
+  return [4, 6, 9, 11].includes(month) ? 30 : 31
 }
 
 /** A number after its minus sign, or one of plain digits; blanks before it are skipped, as NumberFormat does. */
 const FIELD = '\\s*(-?\\d+)'
-const PATTERN = new RegExp(`^${FIELD}-${FIELD}-${FIELD}T${FIELD}:${FIELD}:${FIELD}\\.${FIELD}(Z|[+-]\\d.*)`)
+const PATTERN = new RegExp(`^${FIELD}-${FIELD}-${FIELD}T${FIELD}:${FIELD}:${FIELD}\\.${FIELD}\\s*(Z|[+-]\\d.*)`)
+
+/** What a strict Calendar takes: −13 to +14 hours. */
+const LEAST_ZONE = -780
+const GREATEST_ZONE = 840
 
 /** X (`+02`), XX and XXX (`+02:00`): minutes east of Greenwich, or undefined. */
 function zoneMinutes(text: string, withColon: boolean): number | undefined {
@@ -29,7 +37,8 @@ function zoneMinutes(text: string, withColon: boolean): number | undefined {
   const hours = Number(match[2])
   const minutes = Number(match[3] ?? 0)
   if (hours > 23 || minutes > 59) return undefined
-  return (match[1] === '-' ? -1 : 1) * (hours * 60 + minutes)
+  const offset = (match[1] === '-' ? -1 : 1) * (hours * 60 + minutes)
+  return offset < LEAST_ZONE || offset > GREATEST_ZONE ? undefined : offset
 }
 
 function parseWith(text: string, withColon: boolean): number | undefined {
@@ -39,7 +48,9 @@ function parseWith(text: string, withColon: boolean): number | undefined {
   const zone = zoneMinutes(match[8] ?? '', withColon)
   if (zone === undefined || year < 1 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined
   if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59 || ms < 0 || ms > 999) return undefined
-  return epochDay(year, month, day) * DAY_MS + ((hour * 60 + minute - zone) * 60 + second) * 1000 + ms
+  const modern = epochDay(year, month, day, true)
+  const days = modern >= CUTOVER_DAY ? modern : epochDay(year, month, day, false)
+  return days * DAY_MS + ((hour * 60 + minute - zone) * 60 + second) * 1000 + ms
 }
 
 /** Milliseconds since 1970 of `YYYY-MM-DDTHH:mm:SS.sss`, in UTC unless the text names a zone. */
