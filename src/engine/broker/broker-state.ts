@@ -19,6 +19,7 @@ import { createProducePurgatory } from './delayed-produce.ts'
 import type { FetchState } from './fetch-session.ts'
 import { createFetchState } from './fetch-session.ts'
 import type { Partition } from './partition.ts'
+import type { ReplicaFetcher } from './replica-fetcher.ts'
 
 export interface BrokerDisk {
   /** `topic-partition` → its log. */
@@ -56,6 +57,10 @@ export interface BrokerMemory {
   /** Topics whose creation this broker has asked for. */
   creatingTopics: Set<string>
   startedUs: Instant
+  /** Leading broker → what copies from it. */
+  fetchers: Map<number, ReplicaFetcher>
+  /** Led partitions with a follower that is behind. */
+  behind: Set<string>
   /** Partitions whose log start offset moved since the last check for old segments. */
   logsToClean: Set<string>
 }
@@ -73,7 +78,8 @@ export const createBrokerMemory = (config: ServerConfig): BrokerMemory => ({
   phase: 'starting', incarnationId: '', brokerEpoch: -1, published: false, waiting: [], channels: createControllerChannels(), heartbeatTimer: 0,
   brokerConfig: config.parsed, topicConfigs: new Map(), partitions: new Map(), changed: new Set(), produce: createProducePurgatory(),
   fetch: createFetchState(), producerIds: { next: 0, end: 0, waiting: [], requested: false }, groups: createGroupCoordinatorState(),
-  creatingTopics: new Set(), startedUs: 0 as Instant, logsToClean: new Set(),
+  creatingTopics: new Set(), startedUs: 0 as Instant, logsToClean: new Set(), fetchers: new Map(),
+  behind: new Set(),
 })
 
 export function createBrokerState(server: ServerProperties, cluster: { readonly clusterId: string }): BrokerState {

@@ -4,6 +4,7 @@
 import type { GroupCoordinatorState } from '../coordinator/group/group-coordinator.ts'
 import { onHighWatermark, onTimer } from '../coordinator/group/group-coordinator.ts'
 import type { Behaviour, Context, NodeEvent, RequestMessage, ResponseMessage } from '../kernel/node.ts'
+import type { AlterPartitionResponse } from '../protocol/alter-partition.ts'
 import type { AllocateProducerIdsResponse } from '../protocol/allocate-producer-ids.ts'
 import type { ApiKey } from '../protocol/api-keys.ts'
 import type { BrokerHeartbeatResponse } from '../protocol/broker-heartbeat.ts'
@@ -19,11 +20,13 @@ import { dropParkedFetches, expireFetch, wakeFetches } from './delayed-fetch.ts'
 import { checkDelayedProduce, expireDelayedProduce } from './delayed-produce.ts'
 import { onProducerIds, onTopicsCreated, requestProducerIds } from './forwarding.ts'
 import { onConfigsAltered } from './handlers/incremental-alter-configs.ts'
+import { onPartitionAltered, shrinkIsrs, watchFollowers } from './follower-progress.ts'
 import { HANDLERS } from './handlers/index.ts'
 import {
   beginShutdown, fetchMetadata, onHeartbeatAnswered, onMetadataFetched, onRegistered, register, sendHeartbeat, startBroker,
 } from './lifecycle.ts'
 import { deleteOldSegments } from './log-manager.ts'
+import { onFetcherConnection, onFetcherResponse, onFetcherTimer } from './replica-fetcher.ts'
 import { judgeDelayedProduce } from './replica-manager.ts'
 
 export { createBrokerState } from './broker-state.ts'
@@ -57,7 +60,8 @@ function serveWaiting(broker: BrokerState, ctx: Context): void {
   for (const request of broker.memory.waiting.splice(0)) handleRequest(broker, request, ctx)
 }
 
-function handleResponse(broker: BrokerState, { connection, correlationId, body }: ResponseMessage, ctx: Context): void {
+function handleResponse(broker: BrokerState, { connection, correlationId, apiKey, body }: ResponseMessage, ctx: Context): void {
+  if (onFetcherResponse(broker, connection, apiKey, body, ctx)) return
   const request = takeControllerRequest(broker.memory.channels, connection, correlationId)
   if (request) handleControllerResponse(broker, request.purpose, body, ctx)
 }
@@ -71,7 +75,7 @@ function handleControllerResponse(broker: BrokerState, purpose: Purpose, body: u
     case 'create-topics': onTopicsCreated(broker, purpose.topics); break
     case 'forward': ctx.respond(purpose.request, body); break
     case 'alter-configs': onConfigsAltered(purpose.request, purpose.refused, body as IncrementalAlterConfigsResponse, ctx); break
-    case 'alter-partition': break
+    case 'alter-partition': onPartitionAltered(broker, purpose.key, body as AlterPartitionResponse, ctx); break
   }
 }
 
@@ -82,6 +86,8 @@ function handleTimer(broker: BrokerState, kind: string, payload: unknown, ctx: C
     case 'broker-heartbeat': sendHeartbeat(broker, ctx); break
     case 'broker-fetch-metadata': fetchMetadata(broker, ctx); break
     case 'producer-ids': requestProducerIds(broker, ctx); break
+    case 'replica-fetch': onFetcherTimer(broker, payload as number, ctx); break
+    case 'isr-shrink': shrinkIsrs(broker, ctx); break
     case 'log-retention': deleteOldSegments(broker); break
     case 'fetch-timeout': expireFetch(broker, payload as number, ctx); break
     case 'produce-timeout': expireDelayedProduce(broker.memory.produce, payload as number, ctx); break
@@ -96,6 +102,7 @@ function handleConnection(
   broker: BrokerState, { connection, change }: { readonly connection: number; readonly change: 'established' | 'refused' | 'closed' }, ctx: Context,
 ): void {
   if (onControllerConnection(broker.memory.channels, connection, change, broker.config, ctx)) return
+  if (onFetcherConnection(broker, connection, change, ctx)) return
   if (change === 'closed') dropParkedFetches(broker, connection, ctx)
 }
 
@@ -108,6 +115,7 @@ function completeDelayed(broker: BrokerState, ctx: Context): void {
     if (partition?.topic === OFFSETS_TOPIC && partition.isLeader) {
       onHighWatermark(groups, coordinatorEnvironment(broker, ctx), partition.partition, broker.disk.logs.get(key)!.highWatermark)
     }
+    if (partition?.isLeader) watchFollowers(broker, partition, ctx)
     checkDelayedProduce(produce, key, (entry) => judgeDelayedProduce(broker, entry), ctx)
     wakeFetches(broker, key, ctx)
   }

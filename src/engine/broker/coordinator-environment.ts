@@ -28,7 +28,7 @@ function coordinatorBatch(records: readonly OffsetsRecord[], nowMs: number): Rec
 
 /** Valid during one event. */
 export const coordinatorEnvironment = (broker: BrokerState, ctx: Context): CoordinatorEnvironment => ({
-  ctx: ctx as CoordinatorEnvironment['ctx'],
+  ctx,
   nodeId: broker.nodeId,
   image: broker.disk.image,
   config: (key) => broker.memory.brokerConfig.texts[key] ?? '',

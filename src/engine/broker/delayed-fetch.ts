@@ -6,6 +6,7 @@ import { millis } from '../kernel/time.ts'
 import type { ErrorName } from '../protocol/errors.ts'
 import { codeOf } from '../protocol/errors.ts'
 import type { FetchPartitionData, FetchRequest, FetchResponse } from '../protocol/fetch.ts'
+import { endOffsetFor } from '../storage/leader-epoch-cache.ts'
 import type { PartitionLog } from '../storage/partition-log.ts'
 import { bytesAvailable, readBatches } from '../storage/read-log.ts'
 import type { BrokerState } from './broker-state.ts'
@@ -13,7 +14,13 @@ import type { FetchContext, FetchSession, SessionPartition } from './fetch-sessi
 import { dirtyInOrder, removeSession } from './fetch-session.ts'
 import { ledPartition } from './replica-manager.ts'
 
-type Readable = { readonly error: null; readonly log: PartitionLog; readonly upperBound: number } | { readonly error: ErrorName }
+interface Found {
+  readonly error: null
+  readonly log: PartitionLog
+  readonly upperBound: number
+  readonly divergingEpoch: FetchPartitionData['divergingEpoch']
+}
+type Readable = Found | { readonly error: ErrorName }
 
 const isFollower = (body: FetchRequest): boolean => body.replicaId >= 0
 
@@ -24,8 +31,17 @@ function readable(broker: BrokerState, wanted: SessionPartition, body: FetchRequ
   const led = ledPartition(broker, wanted.topic, wanted.partition, wanted.currentLeaderEpoch)
   if (led.error !== null) return led
   const { log } = led
+  const divergingEpoch = isFollower(body) ? divergingEpochOf(wanted, log) : undefined
+  if (divergingEpoch) return { error: null, log, upperBound: log.logEndOffset, divergingEpoch }
   if (wanted.fetchOffset < log.logStartOffset || wanted.fetchOffset > log.logEndOffset) return { error: 'OFFSET_OUT_OF_RANGE' }
-  return { error: null, log, upperBound: isFollower(body) ? log.logEndOffset : log.highWatermark }
+  return { error: null, log, upperBound: isFollower(body) ? log.logEndOffset : log.highWatermark, divergingEpoch }
+}
+
+/** Partition.readRecords: a follower's last epoch is not one of this log, or ended earlier here (KIP-595). */
+function divergingEpochOf({ lastFetchedEpoch, fetchOffset }: SessionPartition, log: PartitionLog): FetchPartitionData['divergingEpoch'] {
+  if (lastFetchedEpoch < 0) return undefined
+  const end = endOffsetFor(log.leaderEpochs, lastFetchedEpoch, log.logEndOffset)
+  return end.epoch >= 0 && (end.epoch < lastFetchedEpoch || end.endOffset < fetchOffset) ? end : undefined
 }
 
 /** Whether a fetch is to be answered now. Partitions without news leave the session's dirty set. */
@@ -33,7 +49,7 @@ function isSatisfied(broker: BrokerState, session: FetchSession, body: FetchRequ
   let bytes = 0
   for (const wanted of dirtyInOrder(session)) {
     const found = readable(broker, wanted, body)
-    if (found.error !== null) return true
+    if (found.error !== null || found.divergingEpoch) return true
     const left = Math.min(wanted.partitionMaxBytes, body.minBytes - bytes)
     const more = bytesAvailable(found.log, wanted.fetchOffset, found.upperBound, Math.max(1, left))
     bytes += more
@@ -59,7 +75,7 @@ export function respondOrPark(broker: BrokerState, request: RequestMessage, { se
 /** A partition moved: whoever reads it has news, and parked fetches may be over. */
 export function wakeFetches(broker: BrokerState, key: string, ctx: Context): void {
   const { sessions, watchers } = broker.memory.fetch
-  for (const id of [...(watchers.get(key) ?? [])]) {
+  for (const id of watchers.get(key) ?? []) {
     const session = sessions.get(id)!
     session.dirty.add(key)
     if (!session.parked) continue
@@ -82,7 +98,7 @@ export function expireFetch(broker: BrokerState, sessionId: number, ctx: Context
 /** A client went away: its parked fetch is forgotten. */
 export function dropParkedFetches(broker: BrokerState, connection: number, ctx: Context): void {
   const { fetch } = broker.memory
-  for (const session of [...fetch.sessions.values()]) {
+  for (const session of fetch.sessions.values()) {
     if (session.parked?.request.connection !== connection) continue
     ctx.cancel(session.parked.timer)
     session.parked = null
@@ -118,7 +134,10 @@ function readPartition(
 ): { readonly data: FetchPartitionData; readonly bytes: number } {
   const found = readable(broker, wanted, body)
   if (found.error !== null) return { data: partitionData(wanted, found.error, -1, -1, []), bytes: 0 }
-  const { log, upperBound } = found
+  const { log, upperBound, divergingEpoch } = found
+  if (divergingEpoch) {
+    return { data: { ...partitionData(wanted, 'NONE', log.highWatermark, log.logStartOffset, []), divergingEpoch }, bytes: 0 }
+  }
   const read = readBatches(log, wanted.fetchOffset, Math.min(wanted.partitionMaxBytes, bytesLeft), minOneBatch, upperBound)
   if (wanted.fetchOffset >= upperBound) session.dirty.delete(wanted.key)
   return { data: partitionData(wanted, 'NONE', log.highWatermark, log.logStartOffset, read.batches), bytes: read.sizeInBytes }
@@ -133,6 +152,7 @@ const partitionData = (
 
 /** FetchSession.CachedPartition.maybeUpdateResponseData. */
 const isNews = (wanted: SessionPartition, data: FetchPartitionData): boolean => data.records.length > 0 || data.errorCode !== 0 ||
+  data.divergingEpoch !== undefined ||
   data.highWatermark !== wanted.sentHighWatermark || data.logStartOffset !== wanted.sentLogStartOffset
 
 function remember(session: FetchSession, wanted: SessionPartition, data: FetchPartitionData): void {

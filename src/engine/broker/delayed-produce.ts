@@ -51,7 +51,7 @@ function responseOf(entries: readonly ProduceEntry[]): ProduceResponse {
 export function checkDelayedProduce(
   purgatory: ProducePurgatory, key: string, judge: (entry: ProduceEntry) => ErrorName | null, ctx: Context,
 ): void {
-  for (const id of [...(purgatory.watchers.get(key) ?? [])]) {
+  for (const id of purgatory.watchers.get(key) ?? []) {
     const delayed = purgatory.delayed.get(id)!
     for (const entry of delayed.entries) if (entry.waiting && entry.key === key) settle(entry, judge(entry))
     if (!delayed.entries.some((entry) => entry.waiting && entry.key === key)) unwatch(purgatory, key, id)

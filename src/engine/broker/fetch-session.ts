@@ -130,7 +130,7 @@ function forget(state: FetchState, session: FetchSession, key: string): void {
 export function removeSession(state: FetchState, id: number): void {
   const session = state.sessions.get(id)
   if (!session) return
-  for (const key of [...session.partitions.keys()]) forget(state, session, key)
+  for (const key of session.partitions.keys()) forget(state, session, key)
   state.sessions.delete(id)
 }
 

@@ -13,6 +13,7 @@ import { createPartitionLog } from '../storage/partition-log.ts'
 import type { BrokerState } from './broker-state.ts'
 import { OFFSETS_TOPIC, coordinatorEnvironment } from './coordinator-environment.ts'
 import { createPartition, updatePartition } from './partition.ts'
+import { followLeader } from './replica-fetcher.ts'
 import { maybeIncrementHighWatermark } from './replica-manager.ts'
 import { refreshBrokerConfig } from './settings.ts'
 
@@ -91,6 +92,7 @@ function deleteTopic(broker: BrokerState, topic: TopicImage, ctx: Context): void
     if (topic.name === OFFSETS_TOPIC && partition.isLeader) {
       onPartitionLeadership(broker.memory.groups, coordinatorEnvironment(broker, ctx), index, false)
     }
+    followLeader(broker, key, -1, ctx)
     broker.memory.partitions.delete(key)
     broker.disk.logs.delete(key)
     broker.memory.changed.add(key)
@@ -110,6 +112,7 @@ function publishPartition(broker: BrokerState, topic: TopicImage, index: number,
   const wasLeader = partition.isLeader
   const becameLeader = updatePartition(partition, image, broker.nodeId, log.logEndOffset, ctx.now)
   if (becameLeader) assignEpoch(log.leaderEpochs, partition.leaderEpoch, log.logEndOffset)
+  followLeader(broker, key, partition.isLeader ? -1 : partition.leader, ctx)
   if (partition.isLeader) maybeIncrementHighWatermark(broker, partition, log)
   broker.memory.changed.add(key)
   if (topic.name === OFFSETS_TOPIC && wasLeader !== partition.isLeader) {

@@ -21,11 +21,11 @@ function initialize(list: BrokerList, nextInt: NextInt): void {
 }
 
 /** Collections.shuffle. */
-function shuffle<T>(items: T[], nextInt: NextInt): void {
+function shuffle(items: unknown[], nextInt: NextInt): void {
   for (let size = items.length; size > 1; size--) {
     const other = nextInt(size)
-    const last = items[size - 1]!
-    items[size - 1] = items[other]!
+    const last = items[size - 1]
+    items[size - 1] = items[other]
     items[other] = last
   }
 }

@@ -35,6 +35,8 @@ export interface FetchPartitionData {
   readonly logStartOffset: number
   readonly abortedTransactions: readonly { readonly producerId: number; readonly firstOffset: number }[]
   readonly preferredReadReplica: number
+  /** To a follower whose history differs: the last epoch both may share, and where it ended at the leader. */
+  readonly divergingEpoch?: { readonly epoch: number; readonly endOffset: number }
   /** Whole batches; the first may begin below the offset asked for. */
   readonly records: readonly RecordBatch[]
 }

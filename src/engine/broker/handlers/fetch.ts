@@ -2,9 +2,10 @@
 
 import type { Context, RequestMessage } from '../../kernel/node.ts'
 import { codeOf } from '../../protocol/errors.ts'
-import type { FetchResponse } from '../../protocol/fetch.ts'
+import type { FetchRequest, FetchResponse } from '../../protocol/fetch.ts'
 import type { BrokerState } from '../broker-state.ts'
 import { respondOrPark } from '../delayed-fetch.ts'
+import { onFollowerFetch } from '../follower-progress.ts'
 import { fetchContext } from '../fetch-session.ts'
 
 export function handleFetch(broker: BrokerState, request: RequestMessage, ctx: Context): void {
@@ -15,4 +16,6 @@ export function handleFetch(broker: BrokerState, request: RequestMessage, ctx: C
     return
   }
   respondOrPark(broker, request, context, ctx)
+  const body = request.body as FetchRequest
+  if (body.replicaId >= 0) onFollowerFetch(broker, body, ctx)
 }
