@@ -32,7 +32,7 @@ addEventListener('hashchange', () => {
 
 /** For a person at the browser's console, and for the tests: the run so far, enough to replay it anywhere. */
 const run = () => ({ seed: store.getState().seed, ...session.run() })
-Object.assign(window, { lanes: { run, stateHash: () => session.stateHash() } })
+Object.assign(window, { lanes: { run, stateHash: () => session.stateHash(), busyMs: () => session.busyMs() } })
 
 const root = document.getElementById('root')
 if (root !== null) createRoot(root).render(<App page={{ store, session }} />)

@@ -64,5 +64,7 @@ export type WorkerApi = {
   step(): void
   show(windows: readonly LaneWindow[]): void
   stateHash(): string
+  /** Wall-clock milliseconds of work so far. */
+  busyMs(): number
   ping(): void
 }

@@ -18,6 +18,8 @@ export type Session = {
   step(): void
   show(windows: readonly LaneWindow[]): void
   stateHash(): Promise<string>
+  /** Wall-clock milliseconds that the worker has worked so far. */
+  busyMs(): Promise<number>
   /** Every command so far, and the place the page was shown last. */
   run(): { readonly commands: readonly LoggedCommand[]; readonly until: Place }
   /** Begins again at instant 0 with this seed. */
@@ -148,6 +150,7 @@ export const openSession = (seed: number, createWorker: () => Worker, listener: 
       call(link, (api) => api.show(windows))
     },
     stateHash: async () => (link.run === null ? '' : link.run.api.stateHash()),
+    busyMs: async () => (link.run === null ? 0 : link.run.api.busyMs()),
     run: () => ({ commands: link.kept.commands, until: placeOfKept(link.kept) }),
     restart: (next) => restart(link, next),
     onOutput: (terminal, outputListener) => listen(link.outputs, terminal, outputListener),

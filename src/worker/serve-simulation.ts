@@ -1,0 +1,157 @@
+// Runs in the worker: holds the simulation, lets virtual time follow the wall clock through the pacer, applies what comes from outside,
+// and feeds the page.
+import { expose } from 'comlink'
+import type { Command, MachineSpec, Simulation } from '../engine/index.ts'
+import { advanceTo, apply, checkpoint, clusterSpec, createSimulation, hash, instant, nextDue, restore, step, utf8Encode } from '../engine/index.ts'
+import type { Input, Restore, Restored, WorkerApi } from './api.ts'
+import type { Pacer } from './pacer.ts'
+import { anchor, createPacer, setPaused, setSpeed, targetUs, wallNow, wallUntil } from './pacer.ts'
+import { replayTo } from './replay.ts'
+import type { SavedState, Saver } from './saved-state.ts'
+import { checkpointOf, createSaver, savedStateOf } from './saved-state.ts'
+import type { ViewFeed } from './view-feed.ts'
+import { createViewFeed, nextMessage } from './view-feed.ts'
+
+type Run = {
+  readonly sim: Simulation
+  readonly pacer: Pacer
+  readonly feed: ViewFeed
+  readonly views: MessagePort
+  readonly saver: Saver
+  /** The page has taken the last message. */
+  taken: boolean
+  nextTick: ReturnType<typeof setTimeout> | undefined
+  lastSentMs: number
+  savedAtMs: number
+  savedPlace: string
+  savingCostMs: number
+  /** Wall-clock time spent at work since it was opened. */
+  busyMs: number
+}
+
+const frameMs = 1000 / 60
+const clockEveryMs = 50
+const sliceMs = 10
+const eventsBetweenLooks = 128
+const saveEveryMs = 2000
+const firstTerminals = ['A', 'B']
+
+let machine: MachineSpec | null = null
+let run: Run | null = null
+
+/** Lets virtual time catch up, but not for longer than a slice: what is left is done in the next one. */
+const advance = ({ sim, pacer }: Run): boolean => {
+  const startedMs = wallNow()
+  const target = targetUs(pacer, startedMs)
+  while (!advanceTo(sim, instant(target), eventsBetweenLooks)) {
+    if (wallNow() - startedMs < sliceMs) continue
+    anchor(pacer, wallNow(), sim.world.now)
+    return false
+  }
+  return true
+}
+
+/** A checkpoint now and then while things change, seldom enough to cost at most a fiftieth of the time. */
+const save = (current: Run, nowMs: number): SavedState | null => {
+  const { sim } = current
+  const place = `${sim.world.firedEvents} ${sim.commandLog.length}`
+  if (place === current.savedPlace || nowMs - current.savedAtMs < Math.max(saveEveryMs, 50 * current.savingCostMs)) return null
+  const saved = savedStateOf(current.saver, checkpoint(sim), hash(sim))
+  current.savedPlace = place
+  current.savedAtMs = nowMs
+  return saved
+}
+
+const show = (current: Run, nowMs: number): void => {
+  const saved = save(current, nowMs)
+  const message = nextMessage(current.feed, current.sim, current.pacer, saved)
+  if (message === null) return
+  current.taken = false
+  current.lastSentMs = nowMs
+  current.views.postMessage(message)
+  if (saved !== null) current.savingCostMs = wallNow() - nowMs
+}
+
+const tick = (current: Run): void => {
+  if (current !== run) return
+  clearTimeout(current.nextTick)
+  const startedMs = wallNow()
+  const caughtUp = advance(current)
+  const nowMs = wallNow()
+  const mayShow = nowMs - current.lastSentMs >= frameMs - 1
+  if (current.taken && mayShow) show(current, nowMs)
+  current.busyMs += wallNow() - startedMs
+  const due = nextDue(current.sim.world)
+  const wait = !caughtUp ? 0 : due === undefined ? clockEveryMs : wallUntil(current.pacer, nowMs, due)
+  if (wait === null && current.taken && mayShow) return
+  current.nextTick = setTimeout(() => tick(current), Math.min(clockEveryMs, Math.max(caughtUp ? frameMs : 0, wait ?? clockEveryMs)))
+}
+
+const commandOf = (input: Input): Command =>
+  input.type === 'text' ? { type: 'key', terminal: input.terminal, bytes: utf8Encode(input.text) } : input
+
+const begin = (seed: number, from: Restore | null): { sim: Simulation; restored: Restored | null } => {
+  const spec = { seed, cluster: clusterSpec('1'), machine }
+  if (from === null) {
+    const sim = createSimulation(spec)
+    for (const terminal of firstTerminals) apply(sim, { type: 'open-terminal', terminal })
+    return { sim, restored: null }
+  }
+  const { saved, commands, until } = from
+  const sim = saved === null ? createSimulation(spec) : restore(spec, checkpointOf(saved), commands)
+  const savedHashHeld = saved === null || hash(sim) === saved.stateHash
+  replayTo(sim, commands.slice(sim.commandLog.length), until)
+  return { sim, restored: { stateHash: hash(sim), savedHashHeld } }
+}
+
+const withRun = (act: (current: Run) => void): void => {
+  if (run === null) return
+  act(run)
+  tick(run)
+}
+
+const api: WorkerApi = {
+  open(seed, from, views) {
+    const { sim, restored } = begin(seed, from)
+    const pacer = createPacer(wallNow(), sim.world.now)
+    if (from !== null) {
+      pacer.paused = from.paused
+      pacer.speed = from.speed
+    }
+    const opened: Run = {
+      sim, pacer, feed: createViewFeed(from?.commands.length ?? 0), views, saver: createSaver(), taken: true, nextTick: undefined, lastSentMs: -1000,
+      savedAtMs: wallNow(), savedPlace: '', savingCostMs: 0, busyMs: 0,
+    }
+    run = opened
+    views.onmessage = () => {
+      opened.taken = true
+      if (opened.pacer.paused) tick(opened)
+    }
+    tick(opened)
+    return restored
+  },
+  input: (input) => withRun((current) => {
+    advance(current)
+    apply(current.sim, commandOf(input))
+    current.feed.inputsTaken += 1
+  }),
+  setPaused: (paused) => withRun(({ pacer, sim }) => setPaused(pacer, paused, wallNow(), sim.world.now)),
+  setSpeed: (speed) => withRun(({ pacer, sim }) => setSpeed(pacer, speed, wallNow(), sim.world.now)),
+  step: () => withRun(({ pacer, sim }) => {
+    step(sim)
+    setPaused(pacer, true, wallNow(), sim.world.now)
+  }),
+  show: (windows) => withRun(({ feed }) => {
+    feed.windows = windows
+    feed.sentEvents = -1
+  }),
+  stateHash: () => (run === null ? '' : hash(run.sim)),
+  busyMs: () => run?.busyMs ?? 0,
+  ping: () => undefined,
+}
+
+/** Serves the page from this worker, with this machine to type at. */
+export const serveSimulation = (machineSpec: MachineSpec): void => {
+  machine = machineSpec
+  expose(api)
+}
