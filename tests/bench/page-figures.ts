@@ -1,0 +1,118 @@
+// What the page costs in Chromium, with a load at 1×: the worker's share of its core, the time of a frame, and how long it takes from
+// opening the page to the first record consumed. `npx tsx tests/bench/page-figures.ts` prints them.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import type { Browser, Page } from 'playwright-core'
+import type { Plugin } from 'vite'
+import { build } from 'vite'
+import { serveFolder } from '../../src/headless/static-server.ts'
+import { buildAndServe } from '../support/built-page.ts'
+import { launchBrowser } from '../support/browser.ts'
+import { runIn, typeIn, waitForScreen } from '../support/lanes-page.ts'
+
+export type PageFigures = {
+  readonly firstRecordSeconds: number
+  readonly recordsPerSecond: number
+  readonly workerShare: number
+  readonly p95FrameMs: number
+}
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
+const loadMachine = join(root, 'src/headless/bench/load-machine.ts')
+const warmUpMs = 4000
+const measuredMs = 8000
+const server = '--bootstrap-server localhost:9092'
+
+/** In place of the machine with the terminals: one that starts a load. */
+const loadInPlaceOfTools = (recordsPerSecond: number): Plugin => ({
+  name: 'load-machine',
+  enforce: 'pre',
+  load: (id) => {
+    if (!id.replaceAll('\\', '/').endsWith('/src/tools/index.ts')) return null
+    const plan = { topic: 'load', partitions: 12, replicationFactor: 1, recordsPerSecond, valueSize: 100, keyCount: 1000, consumers: 3 }
+    return `import { createLoadMachine, loadMachineBehaviour } from ${JSON.stringify(loadMachine)}
+      export const machineSpec = { behaviour: loadMachineBehaviour, state: () => createLoadMachine(${JSON.stringify(plan)}) }`
+  },
+})
+
+const framesOf = (page: Page, forMs: number): Promise<number[]> =>
+  page.evaluate(
+    (duration) =>
+      new Promise<number[]>((done) => {
+        const frames: number[] = []
+        const startedAt = performance.now()
+        let last = startedAt
+        const next = (now: number): void => {
+          frames.push(now - last)
+          last = now
+          if (now - startedAt < duration) requestAnimationFrame(next)
+          else done(frames.slice(1))
+        }
+        requestAnimationFrame(next)
+      }),
+    forMs,
+  )
+
+const underLoad = async (browser: Browser, recordsPerSecond: number): Promise<Omit<PageFigures, 'firstRecordSeconds'>> => {
+  const outDir = mkdtempSync(join(tmpdir(), 'lanes-bench-'))
+  const plugins = [loadInPlaceOfTools(recordsPerSecond)]
+  await build({
+    root, base: './', configFile: false, logLevel: 'error', plugins: [react()], worker: { format: 'es', plugins: () => plugins },
+    build: { outDir, emptyOutDir: true, target: 'es2023' },
+  })
+  const { server: http, address } = await serveFolder(outDir, 0)
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  await page.goto(address)
+  await page.locator('[data-lane="load-0"]').waitFor()
+  await page.waitForTimeout(warmUpMs)
+  const busyMs = (): Promise<number> => page.evaluate('window.lanes.busyMs()')
+  const events = (): Promise<number> => page.evaluate('window.lanes.run().until.nowUs')
+  const [busyBefore, usBefore] = [await busyMs(), await events()]
+  const frames = await framesOf(page, measuredMs)
+  const [busyAfter, usAfter] = [await busyMs(), await events()]
+  await page.close()
+  http.closeAllConnections()
+  http.close()
+  rmSync(outDir, { recursive: true, force: true })
+  frames.sort((a, b) => a - b)
+  return {
+    // A worker that cannot keep up falls behind virtual time, and with it the load.
+    recordsPerSecond: (recordsPerSecond * (usAfter - usBefore)) / 1000 / measuredMs,
+    workerShare: (busyAfter - busyBefore) / measuredMs,
+    p95FrameMs: frames[Math.floor(frames.length * 0.95)] ?? 0,
+  }
+}
+
+/** Opens the page as a beginner would and does the first steps as fast as the page allows. */
+const firstRecord = async (browser: Browser): Promise<number> => {
+  const built = await buildAndServe()
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  const startedAt = performance.now()
+  await page.goto(built.address)
+  await waitForScreen(page, 'B', '$')
+  await runIn(page, 'A', `kafka-topics.sh ${server} --create --topic t --partitions 1`)
+  await runIn(page, 'B', `kafka-console-consumer.sh ${server} --topic t --from-beginning`)
+  await waitForScreen(page, 'A', 'Created topic t.')
+  await runIn(page, 'A', `kafka-console-producer.sh ${server} --topic t`)
+  await waitForScreen(page, 'A', '>')
+  await typeIn(page, 'A', 'first-record\n')
+  await waitForScreen(page, 'B', 'first-record')
+  const seconds = (performance.now() - startedAt) / 1000
+  await page.close()
+  built.close()
+  return seconds
+}
+
+export const pageFigures = async (recordsPerSecond = 1_000_000): Promise<PageFigures> => {
+  const browser = await launchBrowser()
+  try {
+    return { firstRecordSeconds: await firstRecord(browser), ...(await underLoad(browser, recordsPerSecond)) }
+  } finally {
+    await browser.close()
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(await pageFigures())
