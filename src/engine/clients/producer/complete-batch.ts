@@ -15,7 +15,7 @@ import { recordCount } from './producer-batch.ts'
 import type { ProducerState } from './producer-state.ts'
 import { deliver } from './producer-state.ts'
 import { deallocate, reenqueue, splitAndReenqueue } from './record-accumulator.ts'
-import { batchCompleted, batchFailed, canRetrySequenced, removeInFlight } from './transaction-manager.ts'
+import { addInFlight, batchCompleted, batchFailed, canRetrySequenced, removeInFlight } from './transaction-manager.ts'
 
 export const SENDER = 'org.apache.kafka.clients.producer.internals.Sender'
 
@@ -42,7 +42,7 @@ export function onPartitionResponse(
     const left = retries - batch.attempts
     warn(state, `Got error produce response in correlation id ${correlationId} on topic-partition ${tp}, ` +
       `splitting and retrying (${left} attempts left). Error: ${errorText}`, ctx)
-    split(state, batch, ctx)
+    split(state, batch)
     return
   }
   if (canRetry(state, batch, error, response, ctx)) {
@@ -83,9 +83,10 @@ function retry(state: ProducerState, batch: ProducerBatch, error: ErrorName, ctx
   ctx.note('producer-batch-retried', { topic: batch.topic, partition: batch.partition, records: recordCount(batch), error })
 }
 
-function split(state: ProducerState, batch: ProducerBatch, ctx: Context): void {
+function split(state: ProducerState, batch: ProducerBatch): void {
   if (state.transactions !== null) removeInFlight(state.transactions, batch)
-  splitAndReenqueue(state.accumulator, batch, ctx.now)
+  const parts = splitAndReenqueue(state.accumulator, batch)
+  if (state.transactions !== null) addInFlight(state.transactions, parts)
   deallocate(state.accumulator, batch)
 }
 

@@ -43,6 +43,8 @@ export interface ProducerBatch {
   producerEpoch: number
   /** −1: none assigned yet. */
   baseSequence: number
+  /** It came of a batch that was too large for the broker. */
+  isSplit: boolean
   sequenceHasBeenReset: boolean
   /** What goes out, once it is drained. */
   sealed: RecordBatch | null
@@ -73,7 +75,7 @@ export const createBatch = (options: BatchOptions, reservedBytes: number): Produ
   createdAt: options.now, writeLimit: reservedBytes, reservedBytes, baseTimestamp: options.baseTimestamp,
   maxTimestamp: options.baseTimestamp, lastAttemptAt: options.now, attempts: 0, retryBackoffUs: 0,
   records: [], sendIds: [], generated: null, recordBytes: 0, closed: false,
-  producerId: -1, producerEpoch: -1, baseSequence: -1, sequenceHasBeenReset: false, sealed: null,
+  producerId: -1, producerEpoch: -1, baseSequence: -1, isSplit: false, sequenceHasBeenReset: false, sealed: null,
 })
 
 /** How much of the buffer a new batch for this record takes. */
@@ -113,8 +115,40 @@ export function seal(batch: ProducerBatch): RecordBatch {
 }
 
 /** The records of a batch as they were appended. */
-export const recordsToAppend = (batch: ProducerBatch): AppendedRecord[] =>
+const recordsToAppend = (batch: ProducerBatch): AppendedRecord[] =>
   batch.records.map((record, i) => ({
     timestamp: batch.baseTimestamp + record.timestampDelta, key: record.key, value: record.value, headers: record.headers,
     sendId: batch.sendIds[i]!,
   }))
+
+/** The parts of a batch: records in order, in batches of at most so many bytes, outside of the accumulator's buffer. */
+export function splitBatch(big: ProducerBatch, targetSize: number, nextId: () => number): ProducerBatch[] {
+  const { topic, partition, compressionType, createdAt: now } = big
+  const parts: ProducerBatch[] = []
+  for (const record of recordsToAppend(big)) {
+    const last = parts.at(-1)
+    if (last !== undefined && tryAppend(last, record)) continue
+    const options = { id: nextId(), topic, partition, compressionType, now, batchSize: targetSize, baseTimestamp: record.timestamp }
+    const writeLimit = bytesForNewBatch(record, targetSize)
+    const part: ProducerBatch = { ...createBatch(options, 0), writeLimit, lastAttemptAt: big.lastAttemptAt, isSplit: true }
+    tryAppend(part, record)
+    parts.push(part)
+  }
+  let sequence = big.baseSequence
+  for (const part of parts) {
+    part.closed = true
+    if (big.baseSequence < 0) continue
+    part.producerId = big.producerId
+    part.producerEpoch = big.producerEpoch
+    part.baseSequence = sequence
+    sequence = (sequence + recordCount(part)) % 2147483648
+  }
+  return parts
+}
+
+/** Where to split: at batch.size first, then in halves, but never a record. */
+export function splitSize(big: ProducerBatch, batchSize: number): number {
+  if (!big.isSplit) return batchSize
+  const largest = Math.max(...recordsToAppend(big).map(estimateBatchSizeUpperBound))
+  return Math.max(largest, Math.floor(estimatedSize(big) / 2))
+}

@@ -8,7 +8,7 @@ import type { CompressionType } from '../../protocol/records.ts'
 import type { BuiltInPartitioner, PartitionChoice } from './built-in-partitioner.ts'
 import { createPartitioner, peekPartition, updateLoadStats, updatePartition } from './built-in-partitioner.ts'
 import type { AppendedRecord, ProducerBatch } from './producer-batch.ts'
-import { bytesForNewBatch, createBatch, estimatedSize, isFull, recordsToAppend, tryAppend } from './producer-batch.ts'
+import { bytesForNewBatch, createBatch, estimatedSize, isFull, splitBatch, splitSize, tryAppend } from './producer-batch.ts'
 
 export interface AccumulatorConfig {
   readonly batchSize: number
@@ -222,20 +222,14 @@ function insertInSequenceOrder(queue: ProducerBatch[], batch: ProducerBatch): vo
   queue.splice(at, 0, batch)
 }
 
-/** RecordAccumulator.splitAndReenqueue: the records of a batch that is too large, in batches of at most batch.size. */
-export function splitAndReenqueue(accumulator: RecordAccumulator, big: ProducerBatch, now: Instant): ProducerBatch[] {
-  const { batchSize } = accumulator.config
-  const parts: ProducerBatch[] = []
-  for (const record of recordsToAppend(big)) {
-    const last = parts.at(-1)
-    if (last !== undefined && tryAppend(last, record)) continue
-    const { topic, partition } = big
-    const part = newBatch(accumulator, topic, partition, record, now, bytesForNewBatch(record, batchSize))
-    part.lastAttemptAt = big.lastAttemptAt
-    parts.push(part)
+/** RecordAccumulator.splitAndReenqueue: the records of a batch that is too large, in smaller batches that keep its sequences. */
+export function splitAndReenqueue(accumulator: RecordAccumulator, big: ProducerBatch): ProducerBatch[] {
+  const parts = splitBatch(big, splitSize(big, accumulator.config.batchSize), () => accumulator.nextBatchId++)
+  const queue = queueOf(accumulator, big.topic, big.partition)
+  for (const part of [...parts].reverse()) {
+    accumulator.incomplete.set(part.id, part)
+    insertInSequenceOrder(queue, part)
   }
-  for (const part of parts) part.closed = true
-  queueOf(accumulator, big.topic, big.partition).unshift(...parts)
   return parts
 }
 

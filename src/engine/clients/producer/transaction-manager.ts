@@ -161,6 +161,16 @@ export function removeInFlight(manager: TransactionManager, batch: ProducerBatch
   if (at >= 0) entry!.inFlight.splice(at, 1)
 }
 
+/** addInFlightBatch for batches that have their sequences already. */
+export function addInFlight(manager: TransactionManager, batches: readonly ProducerBatch[]): void {
+  for (const batch of batches) {
+    if (batch.baseSequence < 0) continue
+    const { inFlight } = partitionFor(manager, keyOfBatch(batch))
+    const after = inFlight.findIndex((other) => other.baseSequence > batch.baseSequence)
+    inFlight.splice(after < 0 ? inFlight.length : after, 0, batch)
+  }
+}
+
 /** handleCompletedBatch. */
 export function batchCompleted(manager: TransactionManager, batch: ProducerBatch, baseOffset: number): void {
   const entry = partitionFor(manager, keyOfBatch(batch))
