@@ -34,6 +34,8 @@ export interface ClientMetadata {
   /** Topics never asked for yet; asked alone in a partial update. */
   newTopics: Set<string>
   allowAutoTopicCreation: boolean
+  /** The producer asks for new topics alone. */
+  partialUpdates: boolean
   known: Map<string, TopicMetadata>
   /** Topic → error code of the last response that named it. */
   errors: Map<string, number>
@@ -64,6 +66,7 @@ export interface MetadataTimes { readonly maxAgeMs: number; readonly backoffMs: 
 export const createMetadata = (bootstrap: readonly BrokerNode[], times: MetadataTimes): ClientMetadata => ({
   bootstrap, brokers: bootstrap, isBootstrapConfigured: true, clusterId: null, controllerId: -1,
   all: false, topics: new Set(), newTopics: new Set(), allowAutoTopicCreation: true,
+  partialUpdates: false,
   known: new Map(), errors: new Map(), invalidTopics: [], unauthorizedTopics: [], fatalInvalidTopics: [],
   lastSeenLeaderEpochs: new Map(), lastRefreshAt: null, lastSuccessfulRefreshAt: null,
   attempts: 0, equivalentResponseCount: 0, attemptsBackoff: millis(0), equivalentBackoff: millis(0),
@@ -140,7 +143,7 @@ export interface MetadataInProgress { readonly requestVersion: number; readonly 
 export function newMetadataRequest(metadata: ClientMetadata, now: Instant): [MetadataRequest, MetadataInProgress] {
   const expired = metadata.lastSuccessfulRefreshAt === null ||
     plus(metadata.lastSuccessfulRefreshAt, millis(metadata.maxAgeMs)) <= now
-  const isPartialUpdate = !metadata.all && !metadata.needFullUpdate && !expired && metadata.newTopics.size > 0
+  const isPartialUpdate = metadata.partialUpdates && !metadata.needFullUpdate && !expired && metadata.newTopics.size > 0
   const names = isPartialUpdate ? metadata.newTopics : metadata.topics
   const topics = metadata.all ? null : Object.freeze([...names].map((name) => Object.freeze({ name, topicId: '' })))
   const body = Object.freeze({ topics, allowAutoTopicCreation: metadata.allowAutoTopicCreation })

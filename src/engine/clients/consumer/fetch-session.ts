@@ -1,0 +1,79 @@
+// An incremental fetch session with one broker: org.apache.kafka.clients.FetchSessionHandler (KIP-227). After the first full fetch only
+// partitions whose position changed are named.
+
+import type { FetchPartition, FetchRequest, FetchResponse } from '../../protocol/fetch.ts'
+import { codeOf } from '../../protocol/errors.ts'
+import type { FetchSession } from './consumer-state.ts'
+
+export const createFetchSession = (): FetchSession => ({ sessionId: 0, epoch: 0, partitions: new Map() })
+
+/** A partition to fetch. */
+export interface Fetchable {
+  readonly key: string
+  readonly topic: string
+  readonly partition: number
+  readonly topicId: string
+  readonly fetchOffset: number
+  readonly leaderEpoch: number
+}
+
+type Topics = FetchRequest['topics']
+type Forgotten = FetchRequest['forgottenTopicsData']
+
+/** What the next request names, and the session's memory of it. */
+export function nextFetch(session: FetchSession, wanted: readonly Fetchable[], maxBytes: number): { topics: Topics; forgotten: Forgotten } {
+  const before = session.partitions
+  const full = session.epoch === 0
+  const byKey = new Map(wanted.map((fetchable) => [fetchable.key, fetchable]))
+  const forgotten = new Map<string, number[]>()
+  const changed: Fetchable[] = []
+  const next: FetchSession['partitions'] = new Map()
+  if (!full) {
+    for (const [key, old] of before) {
+      const now = byKey.get(key)
+      if (now === undefined) forgotten.set(old.topic, [...(forgotten.get(old.topic) ?? []), old.partition])
+      else {
+        if (now.fetchOffset !== old.fetchOffset || now.leaderEpoch !== old.leaderEpoch) changed.push(now)
+        next.set(key, memoryOf(now))
+      }
+    }
+  }
+  const added = wanted.filter(({ key }) => full || !before.has(key))
+  for (const fetchable of added) next.set(fetchable.key, memoryOf(fetchable))
+  session.partitions = next
+  return {
+    topics: groupByTopic([...added, ...changed], maxBytes),
+    forgotten: Object.freeze([...forgotten].map(([topic, partitions]) => Object.freeze({ topic, partitions: Object.freeze(partitions) }))),
+  }
+}
+
+const memoryOf = ({ topic, partition, topicId, fetchOffset, leaderEpoch }: Fetchable) => ({ topic, partition, topicId, fetchOffset, leaderEpoch })
+
+/** Consecutive partitions of one topic share an entry. */
+function groupByTopic(partitions: readonly Fetchable[], maxBytes: number): Topics {
+  const topics: { topic: string; topicId: string; partitions: FetchPartition[] }[] = []
+  for (const { topic, topicId, partition, fetchOffset, leaderEpoch } of partitions) {
+    const data = Object.freeze({
+      partition, currentLeaderEpoch: leaderEpoch, fetchOffset, lastFetchedEpoch: -1, logStartOffset: -1, partitionMaxBytes: maxBytes,
+    })
+    const last = topics.at(-1)
+    if (last?.topic === topic) last.partitions.push(data)
+    else topics.push({ topic, topicId, partitions: [data] })
+  }
+  return Object.freeze(topics.map((entry) => Object.freeze({ ...entry, partitions: Object.freeze(entry.partitions) })))
+}
+
+/** handleResponse: false when the session must begin anew and nothing of the response counts. */
+export function acceptResponse(session: FetchSession, response: FetchResponse): boolean {
+  if (response.errorCode !== codeOf('NONE')) {
+    if (response.errorCode === codeOf('FETCH_SESSION_ID_NOT_FOUND')) session.sessionId = 0
+    session.epoch = 0
+    return false
+  }
+  session.sessionId = response.sessionId
+  session.epoch = response.sessionId === 0 ? 0 : session.epoch + 1
+  return true
+}
+
+/** handleError: the broker did not answer. */
+export function sessionFailed(session: FetchSession): void { session.epoch = 0 }

@@ -1,0 +1,113 @@
+// Asking brokers for records ahead of the program: org.apache.kafka.clients.consumer.internals.AbstractFetch and Fetcher. At most one
+// fetch is under way to a broker, none to one whose records still wait to be polled.
+// Simplified: fetching from the closest replica (KIP-392, client.rack) is absent: consumers read the leader.
+
+import type { Context } from '../../kernel/node.ts'
+import { keyOf, tpKey } from '../../protocol/common.ts'
+import type { FetchRequest, FetchResponse } from '../../protocol/fetch.ts'
+import type { BrokerNode } from '../bootstrap.ts'
+import { brokerById, partitionOf, requestUpdate } from '../client-metadata.ts'
+import type { CompletedRequest } from '../network-client.ts'
+import { connectionFailed, sendRequest } from '../network-client.ts'
+import type { ConsumerState, ConsumerTag, FetchSession } from './consumer-state.ts'
+import type { Fetchable } from './fetch-session.ts'
+import { acceptResponse, createFetchSession, nextFetch, sessionFailed } from './fetch-session.ts'
+import { isFetchable } from './subscription-state.ts'
+
+function sessionWith(state: ConsumerState, node: number): FetchSession {
+  let session = state.sessions.get(node)
+  if (session === undefined) {
+    session = createFetchSession()
+    state.sessions.set(node, session)
+  }
+  return session
+}
+
+/** Partitions with records that wait to be polled. */
+function bufferedKeys(state: ConsumerState): Set<string> {
+  const keys = new Set(state.fetchBuffer.map(keyOf))
+  if (state.nextInLine !== null) keys.add(keyOf(state.nextInLine))
+  return keys
+}
+
+/** prepareFetchRequests. */
+function fetchableByNode(state: ConsumerState, ctx: Context): Map<BrokerNode, Fetchable[]> {
+  const { metadata } = state.net
+  const buffered = bufferedKeys(state)
+  const leaderOf = (topic: string, partition: number): number => partitionOf(metadata, topic, partition)?.leaderId ?? -1
+  const bufferedNodes = new Set([...state.subscription.assignment.values()]
+    .filter((partition) => buffered.has(keyOf(partition)) && isFetchable(partition))
+    .map(({ topic, partition }) => leaderOf(topic, partition)))
+  const out = new Map<BrokerNode, Fetchable[]>()
+  for (const [key, assigned] of state.subscription.assignment) {
+    const { topic, partition, position } = assigned
+    if (!isFetchable(assigned) || position === null || buffered.has(key)) continue
+    const broker = brokerById(metadata, leaderOf(topic, partition))
+    if (broker === undefined) { requestUpdate(metadata); continue }
+    const { id } = broker
+    if (state.pendingFetches.has(id) || bufferedNodes.has(id) || connectionFailed(state.net, id, ctx.now)) continue
+    const topicId = metadata.known.get(topic)?.topicId ?? ''
+    const fetchable = { key, topic, partition, topicId, fetchOffset: position.offset, leaderEpoch: position.leaderEpoch }
+    const list = out.get(broker)
+    if (list === undefined) out.set(broker, [fetchable])
+    else list.push(fetchable)
+  }
+  return out
+}
+
+/** sendFetches. */
+export function sendFetches(state: ConsumerState, ctx: Context): void {
+  const { config } = state
+  for (const [broker, wanted] of fetchableByNode(state, ctx)) {
+    const session = sessionWith(state, broker.id)
+    const { topics, forgotten } = nextFetch(session, wanted, config['max.partition.fetch.bytes'])
+    const body: FetchRequest = Object.freeze({
+      replicaId: -1, maxWaitMs: config['fetch.max.wait.ms'], minBytes: config['fetch.min.bytes'], maxBytes: config['fetch.max.bytes'],
+      isolationLevel: config['isolation.level'] === 'read_committed' ? 1 : 0, sessionId: session.sessionId, sessionEpoch: session.epoch,
+      topics, forgottenTopicsData: forgotten, rackId: config['client.rack'],
+    })
+    const offsets = new Map([...session.partitions].map(([key, { fetchOffset }]) => [key, fetchOffset]))
+    const tag: ConsumerTag = { kind: 'fetch', node: broker.id, full: session.epoch === 0, offsets }
+    state.pendingFetches.add(broker.id)
+    sendRequest(state.net, broker, 'FETCH', body, { tag }, ctx)
+  }
+}
+
+/** handleFetchSuccess and handleFetchFailure. */
+export function onFetch(state: ConsumerState, done: CompletedRequest, tag: Extract<ConsumerTag, { kind: 'fetch' }>): void {
+  state.pendingFetches.delete(tag.node)
+  const session = sessionWith(state, tag.node)
+  const response = done.body as FetchResponse | null
+  if (response === null) {
+    sessionFailed(session)
+    requestUpdate(state.net.metadata)
+    return
+  }
+  if (!acceptResponse(session, response)) return
+  for (const { topic, partitions } of response.responses) {
+    for (const { partitionIndex, errorCode, records, abortedTransactions } of partitions) {
+      const fetchOffset = tag.offsets.get(tpKey(topic, partitionIndex))
+      if (fetchOffset === undefined) continue
+      state.fetchBuffer.push({
+        topic, partition: partitionIndex, fetchOffset, errorCode, batches: records, abortedTransactions, initialized: false,
+        nextOffset: fetchOffset, batchIndex: 0, lastEpoch: -1, bytesRead: false, aborting: new Set(),
+      })
+    }
+  }
+}
+
+/** Ends the sessions, so that brokers need not remember them. */
+export function closeFetchSessions(state: ConsumerState, ctx: Context): void {
+  for (const [node, session] of state.sessions) {
+    const broker = brokerById(state.net.metadata, node)
+    if (session.sessionId === 0 || broker === undefined || connectionFailed(state.net, node, ctx.now)) continue
+    const { config } = state
+    const body: FetchRequest = Object.freeze({
+      replicaId: -1, maxWaitMs: config['fetch.max.wait.ms'], minBytes: config['fetch.min.bytes'], maxBytes: config['fetch.max.bytes'],
+      isolationLevel: 0, sessionId: session.sessionId, sessionEpoch: -1, topics: [], forgottenTopicsData: [], rackId: config['client.rack'],
+    })
+    const tag: ConsumerTag = { kind: 'close-session' }
+    sendRequest(state.net, broker, 'FETCH', body, { tag }, ctx)
+  }
+  state.sessions.clear()
+}
