@@ -50,6 +50,7 @@ export function newProducer(properties: ClientProperties, owner: NodeId, env: Cl
   const logger = { owner, prefix: `[Producer clientId=${config['client.id']}] ` }
   const metadata = createMetadata(bootstrap.value, metadataTimes(config))
   metadata.needFullUpdate = true
+  metadata.partialUpdates = true
   const net = createNetworkClient(networkConfig(config, config['max.in.flight.requests.per.connection']), metadata, logger)
   const accumulator = createAccumulator(Object.freeze({
     batchSize: Math.max(1, config['batch.size']), lingerMs: Math.min(config['linger.ms'], 2147483647),
