@@ -115,10 +115,11 @@ export function beginShutdown(broker: BrokerState, ctx: Context): void {
   sendHeartbeat(broker, ctx)
 }
 
-/** The logs are closed and the clean shutdown file is written; the simulation then takes the process down. */
+/** The logs are closed and the clean shutdown file is written; the process ends. */
 function finishShutdown(broker: BrokerState, ctx: Context): void {
   broker.memory.phase = 'stopped'
   broker.disk.cleanShutdownEpoch = broker.memory.brokerEpoch
   ctx.note('broker-stopped', { broker: broker.nodeId })
+  ctx.exit()
 }
 

@@ -77,6 +77,12 @@ export function handleBrokerHeartbeat(state: ControllerState, request: RequestMe
     errorCode: 0, isCaughtUp: heartbeat.currentMetadataOffset >= broker.brokerEpoch, isFenced: next === 'FENCED' || next === 'SHUTDOWN_NOW',
     shouldShutDown: next === 'SHUTDOWN_NOW',
   } satisfies BrokerHeartbeatResponse)
+  if (state.stopping && next === 'SHUTDOWN_NOW' && broker.id === state.config.nodeId) exitController(state, ctx)
+}
+
+export function exitController(state: ControllerState, ctx: Context): void {
+  ctx.note('controller-stopped', { node: state.config.nodeId })
+  ctx.exit()
 }
 
 function sessionOf(state: ControllerState, { id }: BrokerRegistrationImage): BrokerSession {

@@ -35,7 +35,8 @@ export interface ControllerState {
   sessionTimer: number
   /** Fetches of the metadata log that wait for the next record. */
   parkedFetches: RequestMessage[]
-  stopped: boolean
+  /** SIGTERM came; the broker of the same server is being let go first. */
+  stopping: boolean
 }
 
 interface ServerProperties { readonly nodeId: number; readonly properties: Readonly<Record<string, string>> }
@@ -44,7 +45,7 @@ export const createControllerState = (server: ServerProperties, cluster: { reado
   config: serverConfig(server.properties, cluster.clusterId),
   log: createPartitionLog('__cluster_metadata', 0, ZERO_UUID, START_MS),
   image: createMetadataImage(cluster.clusterId),
-  leaderEpoch: 0, activeSinceUs: 0 as Instant, noOpsWritten: 0, sessions: new Map(), sessionTimer: 0, parkedFetches: [], stopped: false,
+  leaderEpoch: 0, activeSinceUs: 0 as Instant, noOpsWritten: 0, sessions: new Map(), sessionTimer: 0, parkedFetches: [], stopping: false,
 })
 
 export const isActive = (state: ControllerState): boolean =>

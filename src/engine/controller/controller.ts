@@ -8,7 +8,7 @@ import { activate } from './activation.ts'
 import { handleAlterClientQuotas } from './alter-client-quotas.ts'
 import { handleAllocateProducerIds } from './allocate-producer-ids.ts'
 import { handleAlterPartition } from './alter-partition.ts'
-import { handleBrokerHeartbeat } from './broker-heartbeat.ts'
+import { exitController, handleBrokerHeartbeat } from './broker-heartbeat.ts'
 import { handleBrokerRegistration } from './broker-registration.ts'
 import { armSessionTimer, onSessionTimer } from './broker-sessions.ts'
 import type { ControllerState } from './controller-state.ts'
@@ -50,7 +50,7 @@ const HANDLERS: Partial<Record<ApiKey, Handler>> = {
 
 /** What was only in memory is gone; the log is as it was. */
 function start(state: ControllerState, ctx: Context): void {
-  state.stopped = false
+  state.stopping = false
   state.sessions = new Map()
   state.sessionTimer = 0
   state.parkedFetches = []
@@ -67,9 +67,11 @@ function handleRequest(state: ControllerState, request: RequestMessage, ctx: Con
   else ctx.respond(request, { errorCode: codeOf(isActive(state) ? 'UNSUPPORTED_VERSION' : 'NOT_CONTROLLER') })
 }
 
-function stop(state: ControllerState, ctx: Context): void {
-  state.stopped = true
-  ctx.note('controller-stopped', { node: state.config.nodeId })
+/** A combined server stops its broker first; its controller ends when that broker has been let go. */
+function beginShutdown(state: ControllerState, ctx: Context): void {
+  const ownBroker = state.image.brokers.get(state.config.nodeId)
+  if (isActive(state) && ownBroker && !ownBroker.fenced) state.stopping = true
+  else exitController(state, ctx)
 }
 
 export const controllerBehaviour: Behaviour<ControllerState> = {
@@ -79,7 +81,7 @@ export const controllerBehaviour: Behaviour<ControllerState> = {
     else if (event.type === 'request') handleRequest(state, event.request, ctx)
     else if (event.type === 'timer' && event.kind === 'broker-session') onSessionTimer(state, ctx)
     else if (event.type === 'connection') forgetConnection(state, event.connection)
-    else if (event.type === 'signal') stop(state, ctx)
+    else if (event.type === 'signal') beginShutdown(state, ctx)
   },
 }
 

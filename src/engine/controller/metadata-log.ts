@@ -4,7 +4,7 @@
 // every 500 ms is accounted for when the log is next written or looked at, and does not wake the waiting brokers.
 
 import type { Context, RequestMessage } from '../kernel/node.ts'
-import { applyMetadataRecord } from '../metadata/apply-record.ts'
+import { applyMetadataRecord, topicById } from '../metadata/apply-record.ts'
 import type { MetadataRecord } from '../metadata/metadata-image.ts'
 import { metadataBatch, noOpBatch } from '../metadata/metadata-records.ts'
 import { TOPIC_CONFIG } from '../config/topic-config.ts'
@@ -38,8 +38,19 @@ export function writeRecords(state: ControllerState, records: readonly MetadataR
   if (records.length === 0) return
   writeNoOps(state, ctx)
   appendMetadataBatch(state, metadataBatch(records, ctx.wallMs()), ctx)
-  for (const record of records) applyMetadataRecord(state.image, record)
+  for (const record of records) {
+    applyMetadataRecord(state.image, record)
+    if (record.type === 'PartitionChangeRecord' && record.change.leader !== undefined) noteElection(state, record.topicId, record.partitionId, ctx)
+  }
   for (const request of state.parkedFetches.splice(0)) ctx.respond(request, fetchResponse(state, request))
+}
+
+function noteElection(state: ControllerState, topicId: string, partitionId: number, ctx: Context): void {
+  const topic = topicById(state.image, topicId)
+  const partition = topic?.partitions[partitionId]
+  if (!topic || !partition) return
+  const { leader, leaderEpoch, isr } = partition
+  ctx.note('leader-elected', { topic: topic.name, partition: partitionId, leader, leaderEpoch, isr: [...isr] })
 }
 
 const fetchOffsetOf = (request: RequestMessage): number => (request.body as FetchRequest).topics[0]?.partitions[0]?.fetchOffset ?? 0
