@@ -18,11 +18,13 @@ export const programs: ReadonlyMap<string, Program> = new Map<string, Program>([
   ['sh', bash],
 ])
 
-/** The machine for a simulation. `shortToolNames`: Kafka's tools can be called without `.sh`, as in some images. */
-export const createMachine = (shortToolNames = true): MachineSpec => ({
-  behaviour: createHostBehaviour({ programs, newClient }) as Behaviour,
-  state: () => createHostState(shortToolNames),
-})
+const behaviour = createHostBehaviour({ programs, newClient }) as Behaviour
+
+/** The machine for a simulation. Kafka's tools have their name with and without `.sh`. */
+export const machineSpec: MachineSpec = { behaviour, state: () => createHostState(true) }
+
+/** As where sessions were recorded: Kafka's tools are `….sh` only. */
+export const recordedMachineSpec: MachineSpec = { behaviour, state: () => createHostState(false) }
 
 export { createHostBehaviour, createHostState } from './os/host.ts'
 export type { HostState, MachineSetup, Terminal } from './os/host-state.ts'

@@ -184,6 +184,12 @@ export class ProcessHandle implements SystemApi {
     return { ok: true, value: infoOf(full, found.value) }
   }
 
+  fileSize(fd: Fd): number | null {
+    const file = this.machine.state.openFiles.get(this.process.descriptors.get(fd) ?? -1)
+    if (file?.kind === 'text') return file.target.length
+    return file?.kind === 'file' ? this.machine.state.files.get(file.target)?.bytes.length ?? 0 : null
+  }
+
   list(path: string) { return listFolder(this.machine.state, this.path(path)) }
   makeDirectory(path: string) { return makeFolder(this.machine.state, this.path(path), this.nowMs()) }
   remove(path: string) { return removeEntry(this.machine.state, this.path(path)) }

@@ -137,6 +137,8 @@ export interface SystemApi extends ProcessApi {
   setDescriptor(fd: Fd, openFile: number | null): void
   chdir(path: string): FileResult<null>
   stat(path: string): FileResult<FileInfo>
+  /** The size of the file a descriptor reads, or null when it is none. */
+  fileSize(fd: Fd): number | null
   list(path: string): FileResult<readonly FileInfo[]>
   makeDirectory(path: string): FileResult<null>
   remove(path: string): FileResult<null>

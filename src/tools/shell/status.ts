@@ -12,10 +12,3 @@ const WORDS: Readonly<Partial<Record<Signal, string>>> = {
 
 /** How bash calls the death of a process, or null when it says nothing. */
 export const deathWord = (signal: Signal): string | null => WORDS[signal] ?? null
-
-/** A signal by name or number, with or without SIG. */
-export function signalNamed(text: string): Signal | null {
-  const name = text.toUpperCase().replace(/^SIG/, '')
-  const found = Object.entries(SIGNAL_NUMBERS).find(([known, number]) => known === name || String(number) === text)
-  return found ? (found[0] as Signal) : null
-}

@@ -81,8 +81,10 @@ function readShort(name: string, word: string, next: string | undefined, spec: O
 }
 
 /** For state programs: complains on standard error and exits. */
-export function parseOptions(api: SystemApi, name: string, spec: OptionSpec, status = 1): Given | null {
-  const given = readOptions(name, api.argv, spec)
+export function parseOptions(
+  api: SystemApi, name: string, spec: OptionSpec, status = 1, argv: readonly string[] = api.argv,
+): Given | null {
+  const given = readOptions(name, argv, spec)
   if (!('error' in given)) return given
   api.print(2, `${given.error}\n`)
   api.exit(status)

@@ -1,10 +1,9 @@
 // jobs, fg, bg, wait, kill, disown.
 
 import type { Pid, Signal, SystemApi } from '../../os/program.ts'
-import { SIGNAL_NUMBERS } from '../../os/signal-numbers.ts'
+import { SIGNAL_NUMBERS, signalByName } from '../../os/signal-numbers.ts'
 import { describeJob, findJob, forgetDone } from '../jobs.ts'
 import type { Job, ShellState } from '../shell-state.ts'
-import { signalNamed } from '../status.ts'
 import { complain } from './control.ts'
 import type { Builtin } from './index.ts'
 
@@ -62,8 +61,8 @@ const kill: Builtin = (shell, api, argv) => {
   let words = argv.slice(1)
   const first = words[0] ?? ''
   if (first === '-l' || first === '-L') return listSignals(api, words.slice(1))
-  if (first === '-s' || first === '-n') { signal = signalNamed(words[1] ?? ''); words = words.slice(2) }
-  else if (/^-[A-Za-z0-9]+$/.test(first)) { signal = first === '-0' ? null : signalNamed(first.slice(1)); words = words.slice(1) }
+  if (first === '-s' || first === '-n') { signal = signalByName(words[1] ?? ''); words = words.slice(2) }
+  else if (/^-[A-Za-z0-9]+$/.test(first)) { signal = first === '-0' ? null : signalByName(first.slice(1)); words = words.slice(1) }
   if (signal === null && first !== '-0') return complain(api, `kill: ${first.replace(/^-/, '')}: invalid signal specification`)
   if (words[0] === '--') words = words.slice(1)
   if (words.length === 0) { api.print(2, `${USAGE}\n`); return 2 }
@@ -99,7 +98,7 @@ function listSignals(api: SystemApi, words: readonly string[]): number {
     return 0
   }
   for (const word of words) {
-    const signal = signalNamed(/^\d+$/.test(word) && Number(word) > 128 ? String(Number(word) - 128) : word)
+    const signal = signalByName(/^\d+$/.test(word) && Number(word) > 128 ? String(Number(word) - 128) : word)
     if (!signal) return complain(api, `kill: ${word}: invalid signal specification`)
     api.print(1, `${/^\d+$/.test(word) ? signal : SIGNAL_NUMBERS[signal]}\n`)
   }
