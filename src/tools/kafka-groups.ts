@@ -8,12 +8,12 @@ import type { OptionSet } from './options/jopt-simple.ts'
 import { has, parseOptions, valueOf } from './options/jopt-simple.ts'
 import { kafkaGroupsOptions } from './options/specs/kafka-groups.ts'
 import type { Sub } from './os/syscalls.ts'
-import { admin, out } from './os/syscalls.ts'
+import { admin, nowMs, out } from './os/syscalls.ts'
 
 const USAGE = 'This tool helps to list groups of all types.'
 const LOGGER = 'org.apache.kafka.tools.GroupsCommand'
 const TYPES = ['Consumer', 'Classic', 'Share', 'Streams']
-/** How long the listing is waited for, whatever the client's own timeouts are. */
+/** How long the listing is waited for. Closing the client then waits for it to the end all the same. */
 const WAIT_MS = 30_000
 
 const typeNamed = (text: string | undefined): string | undefined =>
@@ -62,17 +62,12 @@ export function groupLines(groups: readonly GroupListing[]): string[] {
 }
 
 function* listGroups(client: NodeId, options: OptionSet): Sub<void> {
-  const nothing = { groupStates: [], types: [], protocolTypes: [] }
-  const { valid, errors } = get(yield* admin(client, 'listGroups', { ...nothing, timeoutMs: WAIT_MS }))
+  const askedAt = yield* nowMs()
+  const listed = yield* admin(client, 'listGroups', { groupStates: [], types: [], protocolTypes: [] })
+  if ((yield* nowMs()) - askedAt >= WAIT_MS) throw new JavaException('java.util.concurrent.TimeoutException', null)
+  const { valid, errors } = get(listed)
   if (errors[0] !== undefined) get({ ok: false, error: errors[0] })
   for (const line of groupLines(valid.filter((group) => isListed(options, group)))) yield* out(line)
-}
-
-/** KafkaFuture.get(30 s) gives up with Java's own TimeoutException, which has no message. */
-function whatWasThrown(e: JavaException): JavaException {
-  const cause = unwrapped(e)
-  const deepest = cause.causedBy ?? cause
-  return deepest.message.includes('Timed out waiting for') ? new JavaException('java.util.concurrent.TimeoutException', null) : cause
 }
 
 function* execute(args: readonly string[]): Sub<number> {
@@ -89,7 +84,7 @@ function* execute(args: readonly string[]): Sub<number> {
     return 0
   } catch (e) {
     if (!(e instanceof JavaException)) throw e
-    const thrown = whatWasThrown(e)
+    const thrown = unwrapped(e)
     yield* out(`Error while executing groups command : ${thrown.message}`)
     yield* log('ERROR', stackTrace(thrown), LOGGER)
     return 1

@@ -95,6 +95,8 @@ export interface AdminState {
   /** `topic-partition` → leader, as far as earlier calls learnt it (PartitionLeaderCache). */
   readonly partitionLeaders: Map<string, number>
   readonly timer: ClientTimer
+  /** When the network may first be used; null before the first event. */
+  warmAt: Instant | null
   /** The close() under way. */
   closing: { readonly callId: number; readonly hardShutdownAt: Instant } | null
 }

@@ -26,6 +26,8 @@ import { illegalState, kafkaException, timeoutException } from './exceptions.ts'
 import { requestUpdate } from './metadata-manager.ts'
 import { failOperation } from './operations.ts'
 
+/** A JVM loads its network classes before the first connection: 10 ms after the start none is open, after 50 ms brokers have answered. */
+const WARM_UP = millis(30)
 const CONFIG_EXCEPTION = 'org.apache.kafka.common.config.ConfigException'
 const notCreated = (cause: Throwable) => failure(kafkaException('Failed to create new KafkaAdminClient', cause))
 
@@ -65,7 +67,8 @@ export function newAdmin(properties: ClientProperties, owner: NodeId, env: Clien
       usingBootstrapControllers: bootstrap.value.controllers, phase: 'quiescent', lastUpdateMs: 0, lastFetchAttemptMs: 0, fatalError: null,
     },
     operations: new Map(), pendingCalls: [], callsToSend: new Map(), callsInFlight: new Map(), nodeReadyDeadlines: new Map(),
-    partitionLeaders: new Map(), timer: createTimer('admin-client'), closing: null,
+    partitionLeaders: new Map(), timer: createTimer('admin-client'), warmAt: null,
+    closing: null,
   })
 }
 
@@ -113,6 +116,7 @@ export const adminBehaviour: Behaviour<AdminState> = {
       if (event.type === 'connection' && event.change !== 'established') requestUpdate(admin)
       if (!onNetworkEvent(admin.network, event, ctx)) return
     }
+    admin.warmAt ??= plus(ctx.now, WARM_UP)
     runCalls(env)
     endIfClosed(env)
   },

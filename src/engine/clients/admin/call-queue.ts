@@ -35,6 +35,8 @@ export function runCalls(env: AdminEnvironment): void {
     env.again = false
     for (const completed of takeCompleted(admin.network)) takeCompletedRequest(env, completed)
     expireCalls(env)
+    const coldMs = Math.ceil(((admin.warmAt ?? ctx.now) - ctx.now) / 1000)
+    if (coldMs > 0) { delayMs = coldMs; continue }
     delayMs = assignPendingCalls(env)
     delayMs = Math.min(delayMs, fetchMetadata(env), sendEligibleCalls(env))
     pollNetwork(admin.network, ctx)
