@@ -54,7 +54,8 @@ export function addNode(world: World, id: NodeId, kind: string, state: unknown, 
 /** One side closes: what it sent before still arrives, what was on its way to it is lost, then the other side gets `closed`. */
 export function closeConnection(world: World, connection: Connection, by: NodeId, cause: number): void {
   const network = world.network
-  if (connection.phase !== 'established') { network.connections.delete(connection.id); return }
+  if (connection.phase === 'closed') return
+  if (connection.phase === 'connecting') { network.connections.delete(connection.id); return }
   connection.phase = 'closed'
   for (const message of network.messages.values()) {
     if (message.connection === connection.id && message.to === by) network.messages.delete(message.id)
