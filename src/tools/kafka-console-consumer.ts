@@ -32,6 +32,9 @@ const DESERIALIZER = 'org.apache.kafka.common.serialization.ByteArrayDeserialize
 /** The longest that one poll waits. */
 const LONGEST_POLL_MS = 2 ** 31 - 1
 const CLOSE_TIMEOUT_MS = 30_000
+/** What closing costs a JVM besides requests: who reads the tool's output in a pipe sees the messages before the total. */
+const CLOSING_US = 3_000
+const CLOSED = 'closed'
 
 interface Call {
   readonly method: string
@@ -47,7 +50,7 @@ interface Running {
   readonly skipMessageOnError: boolean
   readonly systestEvents: boolean
   messageCount: number
-  phase: 'begin' | 'poll' | 'drain' | 'end' | 'exiting'
+  phase: 'begin' | 'poll' | 'drain' | 'end' | 'closed' | 'exiting'
   /** Calls that are made one after the other: the first is under way. */
   calls: Call[]
   callId: number
@@ -194,7 +197,9 @@ function completed(state: Running, api: ProcessApi, outcome: Outcome<unknown>): 
   else if (state.phase === 'poll') polled(state, api, outcome)
   else if (state.phase === 'end') {
     if (!outcome.ok) state.failure ??= traceOf(outcome.error, MAIN_FRAMES)
-    exit(state, api)
+    state.phase = 'closed'
+    api.dropClient(state.consumer)
+    api.after(CLOSING_US, CLOSED)
   }
 }
 
@@ -248,10 +253,11 @@ function start(api: ProcessApi): State {
 function on(state: State, event: ProcessEvent, api: ProcessApi): void {
   if (state.phase === 'never' || state.phase === 'exiting') return
   if (event.type === 'completion' && event.callId === state.callId) completed(state, api, event.outcome)
+  else if (event.type === 'timer' && event.tag === CLOSED) exit(state, api)
   else if (event.type === 'drain' && state.phase === 'drain') poll(state, api)
   else if (event.type === 'signal' && state.signalCode === null) {
     state.signalCode = SHUTDOWN_SIGNALS.get(event.signal) ?? 0
-    api.call(state.consumer, 'wakeup', {})
+    if (state.phase !== 'closed') api.call(state.consumer, 'wakeup', {})
   }
 }
 

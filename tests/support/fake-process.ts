@@ -22,6 +22,7 @@ export class FakeProcess<S> {
   screen = ''
   exitCode: number | null = null
   readonly calls: FakeCall[] = []
+  private readonly timers: { readonly tag: string; readonly payload: unknown }[] = []
   readonly made: { kind: ClientKind; properties: Readonly<Record<string, string>> }[] = []
   reading = false
   clockMs = 1_700_000_000_000
@@ -65,6 +66,7 @@ export class FakeProcess<S> {
 
   reply(outcome: Outcome<unknown>, call: FakeCall = this.lastCall): void {
     this.event({ type: 'completion', client: 'client-1', callId: call.callId, outcome })
+    for (const { tag, payload } of this.timers.splice(0)) this.event({ type: 'timer', tag, payload })
   }
 
   private write(fd: number, bytes: Bytes): WriteResult {
@@ -97,7 +99,10 @@ export class FakeProcess<S> {
         this.calls.push({ callId: this.calls.length, method, args })
         return this.calls.length - 1
       },
+      /** Timers ring right after the answer that set them. */
+      after: (_us: number, tag: string, payload: unknown = null) => this.timers.push({ tag, payload }),
       handleSignals: () => undefined,
+      dropClient: () => undefined,
       readFile: (path: string) => {
         const text = this.options.files?.[path]
         return text === undefined
