@@ -26,8 +26,8 @@ const isFollower = (body: FetchRequest): boolean => body.replicaId >= 0
 
 /** What may be read of a partition: consumers below the high watermark, followers to the end. */
 function readable(broker: BrokerState, wanted: SessionPartition, body: FetchRequest): Readable {
-  const known = broker.disk.image.topics.get(wanted.topic)
-  if (known && wanted.topicId !== '' && wanted.topicId !== known.topicId) return { error: 'UNKNOWN_TOPIC_ID' }
+  const idError = topicIdError(broker, wanted)
+  if (idError) return { error: idError }
   const led = ledPartition(broker, wanted.topic, wanted.partition, wanted.currentLeaderEpoch)
   if (led.error !== null) return led
   const { log } = led
@@ -42,6 +42,17 @@ function divergingEpochOf({ lastFetchedEpoch, fetchOffset }: SessionPartition, l
   if (lastFetchedEpoch < 0) return undefined
   const end = endOffsetFor(log.leaderEpochs, lastFetchedEpoch, log.logEndOffset)
   return end.epoch >= 0 && (end.epoch < lastFetchedEpoch || end.endOffset < fetchOffset) ? end : undefined
+}
+
+/** An id that was never known is unknown; one that was may be of a topic that is gone, or was created again. */
+function topicIdError(broker: BrokerState, wanted: SessionPartition): ErrorName | null {
+  const { topics, topicNamesById } = broker.disk.image
+  if (wanted.topicId === '' || topicNamesById.get(wanted.topicId) === wanted.topic) {
+    wanted.resolved = true
+    return null
+  }
+  if (!wanted.resolved) return 'UNKNOWN_TOPIC_ID'
+  return topics.has(wanted.topic) ? 'INCONSISTENT_TOPIC_ID' : 'UNKNOWN_TOPIC_OR_PARTITION'
 }
 
 /** Whether a fetch is to be answered now. Partitions without news leave the session's dirty set. */

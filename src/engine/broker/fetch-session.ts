@@ -14,6 +14,8 @@ export interface SessionPartition {
   readonly topic: string
   readonly partition: number
   topicId: string
+  /** Whether the id was once found to be the topic's. */
+  resolved: boolean
   fetchOffset: number
   partitionMaxBytes: number
   currentLeaderEpoch: number
@@ -107,11 +109,12 @@ function addPartition(state: FetchState, session: FetchSession, topic: string, t
   session.dirty.add(key)
   const known = session.partitions.get(key)
   if (known) {
+    if (known.topicId !== topicId) known.resolved = false
     Object.assign(known, { topicId, fetchOffset, partitionMaxBytes, currentLeaderEpoch, lastFetchedEpoch })
     return
   }
   session.partitions.set(key, {
-    key, topic, partition: asked.partition, topicId, fetchOffset, partitionMaxBytes, currentLeaderEpoch, lastFetchedEpoch,
+    key, topic, partition: asked.partition, topicId, resolved: false, fetchOffset, partitionMaxBytes, currentLeaderEpoch, lastFetchedEpoch,
     sentHighWatermark: -1, sentLogStartOffset: -1, order: session.nextOrder++,
   })
   const watchers = state.watchers.get(key)

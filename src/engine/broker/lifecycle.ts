@@ -99,7 +99,7 @@ export function onHeartbeatAnswered(broker: BrokerState, response: BrokerHeartbe
   const { memory } = broker
   if (response.errorCode === 0 && response.shouldShutDown) { finishShutdown(broker, ctx); return }
   const intervalMs = memory.brokerConfig.values['broker.heartbeat.interval.ms']
-  const soon = response.errorCode !== 0 || response.isFenced || memory.phase === 'stopping'
+  const soon = response.errorCode === 0 && (memory.phase === 'starting' || memory.phase === 'stopping')
   memory.heartbeatTimer = ctx.after(soon ? millis(50) : millis(intervalMs), 'broker-heartbeat')
 }
 

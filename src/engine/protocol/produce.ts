@@ -9,6 +9,8 @@ export interface ProduceRequest {
   readonly timeoutMs: number
   readonly topicData: readonly {
     readonly name: string
+    /** The id the client's metadata has for the name; left out: any. */
+    readonly topicId?: string
     readonly partitionData: readonly { readonly index: number; readonly records: RecordBatch }[]
   }[]
 }

@@ -15,8 +15,12 @@ import { appendRecords } from '../replica-manager.ts'
 
 export function handleProduce(broker: BrokerState, request: RequestMessage, ctx: Context): void {
   const { acks, topicData } = request.body as ProduceRequest
-  const entries = topicData.flatMap(({ name, partitionData }) =>
-    partitionData.map(({ index, records }) => appendTo(broker, name, index, records, acks, ctx)))
+  const entries = topicData.flatMap(({ name, topicId, partitionData }) => {
+    const known = broker.disk.image.topics.get(name)
+    const stale = !known || (topicId !== undefined && topicId !== known.topicId)
+    return partitionData.map(({ index, records }) =>
+      (stale ? unknownTopic(name, index) : appendTo(broker, name, index, records, acks, ctx)))
+  })
   if (acks !== 0) { respondOrWait(broker.memory.produce, request, entries, ctx); return }
   if (entries.some(({ response }) => response.errorCode !== 0)) ctx.close(request.connection)
   else ctx.respond(request, null)
@@ -38,6 +42,12 @@ function appendTo(broker: BrokerState, topic: string, index: number, records: Re
   }
   return entry(response, result.lastOffset + 1)
 }
+
+/** A topic that was deleted, or deleted and created again: the client names topics by id. */
+const unknownTopic = (topic: string, index: number): ProduceEntry => ({
+  topic, key: tpKey(topic, index), requiredOffset: 0, waiting: false,
+  response: refusal(index, { error: 'UNKNOWN_TOPIC_ID', message: null, recordErrors: [] }),
+})
 
 const refusal = (index: number, { error, message, recordErrors }: AppendError): ProducePartitionResponse =>
   ({ index, errorCode: codeOf(error), baseOffset: -1, logAppendTimeMs: -1, logStartOffset: -1, recordErrors, errorMessage: message })
