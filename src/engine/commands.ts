@@ -8,6 +8,8 @@ export const COMMAND_VERSION = 1
 
 export type ServerAction = 'kill' | 'stop' | 'start' | 'pause' | 'resume'
 
+export type ClientAction = 'kill' | 'pause' | 'resume'
+
 export type Command =
   /** Runs a shell command line in a terminal, as if typed at its prompt. */
   | { readonly type: 'run'; readonly terminal: string; readonly line: string }
@@ -18,6 +20,8 @@ export type Command =
   /** Puts a file into the machine's home folder. */
   | { readonly type: 'file'; readonly path: string; readonly bytes: Bytes }
   | { readonly type: 'server'; readonly nodeId: number; readonly what: ServerAction }
+  /** Kills a client, lets it stand still (a long garbage collection) or go on: `consumer-2`. */
+  | { readonly type: 'client'; readonly node: string; readonly what: ClientAction }
   /** Changes how messages travel between two nodes (both directions given apart); null: as by default. */
   | { readonly type: 'link'; readonly from: string; readonly to: string; readonly quality: { readonly latencyUs: number; readonly jitterUs: number; readonly cut: boolean } | null }
   /** Adds to a node's wall clock, milliseconds. */

@@ -16,7 +16,9 @@ import { adminBehaviour } from './clients/admin/admin.ts'
 import { consumerBehaviour } from './clients/consumer/consumer.ts'
 import { producerBehaviour } from './clients/producer/producer.ts'
 import type { ClusterSpec, ServerSpec } from './cluster-spec.ts'
-import type { Command, LoggedCommand, ServerAction } from './commands.ts'
+import type { ClientAction, Command, LoggedCommand, ServerAction } from './commands.ts'
+import type { Law } from './invariants/law.ts'
+import { observe } from './invariants/observer.ts'
 
 /** The machine with the terminals, which the engine does not know: its code and its first state. */
 export interface MachineSpec { readonly behaviour: Behaviour; readonly state: () => unknown }
@@ -26,11 +28,15 @@ export interface SimulationSpec {
   readonly seed: number
   readonly cluster: ClusterSpec
   readonly machine: MachineSpec | null
+  /** Laws that look on after every event; a broken one throws LawBroken. None when left out. */
+  readonly checkLaws?: readonly Law[]
 }
 
 export interface Simulation {
   readonly spec: SimulationSpec
-  readonly behaviours: Behaviours
+  behaviours: Behaviours
+  /** Lets the laws recount everything now. */
+  recount: () => void
   world: World
   /** Every command so far, oldest first. */
   commandLog: LoggedCommand[]
@@ -60,7 +66,15 @@ export function createSimulation(spec: SimulationSpec): Simulation {
     if (server.roles.includes('broker')) addNode(world, brokerNode(server.nodeId), 'broker', createBrokerState(server, spec.cluster))
   }
   if (spec.machine) addNode(world, MACHINE, spec.machine.behaviour.kind, spec.machine.state())
-  return { spec, behaviours: behavioursFor(spec.machine), world, commandLog: [] }
+  return simulationOf(spec, world, [])
+}
+
+/** The laws remember what they saw beside the world: in a restored simulation they begin anew. */
+function simulationOf(spec: SimulationSpec, world: World, commandLog: LoggedCommand[]): Simulation {
+  const sim: Simulation = { spec, behaviours: behavioursFor(spec.machine), recount: () => undefined, world, commandLog }
+  if (spec.checkLaws === undefined) return sim
+  const { behaviours, recount } = observe(sim.behaviours, () => sim.world, spec.checkLaws)
+  return Object.assign(sim, { behaviours, recount })
 }
 
 /** Gives a command at the present instant and logs it. */
@@ -68,6 +82,7 @@ export function apply(sim: Simulation, command: Command): void {
   sim.commandLog.push({ at: sim.world.now, firedEvents: sim.world.firedEvents, command })
   const world = sim.world
   if (command.type === 'server') actOnServer(sim, command.nodeId, command.what)
+  else if (command.type === 'client') actOnNode(sim, command.node, command.what)
   else if (command.type === 'link') {
     const key = `${command.from}>${command.to}`
     if (command.quality) world.network.links.set(key, { ...command.quality })
@@ -89,12 +104,16 @@ function actOnServer(sim: Simulation, nodeId: number, what: ServerAction): void 
   const nodes = nodesOf(server)
   if (what === 'start') nodes.reverse()
   for (const node of nodes) {
-    if (what === 'kill') killNode(sim.world, node)
-    else if (what === 'stop') terminateNode(sim.world, sim.behaviours, node)
+    if (what === 'stop') terminateNode(sim.world, sim.behaviours, node)
     else if (what === 'start') startNode(sim.world, node)
-    else if (what === 'pause') pauseNode(sim.world, node)
-    else resumeNode(sim.world, node)
+    else actOnNode(sim, node, what)
   }
+}
+
+function actOnNode({ world }: Simulation, node: string, what: ClientAction): void {
+  if (what === 'kill') killNode(world, node)
+  else if (what === 'pause') pauseNode(world, node)
+  else resumeNode(world, node)
 }
 
 /** Fires one scheduled event. False when nothing is scheduled. */
@@ -119,7 +138,7 @@ export const checkpoint = (sim: Simulation): Checkpoint =>
 
 /** A simulation that goes on from a checkpoint as the first one did; the checkpoint can be used again. */
 export const restore = (spec: SimulationSpec, from: Checkpoint, commandLog: readonly LoggedCommand[]): Simulation =>
-  ({ spec, behaviours: behavioursFor(spec.machine), world: clone(from.world), commandLog: commandLog.slice(0, from.commandCount) })
+  simulationOf(spec, clone(from.world), commandLog.slice(0, from.commandCount))
 
 /** Plays a log of commands on a fresh or restored simulation, each at its own instant, and ends at `until`. */
 export function replay(sim: Simulation, commands: readonly LoggedCommand[], until: Instant): void {
