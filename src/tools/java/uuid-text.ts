@@ -7,6 +7,7 @@ export const ZERO_UUID = 'AAAAAAAAAAAAAAAAAAAAAA'
 
 /** How many bytes Base64.getUrlDecoder() makes of the text. */
 function decodedLength(text: string): number {
+  if (text.length === 1) throw illegalArgument('Input byte[] should at least have 2 bytes for base64 bytes')
   const data = text.replace(/=+$/, '')
   const padding = text.length - data.length
   const bad = [...data].find((char) => !ALPHABET.test(char))
