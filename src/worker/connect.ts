@@ -105,6 +105,7 @@ const replace = (link: Link, dead: Run, failure: string | null): void => {
   const restore = restoreFrom(link.kept)
   if (failure === null || restore === null) return start(link, restore, failure)
   link.kept.pending = []
+  link.kept.paused = true
   start(link, { ...restore, paused: true }, failure)
 }
 
@@ -142,9 +143,18 @@ export const openSession = (seed: number, createWorker: () => Worker, listener: 
     type: (terminal, text) => send(link, { type: 'text', terminal, text }),
     resize: (terminal, columns, rows) => send(link, { type: 'resize', terminal, columns, rows }),
     openTerminal: (terminal) => send(link, { type: 'open-terminal', terminal }),
-    setPaused: (paused) => call(link, (api) => api.setPaused(paused)),
-    setSpeed: (speed) => call(link, (api) => api.setSpeed(speed)),
-    step: () => call(link, (api) => api.step()),
+    setPaused: (paused) => {
+      link.kept.paused = paused
+      call(link, (api) => api.setPaused(paused))
+    },
+    setSpeed: (speed) => {
+      link.kept.speed = speed
+      call(link, (api) => api.setSpeed(speed))
+    },
+    step: () => {
+      link.kept.paused = true
+      call(link, (api) => api.step())
+    },
     show: (windows) => {
       link.windows = windows
       call(link, (api) => api.show(windows))

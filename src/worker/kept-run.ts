@@ -9,10 +9,13 @@ export type KeptRun = {
   /** Sent to the worker, and not yet told to be applied. */
   pending: Input[]
   clock: ClockView | null
+  /** What the reader asked for, whether or not the worker has heard of it. */
+  paused: boolean
+  speed: number
   saved: KeptState | null
 }
 
-export const nothingKept = (): KeptRun => ({ commands: [], pending: [], clock: null, saved: null })
+export const nothingKept = (): KeptRun => ({ commands: [], pending: [], clock: null, paused: false, speed: 1, saved: null })
 
 export const keep = (kept: KeptRun, { clock, inputsTaken, applied, saved }: ViewMessage): void => {
   kept.clock = clock
@@ -24,8 +27,8 @@ export const keep = (kept: KeptRun, { clock, inputsTaken, applied, saved }: View
 export const placeOfKept = ({ clock }: KeptRun): Place => ({ firedEvents: clock?.firedEvents ?? 0, nowUs: clock?.nowUs ?? 0 })
 
 export const restoreFrom = (kept: KeptRun): Restore | null => {
-  const { commands, clock, saved } = kept
-  return clock === null ? null : { commands, saved, until: placeOfKept(kept), paused: clock.paused, speed: clock.speed }
+  const { commands, clock, saved, paused, speed } = kept
+  return clock === null ? null : { commands, saved, until: placeOfKept(kept), paused, speed }
 }
 
 /** `failure`: what the last worker failed with, null when it just went silent. */

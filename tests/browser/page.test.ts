@@ -103,7 +103,7 @@ describe('the page', { timeout: 120_000 }, () => {
     await pause(page)
     const before = { hash: await stateHash(page), a: await screenOf(page, 'A'), b: await screenOf(page, 'B') }
     await page.workers()[0]!.evaluate('self.close()')
-    await page.getByText('brought to the same state').waitFor()
+    await page.getByText('brought to the same state, hash').waitFor()
     expect(await page.getByRole('status').textContent()).toContain(before.hash)
     const hashNow = await page.evaluate('window.lanes.stateHash()')
     expect({ hash: hashNow, a: await screenOf(page, 'A'), b: await screenOf(page, 'B') }).toEqual(before)
@@ -134,7 +134,7 @@ describe('the page', { timeout: 120_000 }, () => {
     await pause(page)
     const first = (await runOfThePage(page)).until
     await page.getByRole('button', { name: 'Step' }).click()
-    await page.waitForFunction(`window.lanes.run().until.firedEvents === ${first.firedEvents + 1}`)
+    await expect.poll(async () => (await runOfThePage(page)).until.firedEvents).toBe(first.firedEvents + 1)
     await page.getByRole('button', { name: 'Reset' }).click()
     await page.getByText('it has no topic yet').waitFor()
     await waitForScreen(page, 'A', '$')

@@ -42,7 +42,10 @@ export const waitForScreen = async (page: Page, letter: string, text: string, ti
 export const setSpeed = (page: Page, speed: string): Promise<void> =>
   page.getByRole('radio', { name: speed, exact: true }).click()
 
-export const pause = (page: Page): Promise<void> => page.getByRole('button', { name: 'Pause' }).click()
+export const pause = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await page.getByRole('button', { name: 'Play' }).waitFor()
+}
 export const play = (page: Page): Promise<void> => page.getByRole('button', { name: 'Play' }).click()
 
 /** Told by the page while it is paused. */

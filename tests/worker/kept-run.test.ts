@@ -13,12 +13,12 @@ describe('what the page keeps of a run', () => {
   })
 
   test('inputs that the worker took are in the commands, the others are still to be sent', () => {
-    const kept = nothingKept()
+    const kept = { ...nothingKept(), paused: true, speed: 60 }
     kept.pending.push({ type: 'text', terminal: 'A', text: 'l' }, { type: 'text', terminal: 'A', text: 's' })
     keep(kept, { clock, inputsTaken: 1, applied: [opened] })
     expect(kept.pending).toEqual([{ type: 'text', terminal: 'A', text: 's' }])
     expect(restoreFrom(kept)).toEqual({
-      commands: [opened], saved: null, until: { firedEvents: 12, nowUs: 5000 }, paused: false, speed: 10,
+      commands: [opened], saved: null, until: { firedEvents: 12, nowUs: 5000 }, paused: true, speed: 60,
     })
   })
 

@@ -1,4 +1,5 @@
 // Pause, step, speed and the virtual clock.
+import { useEffect } from 'react'
 import { dayOf, speedText, timeOfDay } from '../../store/clock-text.ts'
 import { useLanes, usePage } from '../session.ts'
 
@@ -8,21 +9,16 @@ export const Transport = () => {
   const { session, store } = usePage()
   const paused = useLanes((state) => state.clock?.paused ?? false)
   const speed = useLanes((state) => state.clock?.speed ?? 1)
-  const askForHash = () => void session.stateHash().then((stateHash) => store.setState({ stateHash }))
-  const pause = () => {
-    session.setPaused(!paused)
-    if (!paused) askForHash()
-  }
-  const step = () => {
-    session.step()
-    askForHash()
-  }
+  const unknownHash = useLanes((state) => paused && state.stateHash === null)
+  useEffect(() => {
+    if (unknownHash) void session.stateHash().then((stateHash) => store.setState({ stateHash }))
+  }, [unknownHash, session, store])
   return (
     <div className="transport" role="group" aria-label="Transport">
-      <button type="button" className="primary" onClick={pause}>
+      <button type="button" className="primary" onClick={() => session.setPaused(!paused)}>
         {paused ? 'Play' : 'Pause'}
       </button>
-      <button type="button" title="Fire the next scheduled event" onClick={step}>
+      <button type="button" title="Fire the next scheduled event" onClick={() => session.step()}>
         Step
       </button>
       <div className="speeds" role="radiogroup" aria-label="Speed">
