@@ -1,5 +1,6 @@
 // kafka-consumer-groups --delete: groups that have no members.
 import type { Throwable } from '../../engine/index.ts'
+import { javaStringOrder } from '../../engine/index.ts'
 import { getUnchecked, printError, selectedGroups } from './group-service.ts'
 import type { GroupService } from './group-service.ts'
 import type { Sub } from '../os/syscalls.ts'
@@ -12,14 +13,16 @@ export function* deleteGroups(service: GroupService): Sub<void> {
   const groupIds = yield* selectedGroups(service)
   const { client, timeoutMs } = service
   const outcomes = getUnchecked(yield* admin(client, 'deleteConsumerGroups', { groupIds, timeoutMs }))
-  const deleted = [...outcomes].filter(([, outcome]) => outcome.ok).map(([groupId]) => groupId)
+  const inOrder = javaStringOrder(outcomes.keys())
+  const deleted = inOrder.filter((groupId) => outcomes.get(groupId)?.ok === true)
   if (deleted.length === outcomes.size) {
     yield* out(`Deletion of requested consumer groups (${quoted(deleted)}) was successful.`)
     return
   }
   yield* printError('Deletion of some consumer groups failed:')
-  for (const [groupId, outcome] of outcomes) {
-    if (!outcome.ok) yield* out(`* Group '${groupId}' could not be deleted due to: ${asText(outcome.error)}`)
+  for (const groupId of inOrder) {
+    const outcome = outcomes.get(groupId)
+    if (outcome?.ok === false) yield* out(`* Group '${groupId}' could not be deleted due to: ${asText(outcome.error)}`)
   }
   if (deleted.length > 0) yield* write(1, `\nThese consumer groups were deleted successfully: ${quoted(deleted)}\n`)
 }

@@ -1,6 +1,6 @@
 // ConsumerGroupCommand.ConsumerGroupService: the admin client and what several actions ask of it.
 import type { ConsumerGroupDescription, NodeId, OffsetAndMetadata, Outcome, TopicPartition } from '../../engine/index.ts'
-import { parseTpKey } from '../../engine/index.ts'
+import { javaStringOrder, parseTpKey } from '../../engine/index.ts'
 import { get } from '../java/java-tool.ts'
 import { JavaException, wrapping } from '../options/java-exception.ts'
 import type { OptionSet } from '../options/jopt-simple.ts'
@@ -85,7 +85,8 @@ export function* describeGroups(service: GroupService): Sub<ConsumerGroupDescrip
   const groupIds = yield* selectedGroups(service)
   const { client, timeoutMs } = service
   const described = get(yield* admin(client, 'describeConsumerGroups', { groupIds, timeoutMs }))
-  return [...described.values()].map((outcome) => get(outcome))
+  for (const outcome of described.values()) get(outcome)
+  return javaStringOrder(described.keys()).map((groupId) => get(described.get(groupId)))
 }
 
 export interface Committed extends TopicPartition { readonly offset: OffsetAndMetadata }

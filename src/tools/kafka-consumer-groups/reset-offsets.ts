@@ -25,7 +25,7 @@ function* partitionsOfTopics({ client, timeoutMs }: GroupService, topicArguments
   const names = topicArguments.filter((argument) => !namesPartitions(argument))
   if (names.length === 0) return named
   const described = getAll(get(yield* admin(client, 'describeTopics', { names, timeoutMs })))
-  const topics = javaStringOrder(described.keys()).map((name) => described.get(name)!)
+  const topics = javaStringOrder(described.keys(), { initialCapacity: described.size }).map((name) => described.get(name)!)
   return [...named, ...topics.flatMap(({ name, partitions }) => partitions.map(({ partition }) => ({ topic: name, partition })))]
 }
 
@@ -101,7 +101,8 @@ function* resetGroups(service: GroupService): Sub<GroupReset[]> {
       result.push({ groupId, offsets: [] })
     }
   }
-  return result
+  const byId = new Map(result.map((each) => [each.groupId, each]))
+  return javaStringOrder(byId.keys()).map((groupId) => byId.get(groupId)!)
 }
 
 /** OffsetsUtils.printOffsetsToReset. */

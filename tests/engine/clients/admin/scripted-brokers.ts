@@ -3,7 +3,7 @@
 import { newAdmin, adminBehaviour } from '../../../../src/engine/clients/admin/admin.ts'
 import type { AdminMethods } from '../../../../src/engine/clients/admin-methods.ts'
 import type { Call, ClientLog, ClientProperties, Completion } from '../../../../src/engine/clients/calls.ts'
-import type { Behaviour, RequestMessage } from '../../../../src/engine/kernel/node.ts'
+import type { Behaviour } from '../../../../src/engine/kernel/node.ts'
 import { deliverCommand, fireNext, nextDue } from '../../../../src/engine/kernel/run.ts'
 import type { World } from '../../../../src/engine/kernel/world.ts'
 import { addNode, createWorld } from '../../../../src/engine/kernel/world.ts'
@@ -40,7 +40,7 @@ export class ScriptedBrokers {
         handle(_state, event, ctx) {
           if (event.type === 'start') ctx.listen(`127.0.0.1:${9091 + id}`)
           if (event.type !== 'request') return
-          const { apiKey, body } = event.request as RequestMessage
+          const { apiKey, body } = event.request
           if (apiKey !== 'API_VERSIONS') asked.push({ broker: id, apiKey, body, atMs: ctx.now / 1000 })
           const answer = script(apiKey, body, id) ?? (apiKey === 'API_VERSIONS' ? API_VERSIONS : undefined)
           if (answer !== undefined) ctx.respond(event.request, answer)
@@ -48,7 +48,7 @@ export class ScriptedBrokers {
       })
       addNode(this.world, `broker-${id}`, `broker-${id}`, null)
     }
-    this.behaviours.set('admin', adminBehaviour as Behaviour)
+    this.behaviours.set('admin', adminBehaviour)
     this.behaviours.set('program', this.program({ 'bootstrap.servers': 'localhost:9092', ...properties }))
     addNode(this.world, 'program', 'program', null)
     this.run(1)

@@ -3,7 +3,7 @@
 import type { Outcome, Throwable } from '../../../protocol/common.ts'
 import { failure, success } from '../../../protocol/common.ts'
 import { errorName, exceptionFor } from '../../../protocol/errors.ts'
-import { javaStringOrder } from '../../../protocol/java-hash.ts'
+import { copyMapCapacity, javaStringOrder } from '../../../protocol/java-hash.ts'
 import type { ListGroupsRequest, ListGroupsResponse } from '../../../protocol/list-groups.ts'
 import type { MetadataResponse } from '../../../protocol/metadata.ts'
 import type { AdminNode, ConsumerGroupDescription, GroupListing } from '../../admin-methods.ts'
@@ -86,9 +86,11 @@ const listGroups: CallKind = {
   },
 }
 
+/** Answers with a HashMap of the ids, copied into a new one. */
 const byGroup = (handler: string, groupIdsOf: (operation: Operation) => readonly string[]) =>
   (env: AdminEnvironment, operation: Operation): void => {
-    operation.keys = javaStringOrder(new Set(groupIdsOf(operation)))
+    const ids = javaStringOrder(new Set(groupIdsOf(operation)))
+    operation.keys = javaStringOrder(ids, { initialCapacity: copyMapCapacity(ids.length) })
     if (operation.keys.length === 0) endWhenSettled(env, operation)
     else startDriver(env, operation, handler, operation.keys)
   }
