@@ -181,6 +181,13 @@ export class ClientBench {
 
   server(nodeId: number, what: 'kill' | 'stop' | 'start' | 'pause' | 'resume'): void { apply(this.sim, { type: 'server', nodeId, what }) }
 
+  /** SIGSTOP and SIGCONT to the process of a client. */
+  pause(client: NodeId, ms: number): void {
+    apply(this.sim, { type: 'client', node: client, what: 'pause' })
+    this.run(ms)
+    apply(this.sim, { type: 'client', node: client, what: 'resume' })
+  }
+
   /** Requests and responses of a client without fetches, as `-> JOIN_GROUP`. */
   requestsOf(client: NodeId, without: readonly string[] = ['FETCH']): string[] {
     return this.trace.filter((message) => message.client === client && message.direction === 'request' && !without.includes(message.apiKey))

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import vectors from '../../golden/vectors/producer-batching.json' with { type: 'json' }
-import { millis } from '../../../src/engine/kernel/time.ts'
-import type { Instant } from '../../../src/engine/kernel/time.ts'
-import { asBytes } from '../../../src/engine/kernel/bytes.ts'
-import { append, createAccumulator, drain, readyNodes } from '../../../src/engine/clients/producer/record-accumulator.ts'
-import { estimatedSize, recordCount } from '../../../src/engine/clients/producer/producer-batch.ts'
+import vectors from '../../../golden/vectors/producer-batching.json' with { type: 'json' }
+import { millis } from '../../../../src/engine/kernel/time.ts'
+import type { Instant } from '../../../../src/engine/kernel/time.ts'
+import { asBytes } from '../../../../src/engine/kernel/bytes.ts'
+import { append, createAccumulator, drain, readyNodes } from '../../../../src/engine/clients/producer/record-accumulator.ts'
+import { estimatedSize, recordCount } from '../../../../src/engine/clients/producer/producer-batch.ts'
 
 const bytes = (length: number) => (length < 0 ? null : asBytes('x'.repeat(length)))
 const at = (ms: number) => millis(ms) as number as Instant
