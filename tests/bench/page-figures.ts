@@ -38,23 +38,19 @@ const loadInPlaceOfTools = (recordsPerSecond: number): Plugin => ({
   },
 })
 
+/** As text: what tsx adds to a function does not exist on the page. */
 const framesOf = (page: Page, forMs: number): Promise<number[]> =>
-  page.evaluate(
-    (duration) =>
-      new Promise<number[]>((done) => {
-        const frames: number[] = []
-        const startedAt = performance.now()
-        let last = startedAt
-        const next = (now: number): void => {
-          frames.push(now - last)
-          last = now
-          if (now - startedAt < duration) requestAnimationFrame(next)
-          else done(frames.slice(1))
-        }
-        requestAnimationFrame(next)
-      }),
-    forMs,
-  )
+  page.evaluate(`new Promise((done) => {
+    const frames = []
+    const startedAt = performance.now()
+    let last = startedAt
+    requestAnimationFrame(function next(now) {
+      frames.push(now - last)
+      last = now
+      if (now - startedAt < ${forMs}) requestAnimationFrame(next)
+      else done(frames.slice(1))
+    })
+  })`)
 
 const underLoad = async (browser: Browser, recordsPerSecond: number): Promise<Omit<PageFigures, 'firstRecordSeconds'>> => {
   const outDir = mkdtempSync(join(tmpdir(), 'lanes-bench-'))
