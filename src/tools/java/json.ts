@@ -12,7 +12,11 @@ export type JsonNode =
 interface Reader {
   readonly text: string
   at: number
+  depth: number
 }
+
+/** StreamReadConstraints: what lies deeper is not taken for JSON. */
+const MAX_DEPTH = 1000
 
 const SPACE = /[ \t\n\r]*/y
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y
@@ -39,17 +43,16 @@ function expect(reader: Reader, char: string): void {
 
 function readMembers(reader: Reader, close: string, member: () => void): void {
   reader.at++
-  if (next(reader) === close) {
-    reader.at++
-    return
-  }
-  for (;;) {
+  if (++reader.depth > MAX_DEPTH) throw new SyntaxError('too deep')
+  let separator = next(reader) === close ? close : ','
+  if (separator === close) reader.at++
+  while (separator === ',') {
     member()
-    const separator = next(reader)
+    separator = next(reader) ?? ''
     reader.at++
-    if (separator === close) return
-    if (separator !== ',') throw new SyntaxError('expected a comma')
   }
+  if (separator !== close) throw new SyntaxError('expected a comma')
+  reader.depth--
 }
 
 function readString(reader: Reader): string {
@@ -87,7 +90,7 @@ function readValue(reader: Reader): JsonNode {
 /** Json.parseFull: undefined when the text is not JSON. */
 export function parseFull(text: string): JsonNode | undefined {
   if (text === '') return undefined
-  const reader: Reader = { text, at: 0 }
+  const reader: Reader = { text, at: 0, depth: 0 }
   try {
     return next(reader) === undefined ? { kind: 'missing' } : readValue(reader)
   } catch (e) {
