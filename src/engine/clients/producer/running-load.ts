@@ -6,7 +6,7 @@ import type { Context } from '../../kernel/node.ts'
 import type { Instant } from '../../kernel/time.ts'
 import { millis, plus } from '../../kernel/time.ts'
 import { throwable } from '../../protocol/common.ts'
-import { partitionOf } from '../../protocol/generated-load.ts'
+import { keyIndexAt, partitionOf, partitionTable } from '../../protocol/generated-load.ts'
 import { RECORD_BATCH_OVERHEAD } from '../../protocol/record-size.ts'
 import type { GeneratedLoad } from '../../protocol/records.ts'
 import { addTopic } from '../client-metadata.ts'
@@ -66,12 +66,23 @@ export function continueLoad(state: ProducerState, ctx: Context): Instant {
   return running.nextTickAt
 }
 
+/** How many of the records first … end − 1 go to each partition. */
+function countByPartition(load: GeneratedLoad, first: number, end: number): Int32Array {
+  const counts = new Int32Array(load.partitionCount)
+  if (load.keyCount === 0) {
+    for (let n = first; n < end; n++) counts[partitionOf(load, n)]!++
+    return counts
+  }
+  const table = partitionTable(load)
+  for (let n = first; n < end; n++) counts[table[keyIndexAt(load, n)]!]!++
+  return counts
+}
+
 function makeBatches(state: ProducerState, running: RunningLoad, span: number, ctx: Context): void {
   const { accumulator } = state
   const { load } = running
-  const counts = new Int32Array(load.partitionCount)
   const end = running.next + span
-  for (let n = running.next; n < end; n++) counts[partitionOf(load, n)]!++
+  const counts = countByPartition(load, running.next, end)
   const bytesPerRecord = load.valueSize + RECORD_OVERHEAD + (load.keyCount > 0 ? KEY_SIZE : 0)
   for (let partition = 0; partition < load.partitionCount; partition++) {
     const count = counts[partition]!
