@@ -80,6 +80,12 @@ export const brokerById = (metadata: ClientMetadata, id: number): BrokerNode | u
 export const partitionOf = (metadata: ClientMetadata, topic: string, partition: number): MetadataPartition | undefined =>
   metadata.known.get(topic)?.partitions[partition]
 
+/** The broker that leads a partition, as far as is known. */
+export function leaderOf(metadata: ClientMetadata, topic: string, partition: number): BrokerNode | undefined {
+  const leaderId = partitionOf(metadata, topic, partition)?.leaderId ?? -1
+  return leaderId < 0 ? undefined : brokerById(metadata, leaderId)
+}
+
 /** Metadata.requestUpdate: ask again as soon as the backoff allows. */
 export function requestUpdate(metadata: ClientMetadata, resetEquivalentResponseBackoff = false): void {
   metadata.needFullUpdate = true

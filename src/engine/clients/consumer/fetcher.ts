@@ -6,7 +6,7 @@ import type { Context } from '../../kernel/node.ts'
 import { keyOf, tpKey } from '../../protocol/common.ts'
 import type { FetchRequest, FetchResponse } from '../../protocol/fetch.ts'
 import type { BrokerNode } from '../bootstrap.ts'
-import { brokerById, partitionOf, requestUpdate } from '../client-metadata.ts'
+import { brokerById, leaderOf, requestUpdate } from '../client-metadata.ts'
 import type { CompletedRequest } from '../network-client.ts'
 import { connectionFailed, sendRequest } from '../network-client.ts'
 import type { ConsumerState, ConsumerTag, FetchSession } from './consumer-state.ts'
@@ -34,15 +34,14 @@ function bufferedKeys(state: ConsumerState): Set<string> {
 function fetchableByNode(state: ConsumerState, ctx: Context): Map<BrokerNode, Fetchable[]> {
   const { metadata } = state.net
   const buffered = bufferedKeys(state)
-  const leaderOf = (topic: string, partition: number): number => partitionOf(metadata, topic, partition)?.leaderId ?? -1
   const bufferedNodes = new Set([...state.subscription.assignment.values()]
     .filter((partition) => buffered.has(keyOf(partition)) && isFetchable(partition))
-    .map(({ topic, partition }) => leaderOf(topic, partition)))
+    .map(({ topic, partition }) => leaderOf(metadata, topic, partition)?.id))
   const out = new Map<BrokerNode, Fetchable[]>()
   for (const [key, assigned] of state.subscription.assignment) {
     const { topic, partition, position } = assigned
     if (!isFetchable(assigned) || position === null || buffered.has(key)) continue
-    const broker = brokerById(metadata, leaderOf(topic, partition))
+    const broker = leaderOf(metadata, topic, partition)
     if (broker === undefined) { requestUpdate(metadata); continue }
     const { id } = broker
     if (state.pendingFetches.has(id) || bufferedNodes.has(id) || connectionFailed(state.net, id, ctx.now)) continue

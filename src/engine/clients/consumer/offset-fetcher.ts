@@ -11,7 +11,7 @@ import type { ListOffsetsRequest, ListOffsetsResponse } from '../../protocol/lis
 import type { OffsetForLeaderEpochRequest, OffsetForLeaderEpochResponse } from '../../protocol/offset-for-leader-epoch.ts'
 import type { BrokerNode } from '../bootstrap.ts'
 import { log } from '../client-log.ts'
-import { brokerById, partitionOf, requestUpdate } from '../client-metadata.ts'
+import { leaderOf, partitionOf, requestUpdate } from '../client-metadata.ts'
 import { NEVER } from '../client-timer.ts'
 import type { CompletedRequest } from '../network-client.ts'
 import { connectionFailed, sendRequest } from '../network-client.ts'
@@ -26,8 +26,7 @@ export function byLeader<T extends TopicPartition>(state: ConsumerState, partiti
   const { metadata } = state.net
   const out = new Map<BrokerNode, T[]>()
   for (const partition of partitions) {
-    const leaderId = partitionOf(metadata, partition.topic, partition.partition)?.leaderId ?? -1
-    const broker = brokerById(metadata, leaderId)
+    const broker = leaderOf(metadata, partition.topic, partition.partition)
     if (broker === undefined) { requestUpdate(metadata); continue }
     if (connectionFailed(state.net, broker.id, ctx.now)) continue
     const list = out.get(broker)
