@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { BrokerState } from '../../../src/engine/broker/broker-state.ts'
-import { createClassicGroup } from '../../../src/engine/coordinator/group/classic-group.ts'
-import { createShard } from '../../../src/engine/coordinator/group/coordinator-shard.ts'
-import { partitionFor } from '../../../src/engine/protocol/java-hash.ts'
+import type { Simulation } from '../../../src/engine/index.ts'
+import { apply, asBytes } from '../../../src/engine/index.ts'
 import { partitionOf, recordAt } from '../../../src/engine/protocol/generated-load.ts'
 import { utf8Decode, utf8Encode } from '../../../src/engine/kernel/bytes.ts'
 import type { GeneratedLoad, RecordBatch } from '../../../src/engine/protocol/records.ts'
@@ -11,18 +10,18 @@ import { laneRecords } from '../../../src/engine/snapshot/topic-snapshots.ts'
 import { readBrokers } from '../../../src/engine/snapshot/server-states.ts'
 import { appendBatch } from '../../../src/engine/storage/log-segment.ts'
 import type { PartitionLog } from '../../../src/engine/storage/partition-log.ts'
-import { kafkaTopics } from '../../../src/tools/kafka-topics.ts'
-import type { ToolCluster } from '../../support/tool-cluster.ts'
-import { runOn, toolCluster } from '../../support/tool-cluster.ts'
+import { letTime, shownOn, typedCluster, typeLine } from '../../support/typed-cluster.ts'
 
-const clusterWithTopic = (name: string, partitions: number): ToolCluster => {
-  const cluster = toolCluster()
-  const words = ['--bootstrap-server', 'localhost:9092', '--create', '--topic', name, '--partitions', String(partitions)]
-  expect(runOn(cluster, kafkaTopics, words).code).toBe(0)
-  return cluster
+const server = '--bootstrap-server localhost:9092'
+
+const clusterWithTopic = (name: string, partitions: number): Simulation => {
+  const sim = typedCluster()
+  typeLine(sim, 'A', `kafka-topics.sh ${server} --create --topic ${name} --partitions ${partitions}`)
+  expect(shownOn(sim, 'A')).toContain(`Created topic ${name}.`)
+  return sim
 }
 
-const brokerOf = ({ world }: ToolCluster): BrokerState => world.nodes.get('broker-1')!.state as BrokerState
+const brokerOf = ({ world }: Simulation): BrokerState => world.nodes.get('broker-1')!.state as BrokerState
 
 const batch = (over: Partial<RecordBatch>): RecordBatch => Object.freeze<RecordBatch>({
   baseOffset: 0, lastOffsetDelta: 0, count: 1, sizeInBytes: 100, partitionLeaderEpoch: 0, timestampType: 'CreateTime', baseTimestamp: 0,
@@ -81,24 +80,30 @@ describe('a snapshot', () => {
     })))
   })
 
-  test('shows a group that only stores offsets: no members, its lag against the high watermark', () => {
-    const cluster = clusterWithTopic('payments', 1)
-    const broker = brokerOf(cluster)
-    const log = broker.disk.logs.get('payments-0')!
-    put(log, batch({ lastOffsetDelta: 4, count: 5 }))
-    const partition = partitionFor('g', 50)
-    const offsets = broker.disk.image.topics.get('payments')!
-    broker.disk.image.topics.set('__consumer_offsets', {
-      name: '__consumer_offsets', topicId: 'x', partitions: Array.from({ length: 50 }, () => offsets.partitions[0]!),
-    })
-    const shard = createShard(partition, 0)
-    shard.groups.set('g', createClassicGroup('g', 0))
-    const committed = { offset: 2, leaderEpoch: -1, metadata: '', commitTimestampMs: 0, topicId: '' }
-    shard.offsets.set('g', new Map([['payments', new Map([[0, committed]])]]))
-    broker.memory.groups.shards.set(partition, shard)
-    expect(snapshotOf(cluster.world, []).groups).toEqual([{
-      groupId: 'g', groupState: 'Empty', generation: 0, assignor: null, coordinator: 1, coordinatorPartition: partition, members: [],
-      partitions: [{ topic: 'payments', partition: 0, committed: 2, position: null, lag: 3, owner: null }],
-    }])
+  test('shows a group: who owns which lane, committed, position and lag, and what is left of the session', () => {
+    const sim = clusterWithTopic('payments', 2)
+    typeLine(sim, 'B', `kafka-console-consumer.sh ${server} --topic payments --group demo`, 8)
+    typeLine(sim, 'A', `seq 5 | kafka-console-producer.sh ${server} --topic payments`, 8)
+    const [group] = snapshotOf(sim.world, []).groups
+    expect(group).toMatchObject({ groupId: 'demo', groupState: 'Stable', generation: 1, assignor: 'range', coordinator: 1 })
+    const [member] = group!.members
+    expect(member).toMatchObject({ clientId: 'console-consumer', groupInstanceId: null, consumer: 'consumer-1' })
+    expect(member!.sessionLeftMs).toBeGreaterThan(40_000)
+    expect(member!.sessionLeft).toBeCloseTo(member!.sessionLeftMs! / 45_000)
+    expect(group!.partitions.map(({ owner }) => owner)).toEqual([member!.memberId, member!.memberId])
+    expect(group!.partitions.reduce((sum, { position }) => sum + position!, 0)).toBe(5)
+    expect(group!.partitions.reduce((sum, { committed }) => sum + committed!, 0)).toBe(5)
+    expect(group!.partitions.every(({ lag }) => lag === 0)).toBe(true)
+  })
+
+  test('shows a group without members: its lag against the high watermark', () => {
+    const sim = clusterWithTopic('payments', 1)
+    typeLine(sim, 'B', `kafka-console-consumer.sh ${server} --topic payments --group demo`, 8)
+    apply(sim, { type: 'key', terminal: 'B', bytes: asBytes('\x03') })
+    letTime(sim, 3)
+    typeLine(sim, 'A', `seq 5 | kafka-console-producer.sh ${server} --topic payments`)
+    const [group] = snapshotOf(sim.world, []).groups
+    expect(group).toMatchObject({ groupId: 'demo', groupState: 'Empty', members: [] })
+    expect(group!.partitions).toEqual([{ topic: 'payments', partition: 0, committed: 0, position: null, lag: 5, owner: null }])
   })
 })
