@@ -4,7 +4,7 @@ import type { Behaviour, NodeEvent } from '../../src/engine/kernel/node.ts'
 import type { Behaviours } from '../../src/engine/kernel/run.ts'
 import { deliverCommand, fireNext, nextDue, terminateNode } from '../../src/engine/kernel/run.ts'
 import type { World } from '../../src/engine/kernel/world.ts'
-import { addNode, createWorld, killNode, startNode } from '../../src/engine/kernel/world.ts'
+import { addNode, createWorld, killNode, pauseNode, resumeNode, startNode } from '../../src/engine/kernel/world.ts'
 import type { Instant } from '../../src/engine/kernel/time.ts'
 import { asBytes } from '../../src/engine/kernel/bytes.ts'
 import { brokerBehaviour, createBrokerState } from '../../src/engine/broker/broker.ts'
@@ -73,6 +73,8 @@ export class TestCluster {
   command(node: string, kind: string, payload: unknown): void { deliverCommand(this.world, behaviours, node, kind, payload) }
   kill(...nodes: string[]): void { for (const node of nodes) killNode(this.world, node) }
   start(...nodes: string[]): void { for (const node of nodes) startNode(this.world, node) }
+  pause(node: string): void { pauseNode(this.world, node) }
+  resume(node: string): void { resumeNode(this.world, node) }
   terminate(node: string): void { terminateNode(this.world, behaviours, node) }
 }
 

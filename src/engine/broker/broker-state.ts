@@ -26,6 +26,8 @@ export interface BrokerDisk {
   logs: Map<string, PartitionLog>
   /** What the metadata log said as far as it was fetched. */
   image: MetadataImage
+  /** meta.properties: the id of the log directory; '' before the first start. */
+  directoryId: string
   /** The broker epoch that a controlled shutdown left behind, −1 after a crash. */
   cleanShutdownEpoch: number
 }
@@ -59,6 +61,8 @@ export interface BrokerMemory {
   startedUs: Instant
   /** Leading broker → what copies from it. */
   fetchers: Map<number, ReplicaFetcher>
+  /** Follower → partitions led here whose ISR it is not in. */
+  outOfIsr: Map<number, Set<string>>
   /** Led partitions with a follower that is behind. */
   behind: Set<string>
   /** Partitions whose log start offset moved since the last check for old segments. */
@@ -79,14 +83,14 @@ export const createBrokerMemory = (config: ServerConfig): BrokerMemory => ({
   brokerConfig: config.parsed, topicConfigs: new Map(), partitions: new Map(), changed: new Set(), produce: createProducePurgatory(),
   fetch: createFetchState(), producerIds: { next: 0, end: 0, waiting: [], requested: false }, groups: createGroupCoordinatorState(),
   creatingTopics: new Set(), startedUs: 0 as Instant, logsToClean: new Set(), fetchers: new Map(),
-  behind: new Set(),
+  behind: new Set(), outOfIsr: new Map(),
 })
 
 export function createBrokerState(server: ServerProperties, cluster: { readonly clusterId: string }): BrokerState {
   const config = serverConfig(server.properties, cluster.clusterId)
   return {
     config, nodeId: config.nodeId,
-    disk: { logs: new Map(), image: createMetadataImage(cluster.clusterId), cleanShutdownEpoch: -1 },
+    disk: { logs: new Map(), image: createMetadataImage(cluster.clusterId), directoryId: '', cleanShutdownEpoch: -1 },
     memory: createBrokerMemory(config),
   }
 }

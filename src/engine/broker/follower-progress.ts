@@ -23,6 +23,26 @@ export function onFollowerFetch(broker: BrokerState, { replicaId, topics }: Fetc
       if (state && follower) updateFollower(broker, state, replicaId, follower, fetchOffset, ctx)
     }
   }
+  for (const key of broker.memory.outOfIsr.get(replicaId) ?? []) mayComeBack(broker, key, replicaId, ctx)
+}
+
+/** A fetch counts for every partition of its session, listed or not: what matters are those whose ISR the follower is not in. */
+function mayComeBack(broker: BrokerState, key: string, replicaId: number, ctx: Context): void {
+  const partition = broker.memory.partitions.get(key)
+  const follower = partition?.isLeader ? partition.followers.get(replicaId) : undefined
+  if (!partition || !follower || partition.isr.includes(replicaId)) { broker.memory.outOfIsr.get(replicaId)?.delete(key); return }
+  maybeExpandIsr(broker, partition, replicaId, follower, broker.disk.logs.get(key)!.highWatermark, ctx)
+}
+
+/** Remembers who is missing in the ISR of a partition. */
+export function noteOutOfIsr(broker: BrokerState, partition: Partition): void {
+  const { outOfIsr } = broker.memory
+  for (const id of partition.followers.keys()) {
+    if (partition.isr.includes(id)) continue
+    const keys = outOfIsr.get(id)
+    if (keys) keys.add(partition.key)
+    else outOfIsr.set(id, new Set([partition.key]))
+  }
 }
 
 function updateFollower(
@@ -56,7 +76,9 @@ function maybeExpandIsr(
   proposeIsr(broker, partition, [...partition.isr, replicaId], ctx)
 }
 
-function proposeIsr(broker: BrokerState, partition: Partition, newIsr: readonly number[], ctx: Context): void {
+/** A leader holds the ISR as a set, so what it proposes is in ascending order. */
+function proposeIsr(broker: BrokerState, partition: Partition, replicas: readonly number[], ctx: Context): void {
+  const newIsr = [...replicas].sort((a, b) => a - b)
   partition.pendingIsr = newIsr
   const { key, topicId, partition: partitionIndex, leaderEpoch, partitionEpoch } = partition
   const body: AlterPartitionRequest = {
@@ -76,6 +98,7 @@ export function onPartitionAltered(broker: BrokerState, key: string, response: A
     const before = partition.isr
     partition.isr = [...answer.isr]
     partition.partitionEpoch = answer.partitionEpoch
+    noteOutOfIsr(broker, partition)
     ctx.note(answer.isr.length > before.length ? 'isr-expanded' : 'isr-shrunk', { partition: key, isr: [...answer.isr] })
   }
   partition.pendingIsr = null

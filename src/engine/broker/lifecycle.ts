@@ -20,6 +20,7 @@ const METADATA_MAX_WAIT_MS = 2_147_483_647
 export function startBroker(broker: BrokerState, ctx: Context): void {
   broker.memory = createBrokerMemory(broker.config)
   broker.memory.startedUs = ctx.now
+  if (broker.disk.directoryId === '') broker.disk.directoryId = randomUuid(() => next128(ctx.prng))
   broker.memory.incarnationId = randomUuid(() => next128(ctx.prng))
   for (const { host, port } of broker.config.listeners) ctx.listen(`${host}:${port}`)
   register(broker, ctx)
@@ -30,7 +31,7 @@ export function register(broker: BrokerState, ctx: Context): void {
   const { config, memory, disk } = broker
   const body: BrokerRegistrationRequest = {
     brokerId: broker.nodeId, clusterId: config.clusterId, incarnationId: memory.incarnationId, listeners: config.advertisedListeners,
-    rack: memory.brokerConfig.texts['broker.rack'] ?? null, previousBrokerEpoch: disk.cleanShutdownEpoch,
+    rack: memory.brokerConfig.texts['broker.rack'] ?? null, logDirs: [disk.directoryId], previousBrokerEpoch: disk.cleanShutdownEpoch,
   }
   sendToController(memory.channels, 'lifecycle', { apiKey: 'BROKER_REGISTRATION', apiVersion: 4, body, purpose: { kind: 'register' } }, config, ctx)
 }
@@ -120,6 +121,6 @@ function finishShutdown(broker: BrokerState, ctx: Context): void {
   broker.memory.phase = 'stopped'
   broker.disk.cleanShutdownEpoch = broker.memory.brokerEpoch
   ctx.note('broker-stopped', { broker: broker.nodeId })
-  ctx.exit()
+  ctx.halt()
 }
 

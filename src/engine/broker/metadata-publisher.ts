@@ -13,6 +13,7 @@ import { createPartitionLog } from '../storage/partition-log.ts'
 import type { BrokerState } from './broker-state.ts'
 import { OFFSETS_TOPIC, coordinatorEnvironment } from './coordinator-environment.ts'
 import { createPartition, updatePartition } from './partition.ts'
+import { noteOutOfIsr } from './follower-progress.ts'
 import { followLeader } from './replica-fetcher.ts'
 import { maybeIncrementHighWatermark } from './replica-manager.ts'
 import { refreshBrokerConfig } from './settings.ts'
@@ -113,6 +114,7 @@ function publishPartition(broker: BrokerState, topic: TopicImage, index: number,
   const becameLeader = updatePartition(partition, image, broker.nodeId, log.logEndOffset, ctx.now)
   if (becameLeader) assignEpoch(log.leaderEpochs, partition.leaderEpoch, log.logEndOffset)
   followLeader(broker, key, partition.isLeader ? -1 : partition.leader, ctx)
+  noteOutOfIsr(broker, partition)
   if (partition.isLeader) maybeIncrementHighWatermark(broker, partition, log)
   broker.memory.changed.add(key)
   if (topic.name === OFFSETS_TOPIC && wasLeader !== partition.isLeader) {

@@ -82,7 +82,7 @@ export function handleBrokerHeartbeat(state: ControllerState, request: RequestMe
 
 export function exitController(state: ControllerState, ctx: Context): void {
   ctx.note('controller-stopped', { node: state.config.nodeId })
-  ctx.exit()
+  ctx.halt()
 }
 
 function sessionOf(state: ControllerState, { id }: BrokerRegistrationImage): BrokerSession {

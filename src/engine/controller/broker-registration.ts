@@ -12,7 +12,7 @@ import { writeNoOps, writeRecords } from './metadata-log.ts'
 import { recordsForUncleanShutdown } from './partition-changes.ts'
 
 export function handleBrokerRegistration(state: ControllerState, request: RequestMessage, ctx: Context): void {
-  const { brokerId, incarnationId, listeners, rack, previousBrokerEpoch } = request.body as BrokerRegistrationRequest
+  const { brokerId, incarnationId, listeners, rack, logDirs, previousBrokerEpoch } = request.body as BrokerRegistrationRequest
   const existing = state.image.brokers.get(brokerId)
   if (existing && existing.incarnationId !== incarnationId && hasValidSession(state, brokerId, ctx)) {
     ctx.respond(request, { errorCode: codeOf('DUPLICATE_BROKER_REGISTRATION'), brokerEpoch: -1 } satisfies BrokerRegistrationResponse)
@@ -24,7 +24,7 @@ export function handleBrokerRegistration(state: ControllerState, request: Reques
   if (existing && isNew && existing.brokerEpoch !== previousBrokerEpoch) records.push(...recordsForUncleanShutdown(state, brokerId))
   const brokerEpoch = existing && !isNew ? existing.brokerEpoch : state.log.logEndOffset + records.length
   const fenced = existing && !isNew ? existing.fenced : true
-  records.push({ type: 'RegisterBrokerRecord', brokerId, brokerEpoch, incarnationId, endPoints: listeners, rack, fenced })
+  records.push({ type: 'RegisterBrokerRecord', brokerId, brokerEpoch, incarnationId, endPoints: listeners, rack, fenced, logDirs })
   writeRecords(state, records, ctx)
   state.sessions.set(brokerId, newSession(ctx.now))
   armSessionTimer(state, ctx)

@@ -1,7 +1,9 @@
 // DescribeQuorum on the active controller: the voters and the brokers that follow the metadata log (org.apache.kafka.raft.LeaderState).
-// Simplified: the directory ids are all zero, as with static voters; a follower's fetch times are the present where it is caught up.
+// The directory ids of static voters are zero. A broker counts as an observer until five minutes after it was last heard of.
+// Simplified: every follower has caught up with the log, and its last fetch is the present or its last heartbeat.
 
 import type { Context, RequestMessage } from '../kernel/node.ts'
+import { between, toMillis } from '../kernel/time.ts'
 import type { DescribeQuorumRequest, DescribeQuorumResponse, QuorumReplica } from '../protocol/describe-quorum.ts'
 import { codeOf } from '../protocol/errors.ts'
 import { ZERO_UUID } from '../protocol/uuid.ts'
@@ -17,17 +19,27 @@ export function handleDescribeQuorum(state: ControllerState, request: RequestMes
   writeNoOps(state, ctx)
   const { voters, controllerListeners } = state.config
   const nowMs = ctx.wallMs()
-  const replica = (replicaId: number): QuorumReplica => ({
-    replicaId, replicaDirectoryId: ZERO_UUID, logEndOffset: state.log.logEndOffset, lastFetchTimestamp: nowMs, lastCaughtUpTimestamp: nowMs,
+  const replica = (replicaId: number, directoryId: string, agoMs: number): QuorumReplica => ({
+    replicaId, replicaDirectoryId: directoryId, logEndOffset: state.log.logEndOffset, lastFetchTimestamp: nowMs - agoMs,
+    lastCaughtUpTimestamp: nowMs - agoMs,
   })
   const name = controllerListeners[0]?.name ?? 'CONTROLLER'
   ctx.respond(request, {
     errorCode: 0, leaderId: state.config.nodeId, leaderEpoch: state.leaderEpoch, highWatermark: state.log.highWatermark,
-    currentVoters: voters.map(({ id }) => replica(id)),
-    observers: [...state.image.brokers.values()].filter(({ id, fenced }) => !fenced && !voters.some((voter) => voter.id === id))
-      .map(({ id }) => replica(id)),
+    currentVoters: voters.map(({ id }) => replica(id, ZERO_UUID, 0)),
+    observers: observersOf(state, ctx).map(({ id, directoryId, agoMs }) => replica(id, directoryId, agoMs)),
     nodes: voters.map(({ id, host, port }) => ({ nodeId: id, listeners: [{ name, host, port }] })),
   } satisfies DescribeQuorumResponse)
+}
+
+const OBSERVER_SESSION_TIMEOUT_MS = 300_000
+
+function observersOf(state: ControllerState, ctx: Context): { id: number; directoryId: string; agoMs: number }[] {
+  return [...state.image.brokers.values()].flatMap(({ id, fenced, logDirs }) => {
+    if (state.config.voters.some((voter) => voter.id === id)) return []
+    const agoMs = fenced ? toMillis(between(state.sessions.get(id)?.lastContactUs ?? state.activeSinceUs, ctx.now)) : 0
+    return agoMs > OBSERVER_SESSION_TIMEOUT_MS ? [] : [{ id, directoryId: logDirs[0] ?? ZERO_UUID, agoMs }]
+  })
 }
 
 const NOTHING: DescribeQuorumResponse = {

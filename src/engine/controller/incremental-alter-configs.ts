@@ -46,6 +46,9 @@ function alterResource(state: ControllerState, { resourceType, resourceName, con
   const missing = missingResource(state, type, resourceName)
   if (missing) return missing
   for (const { name, value } of changes.value) records.push({ type: 'ConfigRecord', resource, name, value })
+  if (changes.value.some(({ name }) => name === 'min.insync.replicas')) {
+    records.push({ type: 'ClearElrRecord', topicName: type === 'topic' ? resourceName : '' })
+  }
   return null
 }
 

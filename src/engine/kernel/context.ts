@@ -83,8 +83,6 @@ export class EventContext implements Context {
   halt(): void { killNode(this.world, this.node.id, this.cause) }
   kill(id: NodeId): void { forgetNode(this.world, id, this.cause) }
 
-  exit(): void { killNode(this.world, this.node.id, this.cause) }
-
   note(kind: string, data: Record<string, unknown>): number {
     this.cause = record(this.world.journal, this.world.now, this.node.id, kind, data, this.cause)
     return this.cause

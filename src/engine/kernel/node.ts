@@ -92,8 +92,6 @@ export interface Context {
   kill(node: NodeId): void
   /** This node's process ends: its timers never fire, its connections break; its state is kept for the next start. */
   halt(): void
-  /** Ends this node itself as a process that exits: its timers never fire, its connections break. It stays known, to be started again. */
-  exit(): void
   /** Writes a journal entry caused by the present event; later entries of this event are caused by it. Returns its id. */
   note(kind: string, data: Record<string, unknown>): number
 }

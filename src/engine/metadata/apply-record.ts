@@ -16,6 +16,7 @@ export function applyMetadataRecord(image: MetadataImage, record: MetadataRecord
     case 'PartitionChangeRecord': changePartition(image, record); break
     case 'RemoveTopicRecord': removeTopic(image, record.topicId); break
     case 'ConfigRecord': changeConfig(image, record); break
+    case 'ClearElrRecord': clearElr(image, record.topicName); break
     case 'FeatureLevelRecord':
       if (record.featureLevel === 0) image.features.delete(record.name)
       else image.features.set(record.name, record.featureLevel)
@@ -28,7 +29,7 @@ export function applyMetadataRecord(image: MetadataImage, record: MetadataRecord
 
 const registrationOf = (record: RecordOf<'RegisterBrokerRecord'>): BrokerRegistrationImage => ({
   id: record.brokerId, brokerEpoch: record.brokerEpoch, incarnationId: record.incarnationId, listeners: record.endPoints, rack: record.rack,
-  fenced: record.fenced, inControlledShutdown: false,
+  fenced: record.fenced, inControlledShutdown: false, logDirs: record.logDirs,
 })
 
 function changeRegistration(image: MetadataImage, record: RecordOf<'BrokerRegistrationChangeRecord'>): void {
@@ -54,6 +55,15 @@ function addPartition(image: MetadataImage, { topicId, partitionId, partition }:
 function changePartition(image: MetadataImage, { topicId, partitionId, change }: RecordOf<'PartitionChangeRecord'>): void {
   const partition = topicById(image, topicId)?.partitions[partitionId]
   if (partition) mergePartitionChange(partition, change)
+}
+
+/** ReplicationControlManager.replay(ClearElrRecord). */
+function clearElr(image: MetadataImage, topicName: string): void {
+  for (const topic of topicName === '' ? image.topics.values() : [image.topics.get(topicName)]) {
+    for (const partition of topic?.partitions ?? []) {
+      if (partition.elr.length > 0 || partition.lastKnownElr.length > 0) mergePartitionChange(partition, { elr: [], lastKnownElr: [] })
+    }
+  }
 }
 
 /** PartitionRegistration.merge. */

@@ -34,6 +34,8 @@ export interface BrokerRegistrationImage {
   rack: string | null
   fenced: boolean
   inControlledShutdown: boolean
+  /** The ids of its log directories. */
+  logDirs: readonly string[]
 }
 
 /** Mutable plain data of one node; `metadataOffset` is the offset of the last record applied (−1: none). */
@@ -60,7 +62,7 @@ export const createMetadataImage = (clusterId: string): MetadataImage => ({
 /** The records of __cluster_metadata that Lanes writes (metadata/src/main/resources/common/metadata). Frozen. */
 export type MetadataRecord =
   | { readonly type: 'RegisterBrokerRecord'; readonly brokerId: number; readonly brokerEpoch: number; readonly incarnationId: string
-    readonly endPoints: readonly Endpoint[]; readonly rack: string | null; readonly fenced: boolean }
+    readonly endPoints: readonly Endpoint[]; readonly rack: string | null; readonly fenced: boolean; readonly logDirs: readonly string[] }
   | { readonly type: 'UnregisterBrokerRecord'; readonly brokerId: number; readonly brokerEpoch: number }
   | { readonly type: 'BrokerRegistrationChangeRecord'; readonly brokerId: number; readonly brokerEpoch: number
     readonly fenced: boolean | null; readonly inControlledShutdown: boolean | null }
@@ -71,6 +73,8 @@ export type MetadataRecord =
     readonly change: Readonly<Partial<Omit<PartitionImage, 'leaderEpoch' | 'partitionEpoch'>>> }
   | { readonly type: 'RemoveTopicRecord'; readonly topicId: string }
   | { readonly type: 'ConfigRecord'; readonly resource: string; readonly name: string; readonly value: string | null }
+  /** The eligible leader replicas of a topic are forgotten; '' for all topics. */
+  | { readonly type: 'ClearElrRecord'; readonly topicName: string }
   | { readonly type: 'FeatureLevelRecord'; readonly name: string; readonly featureLevel: number }
   | { readonly type: 'ProducerIdsRecord'; readonly brokerId: number; readonly nextProducerId: number }
   | { readonly type: 'ClientQuotaRecord'; readonly entity: readonly QuotaEntity[]; readonly key: string; readonly value: number | null }

@@ -6,6 +6,8 @@ export interface BrokerRegistrationRequest {
   readonly incarnationId: string
   readonly listeners: readonly { readonly name: string; readonly host: string; readonly port: number }[]
   readonly rack: string | null
+  /** The ids of its log directories. */
+  readonly logDirs: readonly string[]
   readonly previousBrokerEpoch: number
 }
 

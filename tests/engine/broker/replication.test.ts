@@ -43,7 +43,7 @@ test('when the leader dies the first in-sync replica in assignment order leads a
   cluster.start('broker-1')
   cluster.run(5000)
   expect(logOf(cluster, 1, 'orders').logEndOffset).toBe(3)
-  expect(new Set(partitionOf(cluster, 2, 'orders').isr)).toEqual(new Set([1, 2, 3]))
+  expect(partitionOf(cluster, 2, 'orders').isr).toEqual([1, 2, 3])
 })
 
 test('fewer in-sync replicas than min.insync.replicas: acks=all is refused, acks=1 is not', () => {
@@ -98,4 +98,16 @@ test('idle clusters cost the same with many partitions as with one', () => {
     return cluster.world.firedEvents - before
   }
   expect(Math.abs(count(60) - count(3))).toBeLessThan(40)
+})
+
+test('a follower that stood still while nothing was written comes back into the ISR', () => {
+  const cluster = new TestCluster('3')
+  createAssigned(cluster.client(), 'orders', [1, 2, 3])
+  cluster.run(600)
+  cluster.pause('broker-3')
+  cluster.run(12_000)
+  expect(partitionOf(cluster, 1, 'orders').isr).toEqual([1, 2])
+  cluster.resume('broker-3')
+  cluster.run(5000)
+  expect(partitionOf(cluster, 1, 'orders').isr).toEqual([1, 2, 3])
 })
