@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { clone } from '../../../../src/engine/kernel/clone.ts'
+import { stateHash } from '../../../../src/engine/kernel/hash.ts'
 import { nextDue } from '../../../../src/engine/kernel/run.ts'
 import { codeOf } from '../../../../src/engine/protocol/errors.ts'
 import { errorOf, metadata, ScriptedBrokers, valueOf } from './scripted-brokers.ts'
@@ -191,5 +193,18 @@ describe('closing', () => {
     brokers.call('close', { timeoutMs: -1 })
     brokers.run(600_000)
     expect(nextDue(brokers.world)).toBeUndefined()
+  })
+})
+
+describe('a checkpoint', () => {
+  test('in the middle of a lookup goes on as the original does', () => {
+    const brokers = new ScriptedBrokers([1], GROUPS)
+    brokers.call('describeConsumerGroups', { groupIds: ['g', 'h'] }, 60)
+    const original = brokers.world
+    const copy = clone(original)
+    brokers.run(500)
+    brokers.runCopy(copy, 500)
+    expect(stateHash(copy)).toBe(stateHash(original))
+    expect(brokers.outcomes.get(1)?.outcome.ok).toBe(true)
   })
 })
