@@ -34,7 +34,7 @@ export interface Process {
 
 export interface OpenFile {
   readonly id: number
-  readonly kind: 'terminal' | 'pipe-read' | 'pipe-write' | 'file' | 'text' | 'null'
+  readonly kind: 'terminal' | 'pipe-read' | 'pipe-write' | 'file' | 'text' | 'null' | 'zero' | 'random'
   /** Terminal name, path, or the text itself. */
   readonly target: string
   readonly pipe: number

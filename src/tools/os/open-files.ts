@@ -1,7 +1,7 @@
 // Open files and pipes: reading, writing, and waking who waits.
 
 import type { Bytes } from '../../engine/index.ts'
-import { asBytes, EMPTY } from '../../engine/index.ts'
+import { asBytes, below, EMPTY } from '../../engine/index.ts'
 import { fileToWrite, lookAt, resolvePath } from './files.ts'
 import type { Machine, OpenFile, Pipe, Process, Waiter } from './host-state.ts'
 import { PIPE_CAPACITY, WAKE_US } from './host-state.ts'
@@ -47,8 +47,13 @@ export function openPath(machine: Machine, process: Process, path: string, mode:
 
 const STANDARD: Readonly<Record<string, Fd>> = { '/dev/stdin': 0, '/dev/stdout': 1, '/dev/stderr': 2 }
 
+const DEVICES: Readonly<Record<string, OpenFile['kind']>> = {
+  '/dev/null': 'null', '/dev/zero': 'zero', '/dev/random': 'random', '/dev/urandom': 'random',
+}
+
 function deviceOf(machine: Machine, process: Process, path: string): number | null {
-  if (path === '/dev/null') return addOpenFile(machine, { kind: 'null' })
+  const device = DEVICES[path]
+  if (device) return addOpenFile(machine, { kind: device })
   if (path === '/dev/tty' && process.terminal) return addOpenFile(machine, { kind: 'terminal', target: process.terminal })
   const fd = STANDARD[path] ?? (path.startsWith('/dev/fd/') ? Number(path.slice(8)) : undefined)
   const open = fd === undefined ? undefined : process.descriptors.get(fd)
@@ -87,6 +92,8 @@ function wakeWriters(machine: Machine, pipe: Pipe): void {
 export function takeInput(machine: Machine, file: OpenFile): Bytes | null | undefined {
   if (!file.readable || file.kind === 'null') return null
   if (file.kind === 'terminal') return takeTyped(machine, file.target)
+  if (file.kind === 'zero') return asBytes('\0'.repeat(PIPE_CAPACITY))
+  if (file.kind === 'random') return asBytes(Array.from({ length: 4096 }, () => String.fromCharCode(below(machine.ctx.prng, 256))).join(''))
   if (file.kind === 'file' || file.kind === 'text') {
     const all = file.kind === 'text' ? file.target : machine.state.files.get(file.target)?.bytes ?? ''
     const piece = asBytes(all.slice(file.offset, file.offset + PIPE_CAPACITY))
@@ -107,7 +114,7 @@ export function returnInput(machine: Machine, file: OpenFile, bytes: Bytes): voi
   const pipe = machine.state.pipes.get(file.pipe)
   if (file.kind === 'terminal') machine.state.terminals.get(file.target)?.input.unshift(bytes)
   else if (pipe) pipe.buffer = asBytes(bytes + pipe.buffer)
-  else file.offset -= bytes.length
+  else if (file.kind === 'file' || file.kind === 'text') file.offset -= bytes.length
 }
 
 /** Puts a reader on the list of who waits for this open file. */
@@ -121,7 +128,7 @@ export function awaitInput(machine: Machine, file: OpenFile, waiter: Waiter): vo
 export function writeTo(machine: Machine, process: Process, fd: Fd, bytes: Bytes): WriteResult {
   const file = machine.state.openFiles.get(process.descriptors.get(fd) ?? -1)
   if (!file?.writable || file.kind === 'text') return 'broken'
-  if (bytes.length === 0 || file.kind === 'null') return 'ok'
+  if (bytes.length === 0 || file.kind === 'null' || file.kind === 'zero' || file.kind === 'random') return 'ok'
   if (file.kind === 'terminal') { showOn(machine, file.target, bytes); return 'ok' }
   if (file.kind === 'file') { writeFileAt(machine, file, bytes); return 'ok' }
   const pipe = machine.state.pipes.get(file.pipe)

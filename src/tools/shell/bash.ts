@@ -4,7 +4,7 @@ import { asBytes, utf8Decode } from '../../engine/index.ts'
 import type { ProcessEvent, StateProgram, SystemApi } from '../os/program.ts'
 import { listFrame } from './frames.ts'
 import { interrupt, onKeys, prompt, startEditor } from './interactive.ts'
-import { runShell } from './interpreter.ts'
+import { runExitTrap, runShell } from './interpreter.ts'
 import { noteChild } from './jobs.ts'
 import { newEditor } from './line-editor.ts'
 import { takeShellInput } from './run-input.ts'
@@ -19,7 +19,7 @@ function newShell(api: SystemApi, interactive: boolean, name: string, positional
     variables: new Map([...environment].map(([key, value]) => [key, variable(value, true)])),
     functions: new Map(), aliases: new Map(), status: 0, pipeStatus: [], lastBackground: null, source: '', stack: [], control: null,
     options: { errexit: false, nounset: false, xtrace: false, noglob: false, pipefail: false },
-    paused: false, interrupted: false, warned: false, blockedOn: null, children: new Map(), jobs: [], history: [], editor: newEditor(),
+    paused: false, interrupted: false, warned: false, blockedOn: null, children: new Map(), processPipes: [], exitTrap: null, jobs: [], history: [], editor: newEditor(),
     startedUs: api.nowUs(), substitutionStatus: 0,
   }
   return shell
@@ -59,10 +59,17 @@ function runSource(shell: ShellState, api: SystemApi, source: string, where: str
     goOn(shell, api)
     return
   }
+  if (parsed.kind === 'incomplete' && parsed.script) {
+    api.print(2, `${where.replace(/-c: line $|line $/, '')}warning: here-document at line 1 delimited by end-of-file (wanted \`${parsed.message}')\n`)
+    shell.source = source
+    shell.stack.push(listFrame(parsed.script.commands))
+    goOn(shell, api)
+    return
+  }
   const lines = source.replace(/\n$/, '').split('\n')
   if (parsed.kind === 'error') {
     api.print(2, `${where}${parsed.line}: ${parsed.message}\n${where}${parsed.line}: \`${lines[parsed.line - 1] ?? ''}'\n`)
-  } else api.print(2, `${where}${/^syntax|\)'$/.test(parsed.message) ? lines.length + 1 : lines.length}: ${parsed.message}\n`)
+  } else api.print(2, `${where}${lines.length + (parsed.nextLine ? 1 : 0)}: ${parsed.message}\n`)
   api.exit(2)
 }
 
@@ -71,7 +78,8 @@ function goOn(shell: ShellState, api: SystemApi): void {
   if (!runShell(shell, api) || !api.alive()) return
   if (shell.paused) return
   if (shell.interactive) prompt(shell, api)
-  else api.exit(shell.status)
+  else if (!runExitTrap(shell)) api.exit(shell.status)
+  else goOn(shell, api)
 }
 
 function on(shell: ShellState, event: ProcessEvent, api: SystemApi): void {

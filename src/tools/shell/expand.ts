@@ -2,7 +2,7 @@
 // An expansion is a pure function of the shell and of the answers to its `$(…)`: when one is missing it throws NeedsSubstitution, the
 // interpreter finds the answer, and the expansion is done anew. What it assigns (`${x:=y}`, `$((i++))`) waits in `assigned` until it is whole.
 
-import type { ArithmeticExpression, DoubleQuotedChild, ParsedScript, Word, WordPart } from 'unbash'
+import type { DoubleQuotedChild, ParsedScript, Word, WordPart } from 'unbash'
 import type { SystemApi } from '../os/program.ts'
 import { evaluate } from './arithmetic.ts'
 import { expandBraces } from './braces.ts'
@@ -13,7 +13,7 @@ import { expandParameter } from './parameter.ts'
 import { escapePattern, hasWildcard } from './pattern.ts'
 import type { ShellState } from './shell-state.ts'
 import { NeedsSubstitution, ShellError } from './shell-state.ts'
-import { parseArithmetic, parseWord } from './syntax.ts'
+import { parseWord } from './syntax.ts'
 import { listOf } from './variables.ts'
 
 /** A piece of a field; quoted pieces are neither split nor matched. `split`: from an unquoted expansion. */
@@ -25,7 +25,7 @@ export function newExpansion(shell: ShellState, api: SystemApi, answers: readonl
     shell, api, answers, used: 0, assigned: new Map(),
     text: (word) => expandText(x, word),
     pattern: (word) => expandPattern(x, word),
-    arithmetic: (expression) => arithmetic(x, expression),
+    arithmetic: (text) => arithmetic(x, text),
   }
   return x
 }
@@ -67,10 +67,14 @@ function addPart(x: Expansion, part: WordPart | DoubleQuotedChild, inQuotes: boo
       return
     }
     case 'CommandExpansion': add(fields, { text: substituted(x, part.script), quoted: inQuotes, split: !inQuotes }); return
-    case 'ArithmeticExpansion': add(fields, { text: String(arithmetic(x, part.expression)), quoted: inQuotes, split: !inQuotes }); return
+    case 'ArithmeticExpansion': add(fields, { text: String(arithmetic(x, insideOf(part.text))), quoted: inQuotes, split: !inQuotes }); return
+    case 'ProcessSubstitution': add(fields, quoted(processPath(x, part.script, part.operator))); return
     default: add(fields, quoted(part.text))
   }
 }
+
+/** The expression in `$((…))` or `$[…]`. */
+const insideOf = (text: string): string => (text.startsWith('$((') ? text.slice(3, -2) : text.slice(2, -1))
 
 /** A word without parts is all literal. */
 const partsOf = (word: Word): readonly WordPart[] =>
@@ -91,19 +95,20 @@ export function substituted(x: Expansion, script: ParsedScript | undefined): str
   return answer
 }
 
-export function arithmetic(x: Expansion, expression: ArithmeticExpression | undefined): number {
-  if (!expression) return 0
+/** `<(…)`: the path of a pipe from or to it. */
+function processPath(x: Expansion, script: ParsedScript | undefined, direction: '<' | '>'): string {
+  const answer = x.answers[x.used++]
+  if (answer === undefined) throw new NeedsSubstitution(script, direction)
+  return answer
+}
+
+/** The value of an expression's text: expanded as within quotes, then evaluated. */
+export function arithmetic(x: Expansion, text: string): number {
+  const word = /[$`\\"]/.test(text) ? parseWord(`"${text.replaceAll('"', '')}"`) : null
+  const expression = word ? expandText(x, word) : text
   return evaluate(expression, {
-    get: (name) => lookUp(x, name),
-    set: (name, value) => { x.assigned.set(name, value) },
-    expand: (word) => {
-      if (word.type === 'ArithmeticCommandExpansion') return substituted(x, word.script)
-      if (!word.parts) return word.value
-      const fields: Fields = [[]]
-      addParts(x, word.parts, true, fields)
-      return textOf(fields)
-    },
-    parse: parseArithmetic,
+    get: (name, index) => (index === null ? lookUp(x, name) : x.assigned.get(`${name}[${index}]`) ?? listOf(x.shell, name)[index]),
+    set: (name, index, value) => { x.assigned.set(index === null ? name : `${name}[${index}]`, value) },
   })
 }
 

@@ -1,6 +1,6 @@
 // What one expansion works on.
 
-import type { ArithmeticExpression, Word } from 'unbash'
+import type { Word } from 'unbash'
 import type { SystemApi } from '../os/program.ts'
 import type { ShellState } from './shell-state.ts'
 import { parameterText } from './variables.ts'
@@ -14,7 +14,7 @@ export interface Expansion {
   readonly assigned: Map<string, string>
   text(word: Word): string
   pattern(word: Word): string
-  arithmetic(expression: ArithmeticExpression | undefined): number
+  arithmetic(text: string): number
 }
 
 export const lookUp = (x: Expansion, name: string): string | undefined => x.assigned.get(name) ?? parameterText(x.shell, x.api, name)

@@ -70,7 +70,7 @@ export function fork(shell: ShellState, api: SystemApi, { frame, descriptors, gr
     ...shell, interactive: false, oneCommand: true, positional: [...shell.positional],
     variables: new Map([...shell.variables].map(([name, known]) => [name, { ...known, list: known.list && [...known.list] }])),
     functions: new Map(shell.functions), aliases: new Map(shell.aliases), options: { ...shell.options }, pipeStatus: [], stack: [frame],
-    control: null, paused: false, interrupted: false, blockedOn: null, children: new Map(), jobs: [], history: [],
+    control: null, paused: false, interrupted: false, blockedOn: null, children: new Map(), processPipes: [], exitTrap: null, jobs: [], history: [],
     editor: { ...shell.editor },
   }
   const pid = api.spawn({

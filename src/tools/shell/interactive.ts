@@ -90,7 +90,7 @@ function enter(shell: ShellState, api: SystemApi, rest: Bytes): boolean {
     if (shell.history.length > HISTORY_LENGTH) shell.history.shift()
   }
   const source = expandAliases(shell.aliases, line)
-  const parsed = /(^|[^\\])(\\\\)*\\$/.test(line) ? { kind: 'incomplete' as const, message: '' } : parseScript(source)
+  const parsed = /(^|[^\\])(\\\\)*\\$/.test(line) ? { kind: 'incomplete' as const } : parseScript(source)
   if (parsed.kind === 'incomplete') {
     beginLine(shell, api, `${line}\n`)
     return rest !== '' && onKeys(shell, api, rest)

@@ -2,13 +2,14 @@
 // checkpointed between any two events.
 
 import type { SystemApi } from '../os/program.ts'
-import { popFrame } from './frames.ts'
+import { listFrame, popFrame } from './frames.ts'
 import { runAndOr, runAwait, runList, runPipeline, runSubshell, runWait } from './run-pipeline.ts'
 import { runArithmeticFor, runCase, runFor, runIf, runRedirected, runTest, runWhile } from './run-compound.ts'
 import { runRead, runSubstitution } from './run-input.ts'
 import { runSimple } from './run-simple.ts'
 import type { Control, Frame, Progress, ShellState } from './shell-state.ts'
 import { ShellError } from './shell-state.ts'
+import { parseScript } from './syntax.ts'
 import { refuse } from './with-answers.ts'
 
 /** Runs until the shell waits or its stack is empty. True: it is empty. */
@@ -51,6 +52,7 @@ function step(frame: Frame, shell: ShellState, api: SystemApi): Progress {
     case 'redirected': return runRedirected(frame, shell, api)
     case 'substitution': return runSubstitution(frame, shell, api)
     case 'read': return runRead(frame, shell, api)
+    case 'status': shell.status = frame.status; popFrame(shell, api); return 'go'
     case 'call': popFrame(shell, api); return 'go'
   }
 }
@@ -96,5 +98,14 @@ function unwind(shell: ShellState, api: SystemApi, control: Control): void {
   } else while (shell.stack.length > 0) popFrame(shell, api)
   shell.status = code
   shell.control = null
-  if (kind === 'exit') api.exit(code)
+  if (kind === 'exit' && !runExitTrap(shell)) api.exit(code)
+}
+
+/** `trap … EXIT`: true when there is something to do before the end. */
+export function runExitTrap(shell: ShellState): boolean {
+  const parsed = shell.exitTrap === null ? null : parseScript(shell.exitTrap)
+  shell.exitTrap = null
+  if (parsed?.kind !== 'ok') return false
+  shell.stack.push({ type: 'status', status: shell.status }, listFrame(parsed.script.commands))
+  return true
 }

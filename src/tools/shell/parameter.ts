@@ -5,7 +5,6 @@ import type { Expansion } from './expansion.ts'
 import { lookUp } from './expansion.ts'
 import { patternSource } from './pattern.ts'
 import { ShellError } from './shell-state.ts'
-import { parseArithmetic } from './syntax.ts'
 import { isName, listOf } from './variables.ts'
 
 /** A text, the elements of a list, or a word that is expanded in its place. */
@@ -37,7 +36,7 @@ function required(x: Expansion, name: string, text: string | undefined): string 
 }
 
 function indexOf(x: Expansion, word: Word, name: string): number {
-  const index = x.arithmetic(parseArithmetic(x.text(word)) ?? undefined)
+  const index = x.arithmetic(x.text(word))
   return index < 0 ? index + listOf(x.shell, name).length : index
 }
 
@@ -47,7 +46,8 @@ function wholeList(
   let items = list
   if (operation?.type === 'Slice') {
     const from = number(x, operation.offset)
-    items = list.slice(from, operation.length ? from + number(x, operation.length) : undefined)
+    const all = x.shell.positional === list ? [x.shell.name, ...list] : list
+    items = all.slice(from, operation.length ? from + number(x, operation.length) : undefined)
   } else if (operation?.type === 'Default') {
     if (list.length === 0) return operate(x, whole, undefined, operation)
     if (operation.operator.endsWith('+')) return { kind: 'word', word: operation.operand }
@@ -63,7 +63,7 @@ function wholeList(
 const namesLike = (x: Expansion, prefix: string): Expanded =>
   ({ kind: 'list', list: [...x.shell.variables.keys()].filter((name) => name.startsWith(prefix)).sort() })
 
-const number = (x: Expansion, word: Word): number => x.arithmetic(parseArithmetic(x.text(word)) ?? undefined)
+const number = (x: Expansion, word: Word): number => x.arithmetic(x.text(word))
 
 function operate(x: Expansion, name: string, value: string | undefined, operation: ParameterOperation): Expanded {
   if (operation.type === 'Default') return defaulted(x, name, value, operation)

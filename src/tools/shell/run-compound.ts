@@ -7,13 +7,14 @@ import type { Expansion } from './expansion.ts'
 import { listFrame, popFrame, pushNode } from './frames.ts'
 import { matches } from './pattern.ts'
 import { openPlans, planRedirections, redirectShell } from './redirect.ts'
+import { sourceOf } from './source-of.ts'
 import type {
   ArithmeticForFrame, CaseFrame, ForFrame, IfFrame, Progress, RedirectedFrame, ShellState, TestFrame, WhileFrame,
 } from './shell-state.ts'
 import { ShellError } from './shell-state.ts'
 import { binaryTest, unaryTest } from './test-operators.ts'
-import { setVariable } from './variables.ts'
-import { withAnswers } from './with-answers.ts'
+import { isName, setVariable } from './variables.ts'
+import { closeProcessPipes, withAnswers } from './with-answers.ts'
 
 export function runIf(frame: IfFrame, shell: ShellState, api: SystemApi): Progress {
   const { node } = frame
@@ -41,6 +42,7 @@ export function runIf(frame: IfFrame, shell: ShellState, api: SystemApi): Progre
 
 export function runFor(frame: ForFrame, shell: ShellState, api: SystemApi): Progress {
   const { node } = frame
+  if (!isName(node.name.value)) throw new ShellError(`\`${node.name.text}': not a valid identifier`, false)
   if (frame.words === null) {
     const words = withAnswers(frame, shell, api, (x) => (node.wordlist ? expandWords(x, node.wordlist) : [...shell.positional]))
     if (words === null) return 'go'
@@ -55,19 +57,26 @@ export function runFor(frame: ForFrame, shell: ShellState, api: SystemApi): Prog
   return 'go'
 }
 
+/** The three expressions of `for ((a; b; c))` as they were written. */
+function header(shell: ShellState, node: ArithmeticForFrame['node']): readonly [string, string, string] {
+  const inside = /\(\(([^]*?)\)\)\s*(?:;|\n|do\b|\{)/.exec(sourceOf(shell, node))?.[1] ?? ''
+  const [first = '', test = '', update = ''] = inside.split(';')
+  return [first, test, update]
+}
+
 export function runArithmeticFor(frame: ArithmeticForFrame, shell: ShellState, api: SystemApi): Progress {
   const { node } = frame
   if (frame.phase === 'begin') {
-    if (withAnswers(frame, shell, api, (x) => arithmetic(x, node.initialize)) === null) return 'go'
+    if (withAnswers(frame, shell, api, (x) => arithmetic(x, header(shell, node)[0])) === null) return 'go'
     frame.phase = 'test'
     return 'go'
   }
   if (frame.phase === 'body') {
-    if (withAnswers(frame, shell, api, (x) => arithmetic(x, node.update)) === null) return 'go'
+    if (withAnswers(frame, shell, api, (x) => arithmetic(x, header(shell, node)[2])) === null) return 'go'
     frame.phase = 'test'
     return 'go'
   }
-  const more = withAnswers(frame, shell, api, (x) => (node.test ? arithmetic(x, node.test) : 1))
+  const more = withAnswers(frame, shell, api, (x) => (header(shell, node)[1].trim() === '' ? 1 : arithmetic(x, header(shell, node)[1])))
   if (more === null) return 'go'
   if (more === 0) { popFrame(shell, api); return 'go' }
   frame.phase = 'body'
@@ -125,7 +134,7 @@ function enterCase(frame: CaseFrame, shell: ShellState, api: SystemApi, index: n
 export function runTest(frame: TestFrame, shell: ShellState, api: SystemApi): Progress {
   const { node } = frame
   const result = withAnswers(frame, shell, api, (x) =>
-    (node.type === 'TestCommand' ? evaluateTest(x, node.expression) : arithmetic(x, node.expression) !== 0))
+    (node.type === 'TestCommand' ? evaluateTest(x, node.expression) : arithmetic(x, node.body) !== 0), node.type === 'TestCommand' ? '' : '((: ')
   if (result === null) return 'go'
   shell.status = result ? 0 : 1
   popFrame(shell, api)
@@ -170,6 +179,7 @@ export function runRedirected(frame: RedirectedFrame, shell: ShellState, api: Sy
     return 'go'
   }
   frame.restore = redirectShell(api, opened.changes)
+  closeProcessPipes(shell, api)
   pushNode(shell, api, frame.node.command)
   return 'go'
 }

@@ -5,6 +5,7 @@ import type { ChildStatus, Fd, Pid, SystemApi } from '../os/program.ts'
 import { fork, listFrame, popFrame, pushNode } from './frames.ts'
 import { finishJob, forgetDone, reportDeath, startJob } from './jobs.ts'
 import type { AndOrFrame, AwaitFrame, ListFrame, PipelineFrame, Progress, ShellState, SubshellFrame, WaitFrame } from './shell-state.ts'
+import { sourceOf } from './source-of.ts'
 import { statusCode } from './status.ts'
 
 export function runList(frame: ListFrame, shell: ShellState, api: SystemApi): Progress {
@@ -25,10 +26,6 @@ export function runAndOr(frame: AndOrFrame, shell: ShellState, api: SystemApi): 
   pushNode(shell, api, next)
   return 'go'
 }
-
-/** The text of a node as it was written. */
-export const sourceOf = (shell: ShellState, node: { readonly pos: number; readonly end: number }): string =>
-  shell.source.slice(node.pos, node.end)
 
 function startBackground(shell: ShellState, api: SystemApi, statement: Statement): void {
   const descriptors = new Map(api.descriptors())

@@ -8,12 +8,13 @@ import type { Expansion } from './expansion.ts'
 import { popFrame, pushNode } from './frames.ts'
 import type { Changes, Plan } from './redirect.ts'
 import { giveBackDescriptors, openPlans, planRedirections, redirectShell, releaseOpened, withChanges } from './redirect.ts'
-import { waitFor, sourceOf } from './run-pipeline.ts'
+import { waitFor } from './run-pipeline.ts'
 import type { Frame, Progress, ShellState, SimpleFrame, Variable } from './shell-state.ts'
 import { ShellError } from './shell-state.ts'
-import { parseArithmetic, parseWord } from './syntax.ts'
+import { sourceOf } from './source-of.ts'
+import { parseWord } from './syntax.ts'
 import { environmentOf, setElement, setList, setVariable } from './variables.ts'
-import { refuse, withAnswers } from './with-answers.ts'
+import { closeProcessPipes, refuse, withAnswers } from './with-answers.ts'
 
 /** How long bash itself needs for a command. */
 const COMMAND_US = 50
@@ -75,7 +76,7 @@ function assignmentArgument(x: Expansion, part: Assignment, declares: boolean): 
 function expandAssignment(x: Expansion, part: Assignment): Assigned {
   const append = part.append === true
   if (part.value?.type === 'ArrayValue') return { name: part.name, append, list: expandWords(x, part.value.elements) }
-  const index = part.index ? arithmetic(x, parseArithmetic(expandText(x, part.index)) ?? undefined) : null
+  const index = part.index ? arithmetic(x, part.index.text) : null
   return { name: part.name, append, index, text: part.value ? expandText(x, part.value as Word) : '' }
 }
 
@@ -88,7 +89,10 @@ function assign(shell: ShellState, assigned: Assigned): void {
 
 function assignOnly(frame: SimpleFrame, shell: ShellState, api: SystemApi, expanded: Expanded, changes: Changes): Progress {
   releaseOpened(api, changes)
-  for (const assigned of expanded.assignments) assign(shell, assigned)
+  for (const assigned of expanded.assignments) {
+    assign(shell, assigned)
+    if (shell.options.xtrace && 'text' in assigned) api.print(2, `+ ${assigned.name}=${assigned.text}\n`)
+  }
   return finish(shell, api, frame.substituted ? shell.substitutionStatus : 0)
 }
 
@@ -96,6 +100,7 @@ function assignOnly(frame: SimpleFrame, shell: ShellState, api: SystemApi, expan
 function finish(shell: ShellState, api: SystemApi, status: number): Progress {
   popFrame(shell, api)
   shell.status = status
+  closeProcessPipes(shell, api)
   pause(shell, api)
   return 'go'
 }
@@ -132,6 +137,7 @@ function dispatch(frame: SimpleFrame, shell: ShellState, api: SystemApi, expande
   if (pushed?.type === 'read') pushed.restore = restore
   else if (name === 'exec' && words.length === 1) restore.forEach(([, spare]) => { if (spare !== null) api.setDescriptor(spare, null) })
   else giveBackDescriptors(api, restore)
+  closeProcessPipes(shell, api)
   pause(shell, api)
   return 'go'
 }
@@ -184,6 +190,7 @@ function runProgram(frame: SimpleFrame, shell: ShellState, api: SystemApi, expan
     group: shell.interactive ? 'own' : 'parent',
   })
   releaseOpened(api, changes)
+  closeProcessPipes(shell, api)
   shell.children.set(pid, null)
   waitFor(shell, api, [pid], text)
   return 'go'

@@ -28,6 +28,8 @@ export interface PipelineFrame {
 }
 export interface SimpleFrame { readonly type: 'simple'; readonly node: Command; answers: string[]; substituted: boolean }
 export interface WaitFrame { readonly type: 'wait'; readonly pids: Pid[]; readonly group: Pid; readonly text: string; readonly jobId: number | null }
+/** Sets the status back. */
+export interface StatusFrame { readonly type: 'status'; readonly status: number }
 /** The `wait` builtin; `last`: whose status it gives. */
 export interface AwaitFrame { readonly type: 'await'; readonly pids: Pid[]; readonly last: Pid | null }
 export interface IfFrame { readonly type: 'if'; readonly node: If; branch: number; phase: 'begin' | 'test' | 'body' }
@@ -54,7 +56,7 @@ export interface SubshellFrame { readonly type: 'subshell'; readonly node: Subsh
 
 export type Frame =
   | ListFrame | AndOrFrame | PipelineFrame | SimpleFrame | WaitFrame | IfFrame | ForFrame | ArithmeticForFrame | WhileFrame | CaseFrame
-  | TestFrame | RedirectedFrame | CallFrame | SubstitutionFrame | ReadFrame | SubshellFrame | AwaitFrame
+  | TestFrame | RedirectedFrame | CallFrame | SubstitutionFrame | ReadFrame | SubshellFrame | AwaitFrame | StatusFrame
 
 /** Descriptors and where each was saved; null: it was closed. */
 export type SavedDescriptors = readonly (readonly [Fd, number | null])[]
@@ -94,6 +96,10 @@ export interface ShellState {
   /** A write that waits for room: its descriptor. */
   blockedOn: Fd | null
   children: Map<Pid, ChildStatus | null>
+  /** Descriptors of `<(…)` that the next command inherits. */
+  processPipes: Fd[]
+  /** What `trap … EXIT` set. */
+  exitTrap: string | null
   jobs: Job[]
   history: string[]
   editor: EditorState
@@ -102,10 +108,16 @@ export interface ShellState {
   substitutionStatus: number
 }
 
-/** An answer to `$(…)` has to be found first. */
+/** An answer to `$(…)`, `<(…)` or `>(…)` has to be found first. */
 export class NeedsSubstitution extends Error {
   readonly script: ParsedScript | undefined
-  constructor(script: ParsedScript | undefined) { super('substitution'); this.script = script }
+  /** The way of the pipe of a process substitution; null: a command's output is wanted. */
+  readonly direction: '<' | '>' | null
+  constructor(script: ParsedScript | undefined, direction: '<' | '>' | null = null) {
+    super('substitution')
+    this.script = script
+    this.direction = direction
+  }
 }
 
 /** An expansion that bash refuses; `fatal`: a script ends there. */

@@ -6,22 +6,22 @@ import type { Expansion } from './expansion.ts'
 import { fork, listFrame, popFrame } from './frames.ts'
 import type { ShellState } from './shell-state.ts'
 import { NeedsSubstitution, ShellError } from './shell-state.ts'
-import { setVariable } from './variables.ts'
+import { setElement, setVariable } from './variables.ts'
 
 interface Expanding { answers: string[] }
 
 /** The result, or null: a substitution was started, or the expansion was refused and the frame is over. */
-export function withAnswers<T>(frame: Expanding, shell: ShellState, api: SystemApi, expand: (x: Expansion) => T): T | null {
+export function withAnswers<T>(frame: Expanding, shell: ShellState, api: SystemApi, expand: (x: Expansion) => T, who = ''): T | null {
   const x = newExpansion(shell, api, frame.answers)
   try {
     const result = expand(x)
-    for (const [name, value] of x.assigned) setVariable(shell, name, value)
+    commit(shell, x)
     frame.answers = []
     return result
   } catch (error) {
-    if (error instanceof NeedsSubstitution) { startSubstitution(shell, api, error); return null }
+    if (error instanceof NeedsSubstitution) { startSubstitution(frame, shell, api, error); return null }
     if (!(error instanceof ShellError)) throw error
-    refuse(shell, api, error)
+    refuse(shell, api, who === '' ? error : new ShellError(who + error.message, false))
     return null
   }
 }
@@ -34,16 +34,38 @@ export function refuse(shell: ShellState, api: SystemApi, error: ShellError): vo
   else popFrame(shell, api)
 }
 
-function startSubstitution(shell: ShellState, api: SystemApi, { script }: NeedsSubstitution): void {
+/** What the expansion assigned becomes real. */
+export function commit(shell: ShellState, x: Expansion): void {
+  for (const [name, value] of x.assigned) {
+    const element = /^(\w+)\[(\d+)\]$/.exec(name)
+    if (element) setElement(shell, element[1]!, Number(element[2]), value)
+    else setVariable(shell, name, value)
+  }
+}
+
+function startSubstitution(frame: Expanding, shell: ShellState, api: SystemApi, { script, direction }: NeedsSubstitution): void {
   const [from, to] = api.pipe()
+  const [childFd, childEnd, ownEnd] = direction === '>' ? [0, from, to] : [1, to, from]
   const pid = fork(shell, api, {
-    frame: listFrame(script?.commands ?? []), descriptors: new Map([...api.descriptors(), [1, to]]), group: 'parent',
+    frame: listFrame(script?.commands ?? []), descriptors: new Map([...api.descriptors(), [childFd, childEnd]]), group: 'parent',
   })
-  api.release(to)
-  let fd = 63
+  let fd = direction === null ? 63 : PROCESS_PIPES_FROM
   while (api.descriptors().has(fd)) fd++
-  api.setDescriptor(fd, from)
+  api.setDescriptor(fd, ownEnd)
   api.release(from)
+  api.release(to)
+  if (direction !== null) {
+    shell.processPipes.push(fd)
+    frame.answers.push(`/dev/fd/${fd}`)
+    return
+  }
   shell.stack.push({ type: 'substitution', pid, fd, text: '', ended: false })
   api.read(fd)
+}
+
+const PROCESS_PIPES_FROM = 40
+
+/** The command that `<(…)` was for has its own hold of the pipes now. */
+export function closeProcessPipes(shell: ShellState, api: SystemApi): void {
+  for (const fd of shell.processPipes.splice(0)) api.setDescriptor(fd, null)
 }

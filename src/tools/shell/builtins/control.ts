@@ -96,7 +96,15 @@ export const controlBuiltins: readonly (readonly [string, Builtin])[] = [
     return 0
   }],
   ['set', (shell, api, argv) => (argv.length === 1 ? listVariables(shell, api) : setOptions(shell, api, argv))],
-  ['trap', () => 0],
+  ['trap', (shell, api, argv) => {
+    const [, action, ...names] = argv
+    if (action === undefined) { if (shell.exitTrap !== null) api.print(1, `trap -- '${shell.exitTrap}' EXIT\n`); return 0 }
+    for (const name of names) {
+      if (name === 'EXIT' || name === '0') shell.exitTrap = action === '-' || action === '' ? null : action
+      else return complain(api, `trap: this shell has traps for EXIT only, not for ${name}`)
+    }
+    return 0
+  }],
   ['exec', (_shell, api, argv) => {
     if (argv.length === 1) return 0
     const program = api.lookup(argv[1]!)

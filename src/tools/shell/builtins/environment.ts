@@ -77,6 +77,7 @@ const local: Builtin = (shell, api, argv) => {
 
 const declareBuiltin: Builtin = (shell, api, argv) => {
   const { flags, words } = flagsOf(argv)
+  if (flags.includes('A')) return complain(api, `${argv[0]}: this shell has no associative arrays`)
   if (words.length === 0 || flags.includes('p')) {
     const shown = words.length > 0 ? words : [...shell.variables.keys()].sort()
     for (const name of shown) {

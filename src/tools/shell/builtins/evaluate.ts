@@ -5,8 +5,9 @@ import type { SystemApi } from '../../os/program.ts'
 import { arithmetic, newExpansion } from '../expand.ts'
 import { listFrame } from '../frames.ts'
 import type { ShellState } from '../shell-state.ts'
-import { parseArithmetic, parseScript } from '../syntax.ts'
-import { setVariable } from '../variables.ts'
+import { ShellError } from '../shell-state.ts'
+import { parseScript } from '../syntax.ts'
+import { commit } from '../with-answers.ts'
 import { complain } from './control.ts'
 import type { Builtin } from './index.ts'
 
@@ -31,11 +32,14 @@ const source: Builtin = (shell, api, argv) => {
 const letBuiltin: Builtin = (shell, api, argv) => {
   let last = 0
   for (const text of argv.slice(1)) {
-    const parsed = parseArithmetic(text)
-    if (!parsed) return complain(api, `let: ${text}: syntax error: operand expected (error token is "${text.replace(/^.*?=/, '=')}")`)
     const x = newExpansion(shell, api, [])
-    last = arithmetic(x, parsed)
-    for (const [name, value] of x.assigned) setVariable(shell, name, value)
+    try {
+      last = arithmetic(x, text)
+    } catch (error) {
+      if (!(error instanceof ShellError)) throw error
+      return complain(api, `let: ${error.message}`)
+    }
+    commit(shell, x)
   }
   return last === 0 ? 1 : 0
 }

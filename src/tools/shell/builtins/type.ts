@@ -7,7 +7,7 @@ import type { Builtin } from './index.ts'
 
 const KEYWORDS = new Set('if then else elif fi for while until do done case esac in function select time { } ! [['.split(' '))
 const BUILTIN_NAMES = new Set(
-  (': . [ alias bg break cd command continue declare echo eval exec exit export false fg hash history jobs kill let local printf pwd read '
+  (': . [ alias bg break builtin cd command continue declare echo eval exec exit export false fg hash history jobs kill let local printf pwd read '
     + 'readonly return set shift source test trap true type typeset umask unalias unset wait').split(' '))
 
 interface Meaning { readonly kind: 'alias' | 'keyword' | 'function' | 'builtin' | 'file'; readonly text: string; readonly path: string }
@@ -49,16 +49,22 @@ const describe: Builtin = (shell, api, argv) => {
   return status
 }
 
+/** Words that are a command as they are. */
+function runWords(shell: ShellState, argv: readonly string[]): number | null {
+  const [name, ...suffix] = argv.map((text) => ({ type: 'Word' as const, text, value: text, pos: 0, end: 0 }))
+  if (!name) return 0
+  const node = { type: 'Command' as const, pos: 0, end: 0, name, prefix: [], suffix, args: [], redirects: [] }
+  shell.stack.push({ type: 'simple', node, answers: [], substituted: false })
+  return null
+}
+
 export const typeBuiltins: readonly (readonly [string, Builtin])[] = [
   ['type', type],
   ['hash', () => 0],
+  ['builtin', (shell, _api, argv) => runWords(shell, argv.slice(1))],
   ['command', (shell, api, argv) => {
     if (argv[1] === '-v' || argv[1] === '-V') return describe(shell, api, argv)
     const rest = argv[1] === '-p' ? argv.slice(2) : argv.slice(1)
-    if (rest.length === 0) return 0
-    const words = rest.map((text) => ({ type: 'Word' as const, text, value: text, pos: 0, end: 0 }))
-    const node = { type: 'Command' as const, pos: 0, end: 0, name: words[0]!, prefix: [], suffix: words.slice(1), args: [], redirects: [] }
-    shell.stack.push({ type: 'simple', node, answers: [], substituted: false })
-    return null
+    return runWords(shell, rest)
   }],
 ]
