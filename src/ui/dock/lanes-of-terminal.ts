@@ -1,10 +1,13 @@
+import { isRebalancing } from '../../store/group-state.ts'
 import type { GroupView } from '../../worker/view.ts'
 
 /** What a terminal's consumer owns, in words; null when no member of a group runs in it. */
 export const lanesOfTerminal = (groups: readonly GroupView[], terminal: string): string | null => {
-  for (const { groupId, members, partitions } of groups) {
+  for (const group of groups) {
+    const { groupId, members, partitions } = group
     const member = members.find((one) => one.terminal === terminal)
     if (member === undefined) continue
+    if (isRebalancing(group)) return `in group ${groupId}, rebalancing`
     const owned = partitions.filter(({ owner }) => owner === member.memberId)
     if (owned.length === 0) return `in group ${groupId}, idle`
     const topics = [...new Set(owned.map(({ topic }) => topic))]

@@ -1,4 +1,5 @@
 // A group as a team of workers beside the lanes of one topic, and the ribbons that tie lanes to those who own them.
+import { isRebalancing } from '../../store/group-state.ts'
 import type { GroupView } from '../../worker/view.ts'
 import { ribbonPath, ribbonSlots } from '../geometry/ribbon.ts'
 import { ringPath } from '../geometry/ring.ts'
@@ -12,10 +13,6 @@ const lanesText = (lanes: readonly number[]): string => {
   const shown = lanes.length > 6 ? `${lanes.slice(0, 5).join(', ')} … ${lanes[lanes.length - 1]!}` : lanes.join(', ')
   return `${lanes.length === 1 ? 'lane' : 'lanes'} ${shown}`
 }
-
-/** While a group rebalances nobody owns a lane for certain: the workers say so and the ribbons let go. */
-const isRebalancing = ({ groupState }: GroupView): boolean =>
-  groupState === 'PreparingRebalance' || groupState === 'CompletingRebalance'
 
 const Heading = ({ layout, box, colour }: { layout: StageLayout; box: GroupBox; colour: string }) => {
   const { group } = box
