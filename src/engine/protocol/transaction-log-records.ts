@@ -7,7 +7,7 @@ import {
 } from './wire.ts'
 import type { Reader } from './wire.ts'
 
-export interface TransactionLogValue {
+interface TransactionLogValue {
   readonly version: number
   readonly producerId: number
   readonly previousProducerId: number

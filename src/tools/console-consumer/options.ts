@@ -18,7 +18,7 @@ const PURPOSE = 'This tool helps to read data from Kafka topics and outputs it t
 const FORMATTER_LOGGER = 'org.apache.kafka.tools.consumer.DefaultMessageFormatter'
 const GENERATED_GROUPS = 100_000
 
-export type StartOffset = 'earliest' | 'latest' | number
+type StartOffset = 'earliest' | 'latest' | number
 
 export interface ConsoleConsumerOptions {
   readonly options: OptionSet

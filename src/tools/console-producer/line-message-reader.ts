@@ -38,7 +38,7 @@ const MUST_DIFFER = [
 ] as const
 
 /** String.trim().equalsIgnoreCase("true"). */
-export const isTrue = (text: string | undefined): boolean => text !== undefined && text.trim().toLowerCase() === 'true'
+const isTrue = (text: string | undefined): boolean => text !== undefined && text.trim().toLowerCase() === 'true'
 
 export function configureReader(props: ReadonlyMap<string, string>): LineMessageReader {
   const settings: Readonly<Record<(typeof MUST_DIFFER)[number][number], string | null>> = {
