@@ -21,7 +21,7 @@ import { createFetchState } from './fetch-session.ts'
 import type { Partition } from './partition.ts'
 import type { ReplicaFetcher } from './replica-fetcher.ts'
 
-export interface BrokerDisk {
+interface BrokerDisk {
   /** `topic-partition` → its log. */
   logs: Map<string, PartitionLog>
   /** What the metadata log said as far as it was fetched. */
@@ -32,7 +32,7 @@ export interface BrokerDisk {
   cleanShutdownEpoch: number
 }
 
-export interface ProducerIdBlock { next: number; end: number; waiting: RequestMessage[]; requested: boolean }
+interface ProducerIdBlock { next: number; end: number; waiting: RequestMessage[]; requested: boolean }
 
 export interface BrokerMemory {
   phase: 'starting' | 'running' | 'stopping' | 'stopped'

@@ -58,7 +58,7 @@ function transmit(channel: Channel, request: ControllerRequest, config: ServerCo
   ctx.send(channel.connection, { apiKey, apiVersion, correlationId, clientId: String(config.nodeId), body, expectsResponse: true })
 }
 
-export function dialController(channels: ControllerChannels, name: ChannelName, config: ServerConfig, ctx: Context): void {
+function dialController(channels: ControllerChannels, name: ChannelName, config: ServerConfig, ctx: Context): void {
   const active = config.voters.reduce((lowest, voter) => (voter.id < lowest.id ? voter : lowest))
   channels[name].connection = ctx.connect(active.host, active.port)
 }

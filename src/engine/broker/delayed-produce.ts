@@ -16,7 +16,7 @@ export interface ProduceEntry {
   response: ProducePartitionResponse
 }
 
-export interface DelayedProduce { readonly request: RequestMessage; readonly timer: number; readonly entries: ProduceEntry[] }
+interface DelayedProduce { readonly request: RequestMessage; readonly timer: number; readonly entries: ProduceEntry[] }
 
 export interface ProducePurgatory { delayed: Map<number, DelayedProduce>; watchers: Map<string, Set<number>>; nextId: number }
 

@@ -27,7 +27,7 @@ export interface SessionPartition {
   order: number
 }
 
-export interface ParkedFetch { readonly request: RequestMessage; readonly timer: number }
+interface ParkedFetch { readonly request: RequestMessage; readonly timer: number }
 
 export interface FetchSession {
   /** Negative: lives for one request. */

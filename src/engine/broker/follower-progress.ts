@@ -56,7 +56,7 @@ function updateFollower(
 }
 
 /** Replica.updateFetchStateOrThrow. */
-export function noteFetch(follower: FollowerState, fetchOffset: number, leaderLogEndOffset: number, now: Instant): void {
+function noteFetch(follower: FollowerState, fetchOffset: number, leaderLogEndOffset: number, now: Instant): void {
   if (fetchOffset >= leaderLogEndOffset) follower.lastCaughtUpUs = now
   else if (fetchOffset >= follower.lastFetchLeaderLogEndOffset && follower.lastFetchUs > follower.lastCaughtUpUs) {
     follower.lastCaughtUpUs = follower.lastFetchUs

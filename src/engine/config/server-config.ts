@@ -5,7 +5,7 @@ import type { ParsedBrokerConfig } from './broker-layers.ts'
 import { currentBrokerConfig, staticBrokerProps } from './broker-layers.ts'
 import type { Props } from './config-def.ts'
 
-export interface Listener { readonly name: string; readonly host: string; readonly port: number }
+interface Listener { readonly name: string; readonly host: string; readonly port: number }
 
 /** Frozen. `staticProps` is never changed. */
 export interface ServerConfig {

@@ -10,7 +10,7 @@ import { segmentBytes } from './log-segment.ts'
 
 export type AppendOrigin = 'client' | 'coordinator'
 
-export interface RecordError { readonly batchIndex: number; readonly batchIndexErrorMessage: string | null }
+interface RecordError { readonly batchIndex: number; readonly batchIndexErrorMessage: string | null }
 
 /** Why nothing was appended. `message` is null where the broker sends only the code. */
 export interface AppendError {

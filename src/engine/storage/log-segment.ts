@@ -6,7 +6,7 @@ import type { RecordBatch } from '../protocol/records.ts'
 import type { TopicConfig } from '../config/topic-config.ts'
 
 /** Frozen: batches that will not change any more. */
-export interface BatchChunk {
+interface BatchChunk {
   readonly batches: readonly RecordBatch[]
   readonly baseOffset: number
   readonly sizeInBytes: number
@@ -86,7 +86,7 @@ export function shouldRoll(segment: LogSegment, batch: RecordBatch, lastOffset: 
 /** A place in a segment: chunk index (chunks.length: the tail) and batch index. */
 export interface Position { chunk: number; index: number }
 
-export const batchesOfChunk = (segment: LogSegment, chunk: number): readonly RecordBatch[] =>
+const batchesOfChunk = (segment: LogSegment, chunk: number): readonly RecordBatch[] =>
   chunk < segment.chunks.length ? segment.chunks[chunk]!.batches : segment.tail
 
 /** The last index whose item begins at or below the offset, or 0. */

@@ -1,5 +1,5 @@
 // ListOffsets: which offset belongs to a time (org.apache.kafka.storage.internals.log.UnifiedLog.fetchOffsetByTimestamp).
-// Simplified: no tiered storage, so "latest tiered" is −1 and "earliest local" is the log start offset.
+// Simplified: no tiered storage, so "latest tiered" (−5) is no offset and "earliest local" is the log start offset.
 
 import { readRecords, timestampOf } from '../protocol/read-records.ts'
 import type { RecordBatch } from '../protocol/records.ts'
@@ -10,9 +10,8 @@ import type { PartitionLog } from './partition-log.ts'
 
 export const LATEST_TIMESTAMP = -1
 export const EARLIEST_TIMESTAMP = -2
-export const MAX_TIMESTAMP = -3
+const MAX_TIMESTAMP = -3
 export const EARLIEST_LOCAL_TIMESTAMP = -4
-export const LATEST_TIERED_TIMESTAMP = -5
 
 export interface TimestampAndOffset { readonly timestamp: number; readonly offset: number; readonly leaderEpoch: number }
 

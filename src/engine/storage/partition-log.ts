@@ -90,13 +90,13 @@ function append(log: PartitionLog, batch: RecordBatch, config: TopicConfig, nowM
 }
 
 /** UnifiedLog.roll: the active segment is closed and a new one begins at the log end offset. */
-export function rollSegment(log: PartitionLog, nowMs: number): void {
+function rollSegment(log: PartitionLog, nowMs: number): void {
   sealSegment(activeSegment(log))
   log.segments.push(createSegment(log.logEndOffset, nowMs))
 }
 
 /** The index of the segment that holds an offset. */
-export function segmentIndexOf(log: PartitionLog, offset: number): number {
+function segmentIndexOf(log: PartitionLog, offset: number): number {
   let low = 0
   let high = log.segments.length - 1
   while (low < high) {

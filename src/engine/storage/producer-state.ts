@@ -25,7 +25,7 @@ const BATCHES_TO_RETAIN = 5
 const MAX_SEQUENCE = 2147483647
 
 /** The sequence `increment` after another; after 2147483647 comes 0. */
-export const incrementSequence = (sequence: number, increment: number): number =>
+const incrementSequence = (sequence: number, increment: number): number =>
   sequence > MAX_SEQUENCE - increment ? increment - (MAX_SEQUENCE - sequence) - 1 : sequence + increment
 
 const lastSequenceOf = (batch: RecordBatch): number => incrementSequence(batch.baseSequence, batch.lastOffsetDelta)

@@ -4,6 +4,7 @@
 import type { Context, RequestMessage } from '../../kernel/node.ts'
 import { below } from '../../kernel/prng.ts'
 import type { BrokerRegistrationImage, PartitionImage, TopicImage } from '../../metadata/metadata-image.ts'
+import { scalaHashSetOrder } from '../../protocol/java-hash.ts'
 import type { ErrorName } from '../../protocol/errors.ts'
 import { codeOf } from '../../protocol/errors.ts'
 import type { MetadataPartition, MetadataRequest, MetadataResponse, MetadataTopic } from '../../protocol/metadata.ts'
@@ -20,7 +21,7 @@ export function handleMetadata(broker: BrokerState, request: RequestMessage, ctx
   const missing: string[] = []
   const describe = (topic: TopicImage): MetadataTopic => describeTopic(topic, alive)
   const answers = topics === null
-    ? [...broker.disk.image.topics.values()].map(describe)
+    ? scalaHashSetOrder(broker.disk.image.topics.keys()).map((name) => describe(broker.disk.image.topics.get(name)!))
     : topics.map(({ name, topicId }) => {
       const byId = name === null
       const found = broker.disk.image.topics.get(byId ? broker.disk.image.topicNamesById.get(topicId) ?? '' : name)
