@@ -70,6 +70,21 @@ export const javaStringOrder = (keys: Iterable<string>, options?: JavaHashMapOpt
 export const javaTopicPartitionOrder = <T extends TopicPartition>(keys: Iterable<T>, options?: JavaHashMapOptions): T[] =>
   javaHashMapOrder(keys, topicPartitionHashCode, options)
 
+/**
+ * Strings in the order in which Scala's mutable.HashSet iterates over them: by bucket, and inside a bucket by hash. It grows before it holds
+ * three quarters of its buckets, where Java's grows after.
+ */
+export function scalaHashSetOrder(texts: Iterable<string>): string[] {
+  const placed = [...texts].map((text) => {
+    const h = stringHashCode(text)
+    return { text, hash: h ^ (h >>> 16) }
+  })
+  let capacity = DEFAULT_CAPACITY
+  while (placed.length >= capacity * 0.75) capacity *= 2
+  const bucket = (hash: number): number => hash & (capacity - 1)
+  return placed.sort((a, b) => bucket(a.hash) - bucket(b.hash) || a.hash - b.hash).map((p) => p.text)
+}
+
 /** The high 32 bits of an unsigned 32 × 32 bit product. */
 function multiplyHigh(a: number, b: number): number {
   const aLow = a & 0xffff
