@@ -7,7 +7,7 @@ import { record } from './journal.ts'
 import { dial, openListener, put, travelTime } from './network.ts'
 import type { ConnectionId, Context, Node, NodeEvent, NodeId, OutgoingRequest, RequestMessage } from './node.ts'
 import type { World } from './world.ts'
-import { addNode, closeConnection, forgetNode, killNode, postMessage, schedule } from './world.ts'
+import { addNode, closeConnection, forgetNode, killNode, pauseNode, postMessage, resumeNode, schedule } from './world.ts'
 
 export class EventContext implements Context {
   private readonly world: World
@@ -81,6 +81,8 @@ export class EventContext implements Context {
   }
 
   halt(): void { killNode(this.world, this.node.id, this.cause) }
+  pause(id: NodeId): void { pauseNode(this.world, id) }
+  resume(id: NodeId): void { resumeNode(this.world, id) }
   kill(id: NodeId): void { forgetNode(this.world, id, this.cause) }
 
   note(kind: string, data: Record<string, unknown>): number {

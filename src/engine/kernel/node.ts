@@ -88,6 +88,9 @@ export interface Context {
   tell(node: NodeId, kind: string, payload: unknown): void
   /** Makes a new node that starts at this instant; returns its id (`prefix-N`). */
   spawn(prefix: string, kind: string, state: unknown): NodeId
+  /** SIGSTOP and SIGCONT for a node of this machine: while it is paused, what arrives for it waits. */
+  pause?(node: NodeId): void
+  resume?(node: NodeId): void
   /** Ends a node: `kill` at once, its connections break; a node may end itself. Ended clients are forgotten. */
   kill(node: NodeId): void
   /** This node's process ends: its timers never fire, its connections break; its state is kept for the next start. */
