@@ -60,6 +60,46 @@ describe('a classic group of Java consumers', () => {
     expect(bench.machine.logs).toEqual([])
   })
 
+  test('when a second member joins and the first leaves, requests go out in the order that a trace of real clients shows', () => {
+    const bench = new ClientBench()
+    bench.createTopic('t', 3)
+    const producer = bench.client('producer')
+    for (let i = 0; i < 6; i++) bench.send(producer, 't', null, `${i}`, i % 3)
+    const member = groupOf(bench)
+    const c1 = member('c1')
+    bench.pollFor(c1, 9400)
+    const joins = bench.trace.length
+    const c2 = member('c2')
+    pollBoth(bench, [c1, c2], 4000)
+    const after = (client: NodeId, from: number): string[] => bench.trace.slice(from)
+      .filter((message) => message.client === client && message.direction === 'request' && !/^(FETCH|API_VERSIONS)$/.test(message.apiKey))
+      .map(({ apiKey }) => apiKey)
+    const rejoin = ['HEARTBEAT', 'OFFSET_COMMIT', 'JOIN_GROUP', 'SYNC_GROUP', 'OFFSET_FETCH', 'OFFSET_FOR_LEADER_EPOCH']
+    expect(after(c1, joins).slice(0, 6)).toEqual(rejoin)
+    expect(after(c2, joins).slice(0, 7)).toEqual(['FIND_COORDINATOR', 'METADATA', 'JOIN_GROUP', 'JOIN_GROUP', 'SYNC_GROUP', 'OFFSET_FETCH',
+      'OFFSET_FOR_LEADER_EPOCH'])
+    const leaves = bench.trace.length
+    bench.value(c1, 'close', { timeoutMs: 30_000 })
+    bench.pollFor(c2, 3500)
+    expect(after(c1, leaves)).toEqual(['OFFSET_COMMIT', 'LEAVE_GROUP'])
+    expect(after(c2, leaves)).toEqual(rejoin)
+  })
+
+  test('a member that subscribes to a pattern gets topics that are made later', () => {
+    const bench = new ClientBench()
+    bench.createTopic('a-one', 1)
+    const properties = { 'group.id': 'g', 'client.id': 'c', 'auto.offset.reset': 'earliest', 'metadata.max.age.ms': '2000' }
+    const consumer = bench.client('consumer', properties)
+    bench.value(consumer, 'subscribePattern', { pattern: 'a-.*' })
+    bench.pollFor(consumer, 5000)
+    bench.createTopic('a-two', 1)
+    bench.createTopic('b', 1)
+    bench.send(bench.client('producer'), 'a-two', null, 'x')
+    expect(bench.pollFor(consumer, 8000)).toEqual(['0@0=x'])
+    const topics = bench.value<readonly { topic: string }[]>(consumer, 'assignment', {}).map(({ topic }) => topic)
+    expect(topics.toSorted((a, b) => (a < b ? -1 : 1))).toEqual(['a-one', 'a-two'])
+  })
+
   test('cooperative: only the partition that moves is given up, and the group joins once more', () => {
     const bench = new ClientBench()
     bench.createTopic('t', 3)

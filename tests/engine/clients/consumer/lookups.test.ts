@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { ClientBench } from '../../../support/client-bench.ts'
+
+const T = { topic: 't', partition: 0 }
+
+function filled(): { bench: ClientBench; consumer: string } {
+  const bench = new ClientBench()
+  bench.createTopic('t', 3)
+  const producer = bench.client('producer')
+  for (let i = 0; i < 4; i++) {
+    bench.send(producer, 't', null, `${i}`, 0)
+    bench.run(1000)
+  }
+  return { bench, consumer: bench.client('consumer', { 'group.id': 'g', 'enable.auto.commit': 'false', 'auto.offset.reset': 'earliest' }) }
+}
+
+test('beginningOffsets, endOffsets and offsetsForTimes ask the leaders', () => {
+  const { bench, consumer } = filled()
+  expect(bench.value(consumer, 'beginningOffsets', { partitions: [T] })).toEqual(new Map([['t-0', 0]]))
+  expect(bench.value(consumer, 'endOffsets', { partitions: [T, { topic: 't', partition: 1 }] })).toEqual(new Map([['t-0', 4], ['t-1', 0]]))
+  const { wallMs } = { wallMs: 1_767_258_000_000 + Math.floor(bench.nowMs) }
+  const found = bench.value<Map<string, { offset: number } | null>>(consumer, 'offsetsForTimes',
+    { timestamps: new Map([['t-0', wallMs - 2500], ['t-1', wallMs]]) })
+  expect(found.get('t-0')?.offset).toBe(2)
+  expect(found.get('t-1')).toBeNull()
+})
+
+test('partitionsFor and listTopics', () => {
+  const { bench, consumer } = filled()
+  expect(bench.value(consumer, 'partitionsFor', { topic: 't' })).toHaveLength(3)
+  expect(bench.value(consumer, 'partitionsFor', { topic: 'nope' })).toEqual([])
+  expect(bench.value(consumer, 'listTopics', {})).toEqual(['t'])
+})
+
+test('position, seek, commitSync and committed of an assigned partition', () => {
+  const { bench, consumer } = filled()
+  bench.value(consumer, 'assign', { partitions: [T] })
+  expect(bench.value(consumer, 'position', T)).toBe(0)
+  expect(bench.value(consumer, 'committed', { partitions: [T] })).toEqual(new Map())
+  bench.value(consumer, 'commitSync', { offsets: new Map([['t-0', { offset: 3, leaderEpoch: -1, metadata: 'm' }]]) })
+  expect(bench.value(consumer, 'committed', { partitions: [T] })).toEqual(new Map([['t-0', { offset: 3, leaderEpoch: -1, metadata: 'm' }]]))
+  bench.value(consumer, 'seekToEnd', { partitions: [T] })
+  expect(bench.value(consumer, 'position', T)).toBe(4)
+  bench.value(consumer, 'seek', { ...T, offset: 2 })
+  expect(bench.pollFor(consumer, 500)).toEqual(['0@2=2', '0@3=3'])
+})
+
+test('a paused partition is not read, and goes on where it stopped', () => {
+  const { bench, consumer } = filled()
+  bench.value(consumer, 'assign', { partitions: [T] })
+  bench.value(consumer, 'pause', { partitions: [T] })
+  expect(bench.pollFor(consumer, 1000)).toEqual([])
+  bench.value(consumer, 'resume', { partitions: [T] })
+  expect(bench.pollFor(consumer, 1000)).toHaveLength(4)
+})
+
+test('by_duration starts as far back as it says', () => {
+  const { bench } = filled()
+  const consumer = bench.client('consumer', { 'auto.offset.reset': 'by_duration:PT2.5S' })
+  bench.value(consumer, 'assign', { partitions: [T] })
+  expect(bench.pollFor(consumer, 1000)).toEqual(['0@2=2', '0@3=3'])
+})
+
+test('max.poll.records cuts batches, and the next poll goes on', () => {
+  const bench = new ClientBench()
+  bench.createTopic('t', 1)
+  const producer = bench.client('producer', { 'linger.ms': '100' })
+  for (let i = 0; i < 5; i++) bench.send(producer, 't', null, `${i}`)
+  bench.value(producer, 'flush', {})
+  const consumer = bench.client('consumer', { 'auto.offset.reset': 'earliest', 'max.poll.records': '2' })
+  bench.value(consumer, 'assign', { partitions: [T] })
+  const polls = [1, 2, 3].map(() => bench.poll(consumer, 1000))
+  expect(polls).toEqual([['0@0=0', '0@1=1'], ['0@2=2', '0@3=3'], ['0@4=4']])
+})
