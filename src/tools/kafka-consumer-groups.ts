@@ -61,9 +61,17 @@ function* run(options: OptionSet): Sub<void> {
   }
 }
 
+function theRegex(options: OptionSet): string {
+  try {
+    return valueOf(options, 'validate-regex') ?? ''
+  } catch (e) {
+    return e instanceof JavaException ? printUsageAndExit(options.parser, e.message) : ''
+  }
+}
+
 export const kafkaConsumerGroups = javaTool('kafka-consumer-groups', function* (args) {
   const options = yield* parseGroupOptions(args)
-  if (has(options, 'validate-regex')) yield* validateRegex(valueOf(options, 'validate-regex') ?? '')
+  if (has(options, 'validate-regex')) yield* validateRegex(theRegex(options))
   else yield* run(options)
   return 0
 })

@@ -28,6 +28,7 @@ import { failOperation } from './operations.ts'
 
 /** A JVM loads its network classes before the first connection: 10 ms after the start none is open, after 50 ms brokers have answered. */
 const WARM_UP = millis(30)
+const KAFKA_ADMIN_CLIENT = 'org.apache.kafka.clients.admin.KafkaAdminClient'
 const CONFIG_EXCEPTION = 'org.apache.kafka.common.config.ConfigException'
 const notCreated = (cause: Throwable) => failure(kafkaException('Failed to create new KafkaAdminClient', cause))
 
@@ -44,6 +45,18 @@ function bootstrapOf(config: AdminConfig): Outcome<{ readonly controllers: boole
   return success({ controllers: servers.length === 0, urls: servers.length > 0 ? servers : controllers })
 }
 
+/** KafkaAdminClient.configureDefaultApiTimeoutMs: one call must be able to wait for one request. */
+function apiTimeoutMs(config: AdminConfig, isGiven: boolean, warn: (message: string) => void): Outcome<number> {
+  const requestTimeoutMs = config['request.timeout.ms']
+  if (config['default.api.timeout.ms'] >= requestTimeoutMs) return success(config['default.api.timeout.ms'])
+  if (isGiven) {
+    const why = 'The specified value of default.api.timeout.ms must be no smaller than the value of request.timeout.ms.'
+    return failure(throwable(CONFIG_EXCEPTION, why))
+  }
+  warn(`Overriding the default value for default.api.timeout.ms (0) with the explicitly configured request timeout ${requestTimeoutMs}`)
+  return success(requestTimeoutMs)
+}
+
 /** `Admin.create(properties)`: the state of an admin node, or the exception. */
 export function newAdmin(properties: ClientProperties, owner: NodeId, env: ClientEnvironment): Outcome<AdminState> {
   const parsed = adminConfig(new Map(Object.entries(properties)), env.sequence)
@@ -55,11 +68,14 @@ export function newAdmin(properties: ClientProperties, owner: NodeId, env: Clien
   const nodes = parseBootstrapServers(bootstrap.value.urls, env)
   if (!nodes.ok) return notCreated(nodes.error)
   const logger = { owner, prefix: `[AdminClient clientId=${config['client.id']}] ` }
+  const warn = (message: string): void => env.log({ level: 'WARN', logger: KAFKA_ADMIN_CLIENT, message: logger.prefix + message })
+  const defaultApiTimeoutMs = apiTimeoutMs(config, 'default.api.timeout.ms' in properties, warn)
+  if (!defaultApiTimeoutMs.ok) return notCreated(defaultApiTimeoutMs.error)
   const metadata = createMetadata(nodes.value, metadataTimes(config))
   return success({
     logger, network: createNetworkClient(networkConfig(config, 1, true), metadata, logger),
     times: Object.freeze({
-      defaultApiTimeoutMs: config['default.api.timeout.ms'], requestTimeoutMs: config['request.timeout.ms'],
+      defaultApiTimeoutMs: defaultApiTimeoutMs.value, requestTimeoutMs: config['request.timeout.ms'],
       maxRetries: config['retries'], retryBackoffMs: config['retry.backoff.ms'], retryBackoffMaxMs: config['retry.backoff.max.ms'],
       metadataMaxAgeMs: config['metadata.max.age.ms'],
     }),
