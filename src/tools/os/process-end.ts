@@ -32,12 +32,14 @@ export function signalProcess(machine: Machine, process: Process, signal: Signal
 function stop(machine: Machine, process: Process): void {
   if (process.phase === 'stopped') return
   process.phase = 'stopped'
+  for (const client of process.clients) machine.ctx.pause?.(client)
   tellParent(machine, process, { kind: 'stopped' })
 }
 
 function resume(machine: Machine, process: Process): void {
   if (process.phase !== 'stopped') return
   process.phase = 'running'
+  for (const client of process.clients) machine.ctx.resume?.(client)
   for (const event of process.held.splice(0)) deliver(machine, process.pid, event)
   for (const fd of process.stalledReads.splice(0)) scheduleRead(machine, { pid: process.pid, fd })
   tellParent(machine, process, { kind: 'continued' })

@@ -92,7 +92,7 @@ export class ProcessHandle implements SystemApi {
 
   /** A line of a client's logger, as log4j prints it to standard error; below WARN it prints nothing. */
   logLine({ level, message, logger, thrown }: Omit<ClientLog, 'client'>): void {
-    if (level === 'INFO') return
+    if (level === 'INFO' || this.machine.setup.programs.get(this.process.program)?.jvm !== true) return
     this.print(2, `[${log4jTime(this.nowMs())}] ${level} ${message} (${logger})\n${thrown ? traceOf(thrown) : ''}`)
   }
 

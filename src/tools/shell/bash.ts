@@ -2,6 +2,7 @@
 
 import { asBytes, utf8Decode } from '../../engine/index.ts'
 import type { ProcessEvent, StateProgram, SystemApi } from '../os/program.ts'
+import { onNames } from './completion.ts'
 import { listFrame } from './frames.ts'
 import { interrupt, onKeys, prompt, startEditor } from './interactive.ts'
 import { runExitTrap, runShell } from './interpreter.ts'
@@ -89,10 +90,14 @@ function on(shell: ShellState, event: ProcessEvent, api: SystemApi): void {
   } else if (event.type === 'timer') {
     if (event.tag === 'forked') api.handleSignals(['INT'])
     else if (event.tag === 'resume') shell.paused = false
+    else if (event.tag === 'completion-timeout') { onNames(shell, api, null); return }
     else if (event.tag === 'read-timeout') {
       const frame = shell.stack.at(-1)
       if (frame?.type === 'read') { frame.ended = true; frame.timer = null }
     }
+  } else if (event.type === 'completion') {
+    if (event.callId === shell.editor.asking?.callId) onNames(shell, api, event.outcome)
+    return
   } else if (event.type === 'drain') {
     if (shell.blockedOn === event.fd) shell.blockedOn = null
   } else if (event.type === 'signal') {

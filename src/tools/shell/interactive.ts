@@ -78,20 +78,30 @@ function run(shell: ShellState, source: string, commands: Parameters<typeof list
   shell.stack.push(listFrame(commands))
 }
 
+/** A command of several lines becomes one, as bash's cmdhist has it, unless its newlines are quoted. */
+function remember(shell: ShellState, line: string): void {
+  let entry = ''
+  for (const part of line.replace(/\\\n/g, '').split('\n')) {
+    const alone = parseScript(entry)
+    const literal = alone.kind === 'incomplete' && (alone.script !== undefined || /[`'"]'$/.test(alone.message))
+    const open = /(^|[\s;])(do|then|else|in|\{)\s*$|[;(|&]\s*$/.test(entry)
+    entry += entry === '' ? part : `${literal ? '\n' : open ? ' ' : '; '}${part}`
+  }
+  if (entry.trim() === '' || shell.history.at(-1) === entry) return
+  shell.history.push(entry)
+  if (shell.history.length > HISTORY_LENGTH) shell.history.shift()
+}
+
 function enter(shell: ShellState, api: SystemApi, rest: Bytes): boolean {
   const { editor } = shell
   editor.cursor = editor.text.length
   const below = Math.floor(cellsOf(editor.prompt + editor.text) / api.columns()) - editor.row
   api.print(1, '\n'.repeat(1 + Math.max(0, below)))
   const line = editor.before + editor.text
-  if (line.trim() !== '' && shell.history.at(-1) !== line) {
-    if (editor.before !== '') shell.history.pop()
-    shell.history.push(line)
-    if (shell.history.length > HISTORY_LENGTH) shell.history.shift()
-  }
   const source = expandAliases(shell.aliases, line)
   const parsed = /(^|[^\\])(\\\\)*\\$/.test(line) ? { kind: 'incomplete' as const } : parseScript(source)
-  if (parsed.kind === 'incomplete') {
+  if (parsed.kind !== 'incomplete') remember(shell, line)
+  else {
     beginLine(shell, api, `${line}\n`)
     return rest !== '' && onKeys(shell, api, rest)
   }

@@ -1,6 +1,6 @@
 // Editing a line as readline does with emacs keys: a pure function of state and keys that says what to show and what was asked for.
 
-import type { Bytes } from '../../engine/index.ts'
+import type { Bytes, NodeId } from '../../engine/index.ts'
 import { asBytes, utf8Decode, utf8Encode } from '../../engine/index.ts'
 
 export interface EditorState {
@@ -21,8 +21,18 @@ export interface EditorState {
   rest: Bytes
   /** The last key was Tab, and nothing came of it. */
   tabbed: boolean
-  /** Waits for names to complete with: the client that was asked. */
-  asking: number | null
+  /** Waits for names to complete with. */
+  asking: Asking | null
+}
+
+/** A question to the cluster, and the line it was asked for. */
+export interface Asking {
+  readonly client: NodeId
+  readonly callId: number
+  readonly wanted: 'topics' | 'groups'
+  readonly word: string
+  readonly line: string
+  readonly timer: number
 }
 
 export const newEditor = (): EditorState => ({

@@ -2,7 +2,7 @@
 
 import type { TestExpression } from 'unbash'
 import type { SystemApi } from '../os/program.ts'
-import { arithmetic, expandPattern, expandText, expandWords, newExpansion } from './expand.ts'
+import { arithmetic, expandPattern, expandText, expandWords } from './expand.ts'
 import type { Expansion } from './expansion.ts'
 import { listFrame, popFrame, pushNode } from './frames.ts'
 import { matches } from './pattern.ts'

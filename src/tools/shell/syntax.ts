@@ -43,7 +43,7 @@ function complaint(source: string, errors: readonly ParseError[]): Parsed {
   const atEnd = /^\s*(#.*)?$/.test(source.slice(first.pos))
   const closed = errors.length === 1 ? /^expected '(do|then)'$/.exec(first.message) : null
   if (closed) return unexpected(source, first.pos, closed[1] === 'do' ? 'done' : 'fi')
-  if (/^expected command in /.test(first.message) && /[{(]\s*$/.test(source)) {
+  if (first.message.startsWith('expected command in ') && /[{(]\s*$/.test(source)) {
     return { kind: 'incomplete', nextLine: true, message: 'syntax error: unexpected end of file' }
   }
   if (atEnd && (first.message === 'expected redirect target' || /(^|[\s;&|(])(for|select|case|function)\s*$/.test(source))) {

@@ -11,7 +11,7 @@ export function unaryTest(shell: ShellState, api: SystemApi, operator: string, o
   if (operator === '-n') return operand !== ''
   if (operator === '-t') return api.isTerminal(Number(operand))
   if (operator === '-v') return parameterText(shell, api, operand) !== undefined
-  if (operator === '-o') return shell.options[operand as keyof ShellState['options']] === true
+  if (operator === '-o') return operand in shell.options && shell.options[operand as keyof ShellState['options']]
   const found = operand === '/dev/null' ? null : api.stat(operand)
   if (found === null) return operator === '-e' || operator === '-r' || operator === '-w'
   if (!found.ok) return false
