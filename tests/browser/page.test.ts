@@ -113,6 +113,19 @@ describe('the page', { timeout: 120_000 }, () => {
     await waitForScreen(page, 'A', 'order 4 paid')
   })
 
+  test('a simulation that fails is brought back to just before, paused, and can be gone on with', async () => {
+    await open()
+    await runIn(page, 'A', createPayments)
+    await waitForScreen(page, 'A', 'Created topic payments.')
+    await page.workers()[0]!.evaluate('void setTimeout(() => { throw new Error("boom") })')
+    await page.getByText('The simulation failed').waitFor()
+    expect(await page.getByRole('status').textContent()).toContain('boom')
+    errors.length = 0
+    await play(page)
+    await runIn(page, 'A', 'echo still here')
+    await waitForScreen(page, 'A', '$ echo still here still here')
+  })
+
   test('the same seed and commands give the same state hash in Chromium and in Node', async () => {
     await open('#seed=4242')
     await runIn(page, 'A', createPayments)

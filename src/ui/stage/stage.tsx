@@ -32,7 +32,7 @@ export const Stage = () => {
   useEffect(() => session.show(JSON.parse(wanted)), [session, wanted])
   const inSight = (name: string) => visible.filter(({ topic }) => topic === name)
   return (
-    <main className="stage" ref={ref} aria-label="Lanes" onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}>
+    <main className="stage" ref={ref} tabIndex={0} aria-label="Lanes" onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}>
       {cluster.topics.every(({ internal }) => internal) && <EmptyStage />}
       <div className="stage-drawing" style={{ height: layout.height }}>
         {layout.blocks.map((block) => (
