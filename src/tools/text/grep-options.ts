@@ -82,7 +82,15 @@ function sourceOf(patterns: readonly string[], letters: readonly string[]): Sour
   let source = sources.length === 1 ? sources[0]! : sources.map((each) => `(?:${each})`).join('|')
   if (letters.includes('x')) source = `^(?:${source})$`
   else if (letters.includes('w')) source = `(?<![\\p{L}\\p{N}_])(?:${source})(?![\\p{L}\\p{N}_])`
-  try { return { ok: true, source: new RegExp(source, 'u') && source } } catch { return { ok: false, message: 'Invalid regular expression' } }
+  return isExpression(source) ? { ok: true, source } : { ok: false, message: 'Invalid regular expression' }
+}
+
+const isExpression = (source: string): boolean => {
+  try {
+    return new RegExp(source, 'u').source !== ''
+  } catch {
+    return false
+  }
 }
 
 /** Every file below folders, in the order of their names. */

@@ -40,7 +40,7 @@ function once(format: string, work: Work): string {
     if (work.stopped || work.status === 2) return out
   }
   const tail = format.slice(at)
-  if (/%$/.test(tail)) {
+  if (tail.endsWith('%')) {
     work.errors.push(`printf: \`%': missing format character`)
     work.status = 2
     return out + unescape(tail.slice(0, -1), 'format').bytes
