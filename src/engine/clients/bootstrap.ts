@@ -14,7 +14,12 @@ const LOOPBACK = 'localhost'
 const CONFIG_EXCEPTION = 'org.apache.kafka.common.config.ConfigException'
 
 /** A broker as a client knows it. */
-export interface BrokerNode { readonly id: number; readonly host: string; readonly port: number; readonly rack: string | null }
+export interface BrokerNode {
+  readonly id: number
+  readonly host: string
+  readonly port: number
+  readonly rack: string | null
+}
 
 const configException = (message: string) => failure(throwable(CONFIG_EXCEPTION, message))
 

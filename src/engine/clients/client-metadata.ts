@@ -61,24 +61,52 @@ export interface ClientMetadata {
   readonly backoffMaxMs: number
 }
 
-export interface MetadataTimes { readonly maxAgeMs: number; readonly backoffMs: number; readonly backoffMaxMs: number }
+export interface MetadataTimes {
+  readonly maxAgeMs: number
+  readonly backoffMs: number
+  readonly backoffMaxMs: number
+}
 
 export const createMetadata = (bootstrap: readonly BrokerNode[], times: MetadataTimes): ClientMetadata => ({
-  bootstrap, brokers: bootstrap, isBootstrapConfigured: true, clusterId: null, controllerId: -1,
-  all: false, topics: new Set(), newTopics: new Set(), allowAutoTopicCreation: true,
+  bootstrap,
+  brokers: bootstrap,
+  isBootstrapConfigured: true,
+  clusterId: null,
+  controllerId: -1,
+  all: false,
+  topics: new Set(),
+  newTopics: new Set(),
+  allowAutoTopicCreation: true,
   partialUpdates: false,
-  known: new Map(), errors: new Map(), invalidTopics: [], unauthorizedTopics: [], fatalInvalidTopics: [],
-  lastSeenLeaderEpochs: new Map(), lastRefreshAt: null, lastSuccessfulRefreshAt: null,
-  attempts: 0, equivalentResponseCount: 0, attemptsBackoff: millis(0), equivalentBackoff: millis(0),
-  needFullUpdate: false, needPartialUpdate: false, requestVersion: 0, updateVersion: 0,
-  maxAgeMs: times.maxAgeMs, backoffMs: times.backoffMs, backoffMaxMs: times.backoffMaxMs,
+  known: new Map(),
+  errors: new Map(),
+  invalidTopics: [],
+  unauthorizedTopics: [],
+  fatalInvalidTopics: [],
+  lastSeenLeaderEpochs: new Map(),
+  lastRefreshAt: null,
+  lastSuccessfulRefreshAt: null,
+  attempts: 0,
+  equivalentResponseCount: 0,
+  attemptsBackoff: millis(0),
+  equivalentBackoff: millis(0),
+  needFullUpdate: false,
+  needPartialUpdate: false,
+  requestVersion: 0,
+  updateVersion: 0,
+  maxAgeMs: times.maxAgeMs,
+  backoffMs: times.backoffMs,
+  backoffMaxMs: times.backoffMaxMs,
 })
 
 export const brokerById = (metadata: ClientMetadata, id: number): BrokerNode | undefined =>
   metadata.brokers.find((node) => node.id === id)
 
-export const partitionOf = (metadata: ClientMetadata, topic: string, partition: number): MetadataPartition | undefined =>
-  metadata.known.get(topic)?.partitions[partition]
+export const partitionOf = (
+  metadata: ClientMetadata,
+  topic: string,
+  partition: number,
+): MetadataPartition | undefined => metadata.known.get(topic)?.partitions[partition]
 
 /** The broker that leads a partition, as far as is known. */
 export function leaderOf(metadata: ClientMetadata, topic: string, partition: number): BrokerNode | undefined {
@@ -109,16 +137,20 @@ export function addTopic(metadata: ClientMetadata, topic: string): boolean {
   return true
 }
 
-export const updateRequested = (metadata: ClientMetadata): boolean => metadata.needFullUpdate || metadata.needPartialUpdate
+export const updateRequested = (metadata: ClientMetadata): boolean =>
+  metadata.needFullUpdate || metadata.needPartialUpdate
 
 /** When the next request may go out (an instant that may have passed). */
 export function nextUpdateAt(metadata: ClientMetadata): Instant {
   const never = 0 as Instant
   const refreshed = metadata.lastRefreshAt
-  const pause = refreshed === null ? never : plus(refreshed, longer(metadata.attemptsBackoff, equivalentPause(metadata)))
+  const pause =
+    refreshed === null ? never : plus(refreshed, longer(metadata.attemptsBackoff, equivalentPause(metadata)))
   if (updateRequested(metadata)) return pause
-  const expires = metadata.lastSuccessfulRefreshAt === null
-    ? never : plus(metadata.lastSuccessfulRefreshAt, millis(metadata.maxAgeMs))
+  const expires =
+    metadata.lastSuccessfulRefreshAt === null
+      ? never
+      : plus(metadata.lastSuccessfulRefreshAt, millis(metadata.maxAgeMs))
   return expires > pause ? expires : pause
 }
 
@@ -143,11 +175,15 @@ export function rebootstrap(metadata: ClientMetadata): void {
   metadata.errors = new Map()
 }
 
-export interface MetadataInProgress { readonly requestVersion: number; readonly isPartialUpdate: boolean }
+export interface MetadataInProgress {
+  readonly requestVersion: number
+  readonly isPartialUpdate: boolean
+}
 
 /** The next request: of the new topics alone when nothing else is due. */
 export function newMetadataRequest(metadata: ClientMetadata, now: Instant): [MetadataRequest, MetadataInProgress] {
-  const expired = metadata.lastSuccessfulRefreshAt === null ||
+  const expired =
+    metadata.lastSuccessfulRefreshAt === null ||
     plus(metadata.lastSuccessfulRefreshAt, millis(metadata.maxAgeMs)) <= now
   const isPartialUpdate = metadata.partialUpdates && !metadata.needFullUpdate && !expired && metadata.newTopics.size > 0
   const names = isPartialUpdate ? metadata.newTopics : metadata.topics
@@ -158,7 +194,11 @@ export function newMetadataRequest(metadata: ClientMetadata, now: Instant): [Met
 
 /** Metadata.update: takes a response over. */
 export function updateMetadata(
-  metadata: ClientMetadata, inProgress: MetadataInProgress, response: MetadataResponse, ctx: Context, logger: ClientLogger,
+  metadata: ClientMetadata,
+  inProgress: MetadataInProgress,
+  response: MetadataResponse,
+  ctx: Context,
+  logger: ClientLogger,
 ): void {
   const { isPartialUpdate, requestVersion } = inProgress
   metadata.needPartialUpdate = requestVersion < metadata.requestVersion
@@ -175,12 +215,20 @@ export function updateMetadata(
   takeTopics(metadata, response, known)
   metadata.known = known
   metadata.isBootstrapConfigured = false
-  metadata.brokers = response.brokers.map(({ nodeId, host, port, rack }) => Object.freeze({ id: nodeId, host, port, rack }))
+  metadata.brokers = response.brokers.map(({ nodeId, host, port, rack }) =>
+    Object.freeze({ id: nodeId, host, port, rack }),
+  )
   metadata.clusterId = response.clusterId
   metadata.controllerId = response.controllerId
   if (metadata.invalidTopics.length > 0) {
     metadata.fatalInvalidTopics = metadata.invalidTopics
-    log(ctx, logger, 'ERROR', METADATA, `Metadata response reported invalid topics [${metadata.invalidTopics.join(', ')}]`)
+    log(
+      ctx,
+      logger,
+      'ERROR',
+      METADATA,
+      `Metadata response reported invalid topics [${metadata.invalidTopics.join(', ')}]`,
+    )
   }
   const doubled = Math.max(0, metadata.equivalentResponseCount - 1)
   metadata.equivalentBackoff = backoff(ctx.prng, metadata.backoffMs, metadata.backoffMaxMs, doubled)
@@ -193,7 +241,10 @@ function takeTopics(metadata: ClientMetadata, response: MetadataResponse, known:
   for (const topic of response.topics) {
     if (topic.name === null || !(metadata.all || metadata.topics.has(topic.name))) continue
     metadata.newTopics.delete(topic.name)
-    if (topic.errorCode === 0) { known.set(topic.name, topicOf(metadata, topic, topic.name)); continue }
+    if (topic.errorCode === 0) {
+      known.set(topic.name, topicOf(metadata, topic, topic.name))
+      continue
+    }
     known.delete(topic.name)
     errors.set(topic.name, topic.errorCode)
     if (topic.errorCode === codeOf('INVALID_TOPIC_EXCEPTION')) invalid.push(topic.name)
@@ -220,5 +271,10 @@ function topicOf(metadata: ClientMetadata, topic: MetadataTopic, name: string): 
     }
     return partition
   })
-  return Object.freeze({ name, topicId: topic.topicId, isInternal: topic.isInternal, partitions: Object.freeze(partitions) })
+  return Object.freeze({
+    name,
+    topicId: topic.topicId,
+    isInternal: topic.isInternal,
+    partitions: Object.freeze(partitions),
+  })
 }

@@ -24,24 +24,31 @@ export interface ClientProfile {
   readonly softwareVersion: string
 }
 
-export const JAVA_PROFILE: ClientProfile = Object.freeze({ softwareName: 'apache-kafka-java', softwareVersion: '4.3.1' })
+export const JAVA_PROFILE: ClientProfile = Object.freeze({
+  softwareName: 'apache-kafka-java',
+  softwareVersion: '4.3.1',
+})
 
 export const networkConfig = (
-  settings: CommonSettings, maxInFlight: number, ownMetadataUpdates = false, profile: ClientProfile = JAVA_PROFILE,
-): NetworkClientConfig => Object.freeze({
-  clientId: settings['client.id'],
-  clientSoftwareName: profile.softwareName,
-  clientSoftwareVersion: profile.softwareVersion,
-  requestTimeoutMs: settings['request.timeout.ms'],
-  reconnectBackoffMs: settings['reconnect.backoff.ms'],
-  reconnectBackoffMaxMs: settings['reconnect.backoff.max.ms'],
-  connectionSetupTimeoutMs: settings['socket.connection.setup.timeout.ms'],
-  connectionSetupTimeoutMaxMs: settings['socket.connection.setup.timeout.max.ms'],
-  maxInFlightRequestsPerConnection: maxInFlight,
-  enableMetricsPush: settings['enable.metrics.push'],
-  rebootstraps: settings['metadata.recovery.strategy'].toLowerCase() === 'rebootstrap',
-  ownMetadataUpdates,
-})
+  settings: CommonSettings,
+  maxInFlight: number,
+  ownMetadataUpdates = false,
+  profile: ClientProfile = JAVA_PROFILE,
+): NetworkClientConfig =>
+  Object.freeze({
+    clientId: settings['client.id'],
+    clientSoftwareName: profile.softwareName,
+    clientSoftwareVersion: profile.softwareVersion,
+    requestTimeoutMs: settings['request.timeout.ms'],
+    reconnectBackoffMs: settings['reconnect.backoff.ms'],
+    reconnectBackoffMaxMs: settings['reconnect.backoff.max.ms'],
+    connectionSetupTimeoutMs: settings['socket.connection.setup.timeout.ms'],
+    connectionSetupTimeoutMaxMs: settings['socket.connection.setup.timeout.max.ms'],
+    maxInFlightRequestsPerConnection: maxInFlight,
+    enableMetricsPush: settings['enable.metrics.push'],
+    rebootstraps: settings['metadata.recovery.strategy'].toLowerCase() === 'rebootstrap',
+    ownMetadataUpdates,
+  })
 
 export const metadataTimes = (settings: CommonSettings): MetadataTimes => ({
   maxAgeMs: settings['metadata.max.age.ms'],

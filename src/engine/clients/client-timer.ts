@@ -4,7 +4,11 @@ import type { Context } from '../kernel/node.ts'
 import type { Instant } from '../kernel/time.ts'
 import { between } from '../kernel/time.ts'
 
-export interface ClientTimer { readonly kind: string; id: number | null; at: Instant }
+export interface ClientTimer {
+  readonly kind: string
+  id: number | null
+  at: Instant
+}
 
 /** Later than everything. */
 export const NEVER = Number.MAX_SAFE_INTEGER as Instant
@@ -24,4 +28,6 @@ export function wakeAt(timer: ClientTimer, due: Instant, ctx: Context): void {
 }
 
 /** It rang. */
-export function rang(timer: ClientTimer): void { timer.id = null }
+export function rang(timer: ClientTimer): void {
+  timer.id = null
+}

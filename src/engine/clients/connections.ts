@@ -95,10 +95,19 @@ export interface NetworkClient {
 const PAST = 0 as Instant
 
 export const createNetworkClient = (
-  config: NetworkClientConfig, metadata: ClientMetadata, logger: ClientLogger,
+  config: NetworkClientConfig,
+  metadata: ClientMetadata,
+  logger: ClientLogger,
 ): NetworkClient => ({
-  config, logger, metadata, metadataUpdate: null, nextCorrelationId: 0, nodes: new Map(), completed: [],
-  timer: createTimer('network-client'), telemetryPending: config.enableMetricsPush,
+  config,
+  logger,
+  metadata,
+  metadataUpdate: null,
+  nextCorrelationId: 0,
+  nodes: new Map(),
+  completed: [],
+  timer: createTimer('network-client'),
+  telemetryPending: config.enableMetricsPush,
 })
 
 /** The node id under which a coordinator has a connection of its own. */
@@ -108,8 +117,18 @@ function connectionTo(client: NetworkClient, node: BrokerNode): NodeConnection {
   let to = client.nodes.get(node.id)
   if (to === undefined) {
     to = {
-      id: node.id, node, state: 'disconnected', connection: null, lastConnectAttemptAt: PAST, connectAt: PAST,
-      failedAttempts: 0, failedSetups: 0, setupTimeoutAt: NEVER, apiVersions: null, unsent: [], inFlight: [],
+      id: node.id,
+      node,
+      state: 'disconnected',
+      connection: null,
+      lastConnectAttemptAt: PAST,
+      connectAt: PAST,
+      failedAttempts: 0,
+      failedSetups: 0,
+      setupTimeoutAt: NEVER,
+      apiVersions: null,
+      unsent: [],
+      inFlight: [],
     }
     client.nodes.set(node.id, to)
   }
@@ -138,7 +157,8 @@ export const isReady = (client: NetworkClient, nodeId: number): boolean => {
   return to?.state === 'ready' && to.inFlight.length < client.config.maxInFlightRequestsPerConnection
 }
 
-export const inFlightCount = (client: NetworkClient, nodeId: number): number => client.nodes.get(nodeId)?.inFlight.length ?? 0
+export const inFlightCount = (client: NetworkClient, nodeId: number): number =>
+  client.nodes.get(nodeId)?.inFlight.length ?? 0
 export const hasRequests = (client: NetworkClient, nodeId: number): boolean =>
   inFlightCount(client, nodeId) + (client.nodes.get(nodeId)?.unsent.length ?? 0) > 0
 
@@ -155,7 +175,9 @@ export function initiateConnect(client: NetworkClient, node: BrokerNode, ctx: Co
   to.lastConnectAttemptAt = ctx.now
   if (ctx.resolve(node.host) === null) {
     log(ctx, client.logger, 'WARN', NETWORK_CLIENT, `Error connecting to node ${nodeText(node)}`, {
-      className: 'java.net.UnknownHostException', message: node.host, cause: null,
+      className: 'java.net.UnknownHostException',
+      message: node.host,
+      cause: null,
     })
     disconnect(client, to, ctx, false)
     return
@@ -179,12 +201,23 @@ export interface RequestOptions {
  * Its end comes out of `takeCompleted`; it ends `disconnected` and not `sent` when the node cannot be reached.
  */
 export function sendRequest<K extends ApiKey>(
-  client: NetworkClient, node: BrokerNode, apiKey: K, body: RequestOf<K>, options: RequestOptions, ctx: Context,
+  client: NetworkClient,
+  node: BrokerNode,
+  apiKey: K,
+  body: RequestOf<K>,
+  options: RequestOptions,
+  ctx: Context,
 ): InFlightRequest {
   const request: InFlightRequest = {
-    node: node.id, apiKey, apiVersion: options.apiVersion ?? CLIENT_API_VERSIONS[apiKey],
-    correlationId: client.nextCorrelationId++, body, expectsResponse: options.expectsResponse ?? true, tag: options.tag,
-    createdAt: ctx.now, timeoutAt: plus(ctx.now, millis(options.timeoutMs ?? client.config.requestTimeoutMs)),
+    node: node.id,
+    apiKey,
+    apiVersion: options.apiVersion ?? CLIENT_API_VERSIONS[apiKey],
+    correlationId: client.nextCorrelationId++,
+    body,
+    expectsResponse: options.expectsResponse ?? true,
+    tag: options.tag,
+    createdAt: ctx.now,
+    timeoutAt: plus(ctx.now, millis(options.timeoutMs ?? client.config.requestTimeoutMs)),
   }
   const to = connectionTo(client, node)
   to.unsent.push(request)
@@ -200,7 +233,14 @@ export function sendUnsent(client: NetworkClient, to: NodeConnection, ctx: Conte
 /** Puts a request on the wire. */
 export function transmit(client: NetworkClient, to: NodeConnection, request: InFlightRequest, ctx: Context): void {
   const { apiKey, apiVersion, correlationId, body, expectsResponse } = request
-  ctx.send(to.connection!, { apiKey, apiVersion, correlationId, clientId: client.config.clientId, body, expectsResponse })
+  ctx.send(to.connection!, {
+    apiKey,
+    apiVersion,
+    correlationId,
+    clientId: client.config.clientId,
+    body,
+    expectsResponse,
+  })
   if (expectsResponse) to.inFlight.push(request)
   else client.completed.push({ request, body: null, disconnected: false, timedOut: false, sent: true })
 }
@@ -218,7 +258,10 @@ export function disconnect(client: NetworkClient, to: NodeConnection, ctx: Conte
   to.lastConnectAttemptAt = ctx.now
   to.connectAt = plus(ctx.now, pause)
   for (const request of to.inFlight.splice(0)) {
-    if (request.tag === METADATA_TAG) { metadataFailed(client, ctx); continue }
+    if (request.tag === METADATA_TAG) {
+      metadataFailed(client, ctx)
+      continue
+    }
     if (request.apiKey === 'API_VERSIONS' && request.tag === null) continue
     client.completed.push({ request, body: null, disconnected: true, timedOut, sent: true })
   }

@@ -9,11 +9,20 @@ import { log, NETWORK_CLIENT } from './client-log.ts'
 import { failedUpdate, newMetadataRequest, nextUpdateAt, rebootstrap, updateMetadata } from './client-metadata.ts'
 import type { InFlightRequest, NetworkClient } from './connections.ts'
 import {
-  canConnect, inFlightCount, initiateConnect, isPreparingConnection, isReady, METADATA_TAG, sendRequest,
+  canConnect,
+  inFlightCount,
+  initiateConnect,
+  isPreparingConnection,
+  isReady,
+  METADATA_TAG,
+  sendRequest,
 } from './connections.ts'
 
 /** The node to ask when any will do, and whether there is a node that could be asked or dialled at all. */
-export function leastLoadedNode(client: NetworkClient, ctx: Context): { node: BrokerNode | null; anyAvailable: boolean } {
+export function leastLoadedNode(
+  client: NetworkClient,
+  ctx: Context,
+): { node: BrokerNode | null; anyAvailable: boolean } {
   const { brokers } = client.metadata
   if (brokers.length === 0) return { node: null, anyAvailable: false }
   let connecting: BrokerNode | null = null
@@ -28,7 +37,10 @@ export function leastLoadedNode(client: NetworkClient, ctx: Context): { node: Br
       if (inFlightCount(client, node.id) === 0) return { node, anyAvailable: true }
       if (loaded === null || inFlightCount(client, node.id) < inFlightCount(client, loaded.id)) loaded = node
     } else if (isPreparingConnection(client, node.id)) connecting = node
-    else if (canConnect(client, node.id, ctx.now) && (connectable === null || lastTry(client, node) < lastTry(client, connectable))) {
+    else if (
+      canConnect(client, node.id, ctx.now) &&
+      (connectable === null || lastTry(client, node) < lastTry(client, connectable))
+    ) {
       connectable = node
     }
   }
@@ -36,7 +48,8 @@ export function leastLoadedNode(client: NetworkClient, ctx: Context): { node: Br
   return { node, anyAvailable: node !== null || anyReady }
 }
 
-const lastTry = (client: NetworkClient, node: BrokerNode): number => client.nodes.get(node.id)?.lastConnectAttemptAt ?? 0
+const lastTry = (client: NetworkClient, node: BrokerNode): number =>
+  client.nodes.get(node.id)?.lastConnectAttemptAt ?? 0
 
 /** DefaultMetadataUpdater.maybeUpdate. */
 export function updateMetadataIfDue(client: NetworkClient, ctx: Context): void {
@@ -61,7 +74,12 @@ export function updateMetadataIfDue(client: NetworkClient, ctx: Context): void {
 }
 
 /** Takes the answer to a metadata update; false when it is another response. */
-export function onMetadataResponse(client: NetworkClient, request: InFlightRequest, body: unknown, ctx: Context): boolean {
+export function onMetadataResponse(
+  client: NetworkClient,
+  request: InFlightRequest,
+  body: unknown,
+  ctx: Context,
+): boolean {
   if (request.tag !== METADATA_TAG) return false
   const inProgress = client.metadataUpdate
   client.metadataUpdate = null
@@ -74,11 +92,15 @@ export function onMetadataResponse(client: NetworkClient, request: InFlightReque
 }
 
 /** `… reported a recoverable issue with correlation id 2 : {nope=UNKNOWN_TOPIC_OR_PARTITION}`. */
-export function logTopicErrors(client: NetworkClient, response: MetadataResponse, correlationId: number, ctx: Context): void {
+export function logTopicErrors(
+  client: NetworkClient,
+  response: MetadataResponse,
+  correlationId: number,
+  ctx: Context,
+): void {
   const errors = response.topics.filter((topic) => topic.errorCode !== 0)
   if (errors.length === 0) return
   const text = errors.map((topic) => `${topic.name}=${errorName(topic.errorCode)}`).join(', ')
-  const message =
-    `The metadata response from the cluster reported a recoverable issue with correlation id ${correlationId} : {${text}}`
+  const message = `The metadata response from the cluster reported a recoverable issue with correlation id ${correlationId} : {${text}}`
   log(ctx, client.logger, 'WARN', NETWORK_CLIENT, message)
 }

@@ -40,17 +40,31 @@ function nodeOf(client: NetworkClient, connection: ConnectionId): NodeConnection
 }
 
 function onConnection(
-  client: NetworkClient, to: NodeConnection, change: 'established' | 'refused' | 'closed', ctx: Context,
+  client: NetworkClient,
+  to: NodeConnection,
+  change: 'established' | 'refused' | 'closed',
+  ctx: Context,
 ): void {
   if (change === 'established') {
     to.state = 'checking-api-versions'
     to.setupTimeoutAt = NEVER
     const { clientSoftwareName, clientSoftwareVersion, requestTimeoutMs } = client.config
-    transmit(client, to, {
-      node: to.id, apiKey: 'API_VERSIONS', apiVersion: CLIENT_API_VERSIONS.API_VERSIONS, correlationId: client.nextCorrelationId++,
-      body: Object.freeze({ clientSoftwareName, clientSoftwareVersion }), expectsResponse: true, tag: null,
-      createdAt: ctx.now, timeoutAt: plus(ctx.now, millis(requestTimeoutMs)),
-    }, ctx)
+    transmit(
+      client,
+      to,
+      {
+        node: to.id,
+        apiKey: 'API_VERSIONS',
+        apiVersion: CLIENT_API_VERSIONS.API_VERSIONS,
+        correlationId: client.nextCorrelationId++,
+        body: Object.freeze({ clientSoftwareName, clientSoftwareVersion }),
+        expectsResponse: true,
+        tag: null,
+        createdAt: ctx.now,
+        timeoutAt: plus(ctx.now, millis(requestTimeoutMs)),
+      },
+      ctx,
+    )
     return
   }
   if (change === 'refused') {
@@ -62,7 +76,13 @@ function onConnection(
   disconnect(client, to, ctx, false)
 }
 
-function onResponse(client: NetworkClient, to: NodeConnection, correlationId: number, body: unknown, ctx: Context): void {
+function onResponse(
+  client: NetworkClient,
+  to: NodeConnection,
+  correlationId: number,
+  body: unknown,
+  ctx: Context,
+): void {
   const index = to.inFlight.findIndex((request) => request.correlationId === correlationId)
   if (index < 0) return
   const request = to.inFlight.splice(index, 1)[0]!
@@ -107,7 +127,13 @@ function failUnsent(client: NetworkClient, to: NodeConnection): void {
 function expire(client: NetworkClient, to: NodeConnection, ctx: Context): void {
   if (to.setupTimeoutAt <= ctx.now) {
     to.failedSetups++
-    log(ctx, client.logger, 'INFO', NETWORK_CLIENT, `Disconnecting from node ${to.id} due to socket connection setup timeout.`)
+    log(
+      ctx,
+      client.logger,
+      'INFO',
+      NETWORK_CLIENT,
+      `Disconnecting from node ${to.id} due to socket connection setup timeout.`,
+    )
     disconnect(client, to, ctx, true)
     return
   }
@@ -143,8 +169,23 @@ function earliestConnect(client: NetworkClient, ctx: Context): Instant {
 }
 
 export {
-  canConnect, closeNode, connectionFailed, coordinatorNodeId, createNetworkClient, hasRequests, inFlightCount, isPreparingConnection,
-  isReady, ready, sendRequest,
+  canConnect,
+  closeNode,
+  connectionFailed,
+  coordinatorNodeId,
+  createNetworkClient,
+  hasRequests,
+  inFlightCount,
+  isPreparingConnection,
+  isReady,
+  ready,
+  sendRequest,
 } from './connections.ts'
-export type { CompletedRequest, InFlightRequest, NetworkClient, NetworkClientConfig, RequestOptions } from './connections.ts'
+export type {
+  CompletedRequest,
+  InFlightRequest,
+  NetworkClient,
+  NetworkClientConfig,
+  RequestOptions,
+} from './connections.ts'
 export { leastLoadedNode, logTopicErrors } from './metadata-updater.ts'

@@ -13,7 +13,12 @@ import { maybeLeaveGroup } from './group-membership.ts'
 import type { CallStep } from './poll.ts'
 import { value, wait } from './poll.ts'
 import { tellListener } from './rebalance.ts'
-import { allConsumed, assignedPartitions, assignFromSubscribed, hasAutoAssignedPartitions } from './subscription-state.ts'
+import {
+  allConsumed,
+  assignedPartitions,
+  assignFromSubscribed,
+  hasAutoAssignedPartitions,
+} from './subscription-state.ts'
 
 /** onLeavePrepare: the program gives its partitions up, or hears that they are lost. */
 export function onLeavePrepare(state: ConsumerState, ctx: Context): void {
@@ -80,5 +85,6 @@ function closingCommit(state: ConsumerState, call: BlockedCall, ctx: Context): C
 function leave(state: ConsumerState, ctx: Context): void {
   state.group.heartbeat.enabled = false
   onLeavePrepare(state, ctx)
-  if (state.groupId !== null && !coordinatorUnknown(state, ctx)) maybeLeaveGroup(state, 'the consumer is being closed', ctx)
+  if (state.groupId !== null && !coordinatorUnknown(state, ctx))
+    maybeLeaveGroup(state, 'the consumer is being closed', ctx)
 }

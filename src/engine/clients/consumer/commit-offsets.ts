@@ -18,16 +18,21 @@ import { allConsumed, hasAutoAssignedPartitions } from './subscription-state.ts'
 
 const ERRORS = 'org.apache.kafka.common.errors.'
 const CONSUMER = 'org.apache.kafka.clients.consumer.'
-const NOT_ACTIVE = 'Offset commit cannot be completed since the consumer is not part of an active group for auto partition assignment; ' +
+const NOT_ACTIVE =
+  'Offset commit cannot be completed since the consumer is not part of an active group for auto partition assignment; ' +
   'it is likely that the consumer was kicked out of the group.'
-const UNDERGOING = 'Offset commit cannot be completed since the consumer is undergoing a rebalance for auto partition assignment. ' +
+const UNDERGOING =
+  'Offset commit cannot be completed since the consumer is undergoing a rebalance for auto partition assignment. ' +
   'You can try completing the rebalance by calling poll() and then retry the operation.'
-const EXECUTING = 'Offset commit cannot be completed since the consumer group is executing a rebalance at the moment. ' +
+const EXECUTING =
+  'Offset commit cannot be completed since the consumer group is executing a rebalance at the moment. ' +
   'You can try completing the rebalance by calling poll() and then retry commit again'
-const STALE = 'Offset commit cannot be completed since the consumer member\'s generation is already stale, meaning it has already ' +
+const STALE =
+  "Offset commit cannot be completed since the consumer member's generation is already stale, meaning it has already " +
   'participated another rebalance and got a new generation. You can try completing the rebalance by calling poll() and then retry ' +
   'commit again'
-const REBALANCED = 'Commit cannot be completed since the group has already rebalanced and assigned the partitions to another member. ' +
+const REBALANCED =
+  'Commit cannot be completed since the group has already rebalanced and assigned the partitions to another member. ' +
   'This means that the time between subsequent calls to poll() was longer than the configured max.poll.interval.ms, which typically ' +
   'implies that the poll loop is spending too much time message processing. You can address this either by increasing ' +
   'max.poll.interval.ms or by reducing the maximum size of batches returned in poll() with max.poll.records.'
@@ -37,7 +42,9 @@ const rebalancing = (message: string): Throwable => throwable(`${ERRORS}Rebalanc
 
 /** `{t-0=OffsetAndMetadata{offset=3, leaderEpoch=0, metadata=''}}`, in the order of Java's HashMap. */
 export function offsetsText(offsets: ReadonlyMap<string, OffsetAndMetadata>): string {
-  const keys = javaTopicPartitionOrder([...offsets.keys()].map((key) => ({ ...parseTpKey(key), key }))).map(({ key }) => key)
+  const keys = javaTopicPartitionOrder([...offsets.keys()].map((key) => ({ ...parseTpKey(key), key }))).map(
+    ({ key }) => key,
+  )
   const parts = keys.map((key) => {
     const { offset, leaderEpoch, metadata } = offsets.get(key)!
     return `${key}=OffsetAndMetadata{offset=${offset}, leaderEpoch=${leaderEpoch < 0 ? 'null' : leaderEpoch}, metadata='${metadata}'}`
@@ -47,15 +54,31 @@ export function offsetsText(offsets: ReadonlyMap<string, OffsetAndMetadata>): st
 
 /** Starts a commit; it may be over at once. */
 export function commitOffsets(
-  state: ConsumerState, offsets: ReadonlyMap<string, OffsetAndMetadata>, purpose: OffsetCommit['purpose'], ctx: Context,
+  state: ConsumerState,
+  offsets: ReadonlyMap<string, OffsetAndMetadata>,
+  purpose: OffsetCommit['purpose'],
+  ctx: Context,
 ): OffsetCommit {
-  const commit: OffsetCommit = { id: state.nextCommitId++, purpose, offsets, status: 'pending', error: null, retriable: false }
+  const commit: OffsetCommit = {
+    id: state.nextCommitId++,
+    purpose,
+    offsets,
+    status: 'pending',
+    error: null,
+    retriable: false,
+  }
   state.commits.set(commit.id, commit)
   sendCommit(state, commit, ctx)
   return commit
 }
 
-function finish(state: ConsumerState, commit: OffsetCommit, error: Throwable | null, retriable: boolean, ctx: Context): void {
+function finish(
+  state: ConsumerState,
+  commit: OffsetCommit,
+  error: Throwable | null,
+  retriable: boolean,
+  ctx: Context,
+): void {
   commit.status = 'done'
   commit.error = error
   commit.retriable = retriable
@@ -77,7 +100,10 @@ function onAutoCommit(state: ConsumerState, commit: OffsetCommit, ctx: Context):
 /** sendOffsetCommitRequest. */
 function sendCommit(state: ConsumerState, commit: OffsetCommit, ctx: Context): void {
   const { group, net, config, groupId } = state
-  if (commit.offsets.size === 0) { finish(state, commit, null, false, ctx); return }
+  if (commit.offsets.size === 0) {
+    finish(state, commit, null, false, ctx)
+    return
+  }
   if (coordinatorUnknown(state, ctx) || group.coordinator === null) {
     finish(state, commit, exceptionFor('COORDINATOR_NOT_AVAILABLE'), true, ctx)
     return
@@ -91,8 +117,11 @@ function sendCommit(state: ConsumerState, commit: OffsetCommit, ctx: Context): v
   const generationId = isMember ? group.generationId : -1
   const memberId = isMember ? group.memberId : ''
   const body: OffsetCommitRequest = Object.freeze({
-    groupId: groupId ?? '', generationIdOrMemberEpoch: generationId, memberId,
-    groupInstanceId: isMember ? config['group.instance.id'] : null, topics: commitTopics(commit.offsets),
+    groupId: groupId ?? '',
+    generationIdOrMemberEpoch: generationId,
+    memberId,
+    groupInstanceId: isMember ? config['group.instance.id'] : null,
+    topics: commitTopics(commit.offsets),
   })
   const tag: ConsumerTag = { kind: 'commit', commitId: commit.id, generationId, memberId }
   sendRequest(net, group.coordinator, 'OFFSET_COMMIT', body, { tag }, ctx)
@@ -103,16 +132,26 @@ function commitTopics(offsets: ReadonlyMap<string, OffsetAndMetadata>): OffsetCo
   for (const [key, { offset, leaderEpoch, metadata }] of offsets) {
     const { topic, partition } = parseTpKey(key)
     const partitions = topics.get(topic) ?? []
-    partitions.push(Object.freeze({
-      partitionIndex: partition, committedOffset: offset, committedLeaderEpoch: leaderEpoch, committedMetadata: metadata,
-    }))
+    partitions.push(
+      Object.freeze({
+        partitionIndex: partition,
+        committedOffset: offset,
+        committedLeaderEpoch: leaderEpoch,
+        committedMetadata: metadata,
+      }),
+    )
     topics.set(topic, partitions)
   }
-  return Object.freeze([...topics].map(([name, partitions]) => Object.freeze({ name, partitions: Object.freeze(partitions) })))
+  return Object.freeze(
+    [...topics].map(([name, partitions]) => Object.freeze({ name, partitions: Object.freeze(partitions) })),
+  )
 }
 
 export function onOffsetCommit(
-  state: ConsumerState, done: CompletedRequest, tag: Extract<ConsumerTag, { kind: 'commit' }>, ctx: Context,
+  state: ConsumerState,
+  done: CompletedRequest,
+  tag: Extract<ConsumerTag, { kind: 'commit' }>,
+  ctx: Context,
 ): void {
   const commit = state.commits.get(tag.commitId)
   const response = done.body as OffsetCommitResponse | null
@@ -133,12 +172,23 @@ export function onOffsetCommit(
 }
 
 function onCommitError(
-  state: ConsumerState, commit: OffsetCommit, key: string, errorCode: number, tag: Extract<ConsumerTag, { kind: 'commit' }>, ctx: Context,
+  state: ConsumerState,
+  commit: OffsetCommit,
+  key: string,
+  errorCode: number,
+  tag: Extract<ConsumerTag, { kind: 'commit' }>,
+  ctx: Context,
 ): void {
   const error = errorName(errorCode)
   const level = isRetriable(error) ? 'WARN' : 'ERROR'
   const offset = commit.offsets.get(key)?.offset ?? -1
-  log(ctx, state.net.logger, level, CONSUMER_COORDINATOR, `Offset commit failed on partition ${key} at offset ${offset}: ${messageOf(error)}`)
+  log(
+    ctx,
+    state.net.logger,
+    level,
+    CONSUMER_COORDINATOR,
+    `Offset commit failed on partition ${key} at offset ${offset}: ${messageOf(error)}`,
+  )
   const { group } = state
   const unchanged = tag.generationId === group.generationId && tag.memberId === group.memberId
   const fail = (thrown: Throwable): void => finish(state, commit, thrown, isRetriable(error), ctx)
@@ -157,7 +207,14 @@ function onCommitError(
       return
     case 'FENCED_INSTANCE_ID':
       if (unchanged) fail(exceptionFor(error))
-      else finish(state, commit, group.phase === 'preparing-rebalance' ? rebalancing(STALE) : commitFailed(REBALANCED), false, ctx)
+      else
+        finish(
+          state,
+          commit,
+          group.phase === 'preparing-rebalance' ? rebalancing(STALE) : commitFailed(REBALANCED),
+          false,
+          ctx,
+        )
       return
     case 'REBALANCE_IN_PROGRESS':
       requestRejoin(state, 'offset commit failed since group is already rebalancing')
@@ -165,12 +222,21 @@ function onCommitError(
       return
     case 'UNKNOWN_MEMBER_ID':
     case 'ILLEGAL_GENERATION':
-      if (!unchanged && group.phase === 'preparing-rebalance') { finish(state, commit, rebalancing(STALE), false, ctx); return }
+      if (!unchanged && group.phase === 'preparing-rebalance') {
+        finish(state, commit, rebalancing(STALE), false, ctx)
+        return
+      }
       resetOnResponseError(state, 'OFFSET_COMMIT', error, error !== 'ILLEGAL_GENERATION')
       finish(state, commit, commitFailed(REBALANCED), false, ctx)
       return
     default:
-      finish(state, commit, throwable('org.apache.kafka.common.KafkaException', `Unexpected error in commit: ${messageOf(error)}`), false, ctx)
+      finish(
+        state,
+        commit,
+        throwable('org.apache.kafka.common.KafkaException', `Unexpected error in commit: ${messageOf(error)}`),
+        false,
+        ctx,
+      )
   }
 }
 

@@ -13,22 +13,42 @@ import type { CompletedRequest } from '../network-client.ts'
 import { sendRequest } from '../network-client.ts'
 import type { ConsumerState, ConsumerTag } from './consumer-state.ts'
 import type { Step } from './coordinator-lookup.ts'
-import { CONSUMER_COORDINATOR, DONE, ensureCoordinatorReady, markCoordinatorUnknown, throws, waitUntil } from './coordinator-lookup.ts'
+import {
+  CONSUMER_COORDINATOR,
+  DONE,
+  ensureCoordinatorReady,
+  markCoordinatorUnknown,
+  throws,
+  waitUntil,
+} from './coordinator-lookup.ts'
 import { onCoordinatorDisconnect } from './group-membership.ts'
 import { seek } from './subscription-state.ts'
 
 /** Sends OFFSET_FETCH for partitions. */
-export function fetchCommitted(state: ConsumerState, partitions: readonly TopicPartition[], tag: ConsumerTag, ctx: Context): void {
+export function fetchCommitted(
+  state: ConsumerState,
+  partitions: readonly TopicPartition[],
+  tag: ConsumerTag,
+  ctx: Context,
+): void {
   const { group, net, groupId } = state
   if (group.coordinator === null) return
   const topics = new Map<string, number[]>()
   for (const { topic, partition } of partitions) topics.set(topic, [...(topics.get(topic) ?? []), partition])
   const isMember = group.generationId >= 0 && group.phase === 'stable'
   const body: OffsetFetchRequest = Object.freeze({
-    groups: Object.freeze([Object.freeze({
-      groupId: groupId ?? '', memberId: isMember ? group.memberId : null, memberEpoch: -1,
-      topics: Object.freeze([...topics].map(([name, partitionIndexes]) => Object.freeze({ name, partitionIndexes: Object.freeze(partitionIndexes) }))),
-    })]),
+    groups: Object.freeze([
+      Object.freeze({
+        groupId: groupId ?? '',
+        memberId: isMember ? group.memberId : null,
+        memberEpoch: -1,
+        topics: Object.freeze(
+          [...topics].map(([name, partitionIndexes]) =>
+            Object.freeze({ name, partitionIndexes: Object.freeze(partitionIndexes) }),
+          ),
+        ),
+      }),
+    ]),
     requireStable: true,
   })
   sendRequest(net, group.coordinator, 'OFFSET_FETCH', body, { tag }, ctx)
@@ -36,11 +56,16 @@ export function fetchCommitted(state: ConsumerState, partitions: readonly TopicP
 
 /** An OFFSET_FETCH answer: the offsets, an error to raise, or null to try again. */
 export function committedFrom(
-  state: ConsumerState, done: CompletedRequest, ctx: Context,
+  state: ConsumerState,
+  done: CompletedRequest,
+  ctx: Context,
 ): { readonly offsets: Map<string, OffsetAndMetadata> } | { readonly error: Throwable } | null {
   const response = done.body as OffsetFetchResponse | null
   const group = response?.groups[0]
-  if (group === undefined) { onCoordinatorDisconnect(state, done, ctx); return null }
+  if (group === undefined) {
+    onCoordinatorDisconnect(state, done, ctx)
+    return null
+  }
   const error = errorName(group.errorCode)
   if (error !== 'NONE') {
     if (error === 'NOT_COORDINATOR' || error === 'COORDINATOR_NOT_AVAILABLE') {
@@ -55,7 +80,10 @@ export function committedFrom(
       if (failed === 'UNSTABLE_OFFSET_COMMIT') return null
       if (failed !== 'NONE') return { error: partitionError(state, tpKey(name, partitionIndex), errorCode, ctx) }
       if (committedOffset < 0) continue
-      offsets.set(tpKey(name, partitionIndex), Object.freeze({ offset: committedOffset, leaderEpoch: committedLeaderEpoch, metadata: metadata ?? '' }))
+      offsets.set(
+        tpKey(name, partitionIndex),
+        Object.freeze({ offset: committedOffset, leaderEpoch: committedLeaderEpoch, metadata: metadata ?? '' }),
+      )
     }
   }
   return { offsets }
@@ -63,15 +91,25 @@ export function committedFrom(
 
 function partitionError(state: ConsumerState, key: string, errorCode: number, ctx: Context): Throwable {
   const error = errorName(errorCode)
-  log(ctx, state.net.logger, 'INFO', CONSUMER_COORDINATOR, `Failed to fetch offset for partition ${key}: ${messageOf(error)}`)
-  const message = error === 'UNKNOWN_TOPIC_OR_PARTITION'
-    ? `Topic or Partition ${key} does not exist` : `Unexpected error in fetch offset response for partition ${key}: ${messageOf(error)}`
+  log(
+    ctx,
+    state.net.logger,
+    'INFO',
+    CONSUMER_COORDINATOR,
+    `Failed to fetch offset for partition ${key}: ${messageOf(error)}`,
+  )
+  const message =
+    error === 'UNKNOWN_TOPIC_OR_PARTITION'
+      ? `Topic or Partition ${key} does not exist`
+      : `Unexpected error in fetch offset response for partition ${key}: ${messageOf(error)}`
   return throwable('org.apache.kafka.common.KafkaException', message)
 }
 
 /** Gives partitions without position the group's committed offsets. */
 export function initWithCommittedOffsets(state: ConsumerState, ctx: Context): Step {
-  const initializing = [...state.subscription.assignment.values()].filter(({ fetchState }) => fetchState === 'initializing')
+  const initializing = [...state.subscription.assignment.values()].filter(
+    ({ fetchState }) => fetchState === 'initializing',
+  )
   if (initializing.length === 0) return DONE
   if (state.pendingError !== null) {
     const error = state.pendingError
@@ -102,11 +140,15 @@ export function onCommitted(state: ConsumerState, done: CompletedRequest, ctx: C
     state.committedRetryAt = plus(ctx.now, millis(state.config['retry.backoff.ms']))
     return
   }
-  if ('error' in found) { state.pendingError = found.error; return }
+  if ('error' in found) {
+    state.pendingError = found.error
+    return
+  }
   const asked = (done.request.body as OffsetFetchRequest).groups[0]?.topics ?? []
   const known = new Map<string, OffsetAndMetadata | null>()
   for (const { name, partitionIndexes } of asked) {
-    for (const partition of partitionIndexes) known.set(tpKey(name, partition), found.offsets.get(tpKey(name, partition)) ?? null)
+    for (const partition of partitionIndexes)
+      known.set(tpKey(name, partition), found.offsets.get(tpKey(name, partition)) ?? null)
   }
   state.committedKnown = known
 }

@@ -1,7 +1,11 @@
 // How a consumer uses its assignors: ConsumerCoordinator.metadata, lookupAssignor and onLeaderElected's assignment.
 
 import type { Bytes } from '../../kernel/bytes.ts'
-import { deserializeSubscription, serializeAssignment, serializeSubscription } from '../../protocol/consumer-protocol.ts'
+import {
+  deserializeSubscription,
+  serializeAssignment,
+  serializeSubscription,
+} from '../../protocol/consumer-protocol.ts'
 import type { Assignor, AssignorMemory, PartitionInfo, RebalanceProtocol } from '../assignors/assignor.ts'
 import { assignGroup, DEFAULT_GENERATION } from '../assignors/assignor.ts'
 import { assignorByClassName, assignorByName } from '../assignors/assignors.ts'
@@ -15,7 +19,8 @@ export const assignorsOf = (classNames: readonly string[]): Assignor[] =>
 export function rebalanceProtocol(classNames: readonly string[]): RebalanceProtocol | null {
   const assignors = assignorsOf(classNames)
   const common = (['COOPERATIVE', 'EAGER'] as const).filter((protocol) =>
-    assignors.every((assignor) => assignor.supportedProtocols.includes(protocol)))
+    assignors.every((assignor) => assignor.supportedProtocols.includes(protocol)),
+  )
   return common[0] ?? null
 }
 
@@ -30,17 +35,28 @@ export function groupProtocols(state: ConsumerState): readonly { readonly name: 
   const { subscription, group, config } = state
   group.joinedTopics = subscription.topics
   const rackId = config['client.rack'] === '' ? null : config['client.rack']
-  return Object.freeze(assignorsOf(config['partition.assignment.strategy']).map((assignor) => Object.freeze({
-    name: assignor.name,
-    metadata: serializeSubscription({
-      topics: subscription.topics, userData: assignor.subscriptionUserData(memoryOf(state, assignor)),
-      ownedPartitions: assignedPartitions(state), generationId: group.generationId, rackId,
-    }),
-  })))
+  return Object.freeze(
+    assignorsOf(config['partition.assignment.strategy']).map((assignor) =>
+      Object.freeze({
+        name: assignor.name,
+        metadata: serializeSubscription({
+          topics: subscription.topics,
+          userData: assignor.subscriptionUserData(memoryOf(state, assignor)),
+          ownedPartitions: assignedPartitions(state),
+          generationId: group.generationId,
+          rackId,
+        }),
+      }),
+    ),
+  )
 }
 
 /** Tells the assignor what this member got. */
-export function rememberAssignment(state: ConsumerState, protocolName: string, partitions: AssignorMemory['partitions']): void {
+export function rememberAssignment(
+  state: ConsumerState,
+  protocolName: string,
+  partitions: AssignorMemory['partitions'],
+): void {
   state.group.assignorMemory.set(protocolName, { partitions, generation: state.group.generationId })
 }
 
@@ -55,19 +71,27 @@ export function performAssignment(state: ConsumerState, work: LeaderWork): { mem
   const assignor = assignorByName(work.protocolName)
   if (assignor === null) return []
   const members = work.members.map(({ memberId, groupInstanceId, metadata }) => {
-    const subscription = deserializeSubscription(metadata) ??
-      { topics: [], userData: null, ownedPartitions: [], generationId: DEFAULT_GENERATION, rackId: null }
+    const subscription = deserializeSubscription(metadata) ?? {
+      topics: [],
+      userData: null,
+      ownedPartitions: [],
+      generationId: DEFAULT_GENERATION,
+      rackId: null,
+    }
     return { memberId, subscription: { ...subscription, groupInstanceId } }
   })
   const assignment = assignGroup(assignor, members, (topic) => partitionInfo(state, topic))
   return [...assignment].map(([memberId, partitions]) =>
-    Object.freeze({ memberId, assignment: serializeAssignment({ partitions, userData: null }) }))
+    Object.freeze({ memberId, assignment: serializeAssignment({ partitions, userData: null }) }),
+  )
 }
 
 function partitionInfo(state: ConsumerState, topic: string): PartitionInfo[] {
   const { metadata } = state.net
   const rackOf = (id: number): string | null => metadata.brokers.find((broker) => broker.id === id)?.rack ?? null
   return (metadata.known.get(topic)?.partitions ?? []).map(({ partitionIndex, replicaNodes }) => ({
-    topic, partition: partitionIndex, racks: replicaNodes.map(rackOf).filter((rack) => rack !== null),
+    topic,
+    partition: partitionIndex,
+    racks: replicaNodes.map(rackOf).filter((rack) => rack !== null),
   }))
 }

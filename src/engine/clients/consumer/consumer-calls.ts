@@ -48,7 +48,9 @@ const position: Look = (state, call, ctx) => {
   const invalid = metadataError(state)
   if (invalid !== null) return error(invalid)
   if (expired(call, ctx)) {
-    return timeout(`Timeout of ${timeoutOf(call)}ms expired before the position for partition ${key} could be determined`)
+    return timeout(
+      `Timeout of ${timeoutOf(call)}ms expired before the position for partition ${key} could be determined`,
+    )
   }
   const step = updateFetchPositions(state, ctx)
   if (step.done) return hasValidPosition(assigned) ? value(assigned.position!.offset) : wait(call.deadline)
@@ -83,7 +85,12 @@ const commitTimeout = (call: BlockedCall, offsets: ReadonlyMap<string, OffsetAnd
   timeout(`Timeout of ${timeoutOf(call)}ms expired before successfully committing offsets ${offsetsText(offsets)}`)
 
 /** A request of the call itself: sent once, its answer taken once. */
-function ask(state: ConsumerState, call: BlockedCall, part: string, send: (replyKey: string) => void): CompletedRequest | null {
+function ask(
+  state: ConsumerState,
+  call: BlockedCall,
+  part: string,
+  send: (replyKey: string) => void,
+): CompletedRequest | null {
   const replyKey = `${call.callId} ${part}`
   const reply = state.replies.get(replyKey) as CompletedRequest | 'pending' | undefined
   if (reply === 'pending') return null
@@ -101,28 +108,43 @@ const committed: Look = (state, call, ctx) => {
   const { partitions } = call.args as { partitions: readonly TopicPartition[] }
   if (expired(call, ctx)) {
     const names = partitions.map(keyOf).join(', ')
-    return timeout(`Timeout of ${timeoutOf(call)}ms expired before the last committed offset for partitions [${names}] could be determined. ` +
-      'Try tuning default.api.timeout.ms larger to relax the threshold.')
+    return timeout(
+      `Timeout of ${timeoutOf(call)}ms expired before the last committed offset for partitions [${names}] could be determined. ` +
+        'Try tuning default.api.timeout.ms larger to relax the threshold.',
+    )
   }
   if (retryAt(call) > ctx.now) return wait(earlier(retryAt(call), call.deadline))
   const ready = ensureCoordinatorReady(state, ctx)
   if (!ready.done) return ready.error !== null ? error(ready.error) : wait(earlier(ready.due, call.deadline))
-  const reply = ask(state, call, 'committed', (replyKey) => fetchCommitted(state, partitions, { kind: 'call', replyKey }, ctx))
+  const reply = ask(state, call, 'committed', (replyKey) =>
+    fetchCommitted(state, partitions, { kind: 'call', replyKey }, ctx),
+  )
   if (reply === null) return wait(call.deadline)
   const found = committedFrom(state, reply, ctx)
   if (found === null) return wait(earlier(pause(state, call, ctx), call.deadline))
   return 'error' in found ? error(found.error) : value(found.offsets)
 }
 
-interface FoundOffset { readonly offset: number; readonly timestamp: number }
+interface FoundOffset {
+  readonly offset: number
+  readonly timestamp: number
+}
 
 /** beginningOffsets(), endOffsets(), offsetsForTimes(): ListOffsets to every leader until all have answered. */
-function listOffsets(state: ConsumerState, call: BlockedCall, timestamps: ReadonlyMap<string, number>, ctx: Context): Map<string, FoundOffset> | CallStep {
+function listOffsets(
+  state: ConsumerState,
+  call: BlockedCall,
+  timestamps: ReadonlyMap<string, number>,
+  ctx: Context,
+): Map<string, FoundOffset> | CallStep {
   if (expired(call, ctx)) return timeout(`Failed to get offsets by times in ${timeoutOf(call)}ms`)
   const found = (call.memo['found'] ??= new Map()) as Map<string, FoundOffset>
   const { metadata } = state.net
   for (const topic of new Set([...timestamps.keys()].map((key) => parseTpKey(key).topic))) {
-    if (!metadata.topics.has(topic)) { metadata.topics.add(topic); requestUpdate(metadata, true) }
+    if (!metadata.topics.has(topic)) {
+      metadata.topics.add(topic)
+      requestUpdate(metadata, true)
+    }
   }
   const invalid = metadataError(state)
   if (invalid !== null) return error(invalid)
@@ -131,7 +153,8 @@ function listOffsets(state: ConsumerState, call: BlockedCall, timestamps: Readon
   let failed = false
   for (const [broker, partitions] of byLeader(state, missing, ctx)) {
     const reply = ask(state, call, `offsets ${broker.id}`, (replyKey) =>
-      sendListOffsets(state, broker, partitions, timestamps, { kind: 'call', replyKey }, ctx))
+      sendListOffsets(state, broker, partitions, timestamps, { kind: 'call', replyKey }, ctx),
+    )
     if (reply !== null) failed = !takeOffsets(reply, found) || failed
   }
   if (failed) {
@@ -155,25 +178,36 @@ function takeOffsets(reply: CompletedRequest, found: Map<string, FoundOffset>): 
   return all
 }
 
-const offsetsAt = (timestamp: number): Look => (state, call, ctx) => {
-  const { partitions } = call.args as { partitions: readonly TopicPartition[] }
-  const found = listOffsets(state, call, new Map(partitions.map((tp) => [keyOf(tp), timestamp])), ctx)
-  if (!(found instanceof Map)) return found
-  return value(new Map([...found].map(([key, { offset }]) => [key, offset])))
-}
+const offsetsAt =
+  (timestamp: number): Look =>
+  (state, call, ctx) => {
+    const { partitions } = call.args as { partitions: readonly TopicPartition[] }
+    const found = listOffsets(state, call, new Map(partitions.map((tp) => [keyOf(tp), timestamp])), ctx)
+    if (!(found instanceof Map)) return found
+    return value(new Map([...found].map(([key, { offset }]) => [key, offset])))
+  }
 
 const offsetsForTimes: Look = (state, call, ctx) => {
   const { timestamps } = call.args as { timestamps: ReadonlyMap<string, number> }
   const found = listOffsets(state, call, timestamps, ctx)
   if (!(found instanceof Map)) return found
-  return value(new Map([...timestamps.keys()].map((key) => {
-    const at = found.get(key)
-    return [key, at === undefined || at.offset < 0 ? null : at]
-  })))
+  return value(
+    new Map(
+      [...timestamps.keys()].map((key) => {
+        const at = found.get(key)
+        return [key, at === undefined || at.offset < 0 ? null : at]
+      }),
+    ),
+  )
 }
 
 /** TopicMetadataFetcher: a Metadata request of its own. */
-function topicMetadata(state: ConsumerState, call: BlockedCall, topics: readonly string[] | null, ctx: Context): MetadataResponse | CallStep {
+function topicMetadata(
+  state: ConsumerState,
+  call: BlockedCall,
+  topics: readonly string[] | null,
+  ctx: Context,
+): MetadataResponse | CallStep {
   if (expired(call, ctx)) return timeout('Timeout expired while fetching topic metadata')
   if (retryAt(call) > ctx.now) return wait(earlier(retryAt(call), call.deadline))
   const { node } = leastLoadedNode(state.net, ctx)
@@ -198,7 +232,8 @@ const isStep = (found: MetadataResponse | CallStep): found is CallStep => 'kind'
 const partitionsFor: Look = (state, call, ctx) => {
   const { topic } = call.args as { topic: string }
   const known = state.net.metadata.known.get(topic)
-  if (known !== undefined) return value(known.partitions.map((p) => ({ partition: p.partitionIndex, leader: p.leaderId })))
+  if (known !== undefined)
+    return value(known.partitions.map((p) => ({ partition: p.partitionIndex, leader: p.leaderId })))
   const found = topicMetadata(state, call, [topic], ctx)
   if (isStep(found)) return found
   const answer = found.topics[0]
@@ -211,7 +246,11 @@ function topicProblem(topic: string, errorCode: number): Throwable | null {
   const name = errorName(errorCode)
   if (name === 'NONE' || name === 'UNKNOWN_TOPIC_OR_PARTITION') return null
   if (name === 'INVALID_TOPIC_EXCEPTION') return exceptionFor(name, `Topic '${topic}' is invalid`)
-  return throwable('org.apache.kafka.common.KafkaException', `Unexpected error fetching metadata for topic ${topic}`, exceptionFor(name))
+  return throwable(
+    'org.apache.kafka.common.KafkaException',
+    `Unexpected error fetching metadata for topic ${topic}`,
+    exceptionFor(name),
+  )
 }
 
 const listTopics: Look = (state, call, ctx) => {
@@ -221,7 +260,12 @@ const listTopics: Look = (state, call, ctx) => {
 
 /** The blocking methods beside poll() and close(). */
 export const blockingCalls: Readonly<Record<string, Look>> = {
-  position, commitSync, committed, partitionsFor, listTopics, offsetsForTimes,
+  position,
+  commitSync,
+  committed,
+  partitionsFor,
+  listTopics,
+  offsetsForTimes,
   beginningOffsets: offsetsAt(EARLIEST),
   endOffsets: offsetsAt(LATEST),
 }

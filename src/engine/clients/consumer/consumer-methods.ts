@@ -10,16 +10,29 @@ import { autoCommitIfDue, commitOffsets } from './commit-offsets.ts'
 import type { ConsumerState, Subscription } from './consumer-state.ts'
 import { maybeLeaveGroup } from './group-membership.ts'
 import {
-  allConsumed, assignedPartitions, assignFromUser, EARLIEST, LATEST, requestResetTo, seek, wantTopics,
+  allConsumed,
+  assignedPartitions,
+  assignFromUser,
+  EARLIEST,
+  LATEST,
+  requestResetTo,
+  seek,
+  wantTopics,
 } from './subscription-state.ts'
 
-type Now<M extends keyof ConsumerMethods> =
-  (state: ConsumerState, args: ConsumerMethods[M]['args'], ctx: Context) => Outcome<ConsumerMethods[M]['value']>
+type Now<M extends keyof ConsumerMethods> = (
+  state: ConsumerState,
+  args: ConsumerMethods[M]['args'],
+  ctx: Context,
+) => Outcome<ConsumerMethods[M]['value']>
 
 const illegalState = (message: string) => failure(throwable('java.lang.IllegalStateException', message))
 const illegalArgument = (message: string) => failure(throwable('java.lang.IllegalArgumentException', message))
-const noGroup = (): Throwable => throwable('org.apache.kafka.common.errors.InvalidGroupIdException',
-  'To use the group management or offset commit APIs, you must provide a valid group.id in the consumer configuration.')
+const noGroup = (): Throwable =>
+  throwable(
+    'org.apache.kafka.common.errors.InvalidGroupIdException',
+    'To use the group management or offset commit APIs, you must provide a valid group.id in the consumer configuration.',
+  )
 
 /** setSubscriptionType: topics, pattern and partitions exclude each other. */
 function setType(subscription: Subscription, type: Subscription['type']): boolean {
@@ -102,23 +115,27 @@ const seekTo: Now<'seek'> = (state, { topic, partition, offset }) => {
 
 type OnPartitions = (state: ConsumerState, args: { readonly partitions: readonly TopicPartition[] }) => Outcome<null>
 
-const seekToEdge = (timestamp: number): OnPartitions => (state, { partitions }) => {
-  for (const tp of partitions.length === 0 ? assignedPartitions(state) : partitions) {
-    const assigned = state.subscription.assignment.get(keyOf(tp))
-    if (assigned === undefined) return noAssignment(tp)
-    requestResetTo(assigned, timestamp)
+const seekToEdge =
+  (timestamp: number): OnPartitions =>
+  (state, { partitions }) => {
+    for (const tp of partitions.length === 0 ? assignedPartitions(state) : partitions) {
+      const assigned = state.subscription.assignment.get(keyOf(tp))
+      if (assigned === undefined) return noAssignment(tp)
+      requestResetTo(assigned, timestamp)
+    }
+    return success(null)
   }
-  return success(null)
-}
 
-const setPaused = (paused: boolean): OnPartitions => (state, { partitions }) => {
-  for (const tp of partitions) {
-    const assigned = state.subscription.assignment.get(keyOf(tp))
-    if (assigned === undefined) return noAssignment(tp)
-    assigned.paused = paused
+const setPaused =
+  (paused: boolean): OnPartitions =>
+  (state, { partitions }) => {
+    for (const tp of partitions) {
+      const assigned = state.subscription.assignment.get(keyOf(tp))
+      if (assigned === undefined) return noAssignment(tp)
+      assigned.paused = paused
+    }
+    return success(null)
   }
-  return success(null)
-}
 
 const commitAsync: Now<'commitAsync'> = (state, { offsets }, ctx) => {
   if (state.groupId === null) return failure(noGroup())
@@ -126,11 +143,25 @@ const commitAsync: Now<'commitAsync'> = (state, { offsets }, ctx) => {
   return success(null)
 }
 
-type Immediate = 'subscribe' | 'subscribePattern' | 'unsubscribe' | 'assign' | 'seek' | 'seekToBeginning' | 'seekToEnd' | 'pause' |
-  'resume' | 'assignment' | 'commitAsync'
+type Immediate =
+  | 'subscribe'
+  | 'subscribePattern'
+  | 'unsubscribe'
+  | 'assign'
+  | 'seek'
+  | 'seekToBeginning'
+  | 'seekToEnd'
+  | 'pause'
+  | 'resume'
+  | 'assignment'
+  | 'commitAsync'
 
 export const immediateMethods: { readonly [M in Immediate]: Now<M> } = {
-  subscribe, subscribePattern, unsubscribe, assign, commitAsync,
+  subscribe,
+  subscribePattern,
+  unsubscribe,
+  assign,
+  commitAsync,
   seek: seekTo,
   seekToBeginning: seekToEdge(EARLIEST),
   seekToEnd: seekToEdge(LATEST),

@@ -48,7 +48,12 @@ export interface Subscription {
 export type JoinFuture =
   | { readonly status: 'pending' }
   | { readonly status: 'succeeded'; readonly assignment: Bytes }
-  | { readonly status: 'failed'; readonly error: Throwable; readonly name: ErrorName | null; readonly retriable: boolean }
+  | {
+      readonly status: 'failed'
+      readonly error: Throwable
+      readonly name: ErrorName | null
+      readonly retriable: boolean
+    }
 
 export type MemberPhase = 'unjoined' | 'preparing-rebalance' | 'completing-rebalance' | 'stable'
 
@@ -67,7 +72,11 @@ export interface Heartbeat {
 export interface LeaderWork {
   readonly protocolName: string
   readonly skipAssignment: boolean
-  readonly members: readonly { readonly memberId: string; readonly groupInstanceId: string | null; readonly metadata: Bytes }[]
+  readonly members: readonly {
+    readonly memberId: string
+    readonly groupInstanceId: string | null
+    readonly metadata: Bytes
+  }[]
   readonly metadataVersion: number
 }
 
@@ -118,7 +127,16 @@ export interface OffsetCommit {
 export interface FetchSession {
   sessionId: number
   epoch: number
-  partitions: Map<string, { readonly topic: string; readonly partition: number; readonly topicId: string; fetchOffset: number; leaderEpoch: number }>
+  partitions: Map<
+    string,
+    {
+      readonly topic: string
+      readonly partition: number
+      readonly topicId: string
+      fetchOffset: number
+      leaderEpoch: number
+    }
+  >
 }
 
 /** CompletedFetch: one partition of a fetch response. */
@@ -199,6 +217,11 @@ export type ConsumerTag =
   | { readonly kind: 'committed' }
   | { readonly kind: 'reset'; readonly keys: readonly string[] }
   | { readonly kind: 'validate'; readonly keys: readonly string[] }
-  | { readonly kind: 'fetch'; readonly node: number; readonly full: boolean; readonly offsets: ReadonlyMap<string, number> }
+  | {
+      readonly kind: 'fetch'
+      readonly node: number
+      readonly full: boolean
+      readonly offsets: ReadonlyMap<string, number>
+    }
   | { readonly kind: 'close-session' }
   | { readonly kind: 'call'; readonly replyKey: string }

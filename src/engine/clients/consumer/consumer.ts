@@ -33,16 +33,36 @@ const complete = (state: ConsumerState, callId: number, outcome: Outcome<unknown
 function onRequestDone(state: ConsumerState, done: CompletedRequest, ctx: Context): void {
   const tag = done.request.tag as ConsumerTag
   switch (tag.kind) {
-    case 'find-coordinator': onFindCoordinator(state, done, ctx); return
-    case 'join-group': onJoinGroup(state, done, ctx); return
-    case 'sync-group': onSyncGroup(state, done, ctx); return
-    case 'heartbeat': onHeartbeat(state, done, tag, ctx); return
-    case 'commit': onOffsetCommit(state, done, tag, ctx); return
-    case 'committed': onCommitted(state, done, ctx); return
-    case 'reset': onReset(state, done, tag.keys, ctx); return
-    case 'validate': onValidated(state, done, tag.keys, ctx); return
-    case 'fetch': onFetch(state, done, tag); return
-    case 'call': onCallReply(state, done, tag.replyKey); return
+    case 'find-coordinator':
+      onFindCoordinator(state, done, ctx)
+      return
+    case 'join-group':
+      onJoinGroup(state, done, ctx)
+      return
+    case 'sync-group':
+      onSyncGroup(state, done, ctx)
+      return
+    case 'heartbeat':
+      onHeartbeat(state, done, tag, ctx)
+      return
+    case 'commit':
+      onOffsetCommit(state, done, tag, ctx)
+      return
+    case 'committed':
+      onCommitted(state, done, ctx)
+      return
+    case 'reset':
+      onReset(state, done, tag.keys, ctx)
+      return
+    case 'validate':
+      onValidated(state, done, tag.keys, ctx)
+      return
+    case 'fetch':
+      onFetch(state, done, tag)
+      return
+    case 'call':
+      onCallReply(state, done, tag.replyKey)
+      return
     case 'leave-group':
     case 'close-session':
   }
@@ -62,15 +82,25 @@ function onCall(state: ConsumerState, { callId, method, args }: Call, ctx: Conte
     complete(state, callId, method === 'close' ? success(null) : failure(closed), ctx)
     return
   }
-  const immediate = (immediateMethods as Readonly<Record<string, ((s: ConsumerState, a: never, c: Context) => Outcome<unknown>) | undefined>>)[method]
+  const immediate = (
+    immediateMethods as Readonly<
+      Record<string, ((s: ConsumerState, a: never, c: Context) => Outcome<unknown>) | undefined>
+    >
+  )[method]
   if (immediate !== undefined) {
     complete(state, callId, immediate(state, args as never, ctx), ctx)
     return
   }
   const refused = refusal(state, method)
-  if (refused !== null) { complete(state, callId, failure(refused), ctx); return }
+  if (refused !== null) {
+    complete(state, callId, failure(refused), ctx)
+    return
+  }
   if (method !== 'poll' && method !== 'close' && blockingCalls[method] === undefined) {
-    const missing = throwable('java.lang.NoSuchMethodError', `org.apache.kafka.clients.consumer.KafkaConsumer.${method}`)
+    const missing = throwable(
+      'java.lang.NoSuchMethodError',
+      `org.apache.kafka.clients.consumer.KafkaConsumer.${method}`,
+    )
     complete(state, callId, failure(missing), ctx)
     return
   }

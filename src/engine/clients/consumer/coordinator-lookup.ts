@@ -12,7 +12,14 @@ import { nextUpdateAt, requestUpdate } from '../client-metadata.ts'
 import { NEVER } from '../client-timer.ts'
 import { backoff } from '../exponential-backoff.ts'
 import type { CompletedRequest } from '../network-client.ts'
-import { closeNode, connectionFailed, coordinatorNodeId, leastLoadedNode, ready, sendRequest } from '../network-client.ts'
+import {
+  closeNode,
+  connectionFailed,
+  coordinatorNodeId,
+  leastLoadedNode,
+  ready,
+  sendRequest,
+} from '../network-client.ts'
 import type { ConsumerState, ConsumerTag } from './consumer-state.ts'
 
 export const CONSUMER_COORDINATOR = 'org.apache.kafka.clients.consumer.internals.ConsumerCoordinator'
@@ -26,11 +33,17 @@ export function coordinatorUnknown(state: ConsumerState, ctx: Context): boolean 
   return group.coordinator === null
 }
 
-export function markCoordinatorUnknown(state: ConsumerState, cause: string, isDisconnected: boolean, ctx: Context): void {
+export function markCoordinatorUnknown(
+  state: ConsumerState,
+  cause: string,
+  isDisconnected: boolean,
+  ctx: Context,
+): void {
   const { group } = state
   const old = group.coordinator
   if (old === null) return
-  const message = `Group coordinator ${nodeText(old)} is unavailable or invalid due to cause: ${cause}. ` +
+  const message =
+    `Group coordinator ${nodeText(old)} is unavailable or invalid due to cause: ${cause}. ` +
     `isDisconnected: ${isDisconnected}. Rediscovery will be attempted.`
   log(ctx, state.net.logger, 'INFO', CONSUMER_COORDINATOR, message)
   group.coordinator = null
@@ -39,7 +52,8 @@ export function markCoordinatorUnknown(state: ConsumerState, cause: string, isDi
 }
 
 /** How a step of a poll went: over, still waiting until `due` at the latest, or ended by an exception. */
-export type Step = { readonly done: true } | { readonly done: false; readonly due: Instant; readonly error: Throwable | null }
+export type Step =
+  { readonly done: true } | { readonly done: false; readonly due: Instant; readonly error: Throwable | null }
 
 export const DONE: Step = { done: true }
 export const waitUntil = (due: Instant): Step => ({ done: false, due, error: null })
@@ -86,7 +100,12 @@ export function lookupCoordinator(state: ConsumerState, ctx: Context): boolean {
 /** Backs off, then awaits fresh metadata before the next lookup. */
 function failedLookup(state: ConsumerState, ctx: Context): Instant {
   const { group, config, net } = state
-  const pause = backoff(ctx.prng, config['retry.backoff.ms'], config['retry.backoff.max.ms'], group.coordinatorAttempts++)
+  const pause = backoff(
+    ctx.prng,
+    config['retry.backoff.ms'],
+    config['retry.backoff.max.ms'],
+    group.coordinatorAttempts++,
+  )
   group.coordinatorRetryAt = plus(ctx.now, pause)
   group.coordinatorWaitsForVersion = net.metadata.updateVersion
   return group.coordinatorRetryAt
@@ -96,7 +115,10 @@ export function onFindCoordinator(state: ConsumerState, done: CompletedRequest, 
   const { group, net } = state
   group.findCoordinator = 'no'
   const found = (done.body as FindCoordinatorResponse | null)?.coordinators[0]
-  if (found === undefined) { failedLookup(state, ctx); return }
+  if (found === undefined) {
+    failedLookup(state, ctx)
+    return
+  }
   if (found.errorCode !== codeOf('NONE')) {
     const error = errorName(found.errorCode)
     if (isRetriable(error)) failedLookup(state, ctx)

@@ -17,7 +17,12 @@ import { hasValidPosition, isFetchable, movePartitionToEnd, requestOffsetReset }
 
 const FETCH_COLLECTOR = 'org.apache.kafka.clients.consumer.internals.FetchCollector'
 
-export interface Collected { readonly spans: PolledSpan[]; count: number; positionAdvanced: boolean; error: Throwable | null }
+export interface Collected {
+  readonly spans: PolledSpan[]
+  count: number
+  positionAdvanced: boolean
+  error: Throwable | null
+}
 
 /** collectFetch. An exception is only thrown when there is nothing to return before it. */
 export function collectFetch(state: ConsumerState, ctx: Context): Collected {
@@ -64,11 +69,18 @@ function positionText(state: ConsumerState, position: FetchPosition): string {
   const broker = brokerById(state.net.metadata, position.leaderId)
   const leader = broker === undefined ? 'Optional.empty' : `Optional[${nodeText(broker)}]`
   const offsetEpoch = position.offsetEpoch < 0 ? 'Optional.empty' : `Optional[${position.offsetEpoch}]`
-  return `FetchPosition{offset=${position.offset}, offsetEpoch=${offsetEpoch}, ` +
+  return (
+    `FetchPosition{offset=${position.offset}, offsetEpoch=${offsetEpoch}, ` +
     `currentLeader=LeaderAndEpoch{leader=${leader}, epoch=${position.leaderEpoch < 0 ? 'absent' : position.leaderEpoch}}}`
+  )
 }
 
-function onFetchError(state: ConsumerState, fetch: CompletedFetch, assigned: AssignedPartition, ctx: Context): Throwable | null {
+function onFetchError(
+  state: ConsumerState,
+  fetch: CompletedFetch,
+  assigned: AssignedPartition,
+  ctx: Context,
+): Throwable | null {
   const key = keyOf(fetch)
   const error = errorName(fetch.errorCode)
   const warn = (message: string): void => log(ctx, state.net.logger, 'WARN', FETCH_COLLECTOR, message)
@@ -81,7 +93,13 @@ function onFetchError(state: ConsumerState, fetch: CompletedFetch, assigned: Ass
         log(ctx, state.net.logger, 'INFO', FETCH_COLLECTOR, `${message}, resetting offset`)
         return null
       }
-      log(ctx, state.net.logger, 'INFO', FETCH_COLLECTOR, `${message}, raising error to the application since no reset policy is configured`)
+      log(
+        ctx,
+        state.net.logger,
+        'INFO',
+        FETCH_COLLECTOR,
+        `${message}, raising error to the application since no reset policy is configured`,
+      )
       return throwable('org.apache.kafka.clients.consumer.OffsetOutOfRangeException', message)
     }
     case 'UNKNOWN_TOPIC_OR_PARTITION':
@@ -97,8 +115,10 @@ function onFetchError(state: ConsumerState, fetch: CompletedFetch, assigned: Ass
       warn(`Unknown server error while fetching offset ${fetch.fetchOffset} for topic-partition ${key}`)
       return null
     case 'CORRUPT_MESSAGE':
-      return throwable('org.apache.kafka.common.KafkaException',
-        `Encountered corrupt message when fetching offset ${fetch.fetchOffset} for topic-partition ${key}`)
+      return throwable(
+        'org.apache.kafka.common.KafkaException',
+        `Encountered corrupt message when fetching offset ${fetch.fetchOffset} for topic-partition ${key}`,
+      )
     default:
   }
   requestUpdate(state.net.metadata)
@@ -110,7 +130,10 @@ function takeRecords(state: ConsumerState, fetch: CompletedFetch, most: number, 
   const key = keyOf(fetch)
   const assigned = state.subscription.assignment.get(key)
   const wanted = assigned !== undefined && isFetchable(assigned) && assigned.position?.offset === fetch.nextOffset
-  if (!wanted) { drain(state, fetch, key); return 0 }
+  if (!wanted) {
+    drain(state, fetch, key)
+    return 0
+  }
   let taken = 0
   while (taken < most && fetch.batchIndex < fetch.batches.length) {
     const span = nextSpan(state, fetch, most - taken)
@@ -137,9 +160,10 @@ function nextSpan(state: ConsumerState, fetch: CompletedFetch, most: number): Po
     return null
   }
   const from = Math.max(batch.baseOffset, fetch.nextOffset)
-  const [firstOffset, lastOffset, count] = batch.count === batch.lastOffsetDelta + 1
-    ? [from, Math.min(end, from + most - 1), Math.min(end - from + 1, most)] as const
-    : sparseSpan(batch, from, most)
+  const [firstOffset, lastOffset, count] =
+    batch.count === batch.lastOffsetDelta + 1
+      ? ([from, Math.min(end, from + most - 1), Math.min(end - from + 1, most)] as const)
+      : sparseSpan(batch, from, most)
   const isWhole = count < most || lastOffset === end
   fetch.lastEpoch = batch.partitionLeaderEpoch
   fetch.nextOffset = isWhole ? end + 1 : lastOffset + 1
@@ -151,7 +175,9 @@ function nextSpan(state: ConsumerState, fetch: CompletedFetch, most: number): Po
 
 /** In a compacted batch some offsets are missing. */
 function sparseSpan(batch: RecordBatch, from: number, most: number): readonly [number, number, number] {
-  const offsets = readRecords(batch).map(({ offsetDelta }) => batch.baseOffset + offsetDelta).filter((offset) => offset >= from)
+  const offsets = readRecords(batch)
+    .map(({ offsetDelta }) => batch.baseOffset + offsetDelta)
+    .filter((offset) => offset >= from)
   const taken = offsets.slice(0, most)
   return [taken[0] ?? from, taken.at(-1) ?? from, taken.length]
 }

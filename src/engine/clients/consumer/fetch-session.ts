@@ -21,7 +21,11 @@ type Topics = FetchRequest['topics']
 type Forgotten = FetchRequest['forgottenTopicsData']
 
 /** What the next request names, and the session's memory of it. */
-export function nextFetch(session: FetchSession, wanted: readonly Fetchable[], maxBytes: number): { topics: Topics; forgotten: Forgotten } {
+export function nextFetch(
+  session: FetchSession,
+  wanted: readonly Fetchable[],
+  maxBytes: number,
+): { topics: Topics; forgotten: Forgotten } {
   const before = session.partitions
   const full = session.epoch === 0
   const byKey = new Map(wanted.map((fetchable) => [fetchable.key, fetchable]))
@@ -43,18 +47,31 @@ export function nextFetch(session: FetchSession, wanted: readonly Fetchable[], m
   session.partitions = next
   return {
     topics: groupByTopic([...added, ...changed], maxBytes),
-    forgotten: Object.freeze([...forgotten].map(([topic, partitions]) => Object.freeze({ topic, partitions: Object.freeze(partitions) }))),
+    forgotten: Object.freeze(
+      [...forgotten].map(([topic, partitions]) => Object.freeze({ topic, partitions: Object.freeze(partitions) })),
+    ),
   }
 }
 
-const memoryOf = ({ topic, partition, topicId, fetchOffset, leaderEpoch }: Fetchable) => ({ topic, partition, topicId, fetchOffset, leaderEpoch })
+const memoryOf = ({ topic, partition, topicId, fetchOffset, leaderEpoch }: Fetchable) => ({
+  topic,
+  partition,
+  topicId,
+  fetchOffset,
+  leaderEpoch,
+})
 
 /** Consecutive partitions of one topic share an entry. */
 function groupByTopic(partitions: readonly Fetchable[], maxBytes: number): Topics {
   const topics: { topic: string; topicId: string; partitions: FetchPartition[] }[] = []
   for (const { topic, topicId, partition, fetchOffset, leaderEpoch } of partitions) {
     const data = Object.freeze({
-      partition, currentLeaderEpoch: leaderEpoch, fetchOffset, lastFetchedEpoch: -1, logStartOffset: -1, partitionMaxBytes: maxBytes,
+      partition,
+      currentLeaderEpoch: leaderEpoch,
+      fetchOffset,
+      lastFetchedEpoch: -1,
+      logStartOffset: -1,
+      partitionMaxBytes: maxBytes,
     })
     const last = topics.at(-1)
     if (last?.topic === topic) last.partitions.push(data)
@@ -76,4 +93,6 @@ export function acceptResponse(session: FetchSession, response: FetchResponse): 
 }
 
 /** handleError: the broker did not answer. */
-export function sessionFailed(session: FetchSession): void { session.epoch = 0 }
+export function sessionFailed(session: FetchSession): void {
+  session.epoch = 0
+}

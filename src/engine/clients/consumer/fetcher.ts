@@ -34,19 +34,31 @@ function bufferedKeys(state: ConsumerState): Set<string> {
 function fetchableByNode(state: ConsumerState, ctx: Context): Map<BrokerNode, Fetchable[]> {
   const { metadata } = state.net
   const buffered = bufferedKeys(state)
-  const bufferedNodes = new Set([...state.subscription.assignment.values()]
-    .filter((partition) => buffered.has(keyOf(partition)) && isFetchable(partition))
-    .map(({ topic, partition }) => leaderOf(metadata, topic, partition)?.id))
+  const bufferedNodes = new Set(
+    [...state.subscription.assignment.values()]
+      .filter((partition) => buffered.has(keyOf(partition)) && isFetchable(partition))
+      .map(({ topic, partition }) => leaderOf(metadata, topic, partition)?.id),
+  )
   const out = new Map<BrokerNode, Fetchable[]>()
   for (const [key, assigned] of state.subscription.assignment) {
     const { topic, partition, position } = assigned
     if (!isFetchable(assigned) || position === null || buffered.has(key)) continue
     const broker = leaderOf(metadata, topic, partition)
-    if (broker === undefined) { requestUpdate(metadata); continue }
+    if (broker === undefined) {
+      requestUpdate(metadata)
+      continue
+    }
     const { id } = broker
     if (state.pendingFetches.has(id) || bufferedNodes.has(id) || connectionFailed(state.net, id, ctx.now)) continue
     const topicId = metadata.known.get(topic)?.topicId ?? ''
-    const fetchable = { key, topic, partition, topicId, fetchOffset: position.offset, leaderEpoch: position.leaderEpoch }
+    const fetchable = {
+      key,
+      topic,
+      partition,
+      topicId,
+      fetchOffset: position.offset,
+      leaderEpoch: position.leaderEpoch,
+    }
     const list = out.get(broker)
     if (list === undefined) out.set(broker, [fetchable])
     else list.push(fetchable)
@@ -61,9 +73,16 @@ export function sendFetches(state: ConsumerState, ctx: Context): void {
     const session = sessionWith(state, broker.id)
     const { topics, forgotten } = nextFetch(session, wanted, config['max.partition.fetch.bytes'])
     const body: FetchRequest = Object.freeze({
-      replicaId: -1, maxWaitMs: config['fetch.max.wait.ms'], minBytes: config['fetch.min.bytes'], maxBytes: config['fetch.max.bytes'],
-      isolationLevel: config['isolation.level'] === 'read_committed' ? 1 : 0, sessionId: session.sessionId, sessionEpoch: session.epoch,
-      topics, forgottenTopicsData: forgotten, rackId: config['client.rack'],
+      replicaId: -1,
+      maxWaitMs: config['fetch.max.wait.ms'],
+      minBytes: config['fetch.min.bytes'],
+      maxBytes: config['fetch.max.bytes'],
+      isolationLevel: config['isolation.level'] === 'read_committed' ? 1 : 0,
+      sessionId: session.sessionId,
+      sessionEpoch: session.epoch,
+      topics,
+      forgottenTopicsData: forgotten,
+      rackId: config['client.rack'],
     })
     const offsets = new Map([...session.partitions].map(([key, { fetchOffset }]) => [key, fetchOffset]))
     const tag: ConsumerTag = { kind: 'fetch', node: broker.id, full: session.epoch === 0, offsets }
@@ -73,7 +92,11 @@ export function sendFetches(state: ConsumerState, ctx: Context): void {
 }
 
 /** handleFetchSuccess and handleFetchFailure. */
-export function onFetch(state: ConsumerState, done: CompletedRequest, tag: Extract<ConsumerTag, { kind: 'fetch' }>): void {
+export function onFetch(
+  state: ConsumerState,
+  done: CompletedRequest,
+  tag: Extract<ConsumerTag, { kind: 'fetch' }>,
+): void {
   state.pendingFetches.delete(tag.node)
   const session = sessionWith(state, tag.node)
   const response = done.body as FetchResponse | null
@@ -88,8 +111,18 @@ export function onFetch(state: ConsumerState, done: CompletedRequest, tag: Extra
       const fetchOffset = tag.offsets.get(tpKey(topic, partitionIndex))
       if (fetchOffset === undefined) continue
       state.fetchBuffer.push({
-        topic, partition: partitionIndex, fetchOffset, errorCode, batches: records, abortedTransactions, initialized: false,
-        nextOffset: fetchOffset, batchIndex: 0, lastEpoch: -1, bytesRead: false, aborting: new Set(),
+        topic,
+        partition: partitionIndex,
+        fetchOffset,
+        errorCode,
+        batches: records,
+        abortedTransactions,
+        initialized: false,
+        nextOffset: fetchOffset,
+        batchIndex: 0,
+        lastEpoch: -1,
+        bytesRead: false,
+        aborting: new Set(),
       })
     }
   }
@@ -102,8 +135,16 @@ export function closeFetchSessions(state: ConsumerState, ctx: Context): void {
     if (session.sessionId === 0 || broker === undefined || connectionFailed(state.net, node, ctx.now)) continue
     const { config } = state
     const body: FetchRequest = Object.freeze({
-      replicaId: -1, maxWaitMs: config['fetch.max.wait.ms'], minBytes: config['fetch.min.bytes'], maxBytes: config['fetch.max.bytes'],
-      isolationLevel: 0, sessionId: session.sessionId, sessionEpoch: -1, topics: [], forgottenTopicsData: [], rackId: config['client.rack'],
+      replicaId: -1,
+      maxWaitMs: config['fetch.max.wait.ms'],
+      minBytes: config['fetch.min.bytes'],
+      maxBytes: config['fetch.max.bytes'],
+      isolationLevel: 0,
+      sessionId: session.sessionId,
+      sessionEpoch: -1,
+      topics: [],
+      forgottenTopicsData: [],
+      rackId: config['client.rack'],
     })
     const tag: ConsumerTag = { kind: 'close-session' }
     sendRequest(state.net, broker, 'FETCH', body, { tag }, ctx)

@@ -24,15 +24,40 @@ const JOIN_GROUP_TIMEOUT_LAPSE_MS = 5000
 const NO_GENERATION = -1
 
 export const createGroup = (): GroupState => ({
-  phase: 'unjoined', generationId: NO_GENERATION, memberId: '', protocolName: null, rejoinNeeded: true, rejoinReason: '',
-  needsJoinPrepare: true, joinFuture: null, joinRetryAt: 0 as Instant, prepareCommitId: null, prepareDeadline: null, leaderWork: null,
-  coordinator: null, findCoordinator: 'no', coordinatorAttempts: 0, coordinatorRetryAt: 0 as Instant, coordinatorWaitsForVersion: -1,
-  fatalCoordinatorError: null, lastConnectedAt: 0 as Instant,
+  phase: 'unjoined',
+  generationId: NO_GENERATION,
+  memberId: '',
+  protocolName: null,
+  rejoinNeeded: true,
+  rejoinReason: '',
+  needsJoinPrepare: true,
+  joinFuture: null,
+  joinRetryAt: 0 as Instant,
+  prepareCommitId: null,
+  prepareDeadline: null,
+  leaderWork: null,
+  coordinator: null,
+  findCoordinator: 'no',
+  coordinatorAttempts: 0,
+  coordinatorRetryAt: 0 as Instant,
+  coordinatorWaitsForVersion: -1,
+  fatalCoordinatorError: null,
+  lastConnectedAt: 0 as Instant,
   heartbeat: {
-    enabled: false, inFlight: false, sessionDeadline: 0 as Instant, pollDeadline: 0 as Instant, nextAt: 0 as Instant, failure: null,
+    enabled: false,
+    inFlight: false,
+    sessionDeadline: 0 as Instant,
+    pollDeadline: 0 as Instant,
+    nextAt: 0 as Instant,
+    failure: null,
   },
-  isLeader: false, joinedTopics: null, metadataSnapshot: '', snapshotVersion: -1, assignmentSnapshot: null,
-  nextAutoCommitAt: 0 as Instant, assignorMemory: new Map(),
+  isLeader: false,
+  joinedTopics: null,
+  metadataSnapshot: '',
+  snapshotVersion: -1,
+  assignmentSnapshot: null,
+  nextAutoCommitAt: 0 as Instant,
+  assignorMemory: new Map(),
 })
 
 export function requestRejoin(state: ConsumerState, reason: string): void {
@@ -56,8 +81,12 @@ export function resetStateAndRejoin(state: ConsumerState, reason: string, resetM
   group.needsJoinPrepare = true
 }
 
-export const resetOnResponseError = (state: ConsumerState, api: string, error: ErrorName, resetMemberId: boolean): void =>
-  resetStateAndRejoin(state, `encountered ${error} from ${api} response`, resetMemberId)
+export const resetOnResponseError = (
+  state: ConsumerState,
+  api: string,
+  error: ErrorName,
+  resetMemberId: boolean,
+): void => resetStateAndRejoin(state, `encountered ${error} from ${api} response`, resetMemberId)
 
 const memberGone = (group: GroupState): boolean => group.phase === 'unjoined' || group.phase === 'preparing-rebalance'
 /** hasNotJoinedGroup. */
@@ -67,19 +96,28 @@ function failJoin(state: ConsumerState, error: Throwable, name: ErrorName | null
   state.group.joinFuture = { status: 'failed', error, name, retriable }
 }
 
-const failWith = (state: ConsumerState, name: ErrorName): void => failJoin(state, exceptionFor(name), name, isRetriable(name))
+const failWith = (state: ConsumerState, name: ErrorName): void =>
+  failJoin(state, exceptionFor(name), name, isRetriable(name))
 
 /** initiateJoinGroup: sends JoinGroup unless one is under way. */
 export function initiateJoinGroup(state: ConsumerState, ctx: Context): void {
   const { group, config, net, groupId } = state
   if (group.joinFuture !== null) return
   group.phase = 'preparing-rebalance'
-  if (coordinatorUnknown(state, ctx) || group.coordinator === null) { failWith(state, 'COORDINATOR_NOT_AVAILABLE'); return }
+  if (coordinatorUnknown(state, ctx) || group.coordinator === null) {
+    failWith(state, 'COORDINATOR_NOT_AVAILABLE')
+    return
+  }
   log(ctx, net.logger, 'INFO', CONSUMER_COORDINATOR, '(Re-)joining group')
   const rebalanceTimeoutMs = config['max.poll.interval.ms']
   const body = Object.freeze({
-    groupId: groupId ?? '', sessionTimeoutMs: config['session.timeout.ms'], rebalanceTimeoutMs, memberId: group.memberId,
-    groupInstanceId: config['group.instance.id'], protocolType: 'consumer', protocols: groupProtocols(state),
+    groupId: groupId ?? '',
+    sessionTimeoutMs: config['session.timeout.ms'],
+    rebalanceTimeoutMs,
+    memberId: group.memberId,
+    groupInstanceId: config['group.instance.id'],
+    protocolType: 'consumer',
+    protocols: groupProtocols(state),
     reason: group.rejoinReason.slice(0, 255),
   })
   group.joinFuture = { status: 'pending' }
@@ -106,9 +144,17 @@ export function onJoinGroup(state: ConsumerState, done: CompletedRequest, ctx: C
     return
   }
   const error = errorName(response.errorCode)
-  if (response.errorCode !== codeOf('NONE')) { onJoinError(state, response, error, ctx); return }
+  if (response.errorCode !== codeOf('NONE')) {
+    onJoinError(state, response, error, ctx)
+    return
+  }
   if (group.phase !== 'preparing-rebalance') {
-    failJoin(state, throwable('org.apache.kafka.clients.consumer.internals.AbstractCoordinator$UnjoinedGroupException', null), null, true)
+    failJoin(
+      state,
+      throwable('org.apache.kafka.clients.consumer.internals.AbstractCoordinator$UnjoinedGroupException', null),
+      null,
+      true,
+    )
     return
   }
   group.phase = 'completing-rebalance'
@@ -150,8 +196,13 @@ function onJoinError(state: ConsumerState, response: JoinGroupResponse, error: E
       failWith(state, error)
       return
     case 'FENCED_INSTANCE_ID':
-      log(ctx, net.logger, 'ERROR', CONSUMER_COORDINATOR,
-        `JoinGroup failed: The group instance id ${state.config['group.instance.id']} has been fenced by another instance`)
+      log(
+        ctx,
+        net.logger,
+        'ERROR',
+        CONSUMER_COORDINATOR,
+        `JoinGroup failed: The group instance id ${state.config['group.instance.id']} has been fenced by another instance`,
+      )
       failJoin(state, exceptionFor(error), error, false)
       return
     case 'INCONSISTENT_GROUP_PROTOCOL':
@@ -172,14 +223,23 @@ function onJoinError(state: ConsumerState, response: JoinGroupResponse, error: E
 
 /** The follower sends no assignments, the leader everybody's. */
 export function sendSyncGroup(
-  state: ConsumerState, assignments: readonly { readonly memberId: string; readonly assignment: Bytes }[],
+  state: ConsumerState,
+  assignments: readonly { readonly memberId: string; readonly assignment: Bytes }[],
   ctx: Context,
 ): void {
   const { group, config, net, groupId } = state
-  if (coordinatorUnknown(state, ctx) || group.coordinator === null) { failWith(state, 'COORDINATOR_NOT_AVAILABLE'); return }
+  if (coordinatorUnknown(state, ctx) || group.coordinator === null) {
+    failWith(state, 'COORDINATOR_NOT_AVAILABLE')
+    return
+  }
   const body = Object.freeze({
-    groupId: groupId ?? '', generationId: group.generationId, memberId: group.memberId, groupInstanceId: config['group.instance.id'],
-    protocolType: 'consumer', protocolName: group.protocolName, assignments: Object.freeze([...assignments]),
+    groupId: groupId ?? '',
+    generationId: group.generationId,
+    memberId: group.memberId,
+    groupInstanceId: config['group.instance.id'],
+    protocolType: 'consumer',
+    protocolName: group.protocolName,
+    assignments: Object.freeze([...assignments]),
   })
   const tag: ConsumerTag = { kind: 'sync-group', generationId: group.generationId, memberId: group.memberId }
   sendRequest(net, group.coordinator, 'SYNC_GROUP', body, { tag }, ctx)
@@ -195,7 +255,10 @@ export function onSyncGroup(state: ConsumerState, done: CompletedRequest, ctx: C
   }
   const error = errorName(response.errorCode)
   if (error === 'NONE') {
-    if (group.phase !== 'completing-rebalance' || group.generationId === NO_GENERATION) { failWith(state, 'ILLEGAL_GENERATION'); return }
+    if (group.phase !== 'completing-rebalance' || group.generationId === NO_GENERATION) {
+      failWith(state, 'ILLEGAL_GENERATION')
+      return
+    }
     group.phase = 'stable'
     group.rejoinReason = ''
     group.rejoinNeeded = false
@@ -207,8 +270,13 @@ export function onSyncGroup(state: ConsumerState, done: CompletedRequest, ctx: C
   } else if (error === 'COORDINATOR_NOT_AVAILABLE' || error === 'NOT_COORDINATOR') {
     markCoordinatorUnknown(state, `error response ${error}`, false, ctx)
   } else if (error === 'FENCED_INSTANCE_ID') {
-    log(ctx, net.logger, 'ERROR', CONSUMER_COORDINATOR,
-      `SyncGroup failed: The group instance id ${state.config['group.instance.id']} has been fenced by another instance`)
+    log(
+      ctx,
+      net.logger,
+      'ERROR',
+      CONSUMER_COORDINATOR,
+      `SyncGroup failed: The group instance id ${state.config['group.instance.id']} has been fenced by another instance`,
+    )
     failJoin(state, exceptionFor(error), error, false)
     return
   } else if (error !== 'REBALANCE_IN_PROGRESS' && !isRetriable(error)) {
@@ -223,9 +291,16 @@ export function onSyncGroup(state: ConsumerState, done: CompletedRequest, ctx: C
 export function maybeLeaveGroup(state: ConsumerState, reason: string, ctx: Context): void {
   const { group, config, net, groupId } = state
   const isDynamic = config['group.instance.id'] === null
-  if (isDynamic && !coordinatorUnknown(state, ctx) && group.coordinator !== null && group.phase !== 'unjoined' && group.memberId !== '') {
+  if (
+    isDynamic &&
+    !coordinatorUnknown(state, ctx) &&
+    group.coordinator !== null &&
+    group.phase !== 'unjoined' &&
+    group.memberId !== ''
+  ) {
     const body = Object.freeze({
-      groupId: groupId ?? '', members: Object.freeze([Object.freeze({ memberId: group.memberId, groupInstanceId: null, reason })]),
+      groupId: groupId ?? '',
+      members: Object.freeze([Object.freeze({ memberId: group.memberId, groupInstanceId: null, reason })]),
     })
     const tag: ConsumerTag = { kind: 'leave-group' }
     sendRequest(net, group.coordinator, 'LEAVE_GROUP', body, { tag }, ctx)

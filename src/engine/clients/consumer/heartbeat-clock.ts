@@ -6,8 +6,11 @@ import { millis, plus } from '../../kernel/time.ts'
 import type { ConsumerState } from './consumer-state.ts'
 
 /** The instant a setting of so many milliseconds from now names. */
-export const later = (state: ConsumerState, ctx: Context, name: 'session.timeout.ms' | 'heartbeat.interval.ms' | 'max.poll.interval.ms' |
-  'retry.backoff.ms'): Instant => plus(ctx.now, millis(state.config[name]))
+export const later = (
+  state: ConsumerState,
+  ctx: Context,
+  name: 'session.timeout.ms' | 'heartbeat.interval.ms' | 'max.poll.interval.ms' | 'retry.backoff.ms',
+): Instant => plus(ctx.now, millis(state.config[name]))
 
 /** The thread is enabled whenever a join succeeds; all its clocks start anew. */
 export function enableHeartbeat(state: ConsumerState, ctx: Context): void {

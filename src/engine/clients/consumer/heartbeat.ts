@@ -10,11 +10,23 @@ import { NEVER } from '../client-timer.ts'
 import type { CompletedRequest } from '../network-client.ts'
 import { sendRequest } from '../network-client.ts'
 import type { ConsumerState, ConsumerTag } from './consumer-state.ts'
-import { CONSUMER_COORDINATOR, coordinatorUnknown, lookupCoordinator, markCoordinatorUnknown } from './coordinator-lookup.ts'
+import {
+  CONSUMER_COORDINATOR,
+  coordinatorUnknown,
+  lookupCoordinator,
+  markCoordinatorUnknown,
+} from './coordinator-lookup.ts'
 import { later } from './heartbeat-clock.ts'
-import { hasNotJoined, maybeLeaveGroup, onCoordinatorDisconnect, requestRejoin, resetOnResponseError } from './group-membership.ts'
+import {
+  hasNotJoined,
+  maybeLeaveGroup,
+  onCoordinatorDisconnect,
+  requestRejoin,
+  resetOnResponseError,
+} from './group-membership.ts'
 
-const POLL_TIMEOUT = 'consumer poll timeout has expired. This means the time between subsequent calls to poll() was longer than the ' +
+const POLL_TIMEOUT =
+  'consumer poll timeout has expired. This means the time between subsequent calls to poll() was longer than the ' +
   'configured max.poll.interval.ms, which typically implies that the poll loop is spending too much time processing messages. You can ' +
   'address this either by increasing max.poll.interval.ms or by reducing the maximum size of batches returned in poll() with ' +
   'max.poll.records.'
@@ -59,13 +71,21 @@ function sendHeartbeat(state: ConsumerState, ctx: Context): void {
   group.heartbeat.inFlight = true
   group.heartbeat.nextAt = later(state, ctx, 'heartbeat.interval.ms')
   const { generationId, memberId } = group
-  const body = Object.freeze({ groupId: groupId ?? '', generationId, memberId, groupInstanceId: config['group.instance.id'] })
+  const body = Object.freeze({
+    groupId: groupId ?? '',
+    generationId,
+    memberId,
+    groupInstanceId: config['group.instance.id'],
+  })
   const tag: ConsumerTag = { kind: 'heartbeat', generationId, memberId }
   sendRequest(net, group.coordinator, 'HEARTBEAT', body, { tag }, ctx)
 }
 
 export function onHeartbeat(
-  state: ConsumerState, done: CompletedRequest, tag: Extract<ConsumerTag, { kind: 'heartbeat' }>, ctx: Context,
+  state: ConsumerState,
+  done: CompletedRequest,
+  tag: Extract<ConsumerTag, { kind: 'heartbeat' }>,
+  ctx: Context,
 ): void {
   const { group } = state
   const { heartbeat } = group
@@ -88,7 +108,13 @@ export function onHeartbeat(
   } else if (error === 'FENCED_INSTANCE_ID') {
     if (!unchanged) return
     const instance = `Optional[${state.config['group.instance.id']}]`
-    log(ctx, state.net.logger, 'ERROR', CONSUMER_COORDINATOR, `Caught fenced group.instance.id ${instance} error in heartbeat thread`)
+    log(
+      ctx,
+      state.net.logger,
+      'ERROR',
+      CONSUMER_COORDINATOR,
+      `Caught fenced group.instance.id ${instance} error in heartbeat thread`,
+    )
     resetOnResponseError(state, 'HEARTBEAT', error, true)
     heartbeat.failure = exceptionFor(error)
   } else if (error === 'ILLEGAL_GENERATION' || error === 'UNKNOWN_MEMBER_ID') {

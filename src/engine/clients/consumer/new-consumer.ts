@@ -32,7 +32,10 @@ const failedToConstruct = (cause: Throwable) =>
 function constructorError(config: ConsumerConfig): Throwable | null {
   const groupId = config['group.id']
   if (config['group.protocol'].toUpperCase() === 'CONSUMER') {
-    return throwable('java.lang.UnsupportedOperationException', 'group.protocol=consumer (KIP-848) is not simulated yet; use classic.')
+    return throwable(
+      'java.lang.UnsupportedOperationException',
+      'group.protocol=consumer (KIP-848) is not simulated yet; use classic.',
+    )
   }
   if (groupId !== null && groupId.trim() === '') {
     const message = 'The configured group.id should not be an empty string or whitespace.'
@@ -44,12 +47,19 @@ function constructorError(config: ConsumerConfig): Throwable | null {
   const strategies = config['partition.assignment.strategy']
   const names = assignorsOf(strategies).map(({ name }) => name)
   if (names.length > 0 && rebalanceProtocol(strategies) === null) {
-    return throwable('java.lang.IllegalArgumentException', `Specified assignors ${names.join(', ')} do not have commonly supported rebalance protocol`)
+    return throwable(
+      'java.lang.IllegalArgumentException',
+      `Specified assignors ${names.join(', ')} do not have commonly supported rebalance protocol`,
+    )
   }
   return null
 }
 
-export function newConsumer(properties: ClientProperties, owner: NodeId, env: ClientEnvironment): Outcome<ConsumerState> {
+export function newConsumer(
+  properties: ClientProperties,
+  owner: NodeId,
+  env: ClientEnvironment,
+): Outcome<ConsumerState> {
   const parsed = consumerConfig(new Map(Object.entries(properties)), env.sequence)
   if (!parsed.ok) return failure(asThrowable(parsed.error))
   const config = Object.freeze(parsed.value.values)
@@ -69,10 +79,27 @@ function initialState(config: ConsumerConfig, owner: NodeId, bootstrap: readonly
   metadata.allowAutoTopicCreation = config['allow.auto.create.topics']
   const logger = { owner, prefix: `[Consumer clientId=${config['client.id']}, groupId=${who}] ` }
   return {
-    owner, config, groupId, net: createNetworkClient(networkConfig(config, MAX_IN_FLIGHT), metadata, logger),
-    timer: createTimer(CONSUMER_TIMER), subscription: createSubscription(), group: createGroup(), commits: new Map(), nextCommitId: 1,
-    committedFetch: 'no', committedRetryAt: 0 as Instant, committedKnown: new Map(), sessions: new Map(), pendingFetches: new Set(),
-    fetchBuffer: [], nextInLine: null, metadataVersionSeen: 0, calls: [], replies: new Map(), wakeup: false, pendingError: null,
+    owner,
+    config,
+    groupId,
+    net: createNetworkClient(networkConfig(config, MAX_IN_FLIGHT), metadata, logger),
+    timer: createTimer(CONSUMER_TIMER),
+    subscription: createSubscription(),
+    group: createGroup(),
+    commits: new Map(),
+    nextCommitId: 1,
+    committedFetch: 'no',
+    committedRetryAt: 0 as Instant,
+    committedKnown: new Map(),
+    sessions: new Map(),
+    pendingFetches: new Set(),
+    fetchBuffer: [],
+    nextInLine: null,
+    metadataVersionSeen: 0,
+    calls: [],
+    replies: new Map(),
+    wakeup: false,
+    pendingError: null,
     closed: false,
   }
 }

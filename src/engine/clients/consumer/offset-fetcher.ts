@@ -8,7 +8,10 @@ import type { Throwable, TopicPartition } from '../../protocol/common.ts'
 import { keyOf, throwable, tpKey } from '../../protocol/common.ts'
 import { codeOf } from '../../protocol/errors.ts'
 import type { ListOffsetsRequest, ListOffsetsResponse } from '../../protocol/list-offsets.ts'
-import type { OffsetForLeaderEpochRequest, OffsetForLeaderEpochResponse } from '../../protocol/offset-for-leader-epoch.ts'
+import type {
+  OffsetForLeaderEpochRequest,
+  OffsetForLeaderEpochResponse,
+} from '../../protocol/offset-for-leader-epoch.ts'
 import type { BrokerNode } from '../bootstrap.ts'
 import { log } from '../client-log.ts'
 import { leaderOf, partitionOf, requestUpdate } from '../client-metadata.ts'
@@ -22,12 +25,19 @@ const SUBSCRIPTION_STATE = 'org.apache.kafka.clients.consumer.internals.Subscrip
 const OFFSET_FETCHER = 'org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils'
 
 /** Partitions by the broker that leads them; those without a known leader ask for new metadata. */
-export function byLeader<T extends TopicPartition>(state: ConsumerState, partitions: readonly T[], ctx: Context): Map<BrokerNode, T[]> {
+export function byLeader<T extends TopicPartition>(
+  state: ConsumerState,
+  partitions: readonly T[],
+  ctx: Context,
+): Map<BrokerNode, T[]> {
   const { metadata } = state.net
   const out = new Map<BrokerNode, T[]>()
   for (const partition of partitions) {
     const broker = leaderOf(metadata, partition.topic, partition.partition)
-    if (broker === undefined) { requestUpdate(metadata); continue }
+    if (broker === undefined) {
+      requestUpdate(metadata)
+      continue
+    }
     if (connectionFailed(state.net, broker.id, ctx.now)) continue
     const list = out.get(broker)
     if (list === undefined) out.set(broker, [partition])
@@ -36,17 +46,20 @@ export function byLeader<T extends TopicPartition>(state: ConsumerState, partiti
   return out
 }
 
-const retryLater = (state: ConsumerState, ctx: Context): Instant => plus(ctx.now, millis(state.config['retry.backoff.ms']))
+const retryLater = (state: ConsumerState, ctx: Context): Instant =>
+  plus(ctx.now, millis(state.config['retry.backoff.ms']))
 const leaderEpochOf = (state: ConsumerState, tp: TopicPartition): number =>
   partitionOf(state.net.metadata, tp.topic, tp.partition)?.leaderEpoch ?? -1
 /** While a request is under way its partitions are not asked about again. */
-const underWay = (state: ConsumerState, ctx: Context): Instant => plus(ctx.now, millis(state.config['request.timeout.ms']))
+const underWay = (state: ConsumerState, ctx: Context): Instant =>
+  plus(ctx.now, millis(state.config['request.timeout.ms']))
 
 /** resetInitializingPositions: partitions that still have no position get the reset policy, or there is an exception. */
 export function resetInitializingPositions(state: ConsumerState, ctx: Context): Throwable | null {
   const without: string[] = []
   for (const partition of state.subscription.assignment.values()) {
-    if (partition.fetchState === 'initializing' && !requestOffsetReset(state, partition, ctx)) without.push(keyOf(partition))
+    if (partition.fetchState === 'initializing' && !requestOffsetReset(state, partition, ctx))
+      without.push(keyOf(partition))
   }
   if (without.length === 0) return null
   const message = `Undefined offset with no reset policy for partitions: [${without.join(', ')}]`
@@ -64,7 +77,9 @@ function earliestRetry(state: ConsumerState, wanted: AssignedPartition['fetchSta
 
 /** resetPositionsIfNeeded: one ListOffsets a leader. */
 export function resetPositions(state: ConsumerState, ctx: Context): Instant {
-  const due = [...state.subscription.assignment.values()].filter(({ fetchState, nextRetryAt }) => fetchState === 'await-reset' && nextRetryAt <= ctx.now)
+  const due = [...state.subscription.assignment.values()].filter(
+    ({ fetchState, nextRetryAt }) => fetchState === 'await-reset' && nextRetryAt <= ctx.now,
+  )
   if (due.length === 0) return earliestRetry(state, 'await-reset', ctx)
   for (const partition of due) partition.nextRetryAt = retryLater(state, ctx)
   for (const [broker, partitions] of byLeader(state, due, ctx)) {
@@ -77,17 +92,28 @@ export function resetPositions(state: ConsumerState, ctx: Context): Instant {
 }
 
 export function sendListOffsets(
-  state: ConsumerState, broker: BrokerNode, partitions: readonly TopicPartition[], timestamps: ReadonlyMap<string, number>,
-  tag: ConsumerTag, ctx: Context,
+  state: ConsumerState,
+  broker: BrokerNode,
+  partitions: readonly TopicPartition[],
+  timestamps: ReadonlyMap<string, number>,
+  tag: ConsumerTag,
+  ctx: Context,
 ): void {
   const topics = new Map<string, ListOffsetsRequest['topics'][number]['partitions'][number][]>()
   for (const tp of partitions) {
     const list = topics.get(tp.topic) ?? []
-    list.push(Object.freeze({ partitionIndex: tp.partition, currentLeaderEpoch: leaderEpochOf(state, tp), timestamp: timestamps.get(keyOf(tp)) ?? -1 }))
+    list.push(
+      Object.freeze({
+        partitionIndex: tp.partition,
+        currentLeaderEpoch: leaderEpochOf(state, tp),
+        timestamp: timestamps.get(keyOf(tp)) ?? -1,
+      }),
+    )
     topics.set(tp.topic, list)
   }
   const body: ListOffsetsRequest = Object.freeze({
-    replicaId: -1, isolationLevel: state.config['isolation.level'] === 'read_committed' ? 1 : 0,
+    replicaId: -1,
+    isolationLevel: state.config['isolation.level'] === 'read_committed' ? 1 : 0,
     topics: Object.freeze([...topics].map(([name, list]) => Object.freeze({ name, partitions: Object.freeze(list) }))),
     timeoutMs: state.config['request.timeout.ms'],
   })
@@ -96,8 +122,11 @@ export function sendListOffsets(
 
 export function onReset(state: ConsumerState, done: CompletedRequest, keys: readonly string[], ctx: Context): void {
   const response = done.body as ListOffsetsResponse | null
-  const answered = new Map((response?.topics ?? []).flatMap(({ name, partitions }) =>
-    partitions.map((partition) => [tpKey(name, partition.partitionIndex), partition] as const)))
+  const answered = new Map(
+    (response?.topics ?? []).flatMap(({ name, partitions }) =>
+      partitions.map((partition) => [tpKey(name, partition.partitionIndex), partition] as const),
+    ),
+  )
   for (const key of keys) {
     const partition = state.subscription.assignment.get(key)
     if (partition === undefined || partition.fetchState !== 'await-reset') continue
@@ -108,33 +137,53 @@ export function onReset(state: ConsumerState, done: CompletedRequest, keys: read
       continue
     }
     const asked = timestampAsked(done.request.body as ListOffsetsRequest, partition)
-    if (asked !== partition.resetTimestamp) { partition.nextRetryAt = 0 as Instant; continue }
-    if (answer.offset < 0) { partition.resetTimestamp = -1; partition.nextRetryAt = 0 as Instant; continue }
+    if (asked !== partition.resetTimestamp) {
+      partition.nextRetryAt = 0 as Instant
+      continue
+    }
+    if (answer.offset < 0) {
+      partition.resetTimestamp = -1
+      partition.nextRetryAt = 0 as Instant
+      continue
+    }
     seek(state, partition, answer.offset, -1)
     const { leaderId, leaderEpoch } = partition.position!
-    const message = `Resetting offset for partition ${key} to position FetchPosition{offset=${answer.offset}, offsetEpoch=Optional.empty, ` +
+    const message =
+      `Resetting offset for partition ${key} to position FetchPosition{offset=${answer.offset}, offsetEpoch=Optional.empty, ` +
       `currentLeader=LeaderAndEpoch{leader=Optional[${leaderId}], epoch=${leaderEpoch}}}.`
     log(ctx, state.net.logger, 'INFO', SUBSCRIPTION_STATE, message)
   }
 }
 
 const timestampAsked = (body: ListOffsetsRequest, tp: TopicPartition): number | undefined =>
-  body.topics.find(({ name }) => name === tp.topic)?.partitions.find(({ partitionIndex }) => partitionIndex === tp.partition)?.timestamp
+  body.topics
+    .find(({ name }) => name === tp.topic)
+    ?.partitions.find(({ partitionIndex }) => partitionIndex === tp.partition)?.timestamp
 
 /** validatePositionsIfNeeded: one OffsetForLeaderEpoch a leader. */
 export function validatePositions(state: ConsumerState, ctx: Context): Instant {
-  const due = [...state.subscription.assignment.values()]
-    .filter(({ fetchState, nextRetryAt }) => fetchState === 'await-validation' && nextRetryAt <= ctx.now)
+  const due = [...state.subscription.assignment.values()].filter(
+    ({ fetchState, nextRetryAt }) => fetchState === 'await-validation' && nextRetryAt <= ctx.now,
+  )
   for (const partition of due) partition.nextRetryAt = retryLater(state, ctx)
   for (const [broker, partitions] of byLeader(state, due, ctx)) {
     const topics = new Map<string, OffsetForLeaderEpochRequest['topics'][number]['partitions'][number][]>()
     for (const { topic, partition, position } of partitions) {
       const list = topics.get(topic) ?? []
-      list.push(Object.freeze({ partition, currentLeaderEpoch: position?.leaderEpoch ?? -1, leaderEpoch: position?.offsetEpoch ?? -1 }))
+      list.push(
+        Object.freeze({
+          partition,
+          currentLeaderEpoch: position?.leaderEpoch ?? -1,
+          leaderEpoch: position?.offsetEpoch ?? -1,
+        }),
+      )
       topics.set(topic, list)
     }
     const body: OffsetForLeaderEpochRequest = Object.freeze({
-      replicaId: -1, topics: Object.freeze([...topics].map(([topic, list]) => Object.freeze({ topic, partitions: Object.freeze(list) }))),
+      replicaId: -1,
+      topics: Object.freeze(
+        [...topics].map(([topic, list]) => Object.freeze({ topic, partitions: Object.freeze(list) })),
+      ),
     })
     for (const partition of partitions) partition.nextRetryAt = underWay(state, ctx)
     const tag: ConsumerTag = { kind: 'validate', keys: partitions.map(keyOf) }
@@ -145,8 +194,11 @@ export function validatePositions(state: ConsumerState, ctx: Context): Instant {
 
 export function onValidated(state: ConsumerState, done: CompletedRequest, keys: readonly string[], ctx: Context): void {
   const response = done.body as OffsetForLeaderEpochResponse | null
-  const answered = new Map((response?.topics ?? []).flatMap(({ topic, partitions }) =>
-    partitions.map((partition) => [tpKey(topic, partition.partition), partition] as const)))
+  const answered = new Map(
+    (response?.topics ?? []).flatMap(({ topic, partitions }) =>
+      partitions.map((partition) => [tpKey(topic, partition.partition), partition] as const),
+    ),
+  )
   for (const key of keys) {
     const partition = state.subscription.assignment.get(key)
     if (partition === undefined || partition.fetchState !== 'await-validation' || partition.position === null) continue
@@ -160,15 +212,30 @@ export function onValidated(state: ConsumerState, done: CompletedRequest, keys: 
 }
 
 /** The log ends before the position: records that were read are gone. */
-function onTruncation(state: ConsumerState, partition: AssignedPartition, key: string, endOffset: number, ctx: Context): void {
+function onTruncation(
+  state: ConsumerState,
+  partition: AssignedPartition,
+  key: string,
+  endOffset: number,
+  ctx: Context,
+): void {
   const offset = partition.position?.offset ?? -1
   ctx.note('truncation-detected', { partition: key, position: offset, endOffset })
   if (endOffset >= 0 && state.config['auto.offset.reset'].toLowerCase() !== 'none') {
-    log(ctx, state.net.logger, 'INFO', OFFSET_FETCHER, `Truncation detected for partition ${key} at offset ${offset}, resetting offset to the first offset known to diverge ${endOffset}`)
+    log(
+      ctx,
+      state.net.logger,
+      'INFO',
+      OFFSET_FETCHER,
+      `Truncation detected for partition ${key} at offset ${offset}, resetting offset to the first offset known to diverge ${endOffset}`,
+    )
     seek(state, partition, endOffset, -1)
     return
   }
   if (requestOffsetReset(state, partition, ctx)) return
   partition.fetchState = 'fetching'
-  state.pendingError = throwable('org.apache.kafka.clients.consumer.LogTruncationException', `Detected log truncation with diverging offsets {${key}=${endOffset}}`)
+  state.pendingError = throwable(
+    'org.apache.kafka.clients.consumer.LogTruncationException',
+    `Detected log truncation with diverging offsets {${key}=${endOffset}}`,
+  )
 }

@@ -17,7 +17,12 @@ import { sendFetches } from './fetcher.ts'
 import { polled } from './heartbeat-clock.ts'
 import { resetInitializingPositions, resetPositions, validatePositions } from './offset-fetcher.ts'
 import { joinGroupIfNeeded, rejoinNeededOrPending, updateSubscriptionMetadata } from './rebalance.ts'
-import { hasAllFetchPositions, hasAutoAssignedPartitions, validateOnMetadataChange, wantTopics } from './subscription-state.ts'
+import {
+  hasAllFetchPositions,
+  hasAutoAssignedPartitions,
+  validateOnMetadataChange,
+  wantTopics,
+} from './subscription-state.ts'
 
 /** How a blocked call stands: over with a value, ended by an exception, or to be looked at again by `due`. */
 export type CallStep =
@@ -125,7 +130,8 @@ export function continuePoll(state: ConsumerState, call: BlockedCall, ctx: Conte
     }
   }
   const { 'enable.auto.commit': autoCommit } = state.config
-  if (autoCommit && state.groupId !== null && state.subscription.assignment.size > 0) due = earlier(due, state.group.nextAutoCommitAt)
+  if (autoCommit && state.groupId !== null && state.subscription.assignment.size > 0)
+    due = earlier(due, state.group.nextAutoCommitAt)
   return pollForFetches(state, due, expired, ctx)
 }
 

@@ -17,10 +17,28 @@ import { performAssignment, protocolOf, rememberAssignment, subscribedTopics } f
 import type { ConsumerState, LeaderWork } from './consumer-state.ts'
 import type { Step } from './coordinator-lookup.ts'
 import { CONSUMER_COORDINATOR, DONE, ensureCoordinatorReady, throws, waitUntil } from './coordinator-lookup.ts'
-import { backOffJoin, initiateJoinGroup, requestRejoin, requestRejoinIfNecessary, resetStateAndRejoin, sendSyncGroup } from './group-membership.ts'
-import { allConsumed, assignedPartitions, assignFromSubscribed, hasAutoAssignedPartitions, wantTopics } from './subscription-state.ts'
+import {
+  backOffJoin,
+  initiateJoinGroup,
+  requestRejoin,
+  requestRejoinIfNecessary,
+  resetStateAndRejoin,
+  sendSyncGroup,
+} from './group-membership.ts'
+import {
+  allConsumed,
+  assignedPartitions,
+  assignFromSubscribed,
+  hasAutoAssignedPartitions,
+  wantTopics,
+} from './subscription-state.ts'
 
-export function tellListener(state: ConsumerState, kind: ConsumerEvent['kind'], partitions: readonly TopicPartition[], ctx: Context): void {
+export function tellListener(
+  state: ConsumerState,
+  kind: ConsumerEvent['kind'],
+  partitions: readonly TopicPartition[],
+  ctx: Context,
+): void {
   const sorted = [...partitions].sort(compareTopicPartitions)
   ctx.tell(state.owner, 'client-event', { client: ctx.self, event: { kind, partitions: sorted } } satisfies ClientEvent)
   ctx.note(kind, { group: state.groupId, partitions: sorted.map(keyOf) })
@@ -28,7 +46,11 @@ export function tellListener(state: ConsumerState, kind: ConsumerEvent['kind'], 
 
 /** maybeUpdateSubscriptionMetadata: takes new metadata into account once. */
 export function updateSubscriptionMetadata(state: ConsumerState): void {
-  const { subscription, group, net: { metadata } } = state
+  const {
+    subscription,
+    group,
+    net: { metadata },
+  } = state
   if (group.snapshotVersion >= metadata.updateVersion) return
   if (subscription.type === 'pattern') subscribeFromPattern(state)
   group.snapshotVersion = metadata.updateVersion
@@ -37,17 +59,28 @@ export function updateSubscriptionMetadata(state: ConsumerState): void {
 
 /** What the assignment depends on: the partitions of the topics the consumer, or as leader the group, watches. */
 function snapshotText(state: ConsumerState): string {
-  const { subscription, net: { metadata } } = state
+  const {
+    subscription,
+    net: { metadata },
+  } = state
   const topics = [...new Set([...subscription.topics, ...subscription.groupTopics])].sort()
-  return topics.filter((topic) => metadata.known.has(topic))
-    .map((topic) => `${topic}=${metadata.known.get(topic)!.partitions.length}`).join(', ')
+  return topics
+    .filter((topic) => metadata.known.has(topic))
+    .map((topic) => `${topic}=${metadata.known.get(topic)!.partitions.length}`)
+    .join(', ')
 }
 
 function subscribeFromPattern(state: ConsumerState): void {
-  const { subscription, config, net: { metadata } } = state
+  const {
+    subscription,
+    config,
+    net: { metadata },
+  } = state
   const matches = patternMatcher(subscription.pattern)
   const excludeInternal = config['exclude.internal.topics']
-  const topics = [...metadata.known.values()].filter(({ name, isInternal }) => matches(name) && !(excludeInternal && isInternal))
+  const topics = [...metadata.known.values()].filter(
+    ({ name, isInternal }) => matches(name) && !(excludeInternal && isInternal),
+  )
   subscription.topics = topics.map(({ name }) => name).sort()
 }
 
@@ -103,7 +136,8 @@ export function joinGroupIfNeeded(state: ConsumerState, ctx: Context): Step {
       if (group.phase === 'stable') {
         onJoinComplete(state, future.assignment, ctx)
         group.needsJoinPrepare = true
-      } else resetStateAndRejoin(state, 'rebalance failed since the generation/state was modified by heartbeat thread', true)
+      } else
+        resetStateAndRejoin(state, 'rebalance failed since the generation/state was modified by heartbeat thread', true)
       continue
     }
     if (future.name !== 'MEMBER_ID_REQUIRED') {
@@ -118,7 +152,10 @@ export function joinGroupIfNeeded(state: ConsumerState, ctx: Context): Step {
 }
 
 const isImmediate = (name: string | null): boolean =>
-  name === 'UNKNOWN_MEMBER_ID' || name === 'ILLEGAL_GENERATION' || name === 'REBALANCE_IN_PROGRESS' || name === 'MEMBER_ID_REQUIRED'
+  name === 'UNKNOWN_MEMBER_ID' ||
+  name === 'ILLEGAL_GENERATION' ||
+  name === 'REBALANCE_IN_PROGRESS' ||
+  name === 'MEMBER_ID_REQUIRED'
 
 /** Commits what was consumed, then gives partitions up: all of them (EAGER), or those of topics no longer subscribed to. */
 function onJoinPrepare(state: ConsumerState, ctx: Context): Step {
@@ -127,7 +164,8 @@ function onJoinPrepare(state: ConsumerState, ctx: Context): Step {
   group.prepareDeadline ??= plus(ctx.now, millis(config['max.poll.interval.ms']))
   if (group.prepareCommitId === null) {
     if (eager) for (const partition of state.subscription.assignment.values()) partition.pendingRevocation = true
-    if (config['enable.auto.commit']) group.prepareCommitId = commitOffsets(state, allConsumed(state), 'prepare', ctx).id
+    if (config['enable.auto.commit'])
+      group.prepareCommitId = commitOffsets(state, allConsumed(state), 'prepare', ctx).id
   }
   const committed = prepareCommit(state, ctx)
   if (!committed.done) return committed
@@ -141,9 +179,18 @@ function onJoinPrepare(state: ConsumerState, ctx: Context): Step {
 function prepareCommit(state: ConsumerState, ctx: Context): Step {
   const { group } = state
   const commit = group.prepareCommitId === null ? undefined : state.commits.get(group.prepareCommitId)
-  if (commit === undefined) { group.prepareCommitId = null; return DONE }
+  if (commit === undefined) {
+    group.prepareCommitId = null
+    return DONE
+  }
   const failed = (why: string): void =>
-    log(ctx, state.net.logger, 'ERROR', CONSUMER_COORDINATOR, `Asynchronous auto-commit of offsets failed: ${why} Will continue to join group`)
+    log(
+      ctx,
+      state.net.logger,
+      'ERROR',
+      CONSUMER_COORDINATOR,
+      `Asynchronous auto-commit of offsets failed: ${why} Will continue to join group`,
+    )
   if (group.prepareDeadline !== null && group.prepareDeadline <= ctx.now) failed('joinPrepare timeout.')
   else if (commit.status === 'pending') return waitUntil(group.prepareDeadline ?? NEVER)
   else if (commit.error !== null && commit.retriable) {
@@ -171,12 +218,20 @@ function giveUpPartitions(state: ConsumerState, eager: boolean, ctx: Context): v
   const revoked = eager ? owned : owned.filter(({ topic }) => !subscription.topics.includes(topic))
   if (revoked.length > 0) tellListener(state, 'partitions-revoked', revoked, ctx)
   if (eager) assignFromSubscribed(state, [])
-  else if (revoked.length > 0) assignFromSubscribed(state, owned.filter((tp) => !revoked.includes(tp)))
+  else if (revoked.length > 0)
+    assignFromSubscribed(
+      state,
+      owned.filter((tp) => !revoked.includes(tp)),
+    )
 }
 
 /** onLeaderElected: watches all topics of the group, waits for fresh metadata, assigns. */
 function leadGroup(state: ConsumerState, work: LeaderWork, ctx: Context): Step {
-  const { group, subscription, net: { metadata } } = state
+  const {
+    group,
+    subscription,
+    net: { metadata },
+  } = state
   if (work.metadataVersion < 0) {
     subscription.groupTopics = subscribedTopics(work)
     wantTopics(state)
@@ -192,7 +247,12 @@ function leadGroup(state: ConsumerState, work: LeaderWork, ctx: Context): Step {
   group.isLeader = true
   group.assignmentSnapshot = group.metadataSnapshot
   const assignments = work.skipAssignment ? [] : performAssignment(state, work)
-  ctx.note('assignment-computed', { group: state.groupId, leader: group.memberId, protocol: work.protocolName, members: assignments.length })
+  ctx.note('assignment-computed', {
+    group: state.groupId,
+    leader: group.memberId,
+    protocol: work.protocolName,
+    members: assignments.length,
+  })
   sendSyncGroup(state, assignments, ctx)
   return DONE
 }
@@ -219,5 +279,10 @@ function onJoinComplete(state: ConsumerState, assignmentBytes: Bytes, ctx: Conte
   group.nextAutoCommitAt = plus(ctx.now, millis(config['auto.commit.interval.ms']))
   assignFromSubscribed(state, assigned)
   wantTopics(state)
-  tellListener(state, 'partitions-assigned', assigned.filter((tp) => !ownedKeys.has(keyOf(tp))), ctx)
+  tellListener(
+    state,
+    'partitions-assigned',
+    assigned.filter((tp) => !ownedKeys.has(keyOf(tp))),
+    ctx,
+  )
 }

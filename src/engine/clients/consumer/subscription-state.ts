@@ -13,14 +13,25 @@ import { addTopic, partitionOf, requestUpdateForNewTopics } from '../client-meta
 import type { OffsetAndMetadata } from '../calls.ts'
 import type { AssignedPartition, ConsumerState, FetchPosition, Subscription } from './consumer-state.ts'
 
-export const createSubscription = (): Subscription =>
-  ({ type: 'none', topics: [], pattern: '', groupTopics: [], assignment: new Map() })
+export const createSubscription = (): Subscription => ({
+  type: 'none',
+  topics: [],
+  pattern: '',
+  groupTopics: [],
+  assignment: new Map(),
+})
 
 export const hasAutoAssignedPartitions = (state: ConsumerState): boolean =>
   state.subscription.type === 'topics' || state.subscription.type === 'pattern'
 
 const newPartition = ({ topic, partition }: TopicPartition): AssignedPartition => ({
-  topic, partition, fetchState: 'initializing', position: null, resetTimestamp: -1, nextRetryAt: 0 as Instant, paused: false,
+  topic,
+  partition,
+  fetchState: 'initializing',
+  position: null,
+  resetTimestamp: -1,
+  nextRetryAt: 0 as Instant,
+  paused: false,
   pendingRevocation: false,
 })
 
@@ -58,7 +69,10 @@ export const assignedPartitions = (state: ConsumerState): TopicPartition[] =>
 
 /** The metadata the consumer needs: its topics, or all when it subscribes to a pattern. */
 export function wantTopics(state: ConsumerState): void {
-  const { subscription, net: { metadata } } = state
+  const {
+    subscription,
+    net: { metadata },
+  } = state
   const all = subscription.type === 'pattern'
   const assigned = [...subscription.assignment.values()].map(({ topic }) => topic)
   const wanted = new Set([...subscription.topics, ...subscription.groupTopics, ...assigned])
@@ -71,7 +85,10 @@ export function wantTopics(state: ConsumerState): void {
 }
 
 export const isFetchable = (partition: AssignedPartition): boolean =>
-  partition.fetchState === 'fetching' && !partition.paused && !partition.pendingRevocation && partition.position !== null
+  partition.fetchState === 'fetching' &&
+  !partition.paused &&
+  !partition.pendingRevocation &&
+  partition.position !== null
 
 export const hasValidPosition = (partition: AssignedPartition): boolean =>
   partition.fetchState === 'fetching' && partition.position !== null
@@ -106,7 +123,8 @@ function maybeValidate(partition: AssignedPartition): void {
 export function validateOnMetadataChange(state: ConsumerState): void {
   for (const partition of state.subscription.assignment.values()) {
     const { position } = partition
-    if (position === null || (partition.fetchState !== 'fetching' && partition.fetchState !== 'await-validation')) continue
+    if (position === null || (partition.fetchState !== 'fetching' && partition.fetchState !== 'await-validation'))
+      continue
     const leader = currentLeader(state, partition)
     if (leader.leaderId === position.leaderId && leader.leaderEpoch === position.leaderEpoch) continue
     partition.position = Object.freeze({ ...position, ...leader })

@@ -4,7 +4,10 @@
 import { toPositive } from '../../protocol/murmur2.ts'
 
 /** PartitionLoadStats: a partition is drawn as often as its share of the cumulative frequencies. */
-export interface PartitionLoadStats { readonly cumulativeFrequencyTable: readonly number[]; readonly partitionIds: readonly number[] }
+export interface PartitionLoadStats {
+  readonly cumulativeFrequencyTable: readonly number[]
+  readonly partitionIds: readonly number[]
+}
 
 export interface BuiltInPartitioner {
   readonly stickyBatchSize: number
@@ -14,8 +17,12 @@ export interface BuiltInPartitioner {
   loadStats: PartitionLoadStats | null
 }
 
-export const createPartitioner = (batchSize: number): BuiltInPartitioner =>
-  ({ stickyBatchSize: Math.max(1, batchSize), stickyPartition: -1, producedBytes: 0, loadStats: null })
+export const createPartitioner = (batchSize: number): BuiltInPartitioner => ({
+  stickyBatchSize: Math.max(1, batchSize),
+  stickyPartition: -1,
+  producedBytes: 0,
+  loadStats: null,
+})
 
 /** What the partitioner may ask: the partitions that have a leader, how many there are, and a 32-bit random number. */
 export interface PartitionChoice {
@@ -44,7 +51,10 @@ export function peekPartition(partitioner: BuiltInPartitioner, choice: Partition
 
 /** Counts bytes put into the partition in use, and changes it after enough: at once only when no batch of it is half full. */
 export function updatePartition(
-  partitioner: BuiltInPartitioner, appendedBytes: number, enableSwitch: boolean, choice: PartitionChoice,
+  partitioner: BuiltInPartitioner,
+  appendedBytes: number,
+  enableSwitch: boolean,
+  choice: PartitionChoice,
 ): void {
   partitioner.producedBytes += appendedBytes
   const { producedBytes, stickyBatchSize } = partitioner
@@ -56,7 +66,10 @@ export function updatePartition(
 
 /** Takes the lengths of the queues of the partitions with a leader; null: not all partitions have been used. */
 export function updateLoadStats(
-  partitioner: BuiltInPartitioner, queueSizes: readonly number[] | null, partitionIds: readonly number[], partitionCount: number,
+  partitioner: BuiltInPartitioner,
+  queueSizes: readonly number[] | null,
+  partitionIds: readonly number[],
+  partitionCount: number,
 ): void {
   partitioner.loadStats = null
   if (queueSizes === null || queueSizes.length < 1 || partitionCount < 2) return

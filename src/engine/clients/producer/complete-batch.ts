@@ -21,58 +21,101 @@ export const SENDER = 'org.apache.kafka.clients.producer.internals.Sender'
 
 /** Errors whose exception is an InvalidMetadataException: who leads the partition must be asked anew. */
 const INVALID_METADATA: ReadonlySet<ErrorName> = new Set<ErrorName>([
-  'UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE', 'NOT_LEADER_OR_FOLLOWER', 'NETWORK_EXCEPTION', 'KAFKA_STORAGE_ERROR',
-  'LISTENER_NOT_FOUND', 'FENCED_LEADER_EPOCH', 'UNKNOWN_TOPIC_ID', 'INCONSISTENT_TOPIC_ID',
+  'UNKNOWN_TOPIC_OR_PARTITION',
+  'LEADER_NOT_AVAILABLE',
+  'NOT_LEADER_OR_FOLLOWER',
+  'NETWORK_EXCEPTION',
+  'KAFKA_STORAGE_ERROR',
+  'LISTENER_NOT_FOUND',
+  'FENCED_LEADER_EPOCH',
+  'UNKNOWN_TOPIC_ID',
+  'INCONSISTENT_TOPIC_ID',
 ])
 
-const warn = (state: ProducerState, message: string, ctx: Context): void => log(ctx, state.net.logger, 'WARN', SENDER, message)
+const warn = (state: ProducerState, message: string, ctx: Context): void =>
+  log(ctx, state.net.logger, 'WARN', SENDER, message)
 
 /** The response to one batch, or what stands for it when the connection broke. */
 export function onPartitionResponse(
-  state: ProducerState, batch: ProducerBatch, response: ProducePartitionResponse, correlationId: number, ctx: Context,
+  state: ProducerState,
+  batch: ProducerBatch,
+  response: ProducePartitionResponse,
+  correlationId: number,
+  ctx: Context,
 ): void {
   state.inFlightBatches.delete(batch.id)
   state.accumulator.muted.delete(`${batch.topic}-${batch.partition}`)
   const error = errorName(response.errorCode)
   const tp = `${batch.topic}-${batch.partition}`
   const { retries } = state.config
-  if (error === 'NONE') { succeedBatch(state, batch, response, ctx); return }
+  if (error === 'NONE') {
+    succeedBatch(state, batch, response, ctx)
+    return
+  }
   const errorText = response.errorMessage ? `${error}. Error Message: ${response.errorMessage}` : error
   if (error === 'MESSAGE_TOO_LARGE' && recordCount(batch) > 1 && batch.generated === null) {
     const left = retries - batch.attempts
-    warn(state, `Got error produce response in correlation id ${correlationId} on topic-partition ${tp}, ` +
-      `splitting and retrying (${left} attempts left). Error: ${errorText}`, ctx)
+    warn(
+      state,
+      `Got error produce response in correlation id ${correlationId} on topic-partition ${tp}, ` +
+        `splitting and retrying (${left} attempts left). Error: ${errorText}`,
+      ctx,
+    )
     split(state, batch)
     return
   }
   if (canRetry(state, batch, error, response, ctx)) {
     const left = retries - batch.attempts - 1
-    warn(state, `Got error produce response with correlation id ${correlationId} on topic-partition ${tp}, ` +
-      `retrying (${left} attempts left). Error: ${errorText}`, ctx)
+    warn(
+      state,
+      `Got error produce response with correlation id ${correlationId} on topic-partition ${tp}, ` +
+        `retrying (${left} attempts left). Error: ${errorText}`,
+      ctx,
+    )
     retry(state, batch, error, ctx)
   } else if (error === 'DUPLICATE_SEQUENCE_NUMBER') succeedBatch(state, batch, { ...response, baseOffset: -1 }, ctx)
   else failBatchOf(state, batch, response, error, ctx)
   if (INVALID_METADATA.has(error)) refreshMetadata(state, tp, error, response.errorMessage, ctx)
 }
 
-function refreshMetadata(state: ProducerState, tp: string, error: ErrorName, message: string | null, ctx: Context): void {
+function refreshMetadata(
+  state: ProducerState,
+  tp: string,
+  error: ErrorName,
+  message: string | null,
+  ctx: Context,
+): void {
   if (error === 'UNKNOWN_TOPIC_OR_PARTITION') {
-    warn(state, `Received unknown topic or partition error in produce request on partition ${tp}. ` +
-      'The topic-partition may not exist or the user may not have Describe access to it', ctx)
+    warn(
+      state,
+      `Received unknown topic or partition error in produce request on partition ${tp}. ` +
+        'The topic-partition may not exist or the user may not have Describe access to it',
+      ctx,
+    )
   } else {
     const thrown = exceptionFor(error, message)
-    warn(state, `Received invalid metadata error in produce request on partition ${tp} due to ` +
-      `${thrown.className}: ${thrown.message} Going to request metadata update now`, ctx)
+    warn(
+      state,
+      `Received invalid metadata error in produce request on partition ${tp} due to ` +
+        `${thrown.className}: ${thrown.message} Going to request metadata update now`,
+      ctx,
+    )
   }
   requestUpdate(state.net.metadata)
 }
 
 function canRetry(
-  state: ProducerState, batch: ProducerBatch, error: ErrorName, response: ProducePartitionResponse, ctx: Context,
+  state: ProducerState,
+  batch: ProducerBatch,
+  error: ErrorName,
+  response: ProducePartitionResponse,
+  ctx: Context,
 ): boolean {
-  if (plus(batch.createdAt, millis(state.deliveryTimeoutMs)) <= ctx.now || batch.attempts >= state.config.retries) return false
+  if (plus(batch.createdAt, millis(state.deliveryTimeoutMs)) <= ctx.now || batch.attempts >= state.config.retries)
+    return false
   return state.transactions === null
-    ? isRetriable(error) : canRetrySequenced(state.transactions, batch, error, response.logStartOffset)
+    ? isRetriable(error)
+    : canRetrySequenced(state.transactions, batch, error, response.logStartOffset)
 }
 
 function retry(state: ProducerState, batch: ProducerBatch, error: ErrorName, ctx: Context): void {
@@ -80,7 +123,12 @@ function retry(state: ProducerState, batch: ProducerBatch, error: ErrorName, ctx
   const pause = backoff(ctx.prng, config['retry.backoff.ms'], config['retry.backoff.max.ms'], batch.attempts)
   // A batch whose leader has changed meanwhile need not wait (KIP-951); it is not known here yet, so only its pause counts.
   reenqueue(state.accumulator, batch, ctx.now, pause)
-  ctx.note('producer-batch-retried', { topic: batch.topic, partition: batch.partition, records: recordCount(batch), error })
+  ctx.note('producer-batch-retried', {
+    topic: batch.topic,
+    partition: batch.partition,
+    records: recordCount(batch),
+    error,
+  })
 }
 
 function split(state: ProducerState, batch: ProducerBatch): void {
@@ -90,7 +138,12 @@ function split(state: ProducerState, batch: ProducerBatch): void {
   deallocate(state.accumulator, batch)
 }
 
-function succeedBatch(state: ProducerState, batch: ProducerBatch, response: ProducePartitionResponse, ctx: Context): void {
+function succeedBatch(
+  state: ProducerState,
+  batch: ProducerBatch,
+  response: ProducePartitionResponse,
+  ctx: Context,
+): void {
   if (state.transactions !== null) batchCompleted(state.transactions, batch, response.baseOffset)
   deallocate(state.accumulator, batch)
   const { topic, partition } = batch
@@ -109,24 +162,39 @@ function succeedBatch(state: ProducerState, batch: ProducerBatch, response: Prod
 }
 
 function failBatchOf(
-  state: ProducerState, batch: ProducerBatch, response: ProducePartitionResponse, error: ErrorName, ctx: Context,
+  state: ProducerState,
+  batch: ProducerBatch,
+  response: ProducePartitionResponse,
+  error: ErrorName,
+  ctx: Context,
 ): void {
   const { recordErrors, errorMessage } = response
   const adjust = batch.attempts < state.config.retries
   const whole = exceptionFor(error, errorMessage)
-  if (recordErrors.length === 0) { failBatch(state, batch, () => whole, adjust, ctx); return }
-  const perRecord = new Map(recordErrors.map(({ batchIndex, batchIndexErrorMessage }) => {
-    const message = batchIndexErrorMessage ?? errorMessage ?? messageOf(error)
-    return [batchIndex, exceptionFor(recordErrors.length === 1 ? error : 'INVALID_RECORD', message)] as const
-  }))
-  const others = throwable('org.apache.kafka.common.KafkaException',
-    'Failed to append record because it was part of a batch which had one more more invalid records')
+  if (recordErrors.length === 0) {
+    failBatch(state, batch, () => whole, adjust, ctx)
+    return
+  }
+  const perRecord = new Map(
+    recordErrors.map(({ batchIndex, batchIndexErrorMessage }) => {
+      const message = batchIndexErrorMessage ?? errorMessage ?? messageOf(error)
+      return [batchIndex, exceptionFor(recordErrors.length === 1 ? error : 'INVALID_RECORD', message)] as const
+    }),
+  )
+  const others = throwable(
+    'org.apache.kafka.common.KafkaException',
+    'Failed to append record because it was part of a batch which had one more more invalid records',
+  )
   failBatch(state, batch, (index) => perRecord.get(index) ?? others, adjust, ctx)
 }
 
 /** Every record of the batch fails; its sends hear of it. */
 export function failBatch(
-  state: ProducerState, batch: ProducerBatch, errorOf: (index: number) => Throwable, adjustSequences: boolean, ctx: Context,
+  state: ProducerState,
+  batch: ProducerBatch,
+  errorOf: (index: number) => Throwable,
+  adjustSequences: boolean,
+  ctx: Context,
 ): void {
   if (state.transactions !== null) batchFailed(state.transactions, batch, adjustSequences)
   state.inFlightBatches.delete(batch.id)

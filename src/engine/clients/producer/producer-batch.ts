@@ -16,7 +16,12 @@ export interface AppendedRecord {
 }
 
 /** Records of a generated load in a batch: made by rule, never one by one. */
-export interface GeneratedPart { readonly load: GeneratedLoad; readonly first: number; readonly span: number; readonly count: number }
+export interface GeneratedPart {
+  readonly load: GeneratedLoad
+  readonly first: number
+  readonly span: number
+  readonly count: number
+}
 
 export interface ProducerBatch {
   readonly id: number
@@ -55,8 +60,10 @@ const RATIO: Readonly<Record<CompressionType, number>> = { none: 1000, gzip: 550
 
 export const recordCount = (batch: ProducerBatch): number => batch.generated?.count ?? batch.records.length
 export const estimatedSize = (batch: ProducerBatch): number =>
-  RECORD_BATCH_OVERHEAD + (batch.compressionType === 'none'
-    ? batch.recordBytes : Math.ceil((batch.recordBytes * RATIO[batch.compressionType]) / 1000))
+  RECORD_BATCH_OVERHEAD +
+  (batch.compressionType === 'none'
+    ? batch.recordBytes
+    : Math.ceil((batch.recordBytes * RATIO[batch.compressionType]) / 1000))
 export const isFull = (batch: ProducerBatch): boolean =>
   batch.closed || (recordCount(batch) > 0 && batch.writeLimit <= estimatedSize(batch))
 
@@ -71,11 +78,29 @@ export interface BatchOptions {
 }
 
 export const createBatch = (options: BatchOptions, reservedBytes: number): ProducerBatch => ({
-  id: options.id, topic: options.topic, partition: options.partition, compressionType: options.compressionType,
-  createdAt: options.now, writeLimit: reservedBytes, reservedBytes, baseTimestamp: options.baseTimestamp,
-  maxTimestamp: options.baseTimestamp, lastAttemptAt: options.now, attempts: 0, retryBackoffUs: 0,
-  records: [], sendIds: [], generated: null, recordBytes: 0, closed: false,
-  producerId: -1, producerEpoch: -1, baseSequence: -1, isSplit: false, sequenceHasBeenReset: false, sealed: null,
+  id: options.id,
+  topic: options.topic,
+  partition: options.partition,
+  compressionType: options.compressionType,
+  createdAt: options.now,
+  writeLimit: reservedBytes,
+  reservedBytes,
+  baseTimestamp: options.baseTimestamp,
+  maxTimestamp: options.baseTimestamp,
+  lastAttemptAt: options.now,
+  attempts: 0,
+  retryBackoffUs: 0,
+  records: [],
+  sendIds: [],
+  generated: null,
+  recordBytes: 0,
+  closed: false,
+  producerId: -1,
+  producerEpoch: -1,
+  baseSequence: -1,
+  isSplit: false,
+  sequenceHasBeenReset: false,
+  sealed: null,
 })
 
 /** How much of the buffer a new batch for this record takes. */
@@ -103,13 +128,24 @@ export function seal(batch: ProducerBatch): RecordBatch {
   const count = recordCount(batch)
   const { load, first, span } = batch.generated ?? { load: null, first: 0, span: 0 }
   batch.sealed = Object.freeze({
-    baseOffset: 0, lastOffsetDelta: count - 1, count, sizeInBytes: estimatedSize(batch), partitionLeaderEpoch: -1,
-    timestampType: 'CreateTime', baseTimestamp: batch.baseTimestamp, maxTimestamp: batch.maxTimestamp,
-    producerId: batch.producerId, producerEpoch: batch.producerEpoch, baseSequence: batch.baseSequence,
-    isTransactional: false, isControl: false, compressionType: batch.compressionType,
-    records: load === null
-      ? Object.freeze({ kind: 'stored', records: Object.freeze(batch.records) })
-      : Object.freeze({ kind: 'generated', load, first, span, partition: batch.partition }),
+    baseOffset: 0,
+    lastOffsetDelta: count - 1,
+    count,
+    sizeInBytes: estimatedSize(batch),
+    partitionLeaderEpoch: -1,
+    timestampType: 'CreateTime',
+    baseTimestamp: batch.baseTimestamp,
+    maxTimestamp: batch.maxTimestamp,
+    producerId: batch.producerId,
+    producerEpoch: batch.producerEpoch,
+    baseSequence: batch.baseSequence,
+    isTransactional: false,
+    isControl: false,
+    compressionType: batch.compressionType,
+    records:
+      load === null
+        ? Object.freeze({ kind: 'stored', records: Object.freeze(batch.records) })
+        : Object.freeze({ kind: 'generated', load, first, span, partition: batch.partition }),
   } as const)
   return batch.sealed
 }
@@ -117,7 +153,10 @@ export function seal(batch: ProducerBatch): RecordBatch {
 /** The records of a batch as they were appended. */
 const recordsToAppend = (batch: ProducerBatch): AppendedRecord[] =>
   batch.records.map((record, i) => ({
-    timestamp: batch.baseTimestamp + record.timestampDelta, key: record.key, value: record.value, headers: record.headers,
+    timestamp: batch.baseTimestamp + record.timestampDelta,
+    key: record.key,
+    value: record.value,
+    headers: record.headers,
     sendId: batch.sendIds[i]!,
   }))
 
@@ -128,9 +167,22 @@ export function splitBatch(big: ProducerBatch, targetSize: number, nextId: () =>
   for (const record of recordsToAppend(big)) {
     const last = parts.at(-1)
     if (last !== undefined && tryAppend(last, record)) continue
-    const options = { id: nextId(), topic, partition, compressionType, now, batchSize: targetSize, baseTimestamp: record.timestamp }
+    const options = {
+      id: nextId(),
+      topic,
+      partition,
+      compressionType,
+      now,
+      batchSize: targetSize,
+      baseTimestamp: record.timestamp,
+    }
     const writeLimit = bytesForNewBatch(record, targetSize)
-    const part: ProducerBatch = { ...createBatch(options, 0), writeLimit, lastAttemptAt: big.lastAttemptAt, isSplit: true }
+    const part: ProducerBatch = {
+      ...createBatch(options, 0),
+      writeLimit,
+      lastAttemptAt: big.lastAttemptAt,
+      isSplit: true,
+    }
     tryAppend(part, record)
     parts.push(part)
   }

@@ -25,12 +25,23 @@ export interface BlockedSend {
 }
 
 /** partitionsFor(): waits for metadata as a send does. */
-export interface BlockedPartitionsFor { readonly callId: number; readonly topic: string; readonly deadline: Instant; askedAtVersion: number }
+export interface BlockedPartitionsFor {
+  readonly callId: number
+  readonly topic: string
+  readonly deadline: Instant
+  askedAtVersion: number
+}
 
 /** flush(): waits for the batches there were when it was called. */
-export interface PendingFlush { readonly callId: number; readonly batchIds: Set<number> }
+export interface PendingFlush {
+  readonly callId: number
+  readonly batchIds: Set<number>
+}
 
-export interface PendingClose { readonly callId: number; readonly deadline: Instant }
+export interface PendingClose {
+  readonly callId: number
+  readonly deadline: Instant
+}
 
 /** A load under way: it makes whole batches of records by rule. */
 export interface RunningLoad {

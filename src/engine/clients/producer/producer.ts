@@ -36,7 +36,11 @@ const failedToConstruct = (cause: Throwable) =>
   failure(throwable('org.apache.kafka.common.KafkaException', 'Failed to construct kafka producer', cause))
 
 /** `new KafkaProducer(properties)`: the state of a producer node, or the exception. */
-export function newProducer(properties: ClientProperties, owner: NodeId, env: ClientEnvironment): Outcome<ProducerState> {
+export function newProducer(
+  properties: ClientProperties,
+  owner: NodeId,
+  env: ClientEnvironment,
+): Outcome<ProducerState> {
   const props = new Map(Object.entries(properties))
   const parsed = producerConfig(props, env.sequence)
   if (!parsed.ok) return failure(asThrowable(parsed.error))
@@ -51,16 +55,37 @@ export function newProducer(properties: ClientProperties, owner: NodeId, env: Cl
   const metadata = createMetadata(bootstrap.value, metadataTimes(config))
   metadata.needFullUpdate = true
   metadata.partialUpdates = true
-  const net = createNetworkClient(networkConfig(config, config['max.in.flight.requests.per.connection']), metadata, logger)
-  const accumulator = createAccumulator(Object.freeze({
-    batchSize: Math.max(1, config['batch.size']), lingerMs: Math.min(config['linger.ms'], 2147483647),
-    bufferMemory: config['buffer.memory'], compressionType: config['compression.type'] as CompressionType,
-    deliveryTimeoutMs: timeout.value.timeoutMs, adaptivePartitioning: config['partitioner.adaptive.partitioning.enable'],
-  }))
+  const net = createNetworkClient(
+    networkConfig(config, config['max.in.flight.requests.per.connection']),
+    metadata,
+    logger,
+  )
+  const accumulator = createAccumulator(
+    Object.freeze({
+      batchSize: Math.max(1, config['batch.size']),
+      lingerMs: Math.min(config['linger.ms'], 2147483647),
+      bufferMemory: config['buffer.memory'],
+      compressionType: config['compression.type'] as CompressionType,
+      deliveryTimeoutMs: timeout.value.timeoutMs,
+      adaptivePartitioning: config['partitioner.adaptive.partitioning.enable'],
+    }),
+  )
   return success({
-    owner, config, deliveryTimeoutMs: timeout.value.timeoutMs, net, accumulator,
-    transactions: config['enable.idempotence'] ? createTransactionManager() : null, timer: createTimer(TIMER),
-    sends: [], partitionsFor: [], flushes: [], closing: null, closed: false, nextSendId: 1, inFlightBatches: new Set(), load: null,
+    owner,
+    config,
+    deliveryTimeoutMs: timeout.value.timeoutMs,
+    net,
+    accumulator,
+    transactions: config['enable.idempotence'] ? createTransactionManager() : null,
+    timer: createTimer(TIMER),
+    sends: [],
+    partitionsFor: [],
+    flushes: [],
+    closing: null,
+    closed: false,
+    nextSendId: 1,
+    inFlightBatches: new Set(),
+    load: null,
     retryAt: 0 as Instant,
   })
 }
@@ -80,7 +105,10 @@ const methods: { readonly [M in Method]: Handler<M> } = {
     state.partitionsFor.push({ callId, topic, deadline, askedAtVersion: -1 })
   },
   close: (state, callId, { timeoutMs }, ctx) => {
-    if (state.closing !== null) { succeed(state, callId, null, ctx); return }
+    if (state.closing !== null) {
+      succeed(state, callId, null, ctx)
+      return
+    }
     state.closing = { callId, deadline: timeoutMs < 0 ? NEVER : plus(ctx.now, millis(timeoutMs)) }
     state.accumulator.closed = true
   },
@@ -109,7 +137,13 @@ function continuePartitionsFor(state: ProducerState, ctx: Context): Instant {
       return true
     }
     if ('className' in found) complete(state, wait.callId, failure(found), ctx)
-    else succeed(state, wait.callId, found.partitions.map((p) => ({ partition: p.partitionIndex, leader: p.leaderId })), ctx)
+    else
+      succeed(
+        state,
+        wait.callId,
+        found.partitions.map((p) => ({ partition: p.partitionIndex, leader: p.leaderId })),
+        ctx,
+      )
     return false
   })
   return due
@@ -131,7 +165,8 @@ function continueClose(state: ProducerState, ctx: Context): Instant {
   if (closing === null || state.closed) return NEVER
   if (accumulator.incomplete.size > 0 && closing.deadline > ctx.now) return closing.deadline
   if (accumulator.incomplete.size > 0) {
-    const message = 'Proceeding to force close the producer since pending requests could not be completed within timeout ms.'
+    const message =
+      'Proceeding to force close the producer since pending requests could not be completed within timeout ms.'
     log(ctx, state.net.logger, 'INFO', KAFKA_PRODUCER, message)
     const forced = throwable('org.apache.kafka.common.KafkaException', 'Producer is closed forcefully.')
     for (const batch of [...accumulator.incomplete.values()]) failBatch(state, batch, () => forced, false, ctx)

@@ -8,7 +8,15 @@ import type { CompressionType } from '../../protocol/records.ts'
 import type { BuiltInPartitioner, PartitionChoice } from './built-in-partitioner.ts'
 import { createPartitioner, peekPartition, updateLoadStats, updatePartition } from './built-in-partitioner.ts'
 import type { AppendedRecord, ProducerBatch } from './producer-batch.ts'
-import { bytesForNewBatch, createBatch, estimatedSize, isFull, splitBatch, splitSize, tryAppend } from './producer-batch.ts'
+import {
+  bytesForNewBatch,
+  createBatch,
+  estimatedSize,
+  isFull,
+  splitBatch,
+  splitSize,
+  tryAppend,
+} from './producer-batch.ts'
 
 export interface AccumulatorConfig {
   readonly batchSize: number
@@ -19,7 +27,10 @@ export interface AccumulatorConfig {
   readonly adaptivePartitioning: boolean
 }
 
-export interface TopicQueues { partitioner: BuiltInPartitioner; queues: Map<number, ProducerBatch[]> }
+export interface TopicQueues {
+  partitioner: BuiltInPartitioner
+  queues: Map<number, ProducerBatch[]>
+}
 
 export interface RecordAccumulator {
   readonly config: AccumulatorConfig
@@ -40,8 +51,16 @@ export interface RecordAccumulator {
 }
 
 export const createAccumulator = (config: AccumulatorConfig): RecordAccumulator => ({
-  config, topics: new Map(), availableBytes: config.bufferMemory, waitingForMemory: 0, flushesInProgress: 0, closed: false,
-  nextBatchId: 1, incomplete: new Map(), muted: new Set(), drainIndex: new Map(),
+  config,
+  topics: new Map(),
+  availableBytes: config.bufferMemory,
+  waitingForMemory: 0,
+  flushesInProgress: 0,
+  closed: false,
+  nextBatchId: 1,
+  incomplete: new Map(),
+  muted: new Set(),
+  drainIndex: new Map(),
 })
 
 export function topicQueues(accumulator: RecordAccumulator, topic: string): TopicQueues {
@@ -70,7 +89,10 @@ const allBatchesFull = (queue: readonly ProducerBatch[]): boolean => {
 
 /** RecordAccumulator.partitionChanged: a switch that was put off because a batch was open happens once it is full. */
 function switched(
-  partitioner: BuiltInPartitioner, chosen: number, queue: readonly ProducerBatch[], choice: PartitionChoice,
+  partitioner: BuiltInPartitioner,
+  chosen: number,
+  queue: readonly ProducerBatch[],
+  choice: PartitionChoice,
 ): boolean {
   const before = partitioner.producedBytes
   if (allBatchesFull(queue)) updatePartition(partitioner, 0, true, choice)
@@ -84,7 +106,11 @@ export type AppendResult =
 
 /** RecordAccumulator.append. `partition` null: the partitioner chooses. */
 export function append(
-  accumulator: RecordAccumulator, topic: string, partition: number | null, record: AppendedRecord, now: Instant,
+  accumulator: RecordAccumulator,
+  topic: string,
+  partition: number | null,
+  record: AppendedRecord,
+  now: Instant,
   choice: PartitionChoice,
 ): AppendResult {
   const { partitioner } = topicQueues(accumulator, topic)
@@ -110,11 +136,19 @@ export function append(
 }
 
 function newBatch(
-  accumulator: RecordAccumulator, topic: string, partition: number, record: AppendedRecord, now: Instant, reserve: number,
+  accumulator: RecordAccumulator,
+  topic: string,
+  partition: number,
+  record: AppendedRecord,
+  now: Instant,
+  reserve: number,
 ): ProducerBatch {
   const { batchSize, compressionType } = accumulator.config
   const id = accumulator.nextBatchId++
-  const batch = createBatch({ id, topic, partition, compressionType, now, batchSize, baseTimestamp: record.timestamp }, reserve)
+  const batch = createBatch(
+    { id, topic, partition, compressionType, now, batchSize, baseTimestamp: record.timestamp },
+    reserve,
+  )
   accumulator.availableBytes -= reserve
   accumulator.incomplete.set(id, batch)
   tryAppend(batch, record)
@@ -130,13 +164,20 @@ export function deallocate(accumulator: RecordAccumulator, batch: ProducerBatch)
 export type LeaderOf = (topic: string, partition: number) => number
 export type PartitionCountOf = (topic: string) => number
 
-export interface ReadyCheck { readonly readyNodes: Set<number>; nextReadyAt: Instant; readonly unknownLeaderTopics: Set<string> }
+export interface ReadyCheck {
+  readonly readyNodes: Set<number>
+  nextReadyAt: Instant
+  readonly unknownLeaderTopics: Set<string>
+}
 
 const NEVER = Number.MAX_SAFE_INTEGER as Instant
 
 /** RecordAccumulator.ready: the brokers there is something to send to, and when to look again. */
 export function readyNodes(
-  accumulator: RecordAccumulator, now: Instant, leaderOf: LeaderOf, partitionCount: PartitionCountOf,
+  accumulator: RecordAccumulator,
+  now: Instant,
+  leaderOf: LeaderOf,
+  partitionCount: PartitionCountOf,
 ): ReadyCheck {
   const check: ReadyCheck = { readyNodes: new Set(), nextReadyAt: NEVER, unknownLeaderTopics: new Set() }
   for (const [topic, { partitioner, queues }] of accumulator.topics) {
@@ -145,7 +186,10 @@ export function readyNodes(
     const ids: number[] = []
     for (const [partition, queue] of queues) {
       const leader = leaderOf(topic, partition)
-      if (leader >= 0) { sizes.push(queue.length); ids.push(partition) }
+      if (leader >= 0) {
+        sizes.push(queue.length)
+        ids.push(partition)
+      }
       if (queue.length === 0) continue
       if (leader < 0) check.unknownLeaderTopics.add(topic)
       else if (!accumulator.muted.has(tpKey(topic, partition))) checkBatch(accumulator, queue, leader, now, check)
@@ -156,14 +200,23 @@ export function readyNodes(
 }
 
 function checkBatch(
-  accumulator: RecordAccumulator, queue: readonly ProducerBatch[], leader: number, now: Instant, check: ReadyCheck,
+  accumulator: RecordAccumulator,
+  queue: readonly ProducerBatch[],
+  leader: number,
+  now: Instant,
+  check: ReadyCheck,
 ): void {
   if (check.readyNodes.has(leader)) return
   const batch = queue[0]!
   const readyAt = batchReadyAt(accumulator, batch)
   const backingOff = isBackingOff(batch, now)
   const exhausted = accumulator.waitingForMemory > 0
-  const sendable = queue.length > 1 || isFull(batch) || now >= readyAt || exhausted || accumulator.closed ||
+  const sendable =
+    queue.length > 1 ||
+    isFull(batch) ||
+    now >= readyAt ||
+    exhausted ||
+    accumulator.closed ||
     accumulator.flushesInProgress > 0
   if (sendable && !backingOff) check.readyNodes.add(leader)
   else if (readyAt < check.nextReadyAt) check.nextReadyAt = readyAt
@@ -172,14 +225,21 @@ function checkBatch(
 const retryAt = (batch: ProducerBatch): Instant => (batch.lastAttemptAt + batch.retryBackoffUs) as Instant
 const isBackingOff = (batch: ProducerBatch, now: Instant): boolean => batch.attempts > 0 && now < retryAt(batch)
 const batchReadyAt = (accumulator: RecordAccumulator, batch: ProducerBatch): Instant =>
-  batch.attempts > 0 && batch.retryBackoffUs > 0 ? retryAt(batch) : plus(batch.lastAttemptAt, millis(accumulator.config.lingerMs))
+  batch.attempts > 0 && batch.retryBackoffUs > 0
+    ? retryAt(batch)
+    : plus(batch.lastAttemptAt, millis(accumulator.config.lingerMs))
 
 /** Whether a queued batch may not go out yet (idempotence: no producer id, or an earlier batch must come first). */
 export type StopDrain = (batch: ProducerBatch) => boolean
 
 /** RecordAccumulator.drain for one broker: at most one batch of each partition, at most maxSize bytes. */
 export function drain(
-  accumulator: RecordAccumulator, node: number, maxSize: number, now: Instant, leaderOf: LeaderOf, stopDrain: StopDrain,
+  accumulator: RecordAccumulator,
+  node: number,
+  maxSize: number,
+  now: Instant,
+  leaderOf: LeaderOf,
+  stopDrain: StopDrain,
 ): ProducerBatch[] {
   const mine: ProducerBatch[][] = []
   for (const [topic, { queues }] of accumulator.topics) {
@@ -207,7 +267,12 @@ export function drain(
 }
 
 /** RecordAccumulator.reenqueue: a batch to be tried again goes to the front, among sequenced ones to its place. */
-export function reenqueue(accumulator: RecordAccumulator, batch: ProducerBatch, now: Instant, retryBackoffUs: number): void {
+export function reenqueue(
+  accumulator: RecordAccumulator,
+  batch: ProducerBatch,
+  now: Instant,
+  retryBackoffUs: number,
+): void {
   batch.attempts++
   batch.lastAttemptAt = now
   batch.retryBackoffUs = retryBackoffUs

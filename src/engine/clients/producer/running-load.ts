@@ -19,9 +19,15 @@ import { queueOf } from './record-accumulator.ts'
 /** Methods of our own beside KafkaProducer's. */
 export interface LoadMethods {
   /** Starts a load of `load.topic`; its records begin at sequence `first` (0 when left out). partitionCount is the topic's. */
-  startLoad: { args: { readonly load: GeneratedLoad; readonly recordsPerSecond: number; readonly first?: number }; value: null }
+  startLoad: {
+    args: { readonly load: GeneratedLoad; readonly recordsPerSecond: number; readonly first?: number }
+    value: null
+  }
   /** Ends it; the value says how far it came. */
-  stopLoad: { args: Record<string, never>; value: { readonly next: number; readonly acked: number; readonly failed: number } }
+  stopLoad: {
+    args: Record<string, never>
+    value: { readonly next: number; readonly acked: number; readonly failed: number }
+  }
 }
 
 const LEAST_TICK_MS = 5
@@ -31,7 +37,12 @@ const KEY_SIZE = 12
 
 const tickMs = (state: ProducerState): number => Math.max(LEAST_TICK_MS, state.accumulator.config.lingerMs)
 
-export function startLoad(state: ProducerState, callId: number, args: LoadMethods['startLoad']['args'], ctx: Context): void {
+export function startLoad(
+  state: ProducerState,
+  callId: number,
+  args: LoadMethods['startLoad']['args'],
+  ctx: Context,
+): void {
   if (state.load !== null) {
     fail(state, callId, throwable('java.lang.IllegalStateException', 'A load is already running'), ctx)
     return
@@ -39,8 +50,15 @@ export function startLoad(state: ProducerState, callId: number, args: LoadMethod
   const { load, recordsPerSecond, first = 0 } = args
   addTopic(state.net.metadata, load.topic)
   state.load = {
-    load: Object.isFrozen(load) ? load : Object.freeze({ ...load }), recordsPerSecond, startedAt: ctx.now, first, next: first,
-    pendingRecords: 0, failedRecords: 0, ackedRecords: 0, nextTickAt: plus(ctx.now, millis(tickMs(state))),
+    load: Object.isFrozen(load) ? load : Object.freeze({ ...load }),
+    recordsPerSecond,
+    startedAt: ctx.now,
+    first,
+    next: first,
+    pendingRecords: 0,
+    failedRecords: 0,
+    ackedRecords: 0,
+    nextTickAt: plus(ctx.now, millis(tickMs(state))),
   }
   succeed(state, callId, null, ctx)
 }
@@ -48,7 +66,12 @@ export function startLoad(state: ProducerState, callId: number, args: LoadMethod
 export function stopLoad(state: ProducerState, callId: number, _args: Record<string, never>, ctx: Context): void {
   const { load } = state
   state.load = null
-  succeed(state, callId, { next: load?.next ?? 0, acked: load?.ackedRecords ?? 0, failed: load?.failedRecords ?? 0 }, ctx)
+  succeed(
+    state,
+    callId,
+    { next: load?.next ?? 0, acked: load?.ackedRecords ?? 0, failed: load?.failedRecords ?? 0 },
+    ctx,
+  )
 }
 
 /** Makes the records that are due, when there is room for them; returns when the next tick is. */
@@ -89,10 +112,18 @@ function makeBatches(state: ProducerState, running: RunningLoad, span: number, c
     if (count === 0) continue
     const recordBytes = count * bytesPerRecord
     const id = accumulator.nextBatchId++
-    const batch = createBatch({
-      id, topic: load.topic, partition, compressionType: accumulator.config.compressionType, now: ctx.now, batchSize: 0,
-      baseTimestamp: ctx.wallMs(),
-    }, recordBytes + RECORD_BATCH_OVERHEAD)
+    const batch = createBatch(
+      {
+        id,
+        topic: load.topic,
+        partition,
+        compressionType: accumulator.config.compressionType,
+        now: ctx.now,
+        batchSize: 0,
+        baseTimestamp: ctx.wallMs(),
+      },
+      recordBytes + RECORD_BATCH_OVERHEAD,
+    )
     batch.generated = { load, first: running.next, span, count }
     batch.recordBytes = recordBytes
     batch.closed = true

@@ -31,8 +31,13 @@ export function beginSend(state: ProducerState, callId: number, record: Producer
   }
   const maxBlock = millis(Math.min(state.config['max.block.ms'], 2 ** 40))
   state.sends.push({
-    callId, record, timestamp: record.timestamp ?? ctx.wallMs(), since: ctx.now, deadline: plus(ctx.now, maxBlock),
-    askedAtVersion: -1, waitsForMemory: false,
+    callId,
+    record,
+    timestamp: record.timestamp ?? ctx.wallMs(),
+    since: ctx.now,
+    deadline: plus(ctx.now, maxBlock),
+    askedAtVersion: -1,
+    waitsForMemory: false,
   })
 }
 
@@ -49,12 +54,21 @@ export function continueSends(state: ProducerState, ctx: Context): Instant {
 
 /** True when the call is over, well or not. */
 function tryToSend(state: ProducerState, send: BlockedSend, ctx: Context): boolean {
-  if (state.closed) { fail(state, send.callId, closedMeanwhile(send), ctx); return true }
+  if (state.closed) {
+    fail(state, send.callId, closedMeanwhile(send), ctx)
+    return true
+  }
   const found = topicMetadata(state, send.record.topic, send.record.partition, send, ctx)
   if (found === null) return false
-  if ('className' in found) { end(state, send, found, ctx); return true }
+  if ('className' in found) {
+    end(state, send, found, ctx)
+    return true
+  }
   const tooLarge = sizeError(state, send.record)
-  if (tooLarge !== null) { end(state, send, tooLarge, ctx); return true }
+  if (tooLarge !== null) {
+    end(state, send, tooLarge, ctx)
+    return true
+  }
   return appendRecord(state, send, found, ctx)
 }
 
@@ -69,14 +83,25 @@ function end(state: ProducerState, send: BlockedSend, error: Throwable, ctx: Con
 function closedMeanwhile(send: BlockedSend): Throwable {
   const className = 'org.apache.kafka.common.KafkaException'
   if (send.waitsForMemory) return throwable(className, 'Producer closed while allocating memory')
-  return throwable(className, 'Producer closed while send in progress', throwable(className, 'Requested metadata update after close'))
+  return throwable(
+    className,
+    'Producer closed while send in progress',
+    throwable(className, 'Requested metadata update after close'),
+  )
 }
 
-interface MetadataWait { askedAtVersion: number; readonly deadline: Instant }
+interface MetadataWait {
+  askedAtVersion: number
+  readonly deadline: Instant
+}
 
 /** KafkaProducer.waitOnMetadata: the topic, an exception, or null while it must wait. */
 export function topicMetadata(
-  state: ProducerState, topic: string, partition: number | null, wait: MetadataWait, ctx: Context,
+  state: ProducerState,
+  topic: string,
+  partition: number | null,
+  wait: MetadataWait,
+  ctx: Context,
 ): TopicMetadata | Throwable | null {
   const { metadata } = state.net
   const isNew = addTopic(metadata, topic)
@@ -97,11 +122,17 @@ export function topicMetadata(
   return null
 }
 
-function notPresent(state: ProducerState, topic: string, partition: number | null, found: TopicMetadata | undefined): Throwable {
+function notPresent(
+  state: ProducerState,
+  topic: string,
+  partition: number | null,
+  found: TopicMetadata | undefined,
+): Throwable {
   const after = `after ${state.config['max.block.ms']} ms.`
-  const message = found === undefined
-    ? `Topic ${topic} not present in metadata ${after}`
-    : `Partition ${partition} of topic ${topic} with partition count ${found.partitions.length} is not present in metadata ${after}`
+  const message =
+    found === undefined
+      ? `Topic ${topic} not present in metadata ${after}`
+      : `Partition ${partition} of topic ${topic} with partition count ${found.partitions.length} is not present in metadata ${after}`
   const code = state.net.metadata.errors.get(topic) ?? 0
   return throwable(TIMEOUT, message, code === codeOf('NONE') ? null : exceptionFor(errorName(code)))
 }
@@ -111,9 +142,14 @@ function sizeError(state: ProducerState, record: ProducerRecord): Throwable | nu
   const size = estimateBatchSizeUpperBound(record)
   const { 'max.request.size': maxRequestSize, 'buffer.memory': bufferMemory } = state.config
   const tooLarge = (than: string): Throwable =>
-    throwable('org.apache.kafka.common.errors.RecordTooLargeException', `The message is ${size} bytes when serialized which is larger than ${than}`)
-  if (size > maxRequestSize) return tooLarge(`${maxRequestSize}, which is the value of the max.request.size configuration.`)
-  if (size > bufferMemory) return tooLarge('the total memory buffer you have configured with the buffer.memory configuration.')
+    throwable(
+      'org.apache.kafka.common.errors.RecordTooLargeException',
+      `The message is ${size} bytes when serialized which is larger than ${than}`,
+    )
+  if (size > maxRequestSize)
+    return tooLarge(`${maxRequestSize}, which is the value of the max.request.size configuration.`)
+  if (size > bufferMemory)
+    return tooLarge('the total memory buffer you have configured with the buffer.memory configuration.')
   return null
 }
 
@@ -129,14 +165,22 @@ function appendRecord(state: ProducerState, send: BlockedSend, topic: TopicMetad
   const { key, value, headers } = record
   const sendId = state.nextSendId
   const result = append(
-    state.accumulator, record.topic, partition, { timestamp: send.timestamp, key, value, headers, sendId }, ctx.now, choiceOf(topic, ctx),
+    state.accumulator,
+    record.topic,
+    partition,
+    { timestamp: send.timestamp, key, value, headers, sendId },
+    ctx.now,
+    choiceOf(topic, ctx),
   )
   if (result.kind === 'appended') {
     state.nextSendId++
     succeed(state, send.callId, { sendId }, ctx)
     return true
   }
-  if (send.deadline <= ctx.now) { end(state, send, exhausted(state, send, result.neededBytes, ctx), ctx); return true }
+  if (send.deadline <= ctx.now) {
+    end(state, send, exhausted(state, send, result.neededBytes, ctx), ctx)
+    return true
+  }
   if (!send.waitsForMemory) {
     send.waitsForMemory = true
     state.accumulator.waitingForMemory++
@@ -147,14 +191,17 @@ function appendRecord(state: ProducerState, send: BlockedSend, topic: TopicMetad
 function exhausted(state: ProducerState, send: BlockedSend, neededBytes: number, ctx: Context): Throwable {
   const { bufferMemory, batchSize } = state.accumulator.config
   const waitedMs = toMillis(between(send.since, ctx.now))
-  const message = `Failed to allocate ${neededBytes} bytes within the configured max blocking time ${waitedMs} ms. ` +
+  const message =
+    `Failed to allocate ${neededBytes} bytes within the configured max blocking time ${waitedMs} ms. ` +
     `Total memory: ${bufferMemory} bytes. Available memory: ${state.accumulator.availableBytes} bytes. Poolable size: ${batchSize} bytes`
   return throwable('org.apache.kafka.clients.producer.BufferExhaustedException', message)
 }
 
 /** Partitions with a leader, or all when none has one. */
 const choiceOf = (topic: TopicMetadata, ctx: Context): PartitionChoice => ({
-  available: topic.partitions.filter((partition) => partition.leaderId >= 0).map((partition) => partition.partitionIndex),
+  available: topic.partitions
+    .filter((partition) => partition.leaderId >= 0)
+    .map((partition) => partition.partitionIndex),
   partitionCount: topic.partitions.length,
   random: () => nextUint32(ctx.prng),
 })

@@ -17,11 +17,22 @@ import type { ProducerBatch } from './producer-batch.ts'
 import { recordCount, seal } from './producer-batch.ts'
 import type { ProducerState } from './producer-state.ts'
 import { drain, readyNodes, takeExpired } from './record-accumulator.ts'
-import { assignSequence, bumpEpochIfNeeded, markSequenceUnresolved, setProducerId, stopsDrain } from './transaction-manager.ts'
+import {
+  assignSequence,
+  bumpEpochIfNeeded,
+  markSequenceUnresolved,
+  setProducerId,
+  stopsDrain,
+} from './transaction-manager.ts'
 
 /** What comes back with a produce request: the ids of its batches. */
-interface ProduceTag { readonly kind: 'produce'; readonly batchIds: readonly number[] }
-interface InitProducerIdTag { readonly kind: 'init-producer-id' }
+interface ProduceTag {
+  readonly kind: 'produce'
+  readonly batchIds: readonly number[]
+}
+interface InitProducerIdTag {
+  readonly kind: 'init-producer-id'
+}
 type Tag = ProduceTag | InitProducerIdTag
 
 /** One round of the thread; returns when it must run again although nothing happens. */
@@ -39,7 +50,12 @@ function initProducerId(state: ProducerState, ctx: Context): Instant {
   if (node === null) return earliestDial(state, ctx)
   if (!ready(state.net, node, ctx)) return earliestDial(state, ctx)
   state.transactions.initializing = 'in-flight'
-  const body = Object.freeze({ transactionalId: null, transactionTimeoutMs: 2147483647, producerId: -1, producerEpoch: -1 })
+  const body = Object.freeze({
+    transactionalId: null,
+    transactionTimeoutMs: 2147483647,
+    producerId: -1,
+    producerEpoch: -1,
+  })
   const tag: InitProducerIdTag = { kind: 'init-producer-id' }
   sendRequest(state.net, node, 'INIT_PRODUCER_ID', body, { tag }, ctx)
   return NEVER
@@ -56,14 +72,26 @@ function earliestDial(state: ProducerState, ctx: Context): Instant {
 
 function sendProducerData(state: ProducerState, ctx: Context): Instant {
   const { accumulator, net, config } = state
-  const leaderOf = (topic: string, partition: number): number => partitionOf(net.metadata, topic, partition)?.leaderId ?? -1
-  const check = readyNodes(accumulator, ctx.now, leaderOf, (topic) => net.metadata.known.get(topic)?.partitions.length ?? 0)
+  const leaderOf = (topic: string, partition: number): number =>
+    partitionOf(net.metadata, topic, partition)?.leaderId ?? -1
+  const check = readyNodes(
+    accumulator,
+    ctx.now,
+    leaderOf,
+    (topic) => net.metadata.known.get(topic)?.partitions.length ?? 0,
+  )
   if (check.unknownLeaderTopics.size > 0) requestUpdate(net.metadata)
   let due = check.nextReadyAt
   for (const node of check.readyNodes) {
     const broker = brokerById(net.metadata, node)
-    if (broker === undefined) { requestUpdate(net.metadata); continue }
-    if (!ready(net, broker, ctx)) { due = Math.min(due, earliestDial(state, ctx)) as Instant; continue }
+    if (broker === undefined) {
+      requestUpdate(net.metadata)
+      continue
+    }
+    if (!ready(net, broker, ctx)) {
+      due = Math.min(due, earliestDial(state, ctx)) as Instant
+      continue
+    }
     const stop = (batch: ProducerBatch): boolean => state.transactions !== null && stopsDrain(state.transactions, batch)
     while (isReady(net, node)) {
       const batches = drain(accumulator, node, config['max.request.size'], ctx.now, leaderOf, stop)
@@ -79,7 +107,8 @@ function sendProducerData(state: ProducerState, ctx: Context): Instant {
 /** Whether another request for the node can be filled at once. */
 function moreReady(state: ProducerState, node: number, ctx: Context): boolean {
   const { accumulator, net } = state
-  const leaderOf = (topic: string, partition: number): number => partitionOf(net.metadata, topic, partition)?.leaderId ?? -1
+  const leaderOf = (topic: string, partition: number): number =>
+    partitionOf(net.metadata, topic, partition)?.leaderId ?? -1
   const count = (topic: string): number => net.metadata.known.get(topic)?.partitions.length ?? 0
   return readyNodes(accumulator, ctx.now, leaderOf, count).readyNodes.has(node)
 }
@@ -93,12 +122,18 @@ function sendProduceRequest(state: ProducerState, node: number, batches: readonl
     partitions.push(Object.freeze({ index: batch.partition, records: seal(batch) }))
     byTopic.set(batch.topic, partitions)
     state.inFlightBatches.add(batch.id)
-    if (config['max.in.flight.requests.per.connection'] === 1) accumulator.muted.add(`${batch.topic}-${batch.partition}`)
+    if (config['max.in.flight.requests.per.connection'] === 1)
+      accumulator.muted.add(`${batch.topic}-${batch.partition}`)
   }
-  const topicData = [...byTopic].map(([name, partitionData]) => Object.freeze({ name, partitionData: Object.freeze(partitionData) }))
+  const topicData = [...byTopic].map(([name, partitionData]) =>
+    Object.freeze({ name, partitionData: Object.freeze(partitionData) }),
+  )
   const acks = Number(config.acks) as ProduceRequest['acks']
   const body: ProduceRequest = Object.freeze({
-    transactionalId: null, acks, timeoutMs: config['request.timeout.ms'], topicData: Object.freeze(topicData),
+    transactionalId: null,
+    acks,
+    timeoutMs: config['request.timeout.ms'],
+    topicData: Object.freeze(topicData),
   })
   const tag: ProduceTag = { kind: 'produce', batchIds: batches.map((batch) => batch.id) }
   sendRequest(net, brokerById(net.metadata, node)!, 'PRODUCE', body, { tag, expectsResponse: acks !== 0 }, ctx)
@@ -111,11 +146,13 @@ function expireBatches(state: ProducerState, ctx: Context): Instant {
   const oldest: ProducerBatch | undefined = accumulator.incomplete.values().next().value
   if (oldest === undefined) return NEVER
   if (plus(oldest.createdAt, timeout) > ctx.now) return plus(oldest.createdAt, timeout)
-  const inFlight = [...state.inFlightBatches].map((id) => accumulator.incomplete.get(id))
+  const inFlight = [...state.inFlightBatches]
+    .map((id) => accumulator.incomplete.get(id))
     .filter((batch) => batch !== undefined && plus(batch.createdAt, timeout) <= ctx.now) as ProducerBatch[]
   for (const batch of [...inFlight, ...takeExpired(accumulator, ctx.now)]) {
     const passedMs = toMillis(between(batch.createdAt, ctx.now))
-    const message = `Expiring ${recordCount(batch)} record(s) for ${batch.topic}-${batch.partition}:${passedMs} ms has passed ` +
+    const message =
+      `Expiring ${recordCount(batch)} record(s) for ${batch.topic}-${batch.partition}:${passedMs} ms has passed ` +
       'since batch creation. The request has not been sent, or no server response has been received yet.'
     const wasSent = batch.baseSequence >= 0
     failBatch(state, batch, () => throwable('org.apache.kafka.common.errors.TimeoutException', message), false, ctx)
@@ -127,7 +164,10 @@ function expireBatches(state: ProducerState, ctx: Context): Instant {
 /** The end of a request of the sender. */
 export function onSenderRequest(state: ProducerState, done: CompletedRequest, ctx: Context): void {
   const tag = done.request.tag as Tag
-  if (tag.kind === 'init-producer-id') { onInitProducerId(state, done, ctx); return }
+  if (tag.kind === 'init-producer-id') {
+    onInitProducerId(state, done, ctx)
+    return
+  }
   const batches = tag.batchIds.map((id) => state.accumulator.incomplete.get(id))
   const body = done.body as ProduceResponse | null
   for (const batch of batches) {
@@ -136,9 +176,14 @@ export function onSenderRequest(state: ProducerState, done: CompletedRequest, ct
   }
 }
 
-function responseFor(batch: ProducerBatch, done: CompletedRequest, body: ProduceResponse | null): ProducePartitionResponse {
-  const found = body?.responses.find((topic) => topic.name === batch.topic)?.partitionResponses
-    .find((partition) => partition.index === batch.partition)
+function responseFor(
+  batch: ProducerBatch,
+  done: CompletedRequest,
+  body: ProduceResponse | null,
+): ProducePartitionResponse {
+  const found = body?.responses
+    .find((topic) => topic.name === batch.topic)
+    ?.partitionResponses.find((partition) => partition.index === batch.partition)
   if (found !== undefined) return found
   const empty = { index: batch.partition, baseOffset: -1, logAppendTimeMs: -1, logStartOffset: -1, recordErrors: [] }
   if (!done.disconnected) return { ...empty, errorCode: 0, errorMessage: null }
@@ -152,12 +197,16 @@ function onInitProducerId(state: ProducerState, done: CompletedRequest, ctx: Con
   const { transactions } = state
   if (transactions === null) return
   const body = done.body as InitProducerIdResponse | null
-  if (body !== null && body.errorCode === 0) { setProducerId(transactions, body.producerId, body.producerEpoch); return }
+  if (body !== null && body.errorCode === 0) {
+    setProducerId(transactions, body.producerId, body.producerEpoch)
+    return
+  }
   transactions.initializing = 'queued'
   state.retryAt = plus(ctx.now, millis(state.config['retry.backoff.ms']))
   if (body === null || isRetriable(errorName(body.errorCode))) return
   const error = exceptionFor(errorName(body.errorCode))
   for (const { queues } of state.accumulator.topics.values()) {
-    for (const queue of queues.values()) for (const batch of queue.splice(0)) failBatch(state, batch, () => error, false, ctx)
+    for (const queue of queues.values())
+      for (const batch of queue.splice(0)) failBatch(state, batch, () => error, false, ctx)
   }
 }

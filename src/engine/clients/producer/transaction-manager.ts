@@ -34,8 +34,13 @@ export interface TransactionManager {
 const MAX_EPOCH = 32767
 
 export const createTransactionManager = (): TransactionManager => ({
-  producerId: -1, producerEpoch: -1, initializing: 'no', partitions: new Map(), epochBumpRequired: false,
-  partitionsToRewriteSequences: new Set(), partitionsWithUnresolvedSequences: new Set(),
+  producerId: -1,
+  producerEpoch: -1,
+  initializing: 'no',
+  partitions: new Map(),
+  epochBumpRequired: false,
+  partitionsToRewriteSequences: new Set(),
+  partitionsWithUnresolvedSequences: new Set(),
 })
 
 export const hasProducerId = (manager: TransactionManager): boolean => manager.producerId >= 0
@@ -111,7 +116,8 @@ export function bumpEpochIfNeeded(manager: TransactionManager): void {
     if (manager.producerEpoch >= MAX_EPOCH) manager.producerId = -1
     else {
       manager.producerEpoch++
-      for (const key of manager.partitionsToRewriteSequences) startSequencesAtBeginning(manager, partitionFor(manager, key))
+      for (const key of manager.partitionsToRewriteSequences)
+        startSequencesAtBeginning(manager, partitionFor(manager, key))
     }
     manager.partitionsToRewriteSequences.clear()
     manager.epochBumpRequired = false
@@ -136,7 +142,12 @@ export function setProducerId(manager: TransactionManager, producerId: number, p
 }
 
 /** TransactionManager.canRetry. */
-export function canRetrySequenced(manager: TransactionManager, batch: ProducerBatch, error: ErrorName, logStartOffset: number): boolean {
+export function canRetrySequenced(
+  manager: TransactionManager,
+  batch: ProducerBatch,
+  error: ErrorName,
+  logStartOffset: number,
+): boolean {
   const key = keyOfBatch(batch)
   const entry = partitionFor(manager, key)
   if (error === 'UNKNOWN_PRODUCER_ID') {
