@@ -8,7 +8,7 @@ function busyBench(): ClientBench {
   const bench = new ClientBench('3')
   bench.createTopic('t', 3, {}, 3)
   const producer = bench.client('producer', { 'linger.ms': '200' })
-  const loader = bench.client('producer')
+  const loader = bench.client('producer', { 'linger.ms': '100' })
   const load = { seed: 7, topic: 't', partitionCount: 3, keyCount: 10, hotKeyPerMille: 0, valueSize: 20 }
   bench.value(loader, 'startLoad', { load, recordsPerSecond: 10_000 })
   const consumers = [1, 2].map((i) => bench.client('consumer', { 'group.id': 'g', 'client.id': `c${i}`, 'auto.offset.reset': 'earliest' }))
