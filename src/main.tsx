@@ -30,9 +30,10 @@ addEventListener('hashchange', () => {
   if (next !== null && next !== store.getState().seed) session.restart(next)
 })
 
-/** For a person at the browser's console, and for the tests: the run so far, enough to replay it anywhere. */
+/** For a person at the browser's console, and for the tests: the run so far, enough to replay it anywhere; sessions to be played. */
 const run = () => ({ seed: store.getState().seed, ...session.run() })
-Object.assign(window, { lanes: { run, stateHash: () => session.stateHash(), busyMs: () => session.busyMs() } })
+const play = (source: string) => session.play(source)
+Object.assign(window, { lanes: { run, play, stateHash: () => session.stateHash(), busyMs: () => session.busyMs() } })
 
 const root = document.getElementById('root')
 if (root !== null) createRoot(root).render(<App page={{ store, session }} />)

@@ -43,6 +43,6 @@ export type { Checkpoint, MachineSpec, Simulation, SimulationSpec } from './simu
 export { newAdmin } from './clients/admin/admin.ts'
 export { newConsumer } from './clients/consumer/consumer.ts'
 export { newProducer } from './clients/producer/producer.ts'
-export { advanceTo, apply, checkpoint, createSimulation, hash, MACHINE, restore, step } from './simulation.ts'
+export { advanceTo, apply, brokerNode, checkpoint, controllerNode, createSimulation, hash, MACHINE, restore, step } from './simulation.ts'
 export { nextDue } from './kernel/run.ts'
 export { snapshotOf } from './snapshot/snapshot.ts'

@@ -1,6 +1,7 @@
 // What the page and the worker say to each other. Calls go through comlink; what is seen comes back on a port of its own, one message at
 // a time: the worker sends the next only after the page has taken the last, so a slow or hidden page never falls behind.
 import type { LoggedCommand, ServerAction } from '../engine/index.ts'
+import type { PlayedSession } from './play-session.ts'
 import type { KeptState, SavedState } from './saved-state.ts'
 import type { ClusterView, LaneWindow } from './view.ts'
 
@@ -66,5 +67,6 @@ export type WorkerApi = {
   stateHash(): string
   /** Wall-clock milliseconds of work so far. */
   busyMs(): number
+  play(session: string): PlayedSession
   ping(): void
 }

@@ -7,6 +7,7 @@ import type { KeptRun } from './kept-run.ts'
 import { keep, noticeOf, nothingKept, placeOfKept, restoreFrom } from './kept-run.ts'
 import type { OutputListener, Outputs } from './outputs.ts'
 import { createOutputs, deliver, listen } from './outputs.ts'
+import type { PlayedSession } from './play-session.ts'
 import type { LaneWindow } from './view.ts'
 
 export type Session = {
@@ -20,6 +21,8 @@ export type Session = {
   stateHash(): Promise<string>
   /** Wall-clock milliseconds that the worker has worked so far. */
   busyMs(): Promise<number>
+  /** Plays a terminal session on a cluster of its own. */
+  play(session: string): Promise<PlayedSession | null>
   /** Every command so far, and the place the page was shown last. */
   run(): { readonly commands: readonly LoggedCommand[]; readonly until: Place }
   /** Begins again at instant 0 with this seed. */
@@ -161,6 +164,7 @@ export const openSession = (seed: number, createWorker: () => Worker, listener: 
     },
     stateHash: async () => (link.run === null ? '' : link.run.api.stateHash()),
     busyMs: async () => (link.run === null ? 0 : link.run.api.busyMs()),
+    play: async (session) => (link.run === null ? null : link.run.api.play(session)),
     run: () => ({ commands: link.kept.commands, until: placeOfKept(link.kept) }),
     restart: (next) => restart(link, next),
     onOutput: (terminal, outputListener) => listen(link.outputs, terminal, outputListener),

@@ -6,6 +6,7 @@ import { advanceTo, apply, checkpoint, clusterSpec, createSimulation, hash, inst
 import type { Input, Restore, Restored, WorkerApi } from './api.ts'
 import type { Pacer } from './pacer.ts'
 import { anchor, createPacer, setPaused, setSpeed, targetUs, wallNow, wallUntil } from './pacer.ts'
+import { playText } from './play-session.ts'
 import { replayTo } from './replay.ts'
 import type { SavedState, Saver } from './saved-state.ts'
 import { checkpointOf, createSaver, savedStateOf } from './saved-state.ts'
@@ -147,6 +148,7 @@ const api: WorkerApi = {
   }),
   stateHash: () => (run === null ? '' : hash(run.sim)),
   busyMs: () => run?.busyMs ?? 0,
+  play: playText,
   ping: () => undefined,
 }
 
