@@ -177,6 +177,13 @@ function appendRecord(state: ProducerState, send: BlockedSend, topic: TopicMetad
     succeed(state, send.callId, { sendId }, ctx)
     return true
   }
+  const { bufferMemory } = state.accumulator.config
+  if (result.neededBytes > bufferMemory) {
+    const limit = `but there is a hard limit of ${bufferMemory} on memory allocations.`
+    const message = `Attempt to allocate ${result.neededBytes} bytes, ${limit}`
+    fail(state, send.callId, illegalArgument(message), ctx)
+    return true
+  }
   if (send.deadline <= ctx.now) {
     end(state, send, exhausted(state, send, result.neededBytes, ctx), ctx)
     return true
