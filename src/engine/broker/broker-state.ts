@@ -18,6 +18,7 @@ import type { ProducePurgatory } from './delayed-produce.ts'
 import { createProducePurgatory } from './delayed-produce.ts'
 import type { FetchState } from './fetch-session.ts'
 import { createFetchState } from './fetch-session.ts'
+import type { LoggerLevels } from './loggers.ts'
 import type { Partition } from './partition.ts'
 import type { ReplicaFetcher } from './replica-fetcher.ts'
 
@@ -59,6 +60,7 @@ export interface BrokerMemory {
   /** Topics whose creation this broker has asked for. */
   creatingTopics: Set<string>
   startedUs: Instant
+  loggerLevels: LoggerLevels
   /** Leading broker → what copies from it. */
   fetchers: Map<number, ReplicaFetcher>
   /** Follower → partitions led here whose ISR it is not in. */
@@ -82,7 +84,7 @@ export const createBrokerMemory = (config: ServerConfig): BrokerMemory => ({
   phase: 'starting', incarnationId: '', brokerEpoch: -1, published: false, waiting: [], channels: createControllerChannels(), heartbeatTimer: 0,
   brokerConfig: config.parsed, topicConfigs: new Map(), partitions: new Map(), changed: new Set(), produce: createProducePurgatory(),
   fetch: createFetchState(), producerIds: { next: 0, end: 0, waiting: [], requested: false }, groups: createGroupCoordinatorState(),
-  creatingTopics: new Set(), startedUs: 0 as Instant, logsToClean: new Set(), fetchers: new Map(),
+  creatingTopics: new Set(), startedUs: 0 as Instant, logsToClean: new Set(), loggerLevels: new Map(), fetchers: new Map(),
   behind: new Set(), outOfIsr: new Map(),
 })
 

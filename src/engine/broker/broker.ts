@@ -74,7 +74,7 @@ function handleControllerResponse(broker: BrokerState, purpose: Purpose, body: u
     case 'producer-ids': onProducerIds(broker, body as AllocateProducerIdsResponse, ctx); break
     case 'create-topics': onTopicsCreated(broker, purpose.topics); break
     case 'forward': ctx.respond(purpose.request, body); break
-    case 'alter-configs': onConfigsAltered(purpose.request, purpose.refused, body as IncrementalAlterConfigsResponse, ctx); break
+    case 'alter-configs': onConfigsAltered(purpose.request, purpose.answered, body as IncrementalAlterConfigsResponse, ctx); break
     case 'alter-partition': onPartitionAltered(broker, purpose.key, body as AlterPartitionResponse, ctx); break
   }
 }

@@ -15,7 +15,7 @@ export type ChannelName = 'metadata' | 'lifecycle' | 'forwarding'
 export type Purpose =
   | { readonly kind: 'fetch-metadata' | 'register' | 'heartbeat' | 'producer-ids' }
   | { readonly kind: 'forward'; readonly request: RequestMessage }
-  | { readonly kind: 'alter-configs'; readonly request: RequestMessage; readonly refused: readonly AlterConfigsResult[] }
+  | { readonly kind: 'alter-configs'; readonly request: RequestMessage; readonly answered: readonly AlterConfigsResult[] }
   | { readonly kind: 'create-topics'; readonly topics: readonly string[] }
   | { readonly kind: 'alter-partition'; readonly key: string }
 

@@ -144,3 +144,18 @@ test('a topic that metadata asks for is created where auto.create.topics.enable 
   ask(off)
   expect(ask(off).errorCode).toBe(3)
 })
+
+test('a logger\'s level can be set while the broker runs; without one it has the root\'s', () => {
+  const client = new TestCluster().client()
+  const level = () => describe(client, 8, '1', 'kafka.server.ReplicaManager').configs[0]!.value
+  expect(level()).toBe('INFO')
+  expect(alter(client, 8, '1', { 'kafka.server.ReplicaManager': 'DEBUG' })).toMatchObject({ errorCode: 0, resourceType: 8 })
+  expect(level()).toBe('DEBUG')
+  expect(alter(client, 8, '1', { 'kafka.server.ReplicaManager': 'LOUD' }).errorMessage).toBe(
+    'Cannot set the log level of kafka.server.ReplicaManager to LOUD as it is not a supported log level. ' +
+      'Valid log levels are DEBUG, ERROR, FATAL, INFO, TRACE, WARN',
+  )
+  expect(alter(client, 8, '1', { root: null }).errorMessage).toBe('Removing the log level of the root logger is not allowed')
+  alter(client, 8, '1', { 'root': 'WARN', 'kafka.server.ReplicaManager': null })
+  expect(level()).toBe('WARN')
+})

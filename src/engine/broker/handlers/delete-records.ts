@@ -6,6 +6,7 @@ import { isInternalTopic } from '../../controller/topic-names.ts'
 import type { DeleteRecordsRequest, DeleteRecordsResponse } from '../../protocol/delete-records.ts'
 import type { ErrorName } from '../../protocol/errors.ts'
 import { codeOf } from '../../protocol/errors.ts'
+import { scalaHashMapOrder } from '../../protocol/scala-hash.ts'
 import { incrementLogStartOffset } from '../../storage/partition-log.ts'
 import type { BrokerState } from '../broker-state.ts'
 import { scheduleSegmentDeletion } from '../log-manager.ts'
@@ -18,9 +19,10 @@ const HIGH_WATERMARK = -1
 
 export function handleDeleteRecords(broker: BrokerState, request: RequestMessage, ctx: Context): void {
   const { topics } = request.body as DeleteRecordsRequest
+  const byName = new Map(topics.map(({ name, partitions }) => [name, partitions]))
   ctx.respond(request, {
-    topics: topics.map(({ name, partitions }) => ({
-      name, partitions: partitions.map(({ partitionIndex, offset }) => deleteRecords(broker, name, partitionIndex, offset, ctx)),
+    topics: scalaHashMapOrder([...byName.keys()]).map((name) => ({
+      name, partitions: byName.get(name)!.map(({ partitionIndex, offset }) => deleteRecords(broker, name, partitionIndex, offset, ctx)),
     })),
   } satisfies DeleteRecordsResponse)
 }

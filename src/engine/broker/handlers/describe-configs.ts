@@ -1,22 +1,21 @@
 // DescribeConfigs (ApiKey 32): kafka.server.ConfigHelper.describeConfigs. Every setting in force of a resource, where it comes from, and
 // its synonyms where they are asked for.
-// Simplified: a broker's loggers are not listed.
 
-import type { DescribedConfig as Described } from '../../config/describe-configs.ts'
 import {
   describeBrokerConfigs, describeClientMetricsConfigs, describeDefaultBrokerConfigs, describeGroupConfigs, describeTopicConfigs,
 } from '../../config/describe-configs.ts'
 import type { Context, RequestMessage } from '../../kernel/node.ts'
 import type { ApiError } from '../../controller/create-topics.ts'
 import { invalidTopicName } from '../../controller/topic-names.ts'
-import type { DescribeConfigsRequest, DescribeConfigsResponse } from '../../protocol/describe-configs.ts'
+import type { DescribeConfigsRequest, DescribeConfigsResponse, DescribedConfig } from '../../protocol/describe-configs.ts'
 import { codeOf } from '../../protocol/errors.ts'
 import type { BrokerState } from '../broker-state.ts'
+import { describeLoggers } from '../loggers.ts'
 import { configLayers, overridesOf } from '../settings.ts'
 
 type Resource = DescribeConfigsRequest['resources'][number]
 type Result = DescribeConfigsResponse['results'][number]
-type Found = readonly Described[] | ApiError
+type Found = readonly DescribedConfig[] | ApiError
 
 export function handleDescribeConfigs(broker: BrokerState, request: RequestMessage, ctx: Context): void {
   const { resources, includeSynonyms } = request.body as DescribeConfigsRequest
@@ -37,7 +36,9 @@ function describe(broker: BrokerState, { resourceType, resourceName }: Resource)
   switch (resourceType) {
     case 2: return describeTopic(broker, resourceName)
     case 4: return describeBroker(broker, resourceName)
-    case 8: return brokerIdError(broker, resourceName, '') ?? (resourceName === '' ? invalidRequest('Broker id must not be empty') : [])
+    case 8:
+      if (resourceName === '') return invalidRequest('Broker id must not be empty')
+      return brokerIdError(broker, resourceName, '') ?? describeLoggers(broker.memory.loggerLevels)
     case 16:
       if (resourceName === '') return invalidRequest('Client metrics subscription name must not be empty')
       return describeClientMetricsConfigs(overridesOf(broker, `client-metrics:${resourceName}`))

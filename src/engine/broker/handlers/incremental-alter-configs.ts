@@ -1,6 +1,5 @@
 // IncrementalAlterConfigs (ApiKey 44): the broker checks changes of its own settings (kafka.server.ConfigAdminManager), the active controller
 // checks and stores everything that is left.
-// Simplified: a broker's loggers have no levels to set: a change of them is refused.
 
 import { applyBrokerConfigOps, validateAlterConfigOps } from '../../config/alter-configs.ts'
 import { validateDynamicBrokerConfigs } from '../../config/dynamic-broker-config.ts'
@@ -12,35 +11,39 @@ import type { IncrementalAlterConfigsRequest, IncrementalAlterConfigsResponse } 
 import type { BrokerState } from '../broker-state.ts'
 import type { AlterConfigsResult } from '../controller-channel.ts'
 import { sendToController } from '../controller-channel.ts'
+import { alterLoggers } from '../loggers.ts'
 import { configLayers, overridesOf } from '../settings.ts'
 
 type Resource = IncrementalAlterConfigsRequest['resources'][number]
 
 const BROKER = 4
 const BROKER_LOGGER = 8
-const KNOWN_TYPES: readonly number[] = [2, BROKER, 16, 32]
+const KNOWN_TYPES: readonly number[] = [2, BROKER, BROKER_LOGGER, 16, 32]
 
 export function handleIncrementalAlterConfigs(broker: BrokerState, request: RequestMessage, ctx: Context): void {
   const { resources, validateOnly } = request.body as IncrementalAlterConfigsRequest
-  const refused: AlterConfigsResult[] = []
+  /** What the broker answers itself: refusals, and its loggers. */
+  const answered: AlterConfigsResult[] = []
   const left: Resource[] = []
   for (const resource of resources) {
-    const error = preprocess(broker, resource, resources)
-    const { resourceType, resourceName } = resource
-    if (error) refused.push({ errorCode: codeOf(error.error), errorMessage: error.message, resourceType, resourceName })
-    else left.push(resource)
+    const { resourceType, resourceName, configs } = resource
+    let error = preprocess(broker, resource, resources)
+    if (resourceType === BROKER_LOGGER) {
+      error ??= alterLoggers(broker.memory.loggerLevels, broker.nodeId, resourceName, configs, validateOnly)
+    } else if (!error) { left.push(resource); continue }
+    answered.push({ errorCode: error ? codeOf(error.error) : 0, errorMessage: error?.message ?? null, resourceType, resourceName })
   }
-  if (left.length === 0) { ctx.respond(request, { responses: refused } satisfies IncrementalAlterConfigsResponse); return }
+  if (left.length === 0) { ctx.respond(request, { responses: answered } satisfies IncrementalAlterConfigsResponse); return }
   const body: IncrementalAlterConfigsRequest = { resources: left, validateOnly }
-  const toController = { apiKey: 'INCREMENTAL_ALTER_CONFIGS' as const, apiVersion: 1, body, purpose: { kind: 'alter-configs' as const, request, refused } }
+  const toController = { apiKey: 'INCREMENTAL_ALTER_CONFIGS' as const, apiVersion: 1, body, purpose: { kind: 'alter-configs' as const, request, answered } }
   sendToController(broker.memory.channels, 'forwarding', toController, broker.config, ctx)
 }
 
-/** The controller's answers and the broker's own refusals, in the order of the request. */
+/** The controller's answers and the broker's own, in the order of the request. */
 export function onConfigsAltered(
-  request: RequestMessage, refused: readonly AlterConfigsResult[], response: IncrementalAlterConfigsResponse, ctx: Context,
+  request: RequestMessage, answered: readonly AlterConfigsResult[], response: IncrementalAlterConfigsResponse, ctx: Context,
 ): void {
-  const all = [...refused, ...response.responses]
+  const all = [...answered, ...response.responses]
   const { resources } = request.body as IncrementalAlterConfigsRequest
   const responses = resources.map(({ resourceType, resourceName }) =>
     all.find((each) => each.resourceType === resourceType && each.resourceName === resourceName)!)
@@ -54,7 +57,6 @@ function preprocess(broker: BrokerState, { resourceType, resourceName, configs }
   }
   const invalid = validateAlterConfigOps(configs)
   if (invalid) return configApiError(invalid)
-  if (resourceType === BROKER_LOGGER) return { error: 'INVALID_CONFIG', message: `Logger ${configs[0]?.name ?? ''} does not exist!` }
   if (!KNOWN_TYPES.includes(resourceType)) return { error: 'INVALID_REQUEST', message: `Unknown resource type ${resourceType}` }
   return resourceType === BROKER ? ownConfigError(broker, resourceName, configs) : null
 }

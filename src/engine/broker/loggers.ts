@@ -1,0 +1,54 @@
+// The levels of a broker's loggers, which can be changed while it runs and are forgotten when it ends (KIP-412,
+// org.apache.kafka.server.logger.LoggingController, RuntimeLoggerManager).
+// Simplified: nothing is logged, so a level changes only what is shown; the list of loggers does not grow with what the broker does.
+
+import type { ApiError } from '../controller/create-topics.ts'
+import type { DescribedConfig } from '../protocol/describe-configs.ts'
+import type { IncrementalAlterConfigsRequest } from '../protocol/incremental-alter-configs.ts'
+import { LOGGER_NAMES } from './logger-names.ts'
+
+/** Logger → the level set for it; the others have the root's. */
+export type LoggerLevels = Map<string, string>
+
+type Op = IncrementalAlterConfigsRequest['resources'][number]['configs'][number]
+
+const ROOT = 'root'
+const LEVELS: readonly string[] = ['DEBUG', 'ERROR', 'FATAL', 'INFO', 'TRACE', 'WARN']
+const OPERATIONS = ['SET', 'DELETE', 'APPEND', 'SUBTRACT'] as const
+
+export const describeLoggers = (levels: LoggerLevels): DescribedConfig[] => LOGGER_NAMES.map((name) => ({
+  name, value: levels.get(name) ?? levels.get(ROOT) ?? 'INFO', readOnly: false, configSource: 'DYNAMIC_BROKER_LOGGER_CONFIG', isSensitive: false,
+  synonyms: [],
+}))
+
+/** RuntimeLoggerManager.applyChangesForResource: all of the changes, or the first thing that is wrong. */
+export function alterLoggers(levels: LoggerLevels, nodeId: number, resourceName: string, ops: readonly Op[], validateOnly: boolean): ApiError | null {
+  if (!/^[+-]?\d+$/.test(resourceName)) return { error: 'INVALID_REQUEST', message: `Node id must be an integer, but it is: ${resourceName}` }
+  if (Number(resourceName) !== nodeId) {
+    return { error: 'INVALID_REQUEST', message: `Unexpected node id. Expected ${nodeId}, but received ${Number(resourceName)}` }
+  }
+  for (const op of ops) {
+    const error = levelError(op)
+    if (error) return error
+  }
+  if (validateOnly) return null
+  for (const { name, configOperation, value } of ops) {
+    if (configOperation === 1) levels.delete(name)
+    else levels.set(name, value ?? 'INFO')
+  }
+  return null
+}
+
+function levelError({ name, configOperation, value }: Op): ApiError | null {
+  if (configOperation >= 2) {
+    const message = `${OPERATIONS[configOperation]} operation is not allowed for the BROKER_LOGGER resource`
+    return { error: 'INVALID_REQUEST', message }
+  }
+  if (!LOGGER_NAMES.includes(name)) return { error: 'INVALID_CONFIG', message: `Logger ${name} does not exist!` }
+  if (configOperation === 1) {
+    return name === ROOT ? { error: 'INVALID_REQUEST', message: `Removing the log level of the ${ROOT} logger is not allowed` } : null
+  }
+  if (LEVELS.includes(value ?? '')) return null
+  const message = `Cannot set the log level of ${name} to ${value} as it is not a supported log level. Valid log levels are ${LEVELS.join(', ')}`
+  return { error: 'INVALID_CONFIG', message }
+}
