@@ -2,7 +2,7 @@
 import type { AdminMethods, AdminNode } from '../engine/index.ts'
 import { javaHashMapOrder, stringHashCode } from '../engine/index.ts'
 import { loadProperties, withAdmin } from './java/admin-session.ts'
-import { get, javaTool, printFailure } from './java/java-tool.ts'
+import { javaTool, printFailure, toJava } from './java/java-tool.ts'
 import { CLIENT_APIS } from './kafka-broker-api-versions/client-apis.ts'
 import { splitList } from './options/bootstrap-addresses.ts'
 import { checkRequiredArgs, maybePrintHelpOrVersion } from './options/command-line-utils.ts'
@@ -60,8 +60,9 @@ function* execute(args: readonly string[]): Sub<number> {
   if (splitList(servers).length === 0) throw new JavaException(CONFIG_EXCEPTION, EMPTY_SERVERS)
   properties.set('bootstrap.servers', servers)
   return yield* withAdmin(properties, function* (client) {
-    const answers = get(yield* admin(client, 'apiVersionsOfAll', {}))
-    for (const { node, outcome } of javaHashMapOrder(answers, (answer) => nodeHashCode(answer.node))) {
+    const answers = yield* admin(client, 'apiVersionsOfAll', {})
+    if (!answers.ok) throw toJava(answers.error)
+    for (const { node, outcome } of javaHashMapOrder(answers.value, (answer) => nodeHashCode(answer.node))) {
       const text = outcome.ok ? versionsText(outcome.value) : `ERROR: ${outcome.error.message}`
       yield* write(1, `${nodeText(node)} -> ${text}\n`)
     }

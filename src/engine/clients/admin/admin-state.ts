@@ -17,6 +17,8 @@ export type NodeProvider =
   | { readonly kind: 'controller'; readonly supportsUseControllers: boolean }
   | { readonly kind: 'constant'; readonly nodeId: number; readonly supportsUseControllers: boolean }
   | { readonly kind: 'metadata-update' }
+  /** One of the addresses the client was given, by its place; the call fails with the connection. */
+  | { readonly kind: 'bootstrap'; readonly index: number }
 
 export const LEAST_LOADED: NodeProvider = Object.freeze({ kind: 'least-loaded' })
 export const LEAST_LOADED_OR_CONTROLLER: NodeProvider = Object.freeze({ kind: 'least-loaded-broker-or-active-controller' })

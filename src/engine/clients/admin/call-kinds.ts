@@ -3,6 +3,7 @@
 import type { AdminMethods } from '../admin-methods.ts'
 import type { CallKind, StartMethod } from './admin-state.ts'
 import { DRIVER_CALL, driverCall } from './api-driver.ts'
+import { apiVersionMethods } from './methods/api-versions.ts'
 import { clusterMethods } from './methods/cluster.ts'
 import { configMethods } from './methods/configs.ts'
 import { describeTopicMethods } from './methods/describe-topics.ts'
@@ -15,7 +16,7 @@ import { topicMethods } from './methods/topics.ts'
 import { endWhenSettled } from './operations.ts'
 
 const families: readonly MethodFamily[] = [
-  clusterMethods, configMethods, describeTopicMethods, groupMethods, offsetMethods, quorumAndFeatureMethods,
+  apiVersionMethods, clusterMethods, configMethods, describeTopicMethods, groupMethods, offsetMethods, quorumAndFeatureMethods,
   quotaMethods, topicMethods,
 ]
 

@@ -11,6 +11,8 @@ import type { BrokerNode } from '../bootstrap.ts'
 import { nodeText } from '../bootstrap.ts'
 import { log } from '../client-log.ts'
 import { NEVER, wakeAt } from '../client-timer.ts'
+import type { ErrorName } from '../../protocol/errors.ts'
+import { errorName, exceptionFor } from '../../protocol/errors.ts'
 import type { CompletedRequest } from '../connections.ts'
 import { closeNode, connectionFailed, ready, sendRequest } from '../connections.ts'
 import { pollNetwork, takeCompleted } from '../network-client.ts'
@@ -20,7 +22,7 @@ import { kindOf } from './call-kinds.ts'
 import { disconnectException, kafkaException, timeoutException } from './exceptions.ts'
 import { makeMetadataCall, METADATA_CALL, metadataRequest, takeMetadata } from './metadata-call.ts'
 import {
-  connectionDelayMs, isMetadataReady, metadataFetchDelayMs, nodeById, provideNode, requestUpdate,
+  clearController, connectionDelayMs, isMetadataReady, metadataFetchDelayMs, nodeById, provideNode, requestUpdate,
 } from './metadata-manager.ts'
 
 const LOGGER = 'org.apache.kafka.clients.admin.KafkaAdminClient'
@@ -57,6 +59,9 @@ function takeCompletedRequest(env: AdminEnvironment, completed: CompletedRequest
     const why = `Cancelled ${call.callName} request with correlation id ${request.correlationId} due to node ${request.node} being disconnected`
     return failCall(env, call, disconnectException(why))
   }
+  const unhandled = bareError(body)
+  if (unhandled === 'NOT_CONTROLLER') clearController(admin)
+  if (unhandled !== null) return failCall(env, call, exceptionFor(unhandled))
   if (call.kind === METADATA_CALL) {
     if (takeMetadata(env, body)) unassignUnsent(env, () => true)
     return
@@ -65,6 +70,12 @@ function takeCompletedRequest(env: AdminEnvironment, completed: CompletedRequest
   if (operation === undefined) return
   const thrown = kindOf(call.kind).respond(env, operation, call, request.apiKey, body)
   if (thrown !== null) failCall(env, call, thrown)
+}
+
+/** A server that does not handle a request, or not yet, answers with an error code alone. */
+function bareError(body: unknown): ErrorName | null {
+  const { errorCode, ...more } = body as { readonly errorCode?: number }
+  return errorCode === undefined || errorCode === 0 || Object.keys(more).length > 0 ? null : errorName(errorCode)
 }
 
 const remainingMs = (env: AdminEnvironment, call: AdminCall): number => call.deadlineMs - env.ctx.wallMs()
@@ -200,7 +211,8 @@ function unassignUnsent(env: AdminEnvironment, leaves: (node: number) => boolean
     admin.callsToSend.delete(id)
     for (const call of calls) {
       call.currentNode = null
-      admin.pendingCalls.push(call)
+      if (call.provider.kind !== 'bootstrap') admin.pendingCalls.push(call)
+      else failCall(env, call, disconnectException(`Connection to node ${id} could not be established.`))
     }
     if (calls.some((call) => call.kind !== METADATA_CALL)) requestUpdate(admin)
     env.again = env.again || isMetadataReady(admin)

@@ -102,6 +102,7 @@ export function provideNode(env: AdminEnvironment, provider: NodeProvider): Brok
       if (!found.anyAvailable && admin.network.config.rebootstraps) rebootstrap(admin)
       return found.node
     }
+    case 'bootstrap': return metadata.bootstrap[provider.index] ?? null
     case 'constant': return readyNode(admin, () => nodeById(admin, provider.nodeId))
     case 'controller': return readyNode(admin, () => nodeById(admin, metadata.controllerId))
     case 'least-loaded': return isMetadataReady(admin) ? leastLoaded() : readyNode(admin, () => null)

@@ -1,18 +1,15 @@
-// KafkaAdminClient: describeCluster, describeLogDirs, unregisterBroker, and what kafka-broker-api-versions asks of every broker.
+// KafkaAdminClient: describeCluster, describeLogDirs, unregisterBroker.
 
-import type { ApiVersionsResponse } from '../../../protocol/api-versions.ts'
-import type { Outcome } from '../../../protocol/common.ts'
 import { failure, success, tpKey } from '../../../protocol/common.ts'
 import type { DescribeClusterRequest, DescribeClusterResponse } from '../../../protocol/describe-cluster.ts'
 import type { DescribeLogDirsResponse } from '../../../protocol/describe-log-dirs.ts'
 import { errorName, exceptionFor } from '../../../protocol/errors.ts'
 import { javaStringOrder, javaTopicPartitionOrder } from '../../../protocol/java-hash.ts'
-import type { MetadataResponse } from '../../../protocol/metadata.ts'
 import type { UnregisterBrokerResponse } from '../../../protocol/unregister-broker.ts'
 import type { AdminNode } from '../../admin-methods.ts'
 import { log } from '../../client-log.ts'
-import type { AdminCall, AdminEnvironment, AdminRequest, CallKind, Operation } from '../admin-state.ts'
-import { LEAST_LOADED, LEAST_LOADED_OR_CONTROLLER } from '../admin-state.ts'
+import type { AdminEnvironment, AdminRequest, CallKind } from '../admin-state.ts'
+import { LEAST_LOADED_OR_CONTROLLER } from '../admin-state.ts'
 import { illegalArgument } from '../exceptions.ts'
 import { endWhenSettled, failOperation, integerOrder, makeCall, settle, succeed } from '../operations.ts'
 import type { MethodFamily } from './method-table.ts'
@@ -96,47 +93,6 @@ const unregisterBroker: CallKind = {
   fail: failWhole,
 }
 
-/** BrokerApiVersionsCommand.AdminClient: first every broker, then each one's ApiVersions. */
-const findBrokersToAsk: CallKind = {
-  request: () => ({ apiKey: 'METADATA', body: Object.freeze({ topics: Object.freeze([]), allowAutoTopicCreation: true }) }),
-  respond(env, operation, _call, _apiKey, body) {
-    const { brokers } = body as MetadataResponse
-    operation.keys = brokers.map((broker) => String(broker.nodeId))
-    operation.memory.set('nodes', brokers.map(({ nodeId, host, port, rack }) => ({ id: nodeId, host, port, rack, isFenced: false })))
-    for (const { nodeId } of brokers) {
-      makeCall(env, operation, {
-        kind: 'apiVersionsOf', callName: 'apiVersions', payload: String(nodeId),
-        provider: Object.freeze({ kind: 'constant', nodeId, supportsUseControllers: true }),
-      })
-    }
-    if (brokers.length === 0) succeed(env, operation, [])
-    return null
-  },
-  fail: failWhole,
-}
-
-function takeApiVersions(
-  env: AdminEnvironment, operation: Operation, call: AdminCall, outcome: Outcome<ApiVersionsResponse>,
-): void {
-  operation.results.set(call.payload as string, outcome)
-  if (operation.results.size < operation.keys.length) return
-  const nodes = operation.memory.get('nodes') as readonly AdminNode[]
-  succeed(env, operation, nodes.map((node) => ({ node, outcome: operation.results.get(String(node.id)) })))
-}
-
-const apiVersionsOf: CallKind = {
-  request: () => (
-    { apiKey: 'API_VERSIONS', body: Object.freeze({ clientSoftwareName: 'apache-kafka-java', clientSoftwareVersion: '4.3.1' }) }
-  ),
-  respond(env, operation, call, _apiKey, body) {
-    const response = body as ApiVersionsResponse
-    const error = errorName(response.errorCode)
-    takeApiVersions(env, operation, call, error === 'NONE' ? success(response) : failure(exceptionFor(error)))
-    return null
-  },
-  fail: (env, operation, call, error) => takeApiVersions(env, operation, call, failure(error)),
-}
-
 export const clusterMethods: MethodFamily = {
   starts: {
     describeCluster: (env, operation) =>
@@ -154,8 +110,6 @@ export const clusterMethods: MethodFamily = {
     },
     unregisterBroker: (env, operation) =>
       makeCall(env, operation, { kind: 'unregisterBroker', callName: 'unregisterBroker', provider: LEAST_LOADED_OR_CONTROLLER }),
-    apiVersionsOfAll: (env, operation) =>
-      makeCall(env, operation, { kind: 'findBrokersToAsk', callName: 'findAllBrokers', provider: LEAST_LOADED }),
   },
-  kinds: { describeCluster, describeLogDirs, unregisterBroker, findBrokersToAsk, apiVersionsOf },
+  kinds: { describeCluster, describeLogDirs, unregisterBroker },
 }
