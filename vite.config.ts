@@ -1,10 +1,12 @@
 import react from '@vitejs/plugin-react'
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { simplifiedPlugin } from './src/headless/simplified-lines.ts'
 
 // `base: './'` lets the built page be served from any folder.
 export default defineConfig({
   base: './',
-  plugins: [react()],
+  plugins: [react(), simplifiedPlugin(fileURLToPath(new URL('./src', import.meta.url)))],
   worker: { format: 'es' },
   build: {
     target: 'es2023',

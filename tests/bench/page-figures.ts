@@ -8,6 +8,7 @@ import react from '@vitejs/plugin-react'
 import type { Browser, Page } from 'playwright-core'
 import type { Plugin } from 'vite'
 import { build } from 'vite'
+import { simplifiedPlugin } from '../../src/headless/simplified-lines.ts'
 import { serveFolder } from '../../src/headless/static-server.ts'
 import { buildAndServe } from '../support/built-page.ts'
 import { launchBrowser } from '../support/browser.ts'
@@ -27,13 +28,16 @@ const measuredMs = 8000
 const server = '--bootstrap-server localhost:9092'
 
 /** In place of the machine with the terminals: one that starts a load. */
-const loadInPlaceOfTools = (recordsPerSecond: number): Plugin => ({
+const loadInPlaceOfTerminals = (recordsPerSecond: number): Plugin => ({
   name: 'load-machine',
   enforce: 'pre',
-  load: (id) => {
+  transform: (code, id) => {
     if (!id.replaceAll('\\', '/').endsWith('/src/tools/index.ts')) return null
     const plan = { topic: 'load', partitions: 12, replicationFactor: 1, recordsPerSecond, valueSize: 100, keyCount: 1000, consumers: 3 }
+    const others = code.replace('export const machineSpec', 'const terminalsMachineSpec')
+    if (others === code) throw new Error('src/tools/index.ts no longer exports machineSpec as a constant')
     return `import { createLoadMachine, loadMachineBehaviour } from ${JSON.stringify(loadMachine)}
+      ${others}
       export const machineSpec = { behaviour: loadMachineBehaviour, state: () => createLoadMachine(${JSON.stringify(plan)}) }`
   },
 })
@@ -54,9 +58,9 @@ const framesOf = (page: Page, forMs: number): Promise<number[]> =>
 
 const underLoad = async (browser: Browser, recordsPerSecond: number): Promise<Omit<PageFigures, 'firstRecordSeconds'>> => {
   const outDir = mkdtempSync(join(tmpdir(), 'lanes-bench-'))
-  const plugins = [loadInPlaceOfTools(recordsPerSecond)]
+  const plugins = [loadInPlaceOfTerminals(recordsPerSecond)]
   await build({
-    root, base: './', configFile: false, logLevel: 'error', plugins: [react()], worker: { format: 'es', plugins: () => plugins },
+    root, base: './', configFile: false, logLevel: 'error', plugins: [react(), simplifiedPlugin(join(root, 'src'))], worker: { format: 'es', plugins: () => plugins },
     build: { outDir, emptyOutDir: true, target: 'es2023' },
   })
   const { server: http, address } = await serveFolder(outDir, 0)

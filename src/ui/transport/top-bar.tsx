@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { seedOf } from '../../store/seed.ts'
 import { useLanes, usePage } from '../session.ts'
 import { Clock, Transport } from './transport.tsx'
@@ -41,10 +41,24 @@ const About = () => {
   return <span className="about">{words} {brokers.length === 1 ? 'broker' : 'brokers'}</span>
 }
 
+const SimplifiedPage = lazy(async () => ({ default: (await import('../simplified/simplified-page.tsx')).SimplifiedPage }))
+
+/** Opens the page that says what Lanes leaves out. */
+const Simplified = () => {
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <button type="button" className="quiet" onClick={() => setOpen(true)}>What is simplified</button>
+      {open && <Suspense><SimplifiedPage onClose={() => setOpen(false)} /></Suspense>}
+    </>
+  )
+}
+
 export const TopBar = () => (
   <header className="top-bar">
     <h1>Lanes</h1>
     <About />
+    <Simplified />
     <span className="grow" />
     <Transport />
     <Seed />
