@@ -42,7 +42,7 @@ function parse(args: readonly string[]): OptionSet {
 }
 
 /** GroupsService.combinedFilter. */
-export function isListed(options: OptionSet, { type, protocol }: GroupListing): boolean {
+function isListed(options: OptionSet, { type, protocol }: GroupListing): boolean {
   const wantedType = typeNamed(valueOf(options, 'group-type'))
   const wantedProtocol = valueOf(options, 'protocol')
   const isWantedProtocol = wantedProtocol === undefined || protocol === wantedProtocol

@@ -10,7 +10,7 @@ import { shouldPrintMemberState, width } from './group-state.ts'
 const MISSING = '-'
 
 /** `payments:0,1;refunds:2`, topics in order. */
-export function assignmentText(partitions: readonly TopicPartition[]): string {
+function assignmentText(partitions: readonly TopicPartition[]): string {
   if (partitions.length === 0) return MISSING
   const topics = new Map<string, number[]>()
   for (const { topic, partition } of partitions) topics.set(topic, [...(topics.get(topic) ?? []), partition])

@@ -32,7 +32,7 @@ const ACTIONS = ['list', 'describe', 'delete', 'reset-offsets', 'delete-offsets'
 const optionHash = (name: string): number => (31 + stringHashCode(name)) | 0
 
 /** ToolsUtils.minus: a HashSet of the others. */
-export const minus = (names: readonly string[], ...left: readonly string[]): string[] =>
+const minus = (names: readonly string[], ...left: readonly string[]): string[] =>
   javaHashMapOrder(names, optionHash, { initialCapacity: copySetCapacity(names.length) }).filter((name) => !left.includes(name))
 
 const shown = (names: readonly string[]): string => names.map((name) => `[${name}]`).join(', ')

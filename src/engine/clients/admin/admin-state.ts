@@ -42,7 +42,7 @@ export interface AdminCall {
 }
 
 /** AdminApiDriver: keys are looked up (which broker?), then asked for at that broker. */
-export interface DriverState {
+interface DriverState {
   readonly handler: string
   lookup: Set<string>
   /** Broker id → keys. */
@@ -66,7 +66,7 @@ export interface Operation {
 }
 
 /** AdminMetadataManager; the brokers it knows are those of the network client's metadata. */
-export interface AdminMetadata {
+interface AdminMetadata {
   readonly usingBootstrapControllers: boolean
   phase: 'quiescent' | 'update-requested' | 'update-pending'
   lastUpdateMs: number
@@ -74,7 +74,7 @@ export interface AdminMetadata {
   fatalError: Throwable | null
 }
 
-export interface AdminTimes {
+interface AdminTimes {
   readonly defaultApiTimeoutMs: number
   readonly requestTimeoutMs: number
   readonly maxRetries: number

@@ -10,7 +10,7 @@ import { ownerOf } from './admin-state.ts'
 import { apiException, illegalState, timeoutException, unsupportedEndpoint } from './exceptions.ts'
 
 /** Ends an operation, once. */
-export function finish(env: AdminEnvironment, operation: Operation, outcome: Outcome<unknown>): void {
+function finish(env: AdminEnvironment, operation: Operation, outcome: Outcome<unknown>): void {
   if (!env.admin.operations.delete(operation.callId)) return
   const completion: Completion = { client: env.ctx.self, callId: operation.callId, outcome }
   env.ctx.tell(ownerOf(env.admin), 'completion', completion)
