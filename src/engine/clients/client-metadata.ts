@@ -208,7 +208,7 @@ export function updateMetadata(
   }
   metadata.lastRefreshAt = ctx.now
   metadata.attempts = 0
-  metadata.attemptsBackoff = millis(0)
+  metadata.attemptsBackoff = backoff(ctx.prng, metadata.backoffMs, metadata.backoffMaxMs, 0)
   metadata.updateVersion++
   metadata.equivalentResponseCount++
   const known = isPartialUpdate ? metadata.known : new Map<string, TopicMetadata>()

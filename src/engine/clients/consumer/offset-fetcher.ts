@@ -35,7 +35,7 @@ export function byLeader<T extends TopicPartition>(
   for (const partition of partitions) {
     const broker = leaderOf(metadata, partition.topic, partition.partition)
     if (broker === undefined) {
-      requestUpdate(metadata)
+      requestUpdate(metadata, true)
       continue
     }
     if (connectionFailed(state.net, broker.id, ctx.now)) continue
@@ -66,11 +66,13 @@ export function resetInitializingPositions(state: ConsumerState, ctx: Context): 
   return throwable('org.apache.kafka.clients.consumer.NoOffsetForPartitionException', message)
 }
 
-/** When something that could not be asked yet may be asked. */
+/** When to look again: partitions that nobody could be asked about are looked at every retry.backoff.ms. */
 function earliestRetry(state: ConsumerState, wanted: AssignedPartition['fetchState'], ctx: Context): Instant {
   let due = NEVER
   for (const { fetchState, nextRetryAt } of state.subscription.assignment.values()) {
-    if (fetchState === wanted && nextRetryAt > ctx.now && nextRetryAt < due) due = nextRetryAt
+    if (fetchState !== wanted) continue
+    const at = nextRetryAt > ctx.now ? nextRetryAt : retryLater(state, ctx)
+    if (at < due) due = at
   }
   return due
 }
@@ -80,8 +82,6 @@ export function resetPositions(state: ConsumerState, ctx: Context): Instant {
   const due = [...state.subscription.assignment.values()].filter(
     ({ fetchState, nextRetryAt }) => fetchState === 'await-reset' && nextRetryAt <= ctx.now,
   )
-  if (due.length === 0) return earliestRetry(state, 'await-reset', ctx)
-  for (const partition of due) partition.nextRetryAt = retryLater(state, ctx)
   for (const [broker, partitions] of byLeader(state, due, ctx)) {
     const tag: ConsumerTag = { kind: 'reset', keys: partitions.map(keyOf) }
     const timestamps = new Map(partitions.map((partition) => [keyOf(partition), partition.resetTimestamp]))
@@ -165,7 +165,6 @@ export function validatePositions(state: ConsumerState, ctx: Context): Instant {
   const due = [...state.subscription.assignment.values()].filter(
     ({ fetchState, nextRetryAt }) => fetchState === 'await-validation' && nextRetryAt <= ctx.now,
   )
-  for (const partition of due) partition.nextRetryAt = retryLater(state, ctx)
   for (const [broker, partitions] of byLeader(state, due, ctx)) {
     const topics = new Map<string, OffsetForLeaderEpochRequest['topics'][number]['partitions'][number][]>()
     for (const { topic, partition, position } of partitions) {
