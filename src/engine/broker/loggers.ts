@@ -1,11 +1,13 @@
 // The levels of a broker's loggers, which can be changed while it runs and are forgotten when it ends (KIP-412,
 // org.apache.kafka.server.logger.LoggingController, RuntimeLoggerManager).
-// Simplified: nothing is logged, so a level changes only what is shown; the list of loggers does not grow with what the broker does.
+// Simplified: nothing is logged, so a level changes only what is shown; the list of loggers grows in three steps, with the first partition, the
+// first record and the first group.
 
 import type { ApiError } from '../controller/create-topics.ts'
 import type { DescribedConfig } from '../protocol/describe-configs.ts'
 import type { IncrementalAlterConfigsRequest } from '../protocol/incremental-alter-configs.ts'
-import { LOGGER_NAMES } from './logger-names.ts'
+import type { PartitionLog } from '../storage/partition-log.ts'
+import { GROUP_LOGGERS, RECORD_LOGGERS, STARTED_LOGGERS, TOPIC_LOGGERS } from './logger-names.ts'
 
 /** Logger → the level set for it; the others have the root's. */
 export type LoggerLevels = Map<string, string>
@@ -16,19 +18,31 @@ const ROOT = 'root'
 const LEVELS: readonly string[] = ['DEBUG', 'ERROR', 'FATAL', 'INFO', 'TRACE', 'WARN']
 const OPERATIONS = ['SET', 'DELETE', 'APPEND', 'SUBTRACT'] as const
 
-export const describeLoggers = (levels: LoggerLevels): DescribedConfig[] => LOGGER_NAMES.map((name) => ({
+/** The loggers that exist, in Java's string order. */
+function loggerNames(logs: ReadonlyMap<string, PartitionLog>): string[] {
+  const names = [...STARTED_LOGGERS]
+  if (logs.size > 0) names.push(...TOPIC_LOGGERS)
+  if ([...logs.values()].some(({ logEndOffset }) => logEndOffset > 0)) names.push(...RECORD_LOGGERS)
+  if (logs.has('__consumer_offsets-0')) names.push(...GROUP_LOGGERS)
+  return names.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+}
+
+export const describeLoggers = (levels: LoggerLevels, logs: ReadonlyMap<string, PartitionLog>): DescribedConfig[] => loggerNames(logs).map((name) => ({
   name, value: levels.get(name) ?? levels.get(ROOT) ?? 'INFO', readOnly: false, configSource: 'DYNAMIC_BROKER_LOGGER_CONFIG', isSensitive: false,
   synonyms: [],
 }))
 
 /** RuntimeLoggerManager.applyChangesForResource: all of the changes, or the first thing that is wrong. */
-export function alterLoggers(levels: LoggerLevels, nodeId: number, resourceName: string, ops: readonly Op[], validateOnly: boolean): ApiError | null {
+export function alterLoggers(
+  levels: LoggerLevels, logs: ReadonlyMap<string, PartitionLog>, nodeId: number, resourceName: string, ops: readonly Op[], validateOnly: boolean,
+): ApiError | null {
   if (!/^[+-]?\d+$/.test(resourceName)) return { error: 'INVALID_REQUEST', message: `Node id must be an integer, but it is: ${resourceName}` }
   if (Number(resourceName) !== nodeId) {
     return { error: 'INVALID_REQUEST', message: `Unexpected node id. Expected ${nodeId}, but received ${Number(resourceName)}` }
   }
+  const known = new Set(loggerNames(logs))
   for (const op of ops) {
-    const error = levelError(op)
+    const error = levelError(op, known)
     if (error) return error
   }
   if (validateOnly) return null
@@ -39,12 +53,12 @@ export function alterLoggers(levels: LoggerLevels, nodeId: number, resourceName:
   return null
 }
 
-function levelError({ name, configOperation, value }: Op): ApiError | null {
+function levelError({ name, configOperation, value }: Op, known: ReadonlySet<string>): ApiError | null {
   if (configOperation >= 2) {
     const message = `${OPERATIONS[configOperation]} operation is not allowed for the BROKER_LOGGER resource`
     return { error: 'INVALID_REQUEST', message }
   }
-  if (!LOGGER_NAMES.includes(name)) return { error: 'INVALID_CONFIG', message: `Logger ${name} does not exist!` }
+  if (!known.has(name)) return { error: 'INVALID_CONFIG', message: `Logger ${name} does not exist!` }
   if (configOperation === 1) {
     return name === ROOT ? { error: 'INVALID_REQUEST', message: `Removing the log level of the ${ROOT} logger is not allowed` } : null
   }

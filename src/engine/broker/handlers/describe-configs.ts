@@ -38,7 +38,7 @@ function describe(broker: BrokerState, { resourceType, resourceName }: Resource)
     case 4: return describeBroker(broker, resourceName)
     case 8:
       if (resourceName === '') return invalidRequest('Broker id must not be empty')
-      return brokerIdError(broker, resourceName, '') ?? describeLoggers(broker.memory.loggerLevels)
+      return brokerIdError(broker, resourceName, '') ?? describeLoggers(broker.memory.loggerLevels, broker.disk.logs)
     case 16:
       if (resourceName === '') return invalidRequest('Client metrics subscription name must not be empty')
       return describeClientMetricsConfigs(overridesOf(broker, `client-metrics:${resourceName}`))

@@ -29,7 +29,7 @@ export function handleIncrementalAlterConfigs(broker: BrokerState, request: Requ
     const { resourceType, resourceName, configs } = resource
     let error = preprocess(broker, resource, resources)
     if (resourceType === BROKER_LOGGER) {
-      error ??= alterLoggers(broker.memory.loggerLevels, broker.nodeId, resourceName, configs, validateOnly)
+      error ??= alterLoggers(broker.memory.loggerLevels, broker.disk.logs, broker.nodeId, resourceName, configs, validateOnly)
     } else if (!error) { left.push(resource); continue }
     answered.push({ errorCode: error ? codeOf(error.error) : 0, errorMessage: error?.message ?? null, resourceType, resourceName })
   }
