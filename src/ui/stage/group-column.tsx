@@ -81,14 +81,14 @@ const Ribbons = ({ layout, worker, lanes, colour }: {
   colour: string
 }) => {
   const slots = ribbonSlots(worker.lanes.length, worker.y, metrics.workerHeight)
-  return worker.lanes.map((partition, index) => {
-    const lane = lanes.find((box) => box.partition === partition)
-    if (lane === undefined) return null
-    const from = { x: layout.laneX + layout.laneWidth, y: lane.frameY + metrics.frameHeight / 2, halfHeight: 13 }
+  return lanes.map(({ partition, frameY }) => {
+    const slot = slots[worker.lanes.indexOf(partition)]
+    if (slot === undefined) return null
+    const from = { x: layout.laneX + layout.laneWidth, y: frameY + metrics.frameHeight / 2, halfHeight: 13 }
     return (
       <path
         key={partition}
-        d={ribbonPath(from, { x: layout.workerX, ...slots[index]! })}
+        d={ribbonPath(from, { x: layout.workerX, ...slot })}
         fill={colour}
         fillOpacity={0.13}
         stroke={colour}
@@ -98,6 +98,7 @@ const Ribbons = ({ layout, worker, lanes, colour }: {
   })
 }
 
+/** `lanes`: those in sight; ribbons of others would only cross the stage. */
 export const GroupColumn = ({ layout, box, lanes }: { layout: StageLayout; box: GroupBox; lanes: readonly LaneBox[] }) => {
   const colour = groupColour(box.colourIndex)
   return (

@@ -41,7 +41,7 @@ type LanesProps = { readonly layout: StageLayout; readonly block: Block; readonl
 export const TopicDrawing = ({ layout, block, visible }: LanesProps) => (
   <g>
     {block.groups.map((box) => (
-      <GroupColumn key={box.group.groupId} layout={layout} box={box} lanes={block.lanes} />
+      <GroupColumn key={box.group.groupId} layout={layout} box={box} lanes={visible} />
     ))}
     {visible.map((box) => {
       const partition = partitionAt(block, box)
