@@ -136,6 +136,7 @@ function onSignal(shell: ShellState, api: SystemApi): void {
     api.kill(api.pid, 'INT')
     return
   }
+  api.print(2, '\n')
   interrupt(shell)
   goOn(shell, api)
 }

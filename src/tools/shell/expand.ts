@@ -2,7 +2,7 @@
 // An expansion is a pure function of the shell and of the answers to its `$(…)`: when one is missing it throws NeedsSubstitution, the
 // interpreter finds the answer, and the expansion is done anew. What it assigns (`${x:=y}`, `$((i++))`) waits in `assigned` until it is whole.
 
-import type { DoubleQuotedChild, ParsedScript, Word, WordPart } from 'unbash'
+import type { DoubleQuotedChild, GlobPart, ParsedScript, Word, WordPart } from 'unbash'
 import type { SystemApi } from '../os/program.ts'
 import { evaluate } from './arithmetic.ts'
 import { expandBraces } from './braces.ts'
@@ -57,7 +57,7 @@ function addPart(x: Expansion, part: WordPart | DoubleQuotedChild, inQuotes: boo
       if (part.parts.length === 0) add(fields, quoted(''))
       addParts(x, part.parts, true, fields)
       return
-    case 'Glob': add(fields, { text: part.text, quoted: false, split: false }); return
+    case 'Glob': addGlob(x, part, inQuotes, fields); return
     case 'SimpleExpansion': addParameter(x, part.text.slice(1), inQuotes, fields); return
     case 'ParameterExpansion': {
       const result = expandParameter(x, part, inQuotes)
@@ -71,6 +71,21 @@ function addPart(x: Expansion, part: WordPart | DoubleQuotedChild, inQuotes: boo
     case 'ProcessSubstitution': add(fields, quoted(processPath(x, part.script, part.operator))); return
     default: add(fields, quoted(part.text))
   }
+}
+
+/** `[$x]`: what stands in a bracket is expanded, and still part of the pattern. */
+function addGlob(x: Expansion, part: GlobPart, inQuotes: boolean, fields: Fields): void {
+  const bare = (from: number, to: number): void => {
+    if (to > from) add(fields, { text: part.text.slice(from - part.pos, to - part.pos), quoted: false, split: false })
+  }
+  let at = part.pos
+  for (const inner of part.parts ?? []) {
+    if (inner.type === 'Literal') continue
+    bare(at, inner.pos)
+    addPart(x, inner, inQuotes, fields)
+    at = inner.end
+  }
+  bare(at, part.end)
 }
 
 /** The expression in `$((…))` or `$[…]`. */

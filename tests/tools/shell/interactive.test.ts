@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest'
+import { TypedTerminal } from '../../support/typed-terminal.ts'
+
+describe('the shell at its prompt', () => {
+  test('shows a prompt, echoes what is typed, runs it and prompts again', () => {
+    const terminal = new TypedTerminal()
+    expect(terminal.screen()).toBe('$ ')
+    expect(terminal.type('echo hello\r')).toBe('echo hello\nhello\n$ ')
+  })
+
+  test('goes on with > until a command is whole, and keeps it as one line of history', () => {
+    const terminal = new TypedTerminal()
+    terminal.screen()
+    expect(terminal.type('for i in 1 2\rdo echo $i\rdone\r')).toBe('for i in 1 2\n> do echo $i\n> done\n1\n2\n$ ')
+    expect(terminal.type('history\r')).toBe('history\n    1  for i in 1 2; do echo $i; done\n    2  history\n$ ')
+  })
+
+  test('keeps the newlines of a quotation and of a here-document', () => {
+    const terminal = new TypedTerminal()
+    terminal.screen()
+    expect(terminal.type('echo "a\rb"\r')).toBe('echo "a\n> b"\na\nb\n$ ')
+    expect(terminal.type('cat <<EOF\rx $((1+1))\rEOF\r')).toBe('cat <<EOF\n> x $((1+1))\n> EOF\nx 2\n$ ')
+  })
+
+  test('Ctrl+C drops the line, Ctrl+U and Ctrl+W erase, the arrow keys bring back what was run', () => {
+    const terminal = new TypedTerminal()
+    terminal.screen()
+    expect(terminal.type('echo no\u0003')).toBe('echo no^C\n$ ')
+    terminal.type('wrong words\u0017\u0017echo one\r')
+    expect(terminal.type('junk\u0015echo two\r')).toContain('\ntwo\n$ ')
+    expect(terminal.type('\u001b[A\u001b[A\r')).toContain('\none\n$ ')
+    expect(terminal.type('echo ab\u001b[DX\r')).toContain('\naXb\n$ ')
+  })
+
+  test('Ctrl+D on an empty line ends the shell, and a new one begins', () => {
+    const terminal = new TypedTerminal()
+    terminal.type('x=1\r')
+    terminal.screen()
+    expect(terminal.type('\u0004')).toBe('exit\n$ ')
+    expect(terminal.type('echo [$x]\r')).toBe('echo [$x]\n[]\n$ ')
+  })
+
+  test('says what is wrong in bash\'s words', () => {
+    const terminal = new TypedTerminal()
+    terminal.screen()
+    expect(terminal.type('foo\r')).toBe('foo\nbash: foo: command not found\n$ ')
+    expect(terminal.type('echo )\r')).toBe('echo )\nbash: syntax error near unexpected token `)\'\n$ ')
+    expect(terminal.type('echo $?\r')).toBe('echo $?\n2\n$ ')
+  })
+
+  test('what is pasted behind a command is typed to it, or to the next prompt', () => {
+    const terminal = new TypedTerminal()
+    terminal.screen()
+    expect(terminal.type('cat\rfirst\rsecond\r', 1)).toBe('cat\nfirst\nsecond\nfirst\nsecond\n')
+    expect(terminal.type('\u0004')).toBe('$ ')
+    expect(terminal.type('sleep 1; echo slept\recho next\r', 2)).toBe('sleep 1; echo slept\nslept\n$ echo next\nnext\n$ ')
+  })
+
+  test('an alias stands for its text', () => {
+    const terminal = new TypedTerminal()
+    terminal.type("alias hi='echo hello'\r")
+    terminal.screen()
+    expect(terminal.type('hi you; true && hi\r')).toBe('hi you; true && hi\nhello you\nhello\n$ ')
+  })
+})
+
+describe('jobs', () => {
+  test('a job in the background is listed, killed and told of', () => {
+    const terminal = new TypedTerminal()
+    terminal.screen()
+    expect(terminal.type('sleep 100 &\r')).toMatch(/^sleep 100 &\n\[1\] \d+\n\$ $/)
+    expect(terminal.type('jobs\r')).toBe('jobs\n[1]+  Running                 sleep 100 &\n$ ')
+    expect(terminal.type('kill %1\r')).toBe('kill %1\n[1]+  Terminated              sleep 100\n$ ')
+  })
+
+  test('Ctrl+Z stops a command, bg and fg let it go on, Ctrl+C ends it with 130', () => {
+    const terminal = new TypedTerminal()
+    terminal.screen()
+    terminal.type('sleep 50\r')
+    expect(terminal.type('\u001a')).toBe('^Z\n[1]+  Stopped                 sleep 50\n$ ')
+    expect(terminal.type('bg\r')).toBe('bg\n[1]+ sleep 50 &\n$ ')
+    expect(terminal.type('fg\r')).toBe('fg\nsleep 50\n')
+    expect(terminal.type('\u0003')).toBe('^C\n$ ')
+    expect(terminal.type('echo $?\r')).toBe('echo $?\n130\n$ ')
+  })
+
+  test('a command that is killed says so; a loop is ended by Ctrl+C as a whole', () => {
+    const terminal = new TypedTerminal()
+    terminal.screen()
+    expect(terminal.type('bash -c \'kill -9 $$\'; echo $?\r')).toContain('\nKilled\n137\n$ ')
+    terminal.type('while true; do sleep 1; done\r', 3)
+    expect(terminal.type('\u0003')).toBe('^C\n$ ')
+    terminal.type('while :; do :; done\r', 1)
+    expect(terminal.type('\u0003')).toBe('^C\n$ ')
+  })
+})
+
+describe('completion', () => {
+  test('a command as far as it is certain, twice Tab lists what is possible', () => {
+    const terminal = new TypedTerminal()
+    terminal.screen()
+    expect(terminal.type('kafka-top\t')).toBe('kafka-topics')
+    expect(terminal.type('\t')).toBe('\u0007')
+    expect(terminal.type('\t')).toContain('kafka-topics     kafka-topics.sh')
+  })
+
+  test('options of Kafka\'s tools and files', () => {
+    const terminal = new TypedTerminal()
+    terminal.type('mkdir data; echo > notes.txt\r')
+    terminal.screen()
+    expect(terminal.type('kafka-topics.sh --boot\t')).toBe('kafka-topics.sh --bootstrap-server ')
+    expect(terminal.type('\u0015cat no\t')).toMatch(/cat notes\.txt $/)
+    expect(terminal.type('\u0015ls da\t')).toMatch(/ls data\/$/)
+  })
+
+  test('topics and groups are asked of the cluster', () => {
+    const terminal = new TypedTerminal('1')
+    terminal.type('kafka-topics.sh --bootstrap-server localhost:9092 --create --topic payments\r', 5)
+    terminal.screen()
+    expect(terminal.type('kafka-topics.sh --describe --topic pay\t', 2)).toMatch(/--topic payments $/)
+    expect(terminal.type('\u0015kafka-topics.sh --bootstrap-server localhost:1 --topic pay\t', 5)).toMatch(/--topic pay\u0007$/)
+  })
+})
