@@ -21,8 +21,12 @@ function* objectText(className: string): Sub<string> {
 
 /** The first key that comes twice. */
 function duplicate(partitions: readonly TopicPartition[]): string | undefined {
-  const keys = partitions.map(keyOf)
-  return keys.find((key, i) => keys.indexOf(key) < i)
+  const seen = new Set<string>()
+  for (const key of partitions.map(keyOf)) {
+    if (seen.has(key)) return key
+    seen.add(key)
+  }
+  return undefined
 }
 
 const duplicateKey = (key: string, before: string, value: string): JavaException =>

@@ -50,17 +50,18 @@ function* toOffset(service: GroupService, partitions: readonly TopicPartition[])
   return yield* withinLog(service, javaTopicPartitionOrder(partitions.map((tp) => ({ ...tp, requested }))))
 }
 
-const found = (committed: readonly Committed[], tp: TopicPartition): Committed | undefined =>
-  committed.find((each) => keyOf(each) === keyOf(tp))
+/** Committed offsets by `topic-partition`. */
+const byKey = (committed: readonly Committed[]): ReadonlyMap<string, number> =>
+  new Map(committed.map((each) => [keyOf(each), each.offset.offset]))
 
 function* byShift(service: GroupService, groupId: string, partitions: readonly TopicPartition[]): Sub<NewOffset[]> {
-  const committed = yield* committedOffsets(service, groupId)
+  const committed = byKey(yield* committedOffsets(service, groupId))
   const wanted = partitions.map((tp) => {
-    const current = found(committed, tp)
+    const current = committed.get(keyOf(tp))
     if (current === undefined) {
       throw illegalArgument(`Cannot shift offset for partition ${keyOf(tp)} since there is no current committed offset`)
     }
-    return { ...tp, requested: wrapLong(BigInt(current.offset.offset) + (service.reset.shiftBy ?? 0n)) }
+    return { ...tp, requested: wrapLong(BigInt(current) + (service.reset.shiftBy ?? 0n)) }
   })
   rejectDuplicates(wanted, (tp) => String(tp.requested))
   return yield* withinLog(service, javaTopicPartitionOrder(wanted))
@@ -96,13 +97,13 @@ function* byDuration(service: GroupService, partitions: readonly TopicPartition[
 
 /** What is committed stays; the end of the log where nothing is. */
 function* toCurrent(service: GroupService, groupId: string, partitions: readonly TopicPartition[]): Sub<NewOffset[]> {
-  const committed = yield* committedOffsets(service, groupId)
+  const committed = byKey(yield* committedOffsets(service, groupId))
   const kept = partitions.flatMap((tp) => {
-    const offset = found(committed, tp)?.offset.offset
+    const offset = committed.get(keyOf(tp))
     return offset === undefined ? [] : [{ ...tp, offset }]
   })
   rejectDuplicates(kept, ({ offset }) => `OffsetAndMetadata{offset=${offset}, leaderEpoch=null, metadata=''}`)
-  const others = yield* toLog(service, partitions.filter((tp) => found(committed, tp) === undefined), LATEST)
+  const others = yield* toLog(service, partitions.filter((tp) => !committed.has(keyOf(tp))), LATEST)
   return javaTopicPartitionOrder([...javaTopicPartitionOrder(kept), ...others])
 }
 
