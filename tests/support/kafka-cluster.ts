@@ -1,4 +1,5 @@
-// A cluster of server nodes without a machine, and a client that sends one request after the other and keeps what comes back.
+// A cluster of server nodes without a machine, and a client that sends one request after the other and keeps what comes
+// back.
 
 import type { Behaviour, NodeEvent } from '../../src/engine/kernel/node.ts'
 import type { Behaviours } from '../../src/engine/kernel/run.ts'
@@ -17,22 +18,36 @@ import type { ApiKey, RequestOf, ResponseOf } from '../../src/engine/protocol/ap
 import type { KafkaRecord, RecordBatch } from '../../src/engine/protocol/records.ts'
 import { batchSize } from '../../src/engine/protocol/record-size.ts'
 
-interface ClientState { connection: number; queue: unknown[]; answers: Map<number, unknown>; nextId: number; established: boolean }
+interface ClientState {
+  connection: number
+  queue: unknown[]
+  answers: Map<number, unknown>
+  nextId: number
+  established: boolean
+}
 
 const clientBehaviour: Behaviour<ClientState> = {
   kind: 'scripted-client',
   handle(state: ClientState, event: NodeEvent, ctx): void {
-    if (event.type === 'command' && event.kind === 'connect') state.connection = ctx.connect('localhost', event.payload as number)
+    if (event.type === 'command' && event.kind === 'connect')
+      state.connection = ctx.connect('localhost', event.payload as number)
     if (event.type === 'connection') state.established = event.change === 'established'
     if (event.type === 'response') state.answers.set(event.response.correlationId, event.response.body)
     if (event.type === 'command' && event.kind === 'send') {
-      const { apiKey, body, id, expectsResponse } = event.payload as { apiKey: string; body: unknown; id: number; expectsResponse: boolean }
+      const { apiKey, body, id, expectsResponse } = event.payload as {
+        apiKey: string
+        body: unknown
+        id: number
+        expectsResponse: boolean
+      }
       ctx.send(state.connection, { apiKey, apiVersion: 1, correlationId: id, clientId: 'test', body, expectsResponse })
     }
   },
 }
 
-const behaviours: Behaviours = new Map([brokerBehaviour, controllerBehaviour, clientBehaviour].map((each) => [each.kind, each as Behaviour]))
+const behaviours: Behaviours = new Map(
+  [brokerBehaviour, controllerBehaviour, clientBehaviour].map((each) => [each.kind, each as Behaviour]),
+)
 
 /** A started cluster and a client connected to its first broker. */
 export class TestCluster {
@@ -43,10 +58,12 @@ export class TestCluster {
     this.world = createWorld(seed)
     const spec = clusterSpec(kind, overrides)
     for (const server of spec.servers) {
-      if (server.roles.includes('controller')) addNode(this.world, `controller-${server.nodeId}`, 'controller', createControllerState(server, spec))
+      if (server.roles.includes('controller'))
+        addNode(this.world, `controller-${server.nodeId}`, 'controller', createControllerState(server, spec))
     }
     for (const server of spec.servers) {
-      if (server.roles.includes('broker')) addNode(this.world, `broker-${server.nodeId}`, 'broker', createBrokerState(server, spec))
+      if (server.roles.includes('broker'))
+        addNode(this.world, `broker-${server.nodeId}`, 'broker', createBrokerState(server, spec))
     }
     this.run(1000)
   }
@@ -54,12 +71,17 @@ export class TestCluster {
   /** Lets virtual time pass. */
   run(ms: number): void {
     const until = this.world.now + ms * 1000
-    for (let due = nextDue(this.world); due !== undefined && due <= until; due = nextDue(this.world)) fireNext(this.world, behaviours)
+    for (let due = nextDue(this.world); due !== undefined && due <= until; due = nextDue(this.world))
+      fireNext(this.world, behaviours)
     this.world.now = until as Instant
   }
 
-  broker(id = 1): BrokerState { return this.world.nodes.get(`broker-${id}`)!.state as BrokerState }
-  controller(id = 1): ControllerState { return this.world.nodes.get(`controller-${id}`)!.state as ControllerState }
+  broker(id = 1): BrokerState {
+    return this.world.nodes.get(`broker-${id}`)!.state as BrokerState
+  }
+  controller(id = 1): ControllerState {
+    return this.world.nodes.get(`controller-${id}`)!.state as ControllerState
+  }
 
   client(port = 9092): TestClient {
     const id = `scripted-client-${++this.clients}`
@@ -70,12 +92,24 @@ export class TestCluster {
     return new TestClient(this, id, state)
   }
 
-  command(node: string, kind: string, payload: unknown): void { deliverCommand(this.world, behaviours, node, kind, payload) }
-  kill(...nodes: string[]): void { for (const node of nodes) killNode(this.world, node) }
-  start(...nodes: string[]): void { for (const node of nodes) startNode(this.world, node) }
-  pause(node: string): void { pauseNode(this.world, node) }
-  resume(node: string): void { resumeNode(this.world, node) }
-  terminate(node: string): void { terminateNode(this.world, behaviours, node) }
+  command(node: string, kind: string, payload: unknown): void {
+    deliverCommand(this.world, behaviours, node, kind, payload)
+  }
+  kill(...nodes: string[]): void {
+    for (const node of nodes) killNode(this.world, node)
+  }
+  start(...nodes: string[]): void {
+    for (const node of nodes) startNode(this.world, node)
+  }
+  pause(node: string): void {
+    pauseNode(this.world, node)
+  }
+  resume(node: string): void {
+    resumeNode(this.world, node)
+  }
+  terminate(node: string): void {
+    terminateNode(this.world, behaviours, node)
+  }
 }
 
 export class TestClient {
@@ -96,7 +130,9 @@ export class TestClient {
     return id
   }
 
-  answer(id: number): unknown { return this.state.answers.get(id) }
+  answer(id: number): unknown {
+    return this.state.answers.get(id)
+  }
 
   /** Sends and waits up to `ms` of virtual time. */
   ask<K extends ApiKey>(apiKey: K, body: RequestOf<K>, ms = 10): ResponseOf<K> {
@@ -107,31 +143,65 @@ export class TestClient {
     return answer as ResponseOf<K>
   }
 
-  createTopic(name: string, numPartitions = 1, configs: Record<string, string> = {}, replicationFactor = -1): ResponseOf<'CREATE_TOPICS'>['topics'][number] {
+  createTopic(
+    name: string,
+    numPartitions = 1,
+    configs: Record<string, string> = {},
+    replicationFactor = -1,
+  ): ResponseOf<'CREATE_TOPICS'>['topics'][number] {
     const topic = {
-      name, numPartitions, replicationFactor, assignments: [], configs: Object.entries(configs).map(([key, value]) => ({ name: key, value })),
+      name,
+      numPartitions,
+      replicationFactor,
+      assignments: [],
+      configs: Object.entries(configs).map(([key, value]) => ({ name: key, value })),
     }
     return this.ask('CREATE_TOPICS', { topics: [topic], timeoutMs: 30000, validateOnly: false }).topics[0]!
   }
 
   produce(topic: string, index: number, batch: RecordBatch, acks: -1 | 1 = -1, ms = 10) {
-    const body = { transactionalId: null, acks, timeoutMs: 30000, topicData: [{ name: topic, partitionData: [{ index, records: batch }] }] }
+    const body = {
+      transactionalId: null,
+      acks,
+      timeoutMs: 30000,
+      topicData: [{ name: topic, partitionData: [{ index, records: batch }] }],
+    }
     return this.ask('PRODUCE', body, ms).responses[0]!.partitionResponses[0]!
   }
 }
 
 /** A batch of records with these values, at a time; `more` overrides header fields. */
-export function recordBatch(values: readonly (string | { key?: string | null; value: string | null })[], timestampMs = 1_767_258_000_000, more: Partial<RecordBatch> = {}): RecordBatch {
+export function recordBatch(
+  values: readonly (string | { key?: string | null; value: string | null })[],
+  timestampMs = 1_767_258_000_000,
+  more: Partial<RecordBatch> = {},
+): RecordBatch {
   const records = values.map((value, offsetDelta): KafkaRecord => {
     const { key = null, value: text } = typeof value === 'string' ? { value } : value
     return Object.freeze({
-      offsetDelta, timestampDelta: 0, key: key === null ? null : asBytes(key), value: text === null ? null : asBytes(text), headers: Object.freeze([]),
+      offsetDelta,
+      timestampDelta: 0,
+      key: key === null ? null : asBytes(key),
+      value: text === null ? null : asBytes(text),
+      headers: Object.freeze([]),
     })
   })
   return Object.freeze({
-    baseOffset: 0, lastOffsetDelta: records.length - 1, count: records.length,
-    sizeInBytes: batchSize(records.map((record) => ({ ...record, timestampMs }))), partitionLeaderEpoch: -1, timestampType: 'CreateTime' as const,
-    baseTimestamp: timestampMs, maxTimestamp: timestampMs, producerId: -1, producerEpoch: -1, baseSequence: -1, isTransactional: false,
-    isControl: false, compressionType: 'none' as const, records: Object.freeze({ kind: 'stored' as const, records: Object.freeze(records) }), ...more,
+    baseOffset: 0,
+    lastOffsetDelta: records.length - 1,
+    count: records.length,
+    sizeInBytes: batchSize(records.map((record) => ({ ...record, timestampMs }))),
+    partitionLeaderEpoch: -1,
+    timestampType: 'CreateTime' as const,
+    baseTimestamp: timestampMs,
+    maxTimestamp: timestampMs,
+    producerId: -1,
+    producerEpoch: -1,
+    baseSequence: -1,
+    isTransactional: false,
+    isControl: false,
+    compressionType: 'none' as const,
+    records: Object.freeze({ kind: 'stored' as const, records: Object.freeze(records) }),
+    ...more,
   })
 }

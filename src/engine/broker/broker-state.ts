@@ -1,5 +1,6 @@
-// The state of a broker process: what its disk holds (logs, the metadata image, the clean shutdown file) and what it only remembers while it
-// runs (kafka.server.BrokerServer, ReplicaManager, the purgatories, fetch sessions, the group coordinator).
+// The state of a broker process: what its disk holds (logs, the metadata image, the clean shutdown file) and what it
+// only remembers while it runs (kafka.server.BrokerServer, ReplicaManager, the purgatories, fetch sessions, the group
+// coordinator).
 
 import type { ParsedBrokerConfig } from '../config/broker-layers.ts'
 import type { ServerConfig } from '../config/server-config.ts'
@@ -33,7 +34,12 @@ interface BrokerDisk {
   cleanShutdownEpoch: number
 }
 
-interface ProducerIdBlock { next: number; end: number; waiting: RequestMessage[]; requested: boolean }
+interface ProducerIdBlock {
+  next: number
+  end: number
+  waiting: RequestMessage[]
+  requested: boolean
+}
 
 export interface BrokerMemory {
   phase: 'starting' | 'running' | 'stopping' | 'stopped'
@@ -78,20 +84,41 @@ export interface BrokerState {
   memory: BrokerMemory
 }
 
-interface ServerProperties { readonly nodeId: number; readonly properties: Readonly<Record<string, string>> }
+interface ServerProperties {
+  readonly nodeId: number
+  readonly properties: Readonly<Record<string, string>>
+}
 
 export const createBrokerMemory = (config: ServerConfig): BrokerMemory => ({
-  phase: 'starting', incarnationId: '', brokerEpoch: -1, published: false, waiting: [], channels: createControllerChannels(), heartbeatTimer: 0,
-  brokerConfig: config.parsed, topicConfigs: new Map(), partitions: new Map(), changed: new Set(), produce: createProducePurgatory(),
-  fetch: createFetchState(), producerIds: { next: 0, end: 0, waiting: [], requested: false }, groups: createGroupCoordinatorState(),
-  creatingTopics: new Set(), startedUs: 0 as Instant, logsToClean: new Set(), loggerLevels: new Map(), fetchers: new Map(),
-  behind: new Set(), outOfIsr: new Map(),
+  phase: 'starting',
+  incarnationId: '',
+  brokerEpoch: -1,
+  published: false,
+  waiting: [],
+  channels: createControllerChannels(),
+  heartbeatTimer: 0,
+  brokerConfig: config.parsed,
+  topicConfigs: new Map(),
+  partitions: new Map(),
+  changed: new Set(),
+  produce: createProducePurgatory(),
+  fetch: createFetchState(),
+  producerIds: { next: 0, end: 0, waiting: [], requested: false },
+  groups: createGroupCoordinatorState(),
+  creatingTopics: new Set(),
+  startedUs: 0 as Instant,
+  logsToClean: new Set(),
+  loggerLevels: new Map(),
+  fetchers: new Map(),
+  behind: new Set(),
+  outOfIsr: new Map(),
 })
 
 export function createBrokerState(server: ServerProperties, cluster: { readonly clusterId: string }): BrokerState {
   const config = serverConfig(server.properties, cluster.clusterId)
   return {
-    config, nodeId: config.nodeId,
+    config,
+    nodeId: config.nodeId,
     disk: { logs: new Map(), image: createMetadataImage(cluster.clusterId), directoryId: '', cleanShutdownEpoch: -1 },
     memory: createBrokerMemory(config),
   }

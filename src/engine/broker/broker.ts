@@ -1,5 +1,5 @@
-// A broker process (kafka.server.BrokerServer, KafkaApis): requests go to the handler of their API, timers and the controller's answers to
-// their parts; when an event is over, whoever waited for a partition that moved is looked at.
+// A broker process (kafka.server.BrokerServer, KafkaApis): requests go to the handler of their API, timers and the
+// controller's answers to their parts; when an event is over, whoever waited for a partition that moved is looked at.
 
 import type { GroupCoordinatorState } from '../coordinator/group/group-coordinator.ts'
 import { onHighWatermark, onTimer } from '../coordinator/group/group-coordinator.ts'
@@ -23,7 +23,14 @@ import { onConfigsAltered } from './handlers/incremental-alter-configs.ts'
 import { onPartitionAltered, shrinkIsrs, watchFollowers } from './follower-progress.ts'
 import { HANDLERS } from './handlers/index.ts'
 import {
-  beginShutdown, fetchMetadata, onHeartbeatAnswered, onMetadataFetched, onRegistered, register, sendHeartbeat, startBroker,
+  beginShutdown,
+  fetchMetadata,
+  onHeartbeatAnswered,
+  onMetadataFetched,
+  onRegistered,
+  register,
+  sendHeartbeat,
+  startBroker,
 } from './lifecycle.ts'
 import { deleteOldSegments } from './log-manager.ts'
 import { onFetcherConnection, onFetcherResponse, onFetcherTimer } from './replica-fetcher.ts'
@@ -48,7 +55,10 @@ export const brokerBehaviour: Behaviour<BrokerState> = {
 }
 
 function handleRequest(broker: BrokerState, request: RequestMessage, ctx: Context): void {
-  if (broker.memory.phase === 'starting') { broker.memory.waiting.push(request); return }
+  if (broker.memory.phase === 'starting') {
+    broker.memory.waiting.push(request)
+    return
+  }
   const handler = HANDLERS[request.apiKey as ApiKey]
   if (handler) handler(broker, request, ctx)
   else ctx.respond(request, { errorCode: codeOf('UNSUPPORTED_VERSION') })
@@ -60,7 +70,11 @@ function serveWaiting(broker: BrokerState, ctx: Context): void {
   for (const request of broker.memory.waiting.splice(0)) handleRequest(broker, request, ctx)
 }
 
-function handleResponse(broker: BrokerState, { connection, correlationId, apiKey, body }: ResponseMessage, ctx: Context): void {
+function handleResponse(
+  broker: BrokerState,
+  { connection, correlationId, apiKey, body }: ResponseMessage,
+  ctx: Context,
+): void {
   if (onFetcherResponse(broker, connection, apiKey, body, ctx)) return
   const request = takeControllerRequest(broker.memory.channels, connection, correlationId)
   if (request) handleControllerResponse(broker, request.purpose, body, ctx)
@@ -68,29 +82,65 @@ function handleResponse(broker: BrokerState, { connection, correlationId, apiKey
 
 function handleControllerResponse(broker: BrokerState, purpose: Purpose, body: unknown, ctx: Context): void {
   switch (purpose.kind) {
-    case 'register': onRegistered(broker, body as BrokerRegistrationResponse, ctx); break
-    case 'heartbeat': onHeartbeatAnswered(broker, body as BrokerHeartbeatResponse, ctx); break
-    case 'fetch-metadata': onMetadataFetched(broker, body as FetchResponse, ctx); break
-    case 'producer-ids': onProducerIds(broker, body as AllocateProducerIdsResponse, ctx); break
-    case 'create-topics': onTopicsCreated(broker, purpose.topics); break
-    case 'forward': ctx.respond(purpose.request, body); break
-    case 'alter-configs': onConfigsAltered(purpose.request, purpose.answered, body as IncrementalAlterConfigsResponse, ctx); break
-    case 'alter-partition': onPartitionAltered(broker, purpose.key, body as AlterPartitionResponse, ctx); break
+    case 'register':
+      onRegistered(broker, body as BrokerRegistrationResponse, ctx)
+      break
+    case 'heartbeat':
+      onHeartbeatAnswered(broker, body as BrokerHeartbeatResponse, ctx)
+      break
+    case 'fetch-metadata':
+      onMetadataFetched(broker, body as FetchResponse, ctx)
+      break
+    case 'producer-ids':
+      onProducerIds(broker, body as AllocateProducerIdsResponse, ctx)
+      break
+    case 'create-topics':
+      onTopicsCreated(broker, purpose.topics)
+      break
+    case 'forward':
+      ctx.respond(purpose.request, body)
+      break
+    case 'alter-configs':
+      onConfigsAltered(purpose.request, purpose.answered, body as IncrementalAlterConfigsResponse, ctx)
+      break
+    case 'alter-partition':
+      onPartitionAltered(broker, purpose.key, body as AlterPartitionResponse, ctx)
+      break
   }
 }
 
 function handleTimer(broker: BrokerState, kind: string, payload: unknown, ctx: Context): void {
   switch (kind) {
-    case 'controller-reconnect': onReconnectTimer(broker.memory.channels, payload as ChannelName, broker.config, ctx); break
-    case 'broker-register': register(broker, ctx); break
-    case 'broker-heartbeat': sendHeartbeat(broker, ctx); break
-    case 'broker-fetch-metadata': fetchMetadata(broker, ctx); break
-    case 'producer-ids': requestProducerIds(broker, ctx); break
-    case 'replica-fetch': onFetcherTimer(broker, payload as number, ctx); break
-    case 'isr-shrink': shrinkIsrs(broker, ctx); break
-    case 'log-retention': deleteOldSegments(broker); break
-    case 'fetch-timeout': expireFetch(broker, payload as number, ctx); break
-    case 'produce-timeout': expireDelayedProduce(broker.memory.produce, payload as number, ctx); break
+    case 'controller-reconnect':
+      onReconnectTimer(broker.memory.channels, payload as ChannelName, broker.config, ctx)
+      break
+    case 'broker-register':
+      register(broker, ctx)
+      break
+    case 'broker-heartbeat':
+      sendHeartbeat(broker, ctx)
+      break
+    case 'broker-fetch-metadata':
+      fetchMetadata(broker, ctx)
+      break
+    case 'producer-ids':
+      requestProducerIds(broker, ctx)
+      break
+    case 'replica-fetch':
+      onFetcherTimer(broker, payload as number, ctx)
+      break
+    case 'isr-shrink':
+      shrinkIsrs(broker, ctx)
+      break
+    case 'log-retention':
+      deleteOldSegments(broker)
+      break
+    case 'fetch-timeout':
+      expireFetch(broker, payload as number, ctx)
+      break
+    case 'produce-timeout':
+      expireDelayedProduce(broker.memory.produce, payload as number, ctx)
+      break
     default:
       if (kind.startsWith('group-')) onTimer(groupsOf(broker), coordinatorEnvironment(broker, ctx), kind, payload)
   }
@@ -99,7 +149,9 @@ function handleTimer(broker: BrokerState, kind: string, payload: unknown, ctx: C
 const groupsOf = (broker: BrokerState): GroupCoordinatorState => broker.memory.groups
 
 function handleConnection(
-  broker: BrokerState, { connection, change }: { readonly connection: number; readonly change: 'established' | 'refused' | 'closed' }, ctx: Context,
+  broker: BrokerState,
+  { connection, change }: { readonly connection: number; readonly change: 'established' | 'refused' | 'closed' },
+  ctx: Context,
 ): void {
   if (onControllerConnection(broker.memory.channels, connection, change, broker.config, ctx)) return
   if (onFetcherConnection(broker, connection, change, ctx)) return
@@ -113,7 +165,12 @@ function completeDelayed(broker: BrokerState, ctx: Context): void {
     changed.delete(key)
     const partition = partitions.get(key)
     if (partition?.topic === OFFSETS_TOPIC && partition.isLeader) {
-      onHighWatermark(groups, coordinatorEnvironment(broker, ctx), partition.partition, broker.disk.logs.get(key)!.highWatermark)
+      onHighWatermark(
+        groups,
+        coordinatorEnvironment(broker, ctx),
+        partition.partition,
+        broker.disk.logs.get(key)!.highWatermark,
+      )
     }
     if (partition?.isLeader) watchFollowers(broker, partition, ctx)
     checkDelayedProduce(produce, key, (entry) => judgeDelayedProduce(broker, entry), ctx)

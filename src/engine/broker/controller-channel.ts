@@ -1,5 +1,6 @@
-// A broker's connections to the active controller (kafka.server.NodeToControllerChannelManager, one each for the metadata log, for
-// registration and heartbeats, and for everything forwarded). Requests wait while a connection is not there and are sent again when it broke.
+// A broker's connections to the active controller (kafka.server.NodeToControllerChannelManager, one each for the
+// metadata log, for registration and heartbeats, and for everything forwarded). Requests wait while a connection is not
+// there and are sent again when it broke.
 // Simplified: forwarded requests travel without the ENVELOPE around them.
 
 import type { ServerConfig } from '../config/server-config.ts'
@@ -15,11 +16,20 @@ export type ChannelName = 'metadata' | 'lifecycle' | 'forwarding'
 export type Purpose =
   | { readonly kind: 'fetch-metadata' | 'register' | 'heartbeat' | 'producer-ids' }
   | { readonly kind: 'forward'; readonly request: RequestMessage }
-  | { readonly kind: 'alter-configs'; readonly request: RequestMessage; readonly answered: readonly AlterConfigsResult[] }
+  | {
+      readonly kind: 'alter-configs'
+      readonly request: RequestMessage
+      readonly answered: readonly AlterConfigsResult[]
+    }
   | { readonly kind: 'create-topics'; readonly topics: readonly string[] }
   | { readonly kind: 'alter-partition'; readonly key: string }
 
-export interface ControllerRequest { readonly apiKey: ApiKey; readonly apiVersion: number; readonly body: unknown; readonly purpose: Purpose }
+export interface ControllerRequest {
+  readonly apiKey: ApiKey
+  readonly apiVersion: number
+  readonly body: unknown
+  readonly purpose: Purpose
+}
 
 interface Channel {
   /** 0: not dialled. */
@@ -34,14 +44,27 @@ export type ControllerChannels = Record<ChannelName, Channel>
 
 const RECONNECT = millis(50)
 
-const createChannel = (): Channel => ({ connection: 0, established: false, queue: [], inFlight: new Map(), nextCorrelationId: 0 })
+const createChannel = (): Channel => ({
+  connection: 0,
+  established: false,
+  queue: [],
+  inFlight: new Map(),
+  nextCorrelationId: 0,
+})
 
-export const createControllerChannels = (): ControllerChannels =>
-  ({ metadata: createChannel(), lifecycle: createChannel(), forwarding: createChannel() })
+export const createControllerChannels = (): ControllerChannels => ({
+  metadata: createChannel(),
+  lifecycle: createChannel(),
+  forwarding: createChannel(),
+})
 
 /** Sends a request as soon as the controller can be reached. */
 export function sendToController(
-  channels: ControllerChannels, name: ChannelName, request: ControllerRequest, config: ServerConfig, ctx: Context,
+  channels: ControllerChannels,
+  name: ChannelName,
+  request: ControllerRequest,
+  config: ServerConfig,
+  ctx: Context,
 ): void {
   const channel = channels[name]
   if (channel.established) transmit(channel, request, config, ctx)
@@ -55,7 +78,14 @@ function transmit(channel: Channel, request: ControllerRequest, config: ServerCo
   const correlationId = channel.nextCorrelationId++
   channel.inFlight.set(correlationId, request)
   const { apiKey, apiVersion, body } = request
-  ctx.send(channel.connection, { apiKey, apiVersion, correlationId, clientId: String(config.nodeId), body, expectsResponse: true })
+  ctx.send(channel.connection, {
+    apiKey,
+    apiVersion,
+    correlationId,
+    clientId: String(config.nodeId),
+    body,
+    expectsResponse: true,
+  })
 }
 
 function dialController(channels: ControllerChannels, name: ChannelName, config: ServerConfig, ctx: Context): void {
@@ -65,7 +95,11 @@ function dialController(channels: ControllerChannels, name: ChannelName, config:
 
 /** A change of one of these connections. False when the connection is somebody else's. */
 export function onControllerConnection(
-  channels: ControllerChannels, connection: number, change: 'established' | 'refused' | 'closed', config: ServerConfig, ctx: Context,
+  channels: ControllerChannels,
+  connection: number,
+  change: 'established' | 'refused' | 'closed',
+  config: ServerConfig,
+  ctx: Context,
 ): boolean {
   const name = channelOf(channels, connection)
   if (!name) return false
@@ -83,7 +117,12 @@ export function onControllerConnection(
   return true
 }
 
-export function onReconnectTimer(channels: ControllerChannels, name: ChannelName, config: ServerConfig, ctx: Context): void {
+export function onReconnectTimer(
+  channels: ControllerChannels,
+  name: ChannelName,
+  config: ServerConfig,
+  ctx: Context,
+): void {
   if (channels[name].connection === 0) dialController(channels, name, config, ctx)
 }
 
@@ -91,7 +130,11 @@ const channelOf = (channels: ControllerChannels, connection: number): ChannelNam
   (['metadata', 'lifecycle', 'forwarding'] as const).find((name) => channels[name].connection === connection)
 
 /** What a response answers, or undefined when nothing waits for it. */
-export function takeControllerRequest(channels: ControllerChannels, connection: number, correlationId: number): ControllerRequest | undefined {
+export function takeControllerRequest(
+  channels: ControllerChannels,
+  connection: number,
+  correlationId: number,
+): ControllerRequest | undefined {
   const name = channelOf(channels, connection)
   if (!name) return undefined
   const request = channels[name].inFlight.get(correlationId)

@@ -1,5 +1,5 @@
-// What the group coordinator gets of its broker: its partitions of __consumer_offsets as a log to write and to load from
-// (kafka.coordinator.group.CoordinatorPartitionWriter, CoordinatorLoaderImpl).
+// What the group coordinator gets of its broker: its partitions of __consumer_offsets as a log to write and to load
+// from (kafka.coordinator.group.CoordinatorPartitionWriter, CoordinatorLoaderImpl).
 
 import type { CoordinatorEnvironment, OffsetsRecord } from '../coordinator/coordinator-environment.ts'
 import type { Context } from '../kernel/node.ts'
@@ -16,12 +16,23 @@ export const OFFSETS_TOPIC = '__consumer_offsets'
 
 function coordinatorBatch(records: readonly OffsetsRecord[], nowMs: number): RecordBatch {
   const stored = records.map(({ key, value }, offsetDelta): KafkaRecord =>
-    Object.freeze({ offsetDelta, timestampDelta: 0, key, value, headers: Object.freeze([]) }))
+    Object.freeze({ offsetDelta, timestampDelta: 0, key, value, headers: Object.freeze([]) }),
+  )
   return Object.freeze({
-    baseOffset: 0, lastOffsetDelta: records.length - 1, count: records.length,
-    sizeInBytes: batchSize(stored.map((record) => ({ ...record, timestampMs: nowMs }))), partitionLeaderEpoch: -1,
-    timestampType: 'CreateTime', baseTimestamp: nowMs, maxTimestamp: nowMs, producerId: -1, producerEpoch: -1, baseSequence: -1,
-    isTransactional: false, isControl: false, compressionType: 'none',
+    baseOffset: 0,
+    lastOffsetDelta: records.length - 1,
+    count: records.length,
+    sizeInBytes: batchSize(stored.map((record) => ({ ...record, timestampMs: nowMs }))),
+    partitionLeaderEpoch: -1,
+    timestampType: 'CreateTime',
+    baseTimestamp: nowMs,
+    maxTimestamp: nowMs,
+    producerId: -1,
+    producerEpoch: -1,
+    baseSequence: -1,
+    isTransactional: false,
+    isControl: false,
+    compressionType: 'none',
     records: Object.freeze({ kind: 'stored', records: Object.freeze(stored) }),
   })
 }
@@ -33,7 +44,15 @@ export const coordinatorEnvironment = (broker: BrokerState, ctx: Context): Coord
   image: broker.disk.image,
   config: (key) => broker.memory.brokerConfig.texts[key] ?? '',
   append(partition, records) {
-    const result = appendRecords(broker, OFFSETS_TOPIC, partition, coordinatorBatch(records, ctx.wallMs()), -1, 'coordinator', ctx)
+    const result = appendRecords(
+      broker,
+      OFFSETS_TOPIC,
+      partition,
+      coordinatorBatch(records, ctx.wallMs()),
+      -1,
+      'coordinator',
+      ctx,
+    )
     return result.error === null ? { requiredOffset: result.lastOffset + 1 } : { errorCode: codeOf(result.error) }
   },
   highWatermark: (partition) => broker.disk.logs.get(tpKey(OFFSETS_TOPIC, partition))?.highWatermark ?? 0,
@@ -42,7 +61,12 @@ export const coordinatorEnvironment = (broker: BrokerState, ctx: Context): Coord
     if (!log) return
     forEachBatchFrom(log, log.logStartOffset, (batch) => {
       for (const record of readRecords(batch)) {
-        visit({ offset: batch.baseOffset + record.offsetDelta, key: record.key, value: record.value, timestamp: timestampOf(batch, record) })
+        visit({
+          offset: batch.baseOffset + record.offsetDelta,
+          key: record.key,
+          value: record.value,
+          timestamp: timestampOf(batch, record),
+        })
       }
       return true
     })

@@ -1,5 +1,5 @@
-// Answering fetches (kafka.server.ReplicaManager.fetchMessages, DelayedFetch): at once when there is an error or enough to read, else when
-// the high watermark has moved far enough or fetch.max.wait.ms is over.
+// Answering fetches (kafka.server.ReplicaManager.fetchMessages, DelayedFetch): at once when there is an error or enough
+// to read, else when the high watermark has moved far enough or fetch.max.wait.ms is over.
 
 import type { Context, RequestMessage } from '../kernel/node.ts'
 import { millis } from '../kernel/time.ts'
@@ -33,12 +33,16 @@ function readable(broker: BrokerState, wanted: SessionPartition, body: FetchRequ
   const { log } = led
   const divergingEpoch = isFollower(body) ? divergingEpochOf(wanted, log) : undefined
   if (divergingEpoch) return { error: null, log, upperBound: log.logEndOffset, divergingEpoch }
-  if (wanted.fetchOffset < log.logStartOffset || wanted.fetchOffset > log.logEndOffset) return { error: 'OFFSET_OUT_OF_RANGE' }
+  if (wanted.fetchOffset < log.logStartOffset || wanted.fetchOffset > log.logEndOffset)
+    return { error: 'OFFSET_OUT_OF_RANGE' }
   return { error: null, log, upperBound: isFollower(body) ? log.logEndOffset : log.highWatermark, divergingEpoch }
 }
 
 /** Partition.readRecords: a follower's last epoch is not one of this log, or ended earlier here (KIP-595). */
-function divergingEpochOf({ lastFetchedEpoch, fetchOffset }: SessionPartition, log: PartitionLog): FetchPartitionData['divergingEpoch'] {
+function divergingEpochOf(
+  { lastFetchedEpoch, fetchOffset }: SessionPartition,
+  log: PartitionLog,
+): FetchPartitionData['divergingEpoch'] {
   if (lastFetchedEpoch < 0) return undefined
   const end = endOffsetFor(log.leaderEpochs, lastFetchedEpoch, log.logEndOffset)
   return end.epoch >= 0 && (end.epoch < lastFetchedEpoch || end.endOffset < fetchOffset) ? end : undefined
@@ -74,7 +78,12 @@ const hasOtherNews = (wanted: SessionPartition, log: PartitionLog): boolean =>
   wanted.sentHighWatermark !== log.highWatermark || wanted.sentLogStartOffset !== log.logStartOffset
 
 /** Answers the fetch of a session or parks it. */
-export function respondOrPark(broker: BrokerState, request: RequestMessage, { session, full }: FetchContext, ctx: Context): void {
+export function respondOrPark(
+  broker: BrokerState,
+  request: RequestMessage,
+  { session, full }: FetchContext,
+  ctx: Context,
+): void {
   const body = request.body as FetchRequest
   if (body.maxWaitMs <= 0 || session.partitions.size === 0 || isSatisfied(broker, session, body)) {
     respondToFetch(broker, request, session, full, ctx)
@@ -117,7 +126,13 @@ export function dropParkedFetches(broker: BrokerState, connection: number, ctx: 
   }
 }
 
-function respondToFetch(broker: BrokerState, request: RequestMessage, session: FetchSession, full: boolean, ctx: Context): void {
+function respondToFetch(
+  broker: BrokerState,
+  request: RequestMessage,
+  session: FetchSession,
+  full: boolean,
+  ctx: Context,
+): void {
   const body = request.body as FetchRequest
   session.parked = null
   let bytesLeft = Math.min(body.maxBytes, broker.memory.brokerConfig.values['fetch.max.bytes'])
@@ -136,35 +151,68 @@ function respondToFetch(broker: BrokerState, request: RequestMessage, session: F
   }
   if (session.id < 0) removeSession(broker.memory.fetch, session.id)
   ctx.respond(request, {
-    throttleTimeMs: 0, errorCode: 0, sessionId: Math.max(0, session.id), responses: [...topics.values()],
+    throttleTimeMs: 0,
+    errorCode: 0,
+    sessionId: Math.max(0, session.id),
+    responses: [...topics.values()],
   } satisfies FetchResponse)
 }
 
 function readPartition(
-  broker: BrokerState, session: FetchSession, wanted: SessionPartition, body: FetchRequest, bytesLeft: number, minOneBatch: boolean,
+  broker: BrokerState,
+  session: FetchSession,
+  wanted: SessionPartition,
+  body: FetchRequest,
+  bytesLeft: number,
+  minOneBatch: boolean,
 ): { readonly data: FetchPartitionData; readonly bytes: number } {
   const found = readable(broker, wanted, body)
   if (found.error !== null) return { data: partitionData(wanted, found.error, -1, -1, []), bytes: 0 }
   const { log, upperBound, divergingEpoch } = found
   if (divergingEpoch) {
-    return { data: { ...partitionData(wanted, 'NONE', log.highWatermark, log.logStartOffset, []), divergingEpoch }, bytes: 0 }
+    return {
+      data: { ...partitionData(wanted, 'NONE', log.highWatermark, log.logStartOffset, []), divergingEpoch },
+      bytes: 0,
+    }
   }
-  const read = readBatches(log, wanted.fetchOffset, Math.min(wanted.partitionMaxBytes, bytesLeft), minOneBatch, upperBound)
+  const read = readBatches(
+    log,
+    wanted.fetchOffset,
+    Math.min(wanted.partitionMaxBytes, bytesLeft),
+    minOneBatch,
+    upperBound,
+  )
   if (wanted.fetchOffset >= upperBound) session.dirty.delete(wanted.key)
-  return { data: partitionData(wanted, 'NONE', log.highWatermark, log.logStartOffset, read.batches), bytes: read.sizeInBytes }
+  return {
+    data: partitionData(wanted, 'NONE', log.highWatermark, log.logStartOffset, read.batches),
+    bytes: read.sizeInBytes,
+  }
 }
 
 const partitionData = (
-  { partition }: SessionPartition, error: ErrorName, highWatermark: number, logStartOffset: number, records: FetchPartitionData['records'],
+  { partition }: SessionPartition,
+  error: ErrorName,
+  highWatermark: number,
+  logStartOffset: number,
+  records: FetchPartitionData['records'],
 ): FetchPartitionData => ({
-  partitionIndex: partition, errorCode: codeOf(error), highWatermark, lastStableOffset: highWatermark, logStartOffset,
-  abortedTransactions: [], preferredReadReplica: -1, records,
+  partitionIndex: partition,
+  errorCode: codeOf(error),
+  highWatermark,
+  lastStableOffset: highWatermark,
+  logStartOffset,
+  abortedTransactions: [],
+  preferredReadReplica: -1,
+  records,
 })
 
 /** FetchSession.CachedPartition.maybeUpdateResponseData. */
-const isNews = (wanted: SessionPartition, data: FetchPartitionData): boolean => data.records.length > 0 || data.errorCode !== 0 ||
+const isNews = (wanted: SessionPartition, data: FetchPartitionData): boolean =>
+  data.records.length > 0 ||
+  data.errorCode !== 0 ||
   data.divergingEpoch !== undefined ||
-  data.highWatermark !== wanted.sentHighWatermark || data.logStartOffset !== wanted.sentLogStartOffset
+  data.highWatermark !== wanted.sentHighWatermark ||
+  data.logStartOffset !== wanted.sentLogStartOffset
 
 function remember(session: FetchSession, wanted: SessionPartition, data: FetchPartitionData): void {
   wanted.sentHighWatermark = data.errorCode === 0 ? data.highWatermark : -1

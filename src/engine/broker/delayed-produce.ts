@@ -1,5 +1,5 @@
-// acks=all waits here until every in-sync replica has the records (kafka.server.DelayedProduce): the high watermark must reach the offset
-// after the last record of each partition of the request.
+// acks=all waits here until every in-sync replica has the records (kafka.server.DelayedProduce): the high watermark
+// must reach the offset after the last record of each partition of the request.
 
 import type { Context, RequestMessage } from '../kernel/node.ts'
 import { millis } from '../kernel/time.ts'
@@ -16,15 +16,31 @@ export interface ProduceEntry {
   response: ProducePartitionResponse
 }
 
-interface DelayedProduce { readonly request: RequestMessage; readonly timer: number; readonly entries: ProduceEntry[] }
+interface DelayedProduce {
+  readonly request: RequestMessage
+  readonly timer: number
+  readonly entries: ProduceEntry[]
+}
 
-export interface ProducePurgatory { delayed: Map<number, DelayedProduce>; watchers: Map<string, Set<number>>; nextId: number }
+export interface ProducePurgatory {
+  delayed: Map<number, DelayedProduce>
+  watchers: Map<string, Set<number>>
+  nextId: number
+}
 
 export const createProducePurgatory = (): ProducePurgatory => ({ delayed: new Map(), watchers: new Map(), nextId: 1 })
 
 /** Answers a produce request, or parks it while any partition waits. */
-export function respondOrWait(purgatory: ProducePurgatory, request: RequestMessage, entries: ProduceEntry[], ctx: Context): void {
-  if (!entries.some(({ waiting }) => waiting)) { ctx.respond(request, responseOf(entries)); return }
+export function respondOrWait(
+  purgatory: ProducePurgatory,
+  request: RequestMessage,
+  entries: ProduceEntry[],
+  ctx: Context,
+): void {
+  if (!entries.some(({ waiting }) => waiting)) {
+    ctx.respond(request, responseOf(entries))
+    return
+  }
   const id = purgatory.nextId++
   const timer = ctx.after(millis((request.body as ProduceRequest).timeoutMs), 'produce-timeout', id)
   purgatory.delayed.set(id, { request, timer, entries })
@@ -44,12 +60,21 @@ function responseOf(entries: readonly ProduceEntry[]): ProduceResponse {
     if (partitions) partitions.push(response)
     else topics.set(topic, [response])
   }
-  return { responses: [...topics].map(([name, partitionResponses]) => ({ name, partitionResponses })), throttleTimeMs: 0 }
+  return {
+    responses: [...topics].map(([name, partitionResponses]) => ({ name, partitionResponses })),
+    throttleTimeMs: 0,
+  }
 }
 
-/** Looks at what waits for a partition. `judge` says NONE when it may be answered, an error when it failed, null when it still waits. */
+/**
+ * Looks at what waits for a partition. `judge` says NONE when it may be answered, an error when it failed, null when it
+ * still waits.
+ */
 export function checkDelayedProduce(
-  purgatory: ProducePurgatory, key: string, judge: (entry: ProduceEntry) => ErrorName | null, ctx: Context,
+  purgatory: ProducePurgatory,
+  key: string,
+  judge: (entry: ProduceEntry) => ErrorName | null,
+  ctx: Context,
 ): void {
   for (const id of purgatory.watchers.get(key) ?? []) {
     const delayed = purgatory.delayed.get(id)!

@@ -1,6 +1,7 @@
-// Fetch sessions (KIP-227; org.apache.kafka.server.FetchSession, FetchManager): after a first full fetch a client lists only what changed,
-// and gets only partitions with something new. A fetch without a session is one that lives for a single request.
-// A session keeps the set of its partitions that may have something to say, so a session of a thousand idle partitions costs nothing.
+// Fetch sessions (KIP-227; org.apache.kafka.server.FetchSession, FetchManager): after a first full fetch a client lists
+// only what changed, and gets only partitions with something new. A fetch without a session is one that lives for a
+// single request. A session keeps the set of its partitions that may have something to say, so a session of a thousand
+// idle partitions costs nothing.
 
 import type { Context, RequestMessage } from '../kernel/node.ts'
 import { below } from '../kernel/prng.ts'
@@ -27,7 +28,10 @@ export interface SessionPartition {
   order: number
 }
 
-interface ParkedFetch { readonly request: RequestMessage; readonly timer: number }
+interface ParkedFetch {
+  readonly request: RequestMessage
+  readonly timer: number
+}
 
 export interface FetchSession {
   /** Negative: lives for one request. */
@@ -54,10 +58,18 @@ export const createFetchState = (): FetchState => ({ sessions: new Map(), watche
 const MAX_EPOCH = 2147483647
 const MIN_EVICTION_US = 120_000_000
 
-export interface FetchContext { readonly session: FetchSession; readonly full: boolean }
+export interface FetchContext {
+  readonly session: FetchSession
+  readonly full: boolean
+}
 
 /** The session of a request with what the request changes in it, or the error that refuses it. */
-export function fetchContext(state: FetchState, request: RequestMessage, slots: number, ctx: Context): FetchContext | { readonly error: ErrorName } {
+export function fetchContext(
+  state: FetchState,
+  request: RequestMessage,
+  slots: number,
+  ctx: Context,
+): FetchContext | { readonly error: ErrorName } {
   const body = request.body as FetchRequest
   if (body.sessionEpoch <= 0) {
     if (body.sessionId > 0) removeSession(state, body.sessionId)
@@ -79,9 +91,19 @@ export function fetchContext(state: FetchState, request: RequestMessage, slots: 
 
 function newSession(state: FetchState, lasting: boolean, ctx: Context): FetchSession {
   let id = state.nextEphemeralId
-  if (lasting) do id = 1 + below(ctx.prng, MAX_EPOCH); while (state.sessions.has(id))
+  if (lasting)
+    do id = 1 + below(ctx.prng, MAX_EPOCH)
+    while (state.sessions.has(id))
   else state.nextEphemeralId--
-  const session: FetchSession = { id, epoch: 1, partitions: new Map(), dirty: new Set(), nextOrder: 0, parked: null, lastUsedUs: ctx.now }
+  const session: FetchSession = {
+    id,
+    epoch: 1,
+    partitions: new Map(),
+    dirty: new Set(),
+    nextOrder: 0,
+    parked: null,
+    lastUsedUs: ctx.now,
+  }
   state.sessions.set(id, session)
   return session
 }
@@ -103,7 +125,13 @@ function addPartitions(state: FetchState, session: FetchSession, body: FetchRequ
   }
 }
 
-function addPartition(state: FetchState, session: FetchSession, topic: string, topicId: string, asked: FetchPartition): void {
+function addPartition(
+  state: FetchState,
+  session: FetchSession,
+  topic: string,
+  topicId: string,
+  asked: FetchPartition,
+): void {
   const key = tpKey(topic, asked.partition)
   const { fetchOffset, partitionMaxBytes, currentLeaderEpoch, lastFetchedEpoch } = asked
   session.dirty.add(key)
@@ -114,8 +142,18 @@ function addPartition(state: FetchState, session: FetchSession, topic: string, t
     return
   }
   session.partitions.set(key, {
-    key, topic, partition: asked.partition, topicId, resolved: false, fetchOffset, partitionMaxBytes, currentLeaderEpoch, lastFetchedEpoch,
-    sentHighWatermark: -1, sentLogStartOffset: -1, order: session.nextOrder++,
+    key,
+    topic,
+    partition: asked.partition,
+    topicId,
+    resolved: false,
+    fetchOffset,
+    partitionMaxBytes,
+    currentLeaderEpoch,
+    lastFetchedEpoch,
+    sentHighWatermark: -1,
+    sentLogStartOffset: -1,
+    order: session.nextOrder++,
   })
   const watchers = state.watchers.get(key)
   if (watchers) watchers.add(session.id)

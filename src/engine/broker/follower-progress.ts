@@ -1,6 +1,8 @@
-// A leader's view of its followers (kafka.cluster.Partition, org.apache.kafka.server.replica.Replica): a follower's fetch at an offset says
-// that it has everything below. The high watermark follows, and the ISR grows and shrinks by proposals to the controller (AlterPartition).
-// Simplified: a partition is looked at for lagging followers every replica.lag.time.max.ms / 2 only while some follower of it is behind.
+// A leader's view of its followers (kafka.cluster.Partition, org.apache.kafka.server.replica.Replica): a follower's
+// fetch at an offset says that it has everything below. The high watermark follows, and the ISR grows and shrinks by
+// proposals to the controller (AlterPartition).
+// Simplified: a partition is looked at for lagging followers every replica.lag.time.max.ms / 2 only while some follower
+// of it is behind.
 
 import type { Context } from '../kernel/node.ts'
 import type { Instant } from '../kernel/time.ts'
@@ -26,11 +28,17 @@ export function onFollowerFetch(broker: BrokerState, { replicaId, topics }: Fetc
   for (const key of broker.memory.outOfIsr.get(replicaId) ?? []) mayComeBack(broker, key, replicaId, ctx)
 }
 
-/** A fetch counts for every partition of its session, listed or not: what matters are those whose ISR the follower is not in. */
+/**
+ * A fetch counts for every partition of its session, listed or not: what matters are those whose ISR the follower is
+ * not in.
+ */
 function mayComeBack(broker: BrokerState, key: string, replicaId: number, ctx: Context): void {
   const partition = broker.memory.partitions.get(key)
   const follower = partition?.isLeader ? partition.followers.get(replicaId) : undefined
-  if (!partition || !follower || partition.isr.includes(replicaId)) { broker.memory.outOfIsr.get(replicaId)?.delete(key); return }
+  if (!partition || !follower || partition.isr.includes(replicaId)) {
+    broker.memory.outOfIsr.get(replicaId)?.delete(key)
+    return
+  }
   maybeExpandIsr(broker, partition, replicaId, follower, broker.disk.logs.get(key)!.highWatermark, ctx)
 }
 
@@ -46,7 +54,12 @@ export function noteOutOfIsr(broker: BrokerState, partition: Partition): void {
 }
 
 function updateFollower(
-  broker: BrokerState, partition: Partition, replicaId: number, follower: FollowerState, fetchOffset: number, ctx: Context,
+  broker: BrokerState,
+  partition: Partition,
+  replicaId: number,
+  follower: FollowerState,
+  fetchOffset: number,
+  ctx: Context,
 ): void {
   const log = broker.disk.logs.get(partition.key)!
   if (fetchOffset < log.logStartOffset || fetchOffset > log.logEndOffset) return
@@ -67,7 +80,12 @@ function noteFetch(follower: FollowerState, fetchOffset: number, leaderLogEndOff
 }
 
 function maybeExpandIsr(
-  broker: BrokerState, partition: Partition, replicaId: number, follower: FollowerState, highWatermark: number, ctx: Context,
+  broker: BrokerState,
+  partition: Partition,
+  replicaId: number,
+  follower: FollowerState,
+  highWatermark: number,
+  ctx: Context,
 ): void {
   if (partition.pendingIsr !== null || partition.isr.includes(replicaId)) return
   if (follower.logEndOffset < highWatermark || follower.logEndOffset < partition.leaderEpochStartOffset) return
@@ -82,15 +100,26 @@ function proposeIsr(broker: BrokerState, partition: Partition, replicas: readonl
   partition.pendingIsr = newIsr
   const { key, topicId, partition: partitionIndex, leaderEpoch, partitionEpoch } = partition
   const body: AlterPartitionRequest = {
-    brokerId: broker.nodeId, brokerEpoch: broker.memory.brokerEpoch,
+    brokerId: broker.nodeId,
+    brokerEpoch: broker.memory.brokerEpoch,
     topics: [{ topicId, partitions: [{ partitionIndex, leaderEpoch, newIsr, partitionEpoch }] }],
   }
-  const request = { apiKey: 'ALTER_PARTITION' as const, apiVersion: 3, body, purpose: { kind: 'alter-partition' as const, key } }
+  const request = {
+    apiKey: 'ALTER_PARTITION' as const,
+    apiVersion: 3,
+    body,
+    purpose: { kind: 'alter-partition' as const, key },
+  }
   sendToController(broker.memory.channels, 'forwarding', request, broker.config, ctx)
 }
 
 /** The controller's answer: what it refused is forgotten, the metadata log will say what holds. */
-export function onPartitionAltered(broker: BrokerState, key: string, response: AlterPartitionResponse, ctx: Context): void {
+export function onPartitionAltered(
+  broker: BrokerState,
+  key: string,
+  response: AlterPartitionResponse,
+  ctx: Context,
+): void {
   const partition = broker.memory.partitions.get(key)
   if (!partition || partition.pendingIsr === null) return
   const answer = response.topics[0]?.partitions[0]
@@ -99,7 +128,10 @@ export function onPartitionAltered(broker: BrokerState, key: string, response: A
     partition.isr = [...answer.isr]
     partition.partitionEpoch = answer.partitionEpoch
     noteOutOfIsr(broker, partition)
-    ctx.note(answer.isr.length > before.length ? 'isr-expanded' : 'isr-shrunk', { partition: key, isr: [...answer.isr] })
+    ctx.note(answer.isr.length > before.length ? 'isr-expanded' : 'isr-shrunk', {
+      partition: key,
+      isr: [...answer.isr],
+    })
   }
   partition.pendingIsr = null
   const log = broker.disk.logs.get(key)
@@ -114,7 +146,8 @@ export function watchFollowers(broker: BrokerState, partition: Partition, ctx: C
   if (behind.size === 1) ctx.after(checkInterval(broker), 'isr-shrink')
 }
 
-const checkInterval = (broker: BrokerState) => millis(Math.floor(broker.memory.brokerConfig.values['replica.lag.time.max.ms'] / 2))
+const checkInterval = (broker: BrokerState) =>
+  millis(Math.floor(broker.memory.brokerConfig.values['replica.lag.time.max.ms'] / 2))
 
 /** Partition.maybeShrinkIsr for every partition with a follower that is behind. */
 export function shrinkIsrs(broker: BrokerState, ctx: Context): void {
@@ -122,20 +155,36 @@ export function shrinkIsrs(broker: BrokerState, ctx: Context): void {
   for (const key of behind) {
     const partition = partitions.get(key)
     const log = broker.disk.logs.get(key)
-    if (!partition?.isLeader || !log || allCaughtUp(partition, log.logEndOffset)) { behind.delete(key); continue }
+    if (!partition?.isLeader || !log || allCaughtUp(partition, log.logEndOffset)) {
+      behind.delete(key)
+      continue
+    }
     const lagging = laggingReplicas(broker, partition, log.logEndOffset, ctx.now)
     if (lagging.length > 0 && partition.pendingIsr === null) {
-      proposeIsr(broker, partition, partition.isr.filter((id) => !lagging.includes(id)), ctx)
+      proposeIsr(
+        broker,
+        partition,
+        partition.isr.filter((id) => !lagging.includes(id)),
+        ctx,
+      )
     }
   }
   if (behind.size > 0) ctx.after(checkInterval(broker), 'isr-shrink')
 }
 
 const allCaughtUp = (partition: Partition, logEndOffset: number): boolean =>
-  [...partition.followers].every(([id, { logEndOffset: offset }]) => offset === logEndOffset || !maximalIsr(partition).includes(id))
+  [...partition.followers].every(
+    ([id, { logEndOffset: offset }]) => offset === logEndOffset || !maximalIsr(partition).includes(id),
+  )
 
 function laggingReplicas(broker: BrokerState, partition: Partition, logEndOffset: number, now: Instant): number[] {
   const maxLagUs = broker.memory.brokerConfig.values['replica.lag.time.max.ms'] * 1000
-  return [...partition.followers].filter(([id, follower]) => partition.isr.includes(id) && follower.logEndOffset !== logEndOffset &&
-    now - follower.lastCaughtUpUs > maxLagUs).map(([id]) => id)
+  return [...partition.followers]
+    .filter(
+      ([id, follower]) =>
+        partition.isr.includes(id) &&
+        follower.logEndOffset !== logEndOffset &&
+        now - follower.lastCaughtUpUs > maxLagUs,
+    )
+    .map(([id]) => id)
 }

@@ -1,5 +1,5 @@
-// Requests that only the active controller may answer: a broker passes them on and passes the answer back (kafka.server.ForwardingManager,
-// AutoTopicCreationManager, RPCProducerIdManager).
+// Requests that only the active controller may answer: a broker passes them on and passes the answer back
+// (kafka.server.ForwardingManager, AutoTopicCreationManager, RPCProducerIdManager).
 
 import type { Context, RequestMessage } from '../kernel/node.ts'
 import { millis } from '../kernel/time.ts'
@@ -15,7 +15,11 @@ import { OFFSETS_TOPIC } from './coordinator-environment.ts'
 export function forwardToController(broker: BrokerState, request: RequestMessage, ctx: Context): void {
   const { apiKey, apiVersion, body } = request
   sendToController(
-    broker.memory.channels, 'forwarding', { apiKey: apiKey as ApiKey, apiVersion, body, purpose: { kind: 'forward', request } }, broker.config, ctx,
+    broker.memory.channels,
+    'forwarding',
+    { apiKey: apiKey as ApiKey, apiVersion, body, purpose: { kind: 'forward', request } },
+    broker.config,
+    ctx,
   )
 }
 
@@ -26,9 +30,16 @@ export function autoCreateTopics(broker: BrokerState, names: readonly string[], 
   if (topics.length === 0) return
   for (const name of topics) memory.creatingTopics.add(name)
   const body: CreateTopicsRequest = {
-    topics: topics.map((name) => creatableTopic(broker, name)), timeoutMs: memory.brokerConfig.values['request.timeout.ms'], validateOnly: false,
+    topics: topics.map((name) => creatableTopic(broker, name)),
+    timeoutMs: memory.brokerConfig.values['request.timeout.ms'],
+    validateOnly: false,
   }
-  const request = { apiKey: 'CREATE_TOPICS' as const, apiVersion: 7, body, purpose: { kind: 'create-topics' as const, topics } }
+  const request = {
+    apiKey: 'CREATE_TOPICS' as const,
+    apiVersion: 7,
+    body,
+    purpose: { kind: 'create-topics' as const, topics },
+  }
   sendToController(memory.channels, 'forwarding', request, broker.config, ctx)
 }
 
@@ -40,12 +51,22 @@ export function onTopicsCreated(broker: BrokerState, topics: readonly string[]):
 function creatableTopic(broker: BrokerState, name: string): CreatableTopic {
   const { values } = broker.memory.brokerConfig
   if (name !== OFFSETS_TOPIC) {
-    return { name, numPartitions: values['num.partitions'], replicationFactor: values['default.replication.factor'], assignments: [], configs: [] }
+    return {
+      name,
+      numPartitions: values['num.partitions'],
+      replicationFactor: values['default.replication.factor'],
+      assignments: [],
+      configs: [],
+    }
   }
   return {
-    name, numPartitions: values['offsets.topic.num.partitions'], replicationFactor: values['offsets.topic.replication.factor'], assignments: [],
+    name,
+    numPartitions: values['offsets.topic.num.partitions'],
+    replicationFactor: values['offsets.topic.replication.factor'],
+    assignments: [],
     configs: [
-      { name: 'compression.type', value: 'producer' }, { name: 'cleanup.policy', value: 'compact' },
+      { name: 'compression.type', value: 'producer' },
+      { name: 'cleanup.policy', value: 'compact' },
       { name: 'segment.bytes', value: String(values['offsets.topic.segment.bytes']) },
     ],
   }
@@ -55,7 +76,11 @@ function creatableTopic(broker: BrokerState, name: string): CreatableTopic {
 export function giveProducerId(broker: BrokerState, request: RequestMessage, ctx: Context): void {
   const { producerIds } = broker.memory
   if (producerIds.next < producerIds.end) {
-    ctx.respond(request, { errorCode: 0, producerId: producerIds.next++, producerEpoch: 0 } satisfies InitProducerIdResponse)
+    ctx.respond(request, {
+      errorCode: 0,
+      producerId: producerIds.next++,
+      producerEpoch: 0,
+    } satisfies InitProducerIdResponse)
     return
   }
   producerIds.waiting.push(request)
@@ -66,14 +91,22 @@ export function requestProducerIds(broker: BrokerState, ctx: Context): void {
   const { memory } = broker
   memory.producerIds.requested = true
   const body: AllocateProducerIdsRequest = { brokerId: broker.nodeId, brokerEpoch: memory.brokerEpoch }
-  const request = { apiKey: 'ALLOCATE_PRODUCER_IDS' as const, apiVersion: 0, body, purpose: { kind: 'producer-ids' as const } }
+  const request = {
+    apiKey: 'ALLOCATE_PRODUCER_IDS' as const,
+    apiVersion: 0,
+    body,
+    purpose: { kind: 'producer-ids' as const },
+  }
   sendToController(memory.channels, 'forwarding', request, broker.config, ctx)
 }
 
 export function onProducerIds(broker: BrokerState, response: AllocateProducerIdsResponse, ctx: Context): void {
   const { producerIds } = broker.memory
   producerIds.requested = false
-  if (response.errorCode !== 0) { ctx.after(millis(100), 'producer-ids'); return }
+  if (response.errorCode !== 0) {
+    ctx.after(millis(100), 'producer-ids')
+    return
+  }
   producerIds.next = response.producerIdStart
   producerIds.end = response.producerIdStart + response.producerIdLen
   for (const request of producerIds.waiting.splice(0)) giveProducerId(broker, request, ctx)

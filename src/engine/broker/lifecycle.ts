@@ -1,5 +1,6 @@
-// A broker's life (kafka.server.BrokerServer, org.apache.kafka.server.BrokerLifecycleManager): it registers, catches up on metadata, takes
-// over its partitions, sends heartbeats until it is unfenced and then every two seconds, and asks for leave before it stops.
+// A broker's life (kafka.server.BrokerServer, org.apache.kafka.server.BrokerLifecycleManager): it registers, catches up
+// on metadata, takes over its partitions, sends heartbeats until it is unfenced and then every two seconds, and asks
+// for leave before it stops.
 
 import type { Context } from '../kernel/node.ts'
 import { next128 } from '../kernel/prng.ts'
@@ -30,14 +31,28 @@ export function startBroker(broker: BrokerState, ctx: Context): void {
 export function register(broker: BrokerState, ctx: Context): void {
   const { config, memory, disk } = broker
   const body: BrokerRegistrationRequest = {
-    brokerId: broker.nodeId, clusterId: config.clusterId, incarnationId: memory.incarnationId, listeners: config.advertisedListeners,
-    rack: memory.brokerConfig.texts['broker.rack'] ?? null, logDirs: [disk.directoryId], previousBrokerEpoch: disk.cleanShutdownEpoch,
+    brokerId: broker.nodeId,
+    clusterId: config.clusterId,
+    incarnationId: memory.incarnationId,
+    listeners: config.advertisedListeners,
+    rack: memory.brokerConfig.texts['broker.rack'] ?? null,
+    logDirs: [disk.directoryId],
+    previousBrokerEpoch: disk.cleanShutdownEpoch,
   }
-  sendToController(memory.channels, 'lifecycle', { apiKey: 'BROKER_REGISTRATION', apiVersion: 4, body, purpose: { kind: 'register' } }, config, ctx)
+  sendToController(
+    memory.channels,
+    'lifecycle',
+    { apiKey: 'BROKER_REGISTRATION', apiVersion: 4, body, purpose: { kind: 'register' } },
+    config,
+    ctx,
+  )
 }
 
 export function onRegistered(broker: BrokerState, response: BrokerRegistrationResponse, ctx: Context): void {
-  if (response.errorCode !== 0) { ctx.after(RETRY, 'broker-register'); return }
+  if (response.errorCode !== 0) {
+    ctx.after(RETRY, 'broker-register')
+    return
+  }
   broker.memory.brokerEpoch = response.brokerEpoch
   broker.disk.cleanShutdownEpoch = -1
   maybeTakeOver(broker, ctx)
@@ -47,21 +62,46 @@ export function onRegistered(broker: BrokerState, response: BrokerRegistrationRe
 export function fetchMetadata(broker: BrokerState, ctx: Context): void {
   const { config, memory, disk } = broker
   const body: FetchRequest = {
-    replicaId: broker.nodeId, maxWaitMs: METADATA_MAX_WAIT_MS, minBytes: 1, maxBytes: 8_388_608, isolationLevel: 0, sessionId: 0,
-    sessionEpoch: -1, forgottenTopicsData: [], rackId: '',
-    topics: [{
-      topic: '__cluster_metadata', topicId: ZERO_UUID,
-      partitions: [{
-        partition: 0, currentLeaderEpoch: -1, fetchOffset: disk.image.metadataOffset + 1, lastFetchedEpoch: -1, logStartOffset: 0,
-        partitionMaxBytes: 8_388_608,
-      }],
-    }],
+    replicaId: broker.nodeId,
+    maxWaitMs: METADATA_MAX_WAIT_MS,
+    minBytes: 1,
+    maxBytes: 8_388_608,
+    isolationLevel: 0,
+    sessionId: 0,
+    sessionEpoch: -1,
+    forgottenTopicsData: [],
+    rackId: '',
+    topics: [
+      {
+        topic: '__cluster_metadata',
+        topicId: ZERO_UUID,
+        partitions: [
+          {
+            partition: 0,
+            currentLeaderEpoch: -1,
+            fetchOffset: disk.image.metadataOffset + 1,
+            lastFetchedEpoch: -1,
+            logStartOffset: 0,
+            partitionMaxBytes: 8_388_608,
+          },
+        ],
+      },
+    ],
   }
-  sendToController(memory.channels, 'metadata', { apiKey: 'FETCH', apiVersion: 18, body, purpose: { kind: 'fetch-metadata' } }, config, ctx)
+  sendToController(
+    memory.channels,
+    'metadata',
+    { apiKey: 'FETCH', apiVersion: 18, body, purpose: { kind: 'fetch-metadata' } },
+    config,
+    ctx,
+  )
 }
 
 export function onMetadataFetched(broker: BrokerState, response: FetchResponse, ctx: Context): void {
-  if (response.errorCode !== 0) { ctx.after(RETRY, 'broker-fetch-metadata'); return }
+  if (response.errorCode !== 0) {
+    ctx.after(RETRY, 'broker-fetch-metadata')
+    return
+  }
   const batches = response.responses[0]?.partitions[0]?.records ?? []
   applyMetadataBatches(broker, batches, ctx)
   maybeTakeOver(broker, ctx)
@@ -90,15 +130,27 @@ export function sendHeartbeat(broker: BrokerState, ctx: Context): void {
   const { config, memory, disk } = broker
   memory.heartbeatTimer = 0
   const body: BrokerHeartbeatRequest = {
-    brokerId: broker.nodeId, brokerEpoch: memory.brokerEpoch, currentMetadataOffset: disk.image.metadataOffset, wantFence: false,
+    brokerId: broker.nodeId,
+    brokerEpoch: memory.brokerEpoch,
+    currentMetadataOffset: disk.image.metadataOffset,
+    wantFence: false,
     wantShutDown: memory.phase === 'stopping',
   }
-  sendToController(memory.channels, 'lifecycle', { apiKey: 'BROKER_HEARTBEAT', apiVersion: 1, body, purpose: { kind: 'heartbeat' } }, config, ctx)
+  sendToController(
+    memory.channels,
+    'lifecycle',
+    { apiKey: 'BROKER_HEARTBEAT', apiVersion: 1, body, purpose: { kind: 'heartbeat' } },
+    config,
+    ctx,
+  )
 }
 
 export function onHeartbeatAnswered(broker: BrokerState, response: BrokerHeartbeatResponse, ctx: Context): void {
   const { memory } = broker
-  if (response.errorCode === 0 && response.shouldShutDown) { finishShutdown(broker, ctx); return }
+  if (response.errorCode === 0 && response.shouldShutDown) {
+    finishShutdown(broker, ctx)
+    return
+  }
   const intervalMs = memory.brokerConfig.values['broker.heartbeat.interval.ms']
   const soon = response.errorCode === 0 && (memory.phase === 'starting' || memory.phase === 'stopping')
   memory.heartbeatTimer = ctx.after(soon ? millis(50) : millis(intervalMs), 'broker-heartbeat')
@@ -111,7 +163,10 @@ export function beginShutdown(broker: BrokerState, ctx: Context): void {
   const controlled = memory.phase === 'running' && memory.brokerConfig.values['controlled.shutdown.enable']
   memory.phase = 'stopping'
   ctx.note('broker-stopping', { broker: broker.nodeId })
-  if (!controlled) { finishShutdown(broker, ctx); return }
+  if (!controlled) {
+    finishShutdown(broker, ctx)
+    return
+  }
   if (memory.heartbeatTimer !== 0) ctx.cancel(memory.heartbeatTimer)
   sendHeartbeat(broker, ctx)
 }
@@ -123,4 +178,3 @@ function finishShutdown(broker: BrokerState, ctx: Context): void {
   ctx.note('broker-stopped', { broker: broker.nodeId })
   ctx.halt()
 }
-

@@ -1,6 +1,8 @@
-// The housekeeping of a broker's logs (org.apache.kafka.storage.internals.log.LogManager): every log.retention.check.interval.ms, first after
-// log.initial.task.delay.ms, segments that lie wholly below the log start offset are deleted.
-// Simplified: a timer waits only while a partition has such segments; retention by time and size, and compaction, do not exist yet.
+// The housekeeping of a broker's logs (org.apache.kafka.storage.internals.log.LogManager): every
+// log.retention.check.interval.ms, first after log.initial.task.delay.ms, segments that lie wholly below the log start
+// offset are deleted.
+// Simplified: a timer waits only while a partition has such segments; retention by time and size, and compaction, do
+// not exist yet.
 
 import type { Context } from '../kernel/node.ts'
 import type { Duration } from '../kernel/time.ts'

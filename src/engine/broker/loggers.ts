@@ -1,7 +1,7 @@
 // The levels of a broker's loggers, which can be changed while it runs and are forgotten when it ends (KIP-412,
 // org.apache.kafka.server.logger.LoggingController, RuntimeLoggerManager).
-// Simplified: nothing is logged, so a level changes only what is shown; the list of loggers grows in three steps, with the first partition, the
-// first record and the first group.
+// Simplified: nothing is logged, so a level changes only what is shown; the list of loggers grows in three steps, with
+// the first partition, the first record and the first group.
 
 import type { ApiError } from '../controller/create-topics.ts'
 import type { DescribedConfig } from '../protocol/describe-configs.ts'
@@ -27,18 +27,32 @@ function loggerNames(logs: ReadonlyMap<string, PartitionLog>): string[] {
   return names.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
 }
 
-export const describeLoggers = (levels: LoggerLevels, logs: ReadonlyMap<string, PartitionLog>): DescribedConfig[] => loggerNames(logs).map((name) => ({
-  name, value: levels.get(name) ?? levels.get(ROOT) ?? 'INFO', readOnly: false, configSource: 'DYNAMIC_BROKER_LOGGER_CONFIG', isSensitive: false,
-  synonyms: [],
-}))
+export const describeLoggers = (levels: LoggerLevels, logs: ReadonlyMap<string, PartitionLog>): DescribedConfig[] =>
+  loggerNames(logs).map((name) => ({
+    name,
+    value: levels.get(name) ?? levels.get(ROOT) ?? 'INFO',
+    readOnly: false,
+    configSource: 'DYNAMIC_BROKER_LOGGER_CONFIG',
+    isSensitive: false,
+    synonyms: [],
+  }))
 
 /** RuntimeLoggerManager.applyChangesForResource: all of the changes, or the first thing that is wrong. */
 export function alterLoggers(
-  levels: LoggerLevels, logs: ReadonlyMap<string, PartitionLog>, nodeId: number, resourceName: string, ops: readonly Op[], validateOnly: boolean,
+  levels: LoggerLevels,
+  logs: ReadonlyMap<string, PartitionLog>,
+  nodeId: number,
+  resourceName: string,
+  ops: readonly Op[],
+  validateOnly: boolean,
 ): ApiError | null {
-  if (!/^[+-]?\d+$/.test(resourceName)) return { error: 'INVALID_REQUEST', message: `Node id must be an integer, but it is: ${resourceName}` }
+  if (!/^[+-]?\d+$/.test(resourceName))
+    return { error: 'INVALID_REQUEST', message: `Node id must be an integer, but it is: ${resourceName}` }
   if (Number(resourceName) !== nodeId) {
-    return { error: 'INVALID_REQUEST', message: `Unexpected node id. Expected ${nodeId}, but received ${Number(resourceName)}` }
+    return {
+      error: 'INVALID_REQUEST',
+      message: `Unexpected node id. Expected ${nodeId}, but received ${Number(resourceName)}`,
+    }
   }
   const known = new Set(loggerNames(logs))
   for (const op of ops) {
@@ -60,7 +74,9 @@ function levelError({ name, configOperation, value }: Op, known: ReadonlySet<str
   }
   if (!known.has(name)) return { error: 'INVALID_CONFIG', message: `Logger ${name} does not exist!` }
   if (configOperation === 1) {
-    return name === ROOT ? { error: 'INVALID_REQUEST', message: `Removing the log level of the ${ROOT} logger is not allowed` } : null
+    return name === ROOT
+      ? { error: 'INVALID_REQUEST', message: `Removing the log level of the ${ROOT} logger is not allowed` }
+      : null
   }
   if (LEVELS.includes(value ?? '')) return null
   const message = `Cannot set the log level of ${name} to ${value} as it is not a supported log level. Valid log levels are ${LEVELS.join(', ')}`

@@ -1,5 +1,6 @@
-// Applying the metadata log to the broker (org.apache.kafka.image.loader.MetadataLoader, kafka.server.metadata.BrokerMetadataPublisher):
-// partitions are led, followed or deleted as the records say, and settings change.
+// Applying the metadata log to the broker (org.apache.kafka.image.loader.MetadataLoader,
+// kafka.server.metadata.BrokerMetadataPublisher): partitions are led, followed or deleted as the records say, and
+// settings change.
 
 import { onPartitionLeadership, onTopicsDeleted } from '../coordinator/group/group-coordinator.ts'
 import type { Context } from '../kernel/node.ts'
@@ -65,12 +66,14 @@ export function publishWholeImage(broker: BrokerState, ctx: Context): void {
 
 /** Logs of topics that were deleted while the broker was away. */
 function deleteStrayLogs(broker: BrokerState): void {
-  for (const [key, { topicId }] of broker.disk.logs) if (!broker.disk.image.topicNamesById.has(topicId)) broker.disk.logs.delete(key)
+  for (const [key, { topicId }] of broker.disk.logs)
+    if (!broker.disk.image.topicNamesById.has(topicId)) broker.disk.logs.delete(key)
 }
 
 function publish(broker: BrokerState, delta: MetadataDelta, ctx: Context): void {
   if (delta.configs.has('broker:') || delta.configs.has(`broker:${broker.nodeId}`)) refreshBrokerConfig(broker)
-  for (const resource of delta.configs) if (resource.startsWith('topic:')) broker.memory.topicConfigs.delete(resource.slice('topic:'.length))
+  for (const resource of delta.configs)
+    if (resource.startsWith('topic:')) broker.memory.topicConfigs.delete(resource.slice('topic:'.length))
   for (const topic of delta.deleted) deleteTopic(broker, topic, ctx)
   if (delta.deleted.length > 0) {
     const topics = delta.deleted.map(({ name, topicId }) => ({ name, topicId }))
@@ -107,9 +110,10 @@ function publishPartition(broker: BrokerState, topic: TopicImage, index: number,
   if (!image?.replicas.includes(broker.nodeId)) return
   const key = tpKey(topic.name, index)
   let log = broker.disk.logs.get(key)
-  if (!log) broker.disk.logs.set(key, log = createPartitionLog(topic.name, index, topic.topicId, ctx.wallMs()))
+  if (!log) broker.disk.logs.set(key, (log = createPartitionLog(topic.name, index, topic.topicId, ctx.wallMs())))
   let partition = broker.memory.partitions.get(key)
-  if (!partition) broker.memory.partitions.set(key, partition = createPartition(key, topic.name, index, topic.topicId))
+  if (!partition)
+    broker.memory.partitions.set(key, (partition = createPartition(key, topic.name, index, topic.topicId)))
   const wasLeader = partition.isLeader
   const becameLeader = updatePartition(partition, image, broker.nodeId, log.logEndOffset, ctx.now)
   if (becameLeader) assignEpoch(log.leaderEpochs, partition.leaderEpoch, log.logEndOffset)

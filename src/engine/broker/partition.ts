@@ -1,4 +1,5 @@
-// A partition on one broker while it runs (kafka.cluster.Partition): who leads it, who is in sync, and for a leader how far the followers are.
+// A partition on one broker while it runs (kafka.cluster.Partition): who leads it, who is in sync, and for a leader how
+// far the followers are.
 
 import type { Instant } from '../kernel/time.ts'
 import type { PartitionImage } from '../metadata/metadata-image.ts'
@@ -30,12 +31,29 @@ export interface Partition {
 }
 
 export const createPartition = (key: string, topic: string, partition: number, topicId: string): Partition => ({
-  key, topic, partition, topicId, leader: -1, isLeader: false, leaderEpoch: -1, leaderEpochStartOffset: 0, partitionEpoch: -1, replicas: [],
-  isr: [], pendingIsr: null, followers: new Map(),
+  key,
+  topic,
+  partition,
+  topicId,
+  leader: -1,
+  isLeader: false,
+  leaderEpoch: -1,
+  leaderEpochStartOffset: 0,
+  partitionEpoch: -1,
+  replicas: [],
+  isr: [],
+  pendingIsr: null,
+  followers: new Map(),
 })
 
 /** Takes over what the metadata says. True when this broker just became leader of a new leader epoch. */
-export function updatePartition(state: Partition, image: PartitionImage, nodeId: number, logEndOffset: number, now: Instant): boolean {
+export function updatePartition(
+  state: Partition,
+  image: PartitionImage,
+  nodeId: number,
+  logEndOffset: number,
+  now: Instant,
+): boolean {
   const newEpoch = image.leaderEpoch !== state.leaderEpoch
   state.leader = image.leader
   state.leaderEpoch = image.leaderEpoch
@@ -52,8 +70,11 @@ export function updatePartition(state: Partition, image: PartitionImage, nodeId:
   state.followers = new Map()
   for (const id of state.replicas) {
     if (id === nodeId) continue
-    const lastCaughtUpUs = state.isr.includes(id) ? now : 0 as Instant
-    state.followers.set(id, before.get(id) ?? { logEndOffset: -1, lastCaughtUpUs, lastFetchUs: 0 as Instant, lastFetchLeaderLogEndOffset: 0 })
+    const lastCaughtUpUs = state.isr.includes(id) ? now : (0 as Instant)
+    state.followers.set(
+      id,
+      before.get(id) ?? { logEndOffset: -1, lastCaughtUpUs, lastFetchUs: 0 as Instant, lastFetchLeaderLogEndOffset: 0 },
+    )
   }
   if (newEpoch) state.leaderEpochStartOffset = logEndOffset
   return newEpoch
@@ -64,7 +85,8 @@ export const maximalIsr = (state: Partition): readonly number[] =>
   state.pendingIsr === null ? state.isr : [...new Set([...state.isr, ...state.pendingIsr])]
 
 /** How many in-sync replicas acks=all asks for. */
-export const effectiveMinIsr = (state: Partition, minInsyncReplicas: number): number => Math.min(minInsyncReplicas, state.replicas.length)
+export const effectiveMinIsr = (state: Partition, minInsyncReplicas: number): number =>
+  Math.min(minInsyncReplicas, state.replicas.length)
 
 /** The offset that every in-sync replica has, given the leader's own; −1 when one is not known. */
 export function replicatedOffset(state: Partition, logEndOffset: number): number {

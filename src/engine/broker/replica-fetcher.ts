@@ -1,5 +1,6 @@
-// A follower copies its leaders' logs (kafka.server.ReplicaFetcherThread, org.apache.kafka.server.AbstractFetcherThread): one connection and one
-// fetch session per leading broker. Where the histories differ it cuts its own back to the last common leader epoch (KIP-595).
+// A follower copies its leaders' logs (kafka.server.ReplicaFetcherThread,
+// org.apache.kafka.server.AbstractFetcherThread): one connection and one fetch session per leading broker. Where the
+// histories differ it cuts its own back to the last common leader epoch (KIP-595).
 // Simplified: one fetcher per leader, whatever num.replica.fetchers says; log directories are not throttled.
 
 import type { Context } from '../kernel/node.ts'
@@ -13,7 +14,11 @@ import { endOffsetFor, epochForOffset } from '../storage/leader-epoch-cache.ts'
 import { EARLIEST_TIMESTAMP } from '../storage/offset-lookup.ts'
 import type { PartitionLog } from '../storage/partition-log.ts'
 import {
-  appendAsFollower, incrementLogStartOffset, truncateFullyAndStartAt, truncateTo, updateHighWatermark,
+  appendAsFollower,
+  incrementLogStartOffset,
+  truncateFullyAndStartAt,
+  truncateTo,
+  updateHighWatermark,
 } from '../storage/partition-log.ts'
 import type { BrokerState } from './broker-state.ts'
 import { scheduleSegmentDeletion } from './log-manager.ts'
@@ -36,8 +41,16 @@ export interface ReplicaFetcher {
 }
 
 const newFetcher = (leader: number): ReplicaFetcher => ({
-  leader, connection: 0, established: false, sessionId: 0, sessionEpoch: 0, partitions: new Set(), changed: new Set(), forgotten: new Set(),
-  inFlight: false, nextCorrelationId: 0,
+  leader,
+  connection: 0,
+  established: false,
+  sessionId: 0,
+  sessionEpoch: 0,
+  partitions: new Set(),
+  changed: new Set(),
+  forgotten: new Set(),
+  inFlight: false,
+  nextCorrelationId: 0,
 })
 
 /** The partition is led by another broker now, or by this one or none (leader −1). */
@@ -46,7 +59,7 @@ export function followLeader(broker: BrokerState, key: string, leader: number, c
   for (const fetcher of fetchers.values()) if (fetcher.leader !== leader) unfollow(fetcher, key)
   if (leader < 0) return
   let fetcher = fetchers.get(leader)
-  if (!fetcher) fetchers.set(leader, fetcher = newFetcher(leader))
+  if (!fetcher) fetchers.set(leader, (fetcher = newFetcher(leader)))
   fetcher.partitions.add(key)
   fetcher.changed.add(key)
   fetcher.forgotten.delete(key)
@@ -62,15 +75,25 @@ function unfollow(fetcher: ReplicaFetcher, key: string): void {
 /** Sends the next fetch unless one is under way; dials first where it must. */
 function fetchFrom(broker: BrokerState, fetcher: ReplicaFetcher, ctx: Context): void {
   if (fetcher.inFlight || (fetcher.partitions.size === 0 && fetcher.forgotten.size === 0)) return
-  if (fetcher.connection === 0) { dial(broker, fetcher, ctx); return }
+  if (fetcher.connection === 0) {
+    dial(broker, fetcher, ctx)
+    return
+  }
   if (!fetcher.established) return
   const full = fetcher.sessionEpoch === 0
   const { values } = broker.memory.brokerConfig
   const body: FetchRequest = {
-    replicaId: broker.nodeId, maxWaitMs: values['replica.fetch.wait.max.ms'], minBytes: values['replica.fetch.min.bytes'],
-    maxBytes: values['replica.fetch.response.max.bytes'], isolationLevel: 0, sessionId: fetcher.sessionId, sessionEpoch: fetcher.sessionEpoch,
+    replicaId: broker.nodeId,
+    maxWaitMs: values['replica.fetch.wait.max.ms'],
+    minBytes: values['replica.fetch.min.bytes'],
+    maxBytes: values['replica.fetch.response.max.bytes'],
+    isolationLevel: 0,
+    sessionId: fetcher.sessionId,
+    sessionEpoch: fetcher.sessionEpoch,
     topics: [...(full ? fetcher.partitions : fetcher.changed)].flatMap((key) => fetchTopic(broker, key)),
-    forgottenTopicsData: full ? [] : [...fetcher.forgotten].map(parseTpKey).map(({ topic, partition }) => ({ topic, partitions: [partition] })),
+    forgottenTopicsData: full
+      ? []
+      : [...fetcher.forgotten].map(parseTpKey).map(({ topic, partition }) => ({ topic, partitions: [partition] })),
     rackId: '',
   }
   fetcher.changed.clear()
@@ -84,17 +107,33 @@ function fetchTopic(broker: BrokerState, key: string): FetchRequest['topics'] {
   const log = broker.disk.logs.get(key)
   if (!partition || !log) return []
   const asked: FetchPartition = {
-    partition: partition.partition, currentLeaderEpoch: partition.leaderEpoch, fetchOffset: log.logEndOffset,
-    lastFetchedEpoch: epochForOffset(log.leaderEpochs, log.logEndOffset - 1), logStartOffset: log.logStartOffset,
+    partition: partition.partition,
+    currentLeaderEpoch: partition.leaderEpoch,
+    fetchOffset: log.logEndOffset,
+    lastFetchedEpoch: epochForOffset(log.leaderEpochs, log.logEndOffset - 1),
+    logStartOffset: log.logStartOffset,
     partitionMaxBytes: broker.memory.brokerConfig.values['replica.fetch.max.bytes'],
   }
   return [{ topic: partition.topic, topicId: partition.topicId, partitions: [asked] }]
 }
 
-function send(broker: BrokerState, fetcher: ReplicaFetcher, apiKey: 'FETCH' | 'LIST_OFFSETS', body: unknown, ctx: Context): void {
+function send(
+  broker: BrokerState,
+  fetcher: ReplicaFetcher,
+  apiKey: 'FETCH' | 'LIST_OFFSETS',
+  body: unknown,
+  ctx: Context,
+): void {
   const correlationId = fetcher.nextCorrelationId++
   const clientId = `broker-${broker.nodeId}-fetcher-0`
-  ctx.send(fetcher.connection, { apiKey, apiVersion: apiKey === 'FETCH' ? 18 : 11, correlationId, clientId, body, expectsResponse: true })
+  ctx.send(fetcher.connection, {
+    apiKey,
+    apiVersion: apiKey === 'FETCH' ? 18 : 11,
+    correlationId,
+    clientId,
+    body,
+    expectsResponse: true,
+  })
 }
 
 function dial(broker: BrokerState, fetcher: ReplicaFetcher, ctx: Context): void {
@@ -111,7 +150,10 @@ const fetcherOf = (broker: BrokerState, connection: number): ReplicaFetcher | un
 
 /** False when the connection is not a fetcher's. */
 export function onFetcherConnection(
-  broker: BrokerState, connection: number, change: 'established' | 'refused' | 'closed', ctx: Context,
+  broker: BrokerState,
+  connection: number,
+  change: 'established' | 'refused' | 'closed',
+  ctx: Context,
 ): boolean {
   const fetcher = fetcherOf(broker, connection)
   if (!fetcher) return false
@@ -136,7 +178,13 @@ export function onFetcherTimer(broker: BrokerState, leader: number, ctx: Context
 }
 
 /** False when the response is not a fetcher's. */
-export function onFetcherResponse(broker: BrokerState, connection: number, apiKey: string, body: unknown, ctx: Context): boolean {
+export function onFetcherResponse(
+  broker: BrokerState,
+  connection: number,
+  apiKey: string,
+  body: unknown,
+  ctx: Context,
+): boolean {
   const fetcher = fetcherOf(broker, connection)
   if (!fetcher) return false
   if (apiKey === 'LIST_OFFSETS') startAtLeaderStart(broker, fetcher, body as ListOffsetsResponse, ctx)
@@ -159,20 +207,34 @@ function onFetched(broker: BrokerState, fetcher: ReplicaFetcher, response: Fetch
   }
 }
 
-function onPartitionFetched(broker: BrokerState, fetcher: ReplicaFetcher, key: string, data: FetchPartitionData, ctx: Context): void {
+function onPartitionFetched(
+  broker: BrokerState,
+  fetcher: ReplicaFetcher,
+  key: string,
+  data: FetchPartitionData,
+  ctx: Context,
+): void {
   const log = broker.disk.logs.get(key)
   if (!log || !fetcher.partitions.has(key)) return
   if (data.divergingEpoch) {
     const own = endOffsetFor(log.leaderEpochs, data.divergingEpoch.epoch, log.logEndOffset)
-    const target = own.epoch < 0 ? data.divergingEpoch.endOffset : Math.min(own.endOffset, data.divergingEpoch.endOffset)
+    const target =
+      own.epoch < 0 ? data.divergingEpoch.endOffset : Math.min(own.endOffset, data.divergingEpoch.endOffset)
     ctx.note('log-truncated', { partition: key, from: log.logEndOffset, to: target })
     truncateTo(log, Math.max(target, log.logStartOffset), topicConfigOf(broker, log.topic))
     fetcher.changed.add(key)
   } else if (data.errorCode === 0) copy(broker, fetcher, key, log, data, ctx)
   else if (data.errorCode === codeOf('OFFSET_OUT_OF_RANGE')) {
     const body: ListOffsetsRequest = {
-      replicaId: broker.nodeId, isolationLevel: 0, timeoutMs: 30_000,
-      topics: [{ name: log.topic, partitions: [{ partitionIndex: log.partition, currentLeaderEpoch: -1, timestamp: EARLIEST_TIMESTAMP }] }],
+      replicaId: broker.nodeId,
+      isolationLevel: 0,
+      timeoutMs: 30_000,
+      topics: [
+        {
+          name: log.topic,
+          partitions: [{ partitionIndex: log.partition, currentLeaderEpoch: -1, timestamp: EARLIEST_TIMESTAMP }],
+        },
+      ],
     }
     send(broker, fetcher, 'LIST_OFFSETS', body, ctx)
   } else {
@@ -181,18 +243,31 @@ function onPartitionFetched(broker: BrokerState, fetcher: ReplicaFetcher, key: s
   }
 }
 
-function copy(broker: BrokerState, fetcher: ReplicaFetcher, key: string, log: PartitionLog, data: FetchPartitionData, ctx: Context): void {
+function copy(
+  broker: BrokerState,
+  fetcher: ReplicaFetcher,
+  key: string,
+  log: PartitionLog,
+  data: FetchPartitionData,
+  ctx: Context,
+): void {
   for (const batch of data.records) {
     if (batch.baseOffset < log.logEndOffset) continue
     appendAsFollower(log, batch, topicConfigOf(broker, log.topic), ctx.wallMs())
     fetcher.changed.add(key)
   }
   if (data.highWatermark > log.highWatermark) updateHighWatermark(log, data.highWatermark)
-  if (data.logStartOffset <= log.logEndOffset && incrementLogStartOffset(log, data.logStartOffset)) scheduleSegmentDeletion(broker, key, ctx)
+  if (data.logStartOffset <= log.logEndOffset && incrementLogStartOffset(log, data.logStartOffset))
+    scheduleSegmentDeletion(broker, key, ctx)
 }
 
 /** AbstractFetcherThread.fetchOffsetAndTruncate, for a follower whose end the leader no longer has. */
-function startAtLeaderStart(broker: BrokerState, fetcher: ReplicaFetcher, response: ListOffsetsResponse, ctx: Context): void {
+function startAtLeaderStart(
+  broker: BrokerState,
+  fetcher: ReplicaFetcher,
+  response: ListOffsetsResponse,
+  ctx: Context,
+): void {
   for (const { name, partitions } of response.topics) {
     for (const { partitionIndex, errorCode, offset } of partitions) {
       const key = `${name}-${partitionIndex}`

@@ -1,5 +1,5 @@
-// Appending to and looking up the partitions a broker leads (kafka.server.ReplicaManager, kafka.cluster.Partition): acks, the high watermark
-// rule, and who has to be woken.
+// Appending to and looking up the partitions a broker leads (kafka.server.ReplicaManager, kafka.cluster.Partition):
+// acks, the high watermark rule, and who has to be woken.
 
 import type { Context } from '../kernel/node.ts'
 import { tpKey } from '../protocol/common.ts'
@@ -14,7 +14,8 @@ import type { Partition } from './partition.ts'
 import { effectiveMinIsr, maximalIsr, replicatedOffset } from './partition.ts'
 import { topicConfigOf } from './settings.ts'
 
-export type LedPartition = { readonly error: null; readonly partition: Partition; readonly log: PartitionLog } | { readonly error: ErrorName }
+export type LedPartition =
+  { readonly error: null; readonly partition: Partition; readonly log: PartitionLog } | { readonly error: ErrorName }
 
 /** The partition with its log if this broker leads it; currentLeaderEpoch −1: any. */
 export function ledPartition(broker: BrokerState, topic: string, index: number, currentLeaderEpoch = -1): LedPartition {
@@ -34,7 +35,13 @@ const appendRefused = (error: ErrorName): AppendError => ({ error, message: null
 
 /** Partition.appendRecordsToLeader. */
 export function appendRecords(
-  broker: BrokerState, topic: string, index: number, batch: RecordBatch, acks: -1 | 0 | 1, origin: AppendOrigin, ctx: Context,
+  broker: BrokerState,
+  topic: string,
+  index: number,
+  batch: RecordBatch,
+  acks: -1 | 0 | 1,
+  origin: AppendOrigin,
+  ctx: Context,
 ): Appended | AppendError {
   const led = ledPartition(broker, topic, index)
   if (led.error !== null) return appendRefused(led.error)
@@ -50,7 +57,10 @@ export function appendRecords(
   return result
 }
 
-/** The high watermark is what every in-sync replica has; it stands still while there are too few of them. True when it moved. */
+/**
+ * The high watermark is what every in-sync replica has; it stands still while there are too few of them. True when it
+ * moved.
+ */
 export function maybeIncrementHighWatermark(broker: BrokerState, partition: Partition, log: PartitionLog): boolean {
   if (partition.replicas.length > 1) {
     const minIsr = effectiveMinIsr(partition, topicConfigOf(broker, partition.topic)['min.insync.replicas'])

@@ -1,5 +1,5 @@
-// The settings in force on a broker: its own (static, cluster-wide, per broker) and those of each topic. Parsed once, forgotten when the
-// metadata log changes them (kafka.server.DynamicBrokerConfig, LogManager.updateTopicConfig).
+// The settings in force on a broker: its own (static, cluster-wide, per broker) and those of each topic. Parsed once,
+// forgotten when the metadata log changes them (kafka.server.DynamicBrokerConfig, LogManager.updateTopicConfig).
 
 import type { BrokerConfigLayers } from '../config/broker-layers.ts'
 import { currentBrokerConfig } from '../config/broker-layers.ts'
@@ -16,7 +16,8 @@ export const overridesOf = (broker: BrokerState, resource: string): ReadonlyMap<
 
 /** The layers of a broker's settings. */
 export const configLayers = (broker: BrokerState): BrokerConfigLayers => ({
-  staticProps: broker.config.staticProps, dynamicDefaults: overridesOf(broker, 'broker:'),
+  staticProps: broker.config.staticProps,
+  dynamicDefaults: overridesOf(broker, 'broker:'),
   dynamicBroker: overridesOf(broker, `broker:${broker.nodeId}`),
 })
 

@@ -1,11 +1,16 @@
-// A server's identity as kafka.server.KafkaConfig reads it from server.properties: node id, roles, listeners and the metadata quorum.
+// A server's identity as kafka.server.KafkaConfig reads it from server.properties: node id, roles, listeners and the
+// metadata quorum.
 // Simplified: every listener is PLAINTEXT, whatever listener.security.protocol.map says.
 
 import type { ParsedBrokerConfig } from './broker-layers.ts'
 import { currentBrokerConfig, staticBrokerProps } from './broker-layers.ts'
 import type { Props } from './config-def.ts'
 
-interface Listener { readonly name: string; readonly host: string; readonly port: number }
+interface Listener {
+  readonly name: string
+  readonly host: string
+  readonly port: number
+}
 
 /** Frozen. `staticProps` is never changed. */
 export interface ServerConfig {
@@ -23,7 +28,9 @@ export interface ServerConfig {
 /** `NAME://host:port`, or undefined for what is no listener. */
 function parseListener(text: string): Listener | undefined {
   const match = /^([^:]+):\/\/(.*):(\d+)$/.exec(text.trim())
-  return match ? Object.freeze({ name: match[1]!.toUpperCase(), host: match[2]! || 'localhost', port: Number(match[3]) }) : undefined
+  return match
+    ? Object.freeze({ name: match[1]!.toUpperCase(), host: match[2]! || 'localhost', port: Number(match[3]) })
+    : undefined
 }
 
 const listenersOf = (values: readonly string[]): Listener[] => values.flatMap((text) => parseListener(text) ?? [])
@@ -44,14 +51,22 @@ export function freezeConfig(parsed: ParsedBrokerConfig): ParsedBrokerConfig {
 
 export function serverConfig(properties: Readonly<Record<string, string>>, clusterId: string): ServerConfig {
   const staticProps = staticBrokerProps(new Map(Object.entries(properties)))
-  const parsed = freezeConfig(currentBrokerConfig({ staticProps, dynamicDefaults: new Map(), dynamicBroker: new Map() }))
+  const parsed = freezeConfig(
+    currentBrokerConfig({ staticProps, dynamicDefaults: new Map(), dynamicBroker: new Map() }),
+  )
   const controllerNames = split(parsed.texts['controller.listener.names']).map((name) => name.trim().toUpperCase())
   const all = listenersOf(split(parsed.texts.listeners))
   const listeners = all.filter(({ name }) => !controllerNames.includes(name))
-  const advertised = listenersOf(split(parsed.texts['advertised.listeners'])).filter(({ name }) => !controllerNames.includes(name))
+  const advertised = listenersOf(split(parsed.texts['advertised.listeners'])).filter(
+    ({ name }) => !controllerNames.includes(name),
+  )
   return Object.freeze({
-    clusterId, nodeId: parsed.values['node.id'] as number, staticProps, parsed,
-    listeners: Object.freeze(listeners), advertisedListeners: Object.freeze(advertised.length > 0 ? advertised : listeners),
+    clusterId,
+    nodeId: parsed.values['node.id'] as number,
+    staticProps,
+    parsed,
+    listeners: Object.freeze(listeners),
+    advertisedListeners: Object.freeze(advertised.length > 0 ? advertised : listeners),
     controllerListeners: Object.freeze(all.filter(({ name }) => controllerNames.includes(name))),
     voters: Object.freeze(split(parsed.texts['controller.quorum.voters']).flatMap(parseVoter)),
   })

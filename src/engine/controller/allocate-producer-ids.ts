@@ -1,4 +1,5 @@
-// AllocateProducerIds on the active controller: org.apache.kafka.controller.ProducerIdControlManager gives each broker blocks of 1000.
+// AllocateProducerIds on the active controller: org.apache.kafka.controller.ProducerIdControlManager gives each broker
+// blocks of 1000.
 
 import type { Context, RequestMessage } from '../kernel/node.ts'
 import type { AllocateProducerIdsRequest, AllocateProducerIdsResponse } from '../protocol/allocate-producer-ids.ts'
@@ -11,5 +12,9 @@ export function handleAllocateProducerIds(state: ControllerState, request: Reque
   const { brokerId } = request.body as AllocateProducerIdsRequest
   const producerIdStart = state.image.nextProducerId
   writeRecords(state, [{ type: 'ProducerIdsRecord', brokerId, nextProducerId: producerIdStart + BLOCK_SIZE }], ctx)
-  ctx.respond(request, { errorCode: 0, producerIdStart, producerIdLen: BLOCK_SIZE } satisfies AllocateProducerIdsResponse)
+  ctx.respond(request, {
+    errorCode: 0,
+    producerIdStart,
+    producerIdLen: BLOCK_SIZE,
+  } satisfies AllocateProducerIdsResponse)
 }

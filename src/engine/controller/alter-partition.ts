@@ -1,5 +1,5 @@
-// AlterPartition on the active controller: a leader proposes a new ISR (ReplicationControlManager.alterPartition). The partition epoch
-// fences proposals that are out of date.
+// AlterPartition on the active controller: a leader proposes a new ISR (ReplicationControlManager.alterPartition). The
+// partition epoch fences proposals that are out of date.
 
 import type { Context, RequestMessage } from '../kernel/node.ts'
 import { mergePartitionChange, topicById } from '../metadata/apply-record.ts'
@@ -24,16 +24,29 @@ export function handleAlterPartition(state: ControllerState, request: RequestMes
   }
   const records: MetadataRecord[] = []
   const answers = topics.map(({ topicId, partitions }) => ({
-    topicId, partitions: partitions.map((proposal) => alterPartition(state, brokerId, topicId, proposal, records)),
+    topicId,
+    partitions: partitions.map((proposal) => alterPartition(state, brokerId, topicId, proposal, records)),
   }))
   writeRecords(state, records, ctx)
   ctx.respond(request, { errorCode: 0, topics: answers } satisfies AlterPartitionResponse)
 }
 
-const refused = (partitionIndex: number, error: ErrorName): Answer =>
-  ({ partitionIndex, errorCode: codeOf(error), leaderId: -1, leaderEpoch: -1, isr: [], partitionEpoch: -1 })
+const refused = (partitionIndex: number, error: ErrorName): Answer => ({
+  partitionIndex,
+  errorCode: codeOf(error),
+  leaderId: -1,
+  leaderEpoch: -1,
+  isr: [],
+  partitionEpoch: -1,
+})
 
-function alterPartition(state: ControllerState, brokerId: number, topicId: string, proposal: Proposal, records: MetadataRecord[]): Answer {
+function alterPartition(
+  state: ControllerState,
+  brokerId: number,
+  topicId: string,
+  proposal: Proposal,
+  records: MetadataRecord[],
+): Answer {
   const { partitionIndex, newIsr } = proposal
   const topic = topicById(state.image, topicId)
   const partition = topic?.partitions[partitionIndex]
@@ -42,8 +55,12 @@ function alterPartition(state: ControllerState, brokerId: number, topicId: strin
   if (error) return refused(partitionIndex, error)
   const { minIsr, unclean } = electionSettings(state, topic.name)
   const change = partitionChange({
-    partition, isAcceptableLeader: (id) => isBrokerActive(state.image, id), minIsr: Math.min(minIsr, partition.replicas.length),
-    elrEnabled: isElrEnabled(state.image), election: unclean ? 'UNCLEAN' : 'ONLINE', targetIsr: newIsr,
+    partition,
+    isAcceptableLeader: (id) => isBrokerActive(state.image, id),
+    minIsr: Math.min(minIsr, partition.replicas.length),
+    elrEnabled: isElrEnabled(state.image),
+    election: unclean ? 'UNCLEAN' : 'ONLINE',
+    targetIsr: newIsr,
   })
   const after: PartitionImage = { ...partition }
   if (change) {
@@ -55,12 +72,18 @@ function alterPartition(state: ControllerState, brokerId: number, topicId: strin
 }
 
 /** ReplicationControlManager.validateAlterPartitionData. */
-function proposalError(state: ControllerState, brokerId: number, partition: PartitionImage, proposal: Proposal): ErrorName | null {
+function proposalError(
+  state: ControllerState,
+  brokerId: number,
+  partition: PartitionImage,
+  proposal: Proposal,
+): ErrorName | null {
   const { leaderEpoch, partitionEpoch, newIsr } = proposal
   if (leaderEpoch > partition.leaderEpoch || partitionEpoch > partition.partitionEpoch) return 'NOT_CONTROLLER'
   if (leaderEpoch < partition.leaderEpoch) return 'FENCED_LEADER_EPOCH'
   if (brokerId !== partition.leader) return 'INVALID_REQUEST'
   if (partitionEpoch < partition.partitionEpoch) return 'INVALID_UPDATE_VERSION'
-  if (newIsr.length === 0 || newIsr.some((id) => !partition.replicas.includes(id)) || !newIsr.includes(brokerId)) return 'INVALID_REQUEST'
+  if (newIsr.length === 0 || newIsr.some((id) => !partition.replicas.includes(id)) || !newIsr.includes(brokerId))
+    return 'INVALID_REQUEST'
   return newIsr.some((id) => !isBrokerActive(state.image, id)) ? 'INELIGIBLE_REPLICA' : null
 }

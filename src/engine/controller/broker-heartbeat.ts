@@ -1,5 +1,5 @@
-// BrokerHeartbeat on the active controller: org.apache.kafka.controller.BrokerHeartbeatManager.calculateNextBrokerState and
-// ReplicationControlManager.processBrokerHeartbeat. A broker is unfenced once it has applied its own registration.
+// BrokerHeartbeat on the active controller: org.apache.kafka.controller.BrokerHeartbeatManager.calculateNextBrokerState
+// and ReplicationControlManager.processBrokerHeartbeat. A broker is unfenced once it has applied its own registration.
 
 import type { Context, RequestMessage } from '../kernel/node.ts'
 import type { BrokerRegistrationImage, MetadataRecord } from '../metadata/metadata-image.ts'
@@ -9,7 +9,12 @@ import { armSessionTimer } from './broker-sessions.ts'
 import type { BrokerSession, ControllerState } from './controller-state.ts'
 import { newSession } from './controller-state.ts'
 import { writeRecords } from './metadata-log.ts'
-import { hasLeaderships, recordsForControlledShutdown, recordsForFencing, recordsForUnfencing } from './partition-changes.ts'
+import {
+  hasLeaderships,
+  recordsForControlledShutdown,
+  recordsForFencing,
+  recordsForUnfencing,
+} from './partition-changes.ts'
 
 type BrokerControlState = 'FENCED' | 'UNFENCED' | 'CONTROLLED_SHUTDOWN' | 'SHUTDOWN_NOW'
 
@@ -17,7 +22,10 @@ const currentState = ({ fenced, inControlledShutdown }: BrokerRegistrationImage)
   fenced ? 'FENCED' : inControlledShutdown ? 'CONTROLLED_SHUTDOWN' : 'UNFENCED'
 
 function nextState(
-  state: ControllerState, broker: BrokerRegistrationImage, session: BrokerSession, request: BrokerHeartbeatRequest,
+  state: ControllerState,
+  broker: BrokerRegistrationImage,
+  session: BrokerSession,
+  request: BrokerHeartbeatRequest,
 ): BrokerControlState {
   const { wantFence, wantShutDown, currentMetadataOffset } = request
   switch (currentState(broker)) {
@@ -32,7 +40,8 @@ function nextState(
       if (hasLeaderships(state, broker.id)) return 'CONTROLLED_SHUTDOWN'
       return session.shutdownOffset <= lowestActiveOffset(state) ? 'SHUTDOWN_NOW' : 'CONTROLLED_SHUTDOWN'
     }
-    default: return 'SHUTDOWN_NOW'
+    default:
+      return 'SHUTDOWN_NOW'
   }
 }
 
@@ -46,20 +55,33 @@ function lowestActiveOffset(state: ControllerState): number {
 
 function recordsFor(state: ControllerState, id: number, epoch: number, next: BrokerControlState): MetadataRecord[] {
   switch (next) {
-    case 'UNFENCED': return recordsForUnfencing(state, id, epoch)
-    case 'CONTROLLED_SHUTDOWN': return recordsForControlledShutdown(state, id, epoch)
-    default: return recordsForFencing(state, id, epoch)
+    case 'UNFENCED':
+      return recordsForUnfencing(state, id, epoch)
+    case 'CONTROLLED_SHUTDOWN':
+      return recordsForControlledShutdown(state, id, epoch)
+    default:
+      return recordsForFencing(state, id, epoch)
   }
 }
 
-const refused = (error: 'BROKER_ID_NOT_REGISTERED' | 'STALE_BROKER_EPOCH'): BrokerHeartbeatResponse =>
-  ({ errorCode: codeOf(error), isCaughtUp: false, isFenced: true, shouldShutDown: false })
+const refused = (error: 'BROKER_ID_NOT_REGISTERED' | 'STALE_BROKER_EPOCH'): BrokerHeartbeatResponse => ({
+  errorCode: codeOf(error),
+  isCaughtUp: false,
+  isFenced: true,
+  shouldShutDown: false,
+})
 
 export function handleBrokerHeartbeat(state: ControllerState, request: RequestMessage, ctx: Context): void {
   const heartbeat = request.body as BrokerHeartbeatRequest
   const broker = state.image.brokers.get(heartbeat.brokerId)
-  if (!broker) { ctx.respond(request, refused('BROKER_ID_NOT_REGISTERED')); return }
-  if (broker.brokerEpoch !== heartbeat.brokerEpoch) { ctx.respond(request, refused('STALE_BROKER_EPOCH')); return }
+  if (!broker) {
+    ctx.respond(request, refused('BROKER_ID_NOT_REGISTERED'))
+    return
+  }
+  if (broker.brokerEpoch !== heartbeat.brokerEpoch) {
+    ctx.respond(request, refused('STALE_BROKER_EPOCH'))
+    return
+  }
   const session = sessionOf(state, broker)
   const before = currentState(broker)
   const next = nextState(state, broker, session, heartbeat)
@@ -74,7 +96,9 @@ export function handleBrokerHeartbeat(state: ControllerState, request: RequestMe
   }
   armSessionTimer(state, ctx)
   ctx.respond(request, {
-    errorCode: 0, isCaughtUp: heartbeat.currentMetadataOffset >= broker.brokerEpoch, isFenced: next === 'FENCED' || next === 'SHUTDOWN_NOW',
+    errorCode: 0,
+    isCaughtUp: heartbeat.currentMetadataOffset >= broker.brokerEpoch,
+    isFenced: next === 'FENCED' || next === 'SHUTDOWN_NOW',
     shouldShutDown: next === 'SHUTDOWN_NOW',
   } satisfies BrokerHeartbeatResponse)
   if (state.stopping && next === 'SHUTDOWN_NOW' && broker.id === state.config.nodeId) exitController(state, ctx)

@@ -1,5 +1,5 @@
-// Brokers make themselves known: org.apache.kafka.controller.ClusterControlManager.registerBroker. The broker epoch is the offset of the
-// registration's record. A broker starts fenced.
+// Brokers make themselves known: org.apache.kafka.controller.ClusterControlManager.registerBroker. The broker epoch is
+// the offset of the registration's record. A broker starts fenced.
 
 import type { Context, RequestMessage } from '../kernel/node.ts'
 import type { MetadataRecord } from '../metadata/metadata-image.ts'
@@ -12,19 +12,33 @@ import { writeNoOps, writeRecords } from './metadata-log.ts'
 import { recordsForUncleanShutdown } from './partition-changes.ts'
 
 export function handleBrokerRegistration(state: ControllerState, request: RequestMessage, ctx: Context): void {
-  const { brokerId, incarnationId, listeners, rack, logDirs, previousBrokerEpoch } = request.body as BrokerRegistrationRequest
+  const { brokerId, incarnationId, listeners, rack, logDirs, previousBrokerEpoch } =
+    request.body as BrokerRegistrationRequest
   const existing = state.image.brokers.get(brokerId)
   if (existing && existing.incarnationId !== incarnationId && hasValidSession(state, brokerId, ctx)) {
-    ctx.respond(request, { errorCode: codeOf('DUPLICATE_BROKER_REGISTRATION'), brokerEpoch: -1 } satisfies BrokerRegistrationResponse)
+    ctx.respond(request, {
+      errorCode: codeOf('DUPLICATE_BROKER_REGISTRATION'),
+      brokerEpoch: -1,
+    } satisfies BrokerRegistrationResponse)
     return
   }
   writeNoOps(state, ctx)
   const isNew = existing?.incarnationId !== incarnationId
   const records: MetadataRecord[] = []
-  if (existing && isNew && existing.brokerEpoch !== previousBrokerEpoch) records.push(...recordsForUncleanShutdown(state, brokerId))
+  if (existing && isNew && existing.brokerEpoch !== previousBrokerEpoch)
+    records.push(...recordsForUncleanShutdown(state, brokerId))
   const brokerEpoch = existing && !isNew ? existing.brokerEpoch : state.log.logEndOffset + records.length
   const fenced = existing && !isNew ? existing.fenced : true
-  records.push({ type: 'RegisterBrokerRecord', brokerId, brokerEpoch, incarnationId, endPoints: listeners, rack, fenced, logDirs })
+  records.push({
+    type: 'RegisterBrokerRecord',
+    brokerId,
+    brokerEpoch,
+    incarnationId,
+    endPoints: listeners,
+    rack,
+    fenced,
+    logDirs,
+  })
   writeRecords(state, records, ctx)
   state.sessions.set(brokerId, newSession(ctx.now))
   armSessionTimer(state, ctx)

@@ -1,5 +1,5 @@
-// The clocks of the brokers' sessions (org.apache.kafka.controller.BrokerHeartbeatTracker): a broker that sends no heartbeat for
-// broker.session.timeout.ms is fenced. One timer waits for the session that would end first.
+// The clocks of the brokers' sessions (org.apache.kafka.controller.BrokerHeartbeatTracker): a broker that sends no
+// heartbeat for broker.session.timeout.ms is fenced. One timer waits for the session that would end first.
 
 import type { Context } from '../kernel/node.ts'
 import type { Duration } from '../kernel/time.ts'
@@ -9,7 +9,8 @@ import { controllerConfig } from './controller-state.ts'
 import { writeRecords } from './metadata-log.ts'
 import { recordsForFencing } from './partition-changes.ts'
 
-const sessionTimeout = (state: ControllerState): Duration => millis(controllerConfig(state).values['broker.session.timeout.ms'])
+const sessionTimeout = (state: ControllerState): Duration =>
+  millis(controllerConfig(state).values['broker.session.timeout.ms'])
 
 const isRecent = (state: ControllerState, session: BrokerSession, ctx: Context): boolean =>
   ctx.now - session.lastContactUs < sessionTimeout(state)
@@ -17,7 +18,11 @@ const isRecent = (state: ControllerState, session: BrokerSession, ctx: Context):
 /** Whether the registered incarnation of a broker has sent a heartbeat recently. */
 export function hasValidSession(state: ControllerState, brokerId: number, ctx: Context): boolean {
   const session = state.sessions.get(brokerId)
-  return session !== undefined && session.brokerEpoch === state.image.brokers.get(brokerId)?.brokerEpoch && isRecent(state, session, ctx)
+  return (
+    session !== undefined &&
+    session.brokerEpoch === state.image.brokers.get(brokerId)?.brokerEpoch &&
+    isRecent(state, session, ctx)
+  )
 }
 
 /** Sees to it that a timer waits while any broker is unfenced. */

@@ -1,6 +1,7 @@
-// The state of a KRaft controller (org.apache.kafka.controller.QuorumController): the metadata log on its disk, the image that follows from
-// it, and what only the active controller remembers, its contact with the brokers.
-// Simplified: no elections. The voter with the lowest node id is the active controller; the others answer NOT_CONTROLLER.
+// The state of a KRaft controller (org.apache.kafka.controller.QuorumController): the metadata log on its disk, the
+// image that follows from it, and what only the active controller remembers, its contact with the brokers.
+// Simplified: no elections. The voter with the lowest node id is the active controller; the others answer
+// NOT_CONTROLLER.
 
 import type { ParsedBrokerConfig } from '../config/broker-layers.ts'
 import type { ServerConfig } from '../config/server-config.ts'
@@ -15,9 +16,19 @@ import type { PartitionLog } from '../storage/partition-log.ts'
 import { createPartitionLog } from '../storage/partition-log.ts'
 
 /** `brokerEpoch` is that of the last heartbeat, −1 before the first. */
-export interface BrokerSession { lastContactUs: Instant; brokerEpoch: number; metadataOffset: number; shutdownOffset: number }
+export interface BrokerSession {
+  lastContactUs: Instant
+  brokerEpoch: number
+  metadataOffset: number
+  shutdownOffset: number
+}
 
-export const newSession = (lastContactUs: Instant): BrokerSession => ({ lastContactUs, brokerEpoch: -1, metadataOffset: -1, shutdownOffset: -1 })
+export const newSession = (lastContactUs: Instant): BrokerSession => ({
+  lastContactUs,
+  brokerEpoch: -1,
+  metadataOffset: -1,
+  shutdownOffset: -1,
+})
 
 export interface ControllerState {
   readonly config: ServerConfig
@@ -39,19 +50,32 @@ export interface ControllerState {
   stopping: boolean
 }
 
-interface ServerProperties { readonly nodeId: number; readonly properties: Readonly<Record<string, string>> }
+interface ServerProperties {
+  readonly nodeId: number
+  readonly properties: Readonly<Record<string, string>>
+}
 
-export const createControllerState = (server: ServerProperties, cluster: { readonly clusterId: string }): ControllerState => ({
+export const createControllerState = (
+  server: ServerProperties,
+  cluster: { readonly clusterId: string },
+): ControllerState => ({
   config: serverConfig(server.properties, cluster.clusterId),
   log: createPartitionLog('__cluster_metadata', 0, ZERO_UUID, START_MS),
   image: createMetadataImage(cluster.clusterId),
-  leaderEpoch: 0, activeSinceUs: 0 as Instant, noOpsWritten: 0, sessions: new Map(), sessionTimer: 0, parkedFetches: [], stopping: false,
+  leaderEpoch: 0,
+  activeSinceUs: 0 as Instant,
+  noOpsWritten: 0,
+  sessions: new Map(),
+  sessionTimer: 0,
+  parkedFetches: [],
+  stopping: false,
 })
 
 export const isActive = (state: ControllerState): boolean =>
   state.config.voters.every(({ id }) => id >= state.config.nodeId)
 
-export const isElrEnabled = (image: MetadataImage): boolean => (image.features.get('eligible.leader.replicas.version') ?? 0) > 0
+export const isElrEnabled = (image: MetadataImage): boolean =>
+  (image.features.get('eligible.leader.replicas.version') ?? 0) > 0
 
 /** The controller's own settings; Kafka's controller validates with them. */
 export const controllerConfig = (state: ControllerState): ParsedBrokerConfig => state.config.parsed

@@ -1,5 +1,6 @@
-// A KRaft controller process (kafka.server.ControllerServer, ControllerApis, org.apache.kafka.controller.QuorumController): it takes
-// requests on the CONTROLLER listener, writes what they change to the metadata log, and answers.
+// A KRaft controller process (kafka.server.ControllerServer, ControllerApis,
+// org.apache.kafka.controller.QuorumController): it takes requests on the CONTROLLER listener, writes what they change
+// to the metadata log, and answers.
 
 import type { Behaviour, Context, NodeEvent, RequestMessage } from '../kernel/node.ts'
 import type { ApiKey } from '../protocol/api-keys.ts'

@@ -1,5 +1,5 @@
-// CreatePartitions on the active controller: ReplicationControlManager.createPartitions. New partitions are placed from a fresh start; they
-// do not go on where the old ones ended.
+// CreatePartitions on the active controller: ReplicationControlManager.createPartitions. New partitions are placed from
+// a fresh start; they do not go on where the old ones ended.
 
 import type { Context, RequestMessage } from '../kernel/node.ts'
 import { below } from '../kernel/prng.ts'
@@ -19,9 +19,10 @@ export function handleCreatePartitions(state: ControllerState, request: RequestM
   const { topics, validateOnly } = request.body as CreatePartitionsRequest
   const records: MetadataRecord[] = []
   const results = topics.map((topic) => {
-    const error = topics.filter(({ name }) => name === topic.name).length > 1
-      ? { error: 'INVALID_REQUEST' as const, message: 'Duplicate topic name.' }
-      : createPartitions(state, topic, records, ctx)
+    const error =
+      topics.filter(({ name }) => name === topic.name).length > 1
+        ? { error: 'INVALID_REQUEST' as const, message: 'Duplicate topic name.' }
+        : createPartitions(state, topic, records, ctx)
     return { name: topic.name, errorCode: error ? codeOf(error.error) : 0, errorMessage: error?.message ?? null }
   })
   if (!validateOnly) {
@@ -34,14 +35,20 @@ export function handleCreatePartitions(state: ControllerState, request: RequestM
 }
 
 /** Null: done, and its records are added. */
-function createPartitions(state: ControllerState, { name, count, assignments }: Asked, records: MetadataRecord[], ctx: Context): ApiError | null {
+function createPartitions(
+  state: ControllerState,
+  { name, count, assignments }: Asked,
+  records: MetadataRecord[],
+  ctx: Context,
+): ApiError | null {
   const topic = state.image.topics.get(name)
   if (!topic) return { error: 'UNKNOWN_TOPIC_OR_PARTITION', message: null }
   const existing = topic.partitions.length
   if (count === existing) return { error: 'INVALID_PARTITIONS', message: `Topic already has ${existing} partition(s).` }
   if (count < existing) {
     return {
-      error: 'INVALID_PARTITIONS', message: `The topic ${name} currently has ${existing} partition(s); ${count} would not be an increase.`,
+      error: 'INVALID_PARTITIONS',
+      message: `The topic ${name} currently has ${existing} partition(s); ${count} would not be an increase.`,
     }
   }
   const additional = count - existing
@@ -50,13 +57,24 @@ function createPartitions(state: ControllerState, { name, count, assignments }: 
     return { error: 'INVALID_REPLICA_ASSIGNMENT', message }
   }
   if (additional > MAX_RECORDS_PER_USER_OP) return { error: 'UNKNOWN_SERVER_ERROR', message: null }
-  const placed = assignments === null
-    ? place(state, additional, topic.partitions[0]!.replicas.length, ctx)
-    : manual(state, assignments.map(({ brokerIds }) => brokerIds), existing, topic.partitions[0]!.replicas.length)
+  const placed =
+    assignments === null
+      ? place(state, additional, topic.partitions[0]!.replicas.length, ctx)
+      : manual(
+          state,
+          assignments.map(({ brokerIds }) => brokerIds),
+          existing,
+          topic.partitions[0]!.replicas.length,
+        )
   if ('error' in placed) return placed
   placed.replicas.forEach((replicas, i) => {
     const isr = replicas.filter((id) => isBrokerActive(state.image, id))
-    records.push({ type: 'PartitionRecord', topicId: topic.topicId, partitionId: existing + i, partition: newPartition(replicas, isr) })
+    records.push({
+      type: 'PartitionRecord',
+      topicId: topic.topicId,
+      partitionId: existing + i,
+      partition: newPartition(replicas, isr),
+    })
   })
   return null
 }
@@ -64,7 +82,9 @@ function createPartitions(state: ControllerState, { name, count, assignments }: 
 type Placed = { readonly replicas: readonly (readonly number[])[] } | ApiError
 
 function place(state: ControllerState, additional: number, replicationFactor: number, ctx: Context): Placed {
-  const placement = placeReplicas(usableBrokers(state), additional, replicationFactor, (bound) => below(ctx.prng, bound))
+  const placement = placeReplicas(usableBrokers(state), additional, replicationFactor, (bound) =>
+    below(ctx.prng, bound),
+  )
   if ('message' in placement) return { error: 'INVALID_REPLICATION_FACTOR', message: placement.message }
   if (placement.assignments.every((replicas) => replicas.some((id) => isBrokerActive(state.image, id)))) {
     return { replicas: placement.assignments }
@@ -73,7 +93,12 @@ function place(state: ControllerState, additional: number, replicationFactor: nu
   return { error: 'INVALID_REPLICATION_FACTOR', message }
 }
 
-function manual(state: ControllerState, assignments: readonly (readonly number[])[], first: number, replicationFactor: number): Placed {
+function manual(
+  state: ControllerState,
+  assignments: readonly (readonly number[])[],
+  first: number,
+  replicationFactor: number,
+): Placed {
   for (const [i, replicas] of assignments.entries()) {
     const error = manualAssignmentError(state, replicas, replicationFactor)
     if (error) return error

@@ -1,4 +1,5 @@
-// DeleteTopics on the active controller: kafka.server.ControllerApis.deleteTopics, ReplicationControlManager.deleteTopics.
+// DeleteTopics on the active controller: kafka.server.ControllerApis.deleteTopics,
+// ReplicationControlManager.deleteTopics.
 
 import type { Context, RequestMessage } from '../kernel/node.ts'
 import type { MetadataRecord } from '../metadata/metadata-image.ts'
@@ -13,8 +14,12 @@ import { writeRecords } from './metadata-log.ts'
 type Asked = DeleteTopicsRequest['topics'][number]
 type Result = DeleteTopicsResponse['responses'][number]
 
-const answer = (name: string | null, topicId: string, error: ErrorName, message: string | null = null): Result =>
-  ({ name, topicId, errorCode: codeOf(error), errorMessage: message })
+const answer = (name: string | null, topicId: string, error: ErrorName, message: string | null = null): Result => ({
+  name,
+  topicId,
+  errorCode: codeOf(error),
+  errorMessage: message,
+})
 
 export function handleDeleteTopics(state: ControllerState, request: RequestMessage, ctx: Context): void {
   const { topics } = request.body as DeleteTopicsRequest
@@ -27,17 +32,26 @@ export function handleDeleteTopics(state: ControllerState, request: RequestMessa
   ctx.respond(request, { responses } satisfies DeleteTopicsResponse)
 }
 
-function deleteTopic(state: ControllerState, { name, topicId }: Asked, all: readonly Asked[], records: MetadataRecord[]): Result {
+function deleteTopic(
+  state: ControllerState,
+  { name, topicId }: Asked,
+  all: readonly Asked[],
+  records: MetadataRecord[],
+): Result {
   const byName = name !== null
   if (byName && topicId !== '' && topicId !== ZERO_UUID) {
     return answer(name, topicId, 'INVALID_REQUEST', 'You may not specify both topic name and topic id.')
   }
-  if (!byName && topicId === ZERO_UUID) return answer(null, ZERO_UUID, 'INVALID_REQUEST', 'Neither topic name nor id were specified.')
-  if (all.filter((other) => (byName ? other.name === name : other.name === null && other.topicId === topicId)).length > 1) {
+  if (!byName && topicId === ZERO_UUID)
+    return answer(null, ZERO_UUID, 'INVALID_REQUEST', 'Neither topic name nor id were specified.')
+  if (
+    all.filter((other) => (byName ? other.name === name : other.name === null && other.topicId === topicId)).length > 1
+  ) {
     return answer(name, topicId, 'INVALID_REQUEST', byName ? 'Duplicate topic name.' : 'Duplicate topic id.')
   }
-  const found = state.image.topics.get(byName ? name : state.image.topicNamesById.get(topicId) ?? '')
-  if (!found) return byName ? answer(name, ZERO_UUID, 'UNKNOWN_TOPIC_OR_PARTITION') : answer(null, topicId, 'UNKNOWN_TOPIC_ID')
+  const found = state.image.topics.get(byName ? name : (state.image.topicNamesById.get(topicId) ?? ''))
+  if (!found)
+    return byName ? answer(name, ZERO_UUID, 'UNKNOWN_TOPIC_OR_PARTITION') : answer(null, topicId, 'UNKNOWN_TOPIC_ID')
   records.push({ type: 'RemoveTopicRecord', topicId: found.topicId })
   return answer(found.name, found.topicId, 'NONE')
 }

@@ -1,5 +1,6 @@
-// DescribeQuorum on the active controller: the voters and the brokers that follow the metadata log (org.apache.kafka.raft.LeaderState).
-// The directory ids of static voters are zero. A broker counts as an observer until five minutes after it was last heard of.
+// DescribeQuorum on the active controller: the voters and the brokers that follow the metadata log
+// (org.apache.kafka.raft.LeaderState). The directory ids of static voters are zero. A broker counts as an observer
+// until five minutes after it was last heard of.
 // Simplified: every follower has caught up with the log, and its last fetch is the present or its last heartbeat.
 
 import type { Context, RequestMessage } from '../kernel/node.ts'
@@ -13,19 +14,28 @@ import { writeNoOps } from './metadata-log.ts'
 export function handleDescribeQuorum(state: ControllerState, request: RequestMessage, ctx: Context): void {
   const { topics } = request.body as DescribeQuorumRequest
   if (topics.some(({ topicName }) => topicName !== '__cluster_metadata')) {
-    ctx.respond(request, { ...NOTHING, errorCode: codeOf('UNKNOWN_TOPIC_OR_PARTITION') } satisfies DescribeQuorumResponse)
+    ctx.respond(request, {
+      ...NOTHING,
+      errorCode: codeOf('UNKNOWN_TOPIC_OR_PARTITION'),
+    } satisfies DescribeQuorumResponse)
     return
   }
   writeNoOps(state, ctx)
   const { voters, controllerListeners } = state.config
   const nowMs = ctx.wallMs()
   const replica = (replicaId: number, directoryId: string, agoMs: number): QuorumReplica => ({
-    replicaId, replicaDirectoryId: directoryId, logEndOffset: state.log.logEndOffset, lastFetchTimestamp: nowMs - agoMs,
+    replicaId,
+    replicaDirectoryId: directoryId,
+    logEndOffset: state.log.logEndOffset,
+    lastFetchTimestamp: nowMs - agoMs,
     lastCaughtUpTimestamp: nowMs - agoMs,
   })
   const name = controllerListeners[0]?.name ?? 'CONTROLLER'
   ctx.respond(request, {
-    errorCode: 0, leaderId: state.config.nodeId, leaderEpoch: state.leaderEpoch, highWatermark: state.log.highWatermark,
+    errorCode: 0,
+    leaderId: state.config.nodeId,
+    leaderEpoch: state.leaderEpoch,
+    highWatermark: state.log.highWatermark,
     currentVoters: voters.map(({ id }) => replica(id, ZERO_UUID, 0)),
     observers: observersOf(state, ctx).map(({ id, directoryId, agoMs }) => replica(id, directoryId, agoMs)),
     nodes: voters.map(({ id, host, port }) => ({ nodeId: id, listeners: [{ name, host, port }] })),
@@ -43,5 +53,11 @@ function observersOf(state: ControllerState, ctx: Context): { id: number; direct
 }
 
 const NOTHING: DescribeQuorumResponse = {
-  errorCode: 0, leaderId: -1, leaderEpoch: -1, highWatermark: -1, currentVoters: [], observers: [], nodes: [],
+  errorCode: 0,
+  leaderId: -1,
+  leaderEpoch: -1,
+  highWatermark: -1,
+  currentVoters: [],
+  observers: [],
+  nodes: [],
 }

@@ -1,7 +1,8 @@
-// Writing and serving __cluster_metadata-0 (org.apache.kafka.raft.KafkaRaftClient as leader, QuorumController's event queue): records are
-// appended, applied to the controller's image, and sent to the brokers whose fetches wait.
-// Simplified: one voter decides, so a record is committed when it is appended; the append linger of 25 ms is left out. The no-op record of
-// every 500 ms is accounted for when the log is next written or looked at, and does not wake the waiting brokers.
+// Writing and serving __cluster_metadata-0 (org.apache.kafka.raft.KafkaRaftClient as leader, QuorumController's event
+// queue): records are appended, applied to the controller's image, and sent to the brokers whose fetches wait.
+// Simplified: one voter decides, so a record is committed when it is appended; the append linger of 25 ms is left out.
+// The no-op record of every 500 ms is accounted for when the log is next written or looked at, and does not wake the
+// waiting brokers.
 
 import type { Context, RequestMessage } from '../kernel/node.ts'
 import { applyMetadataRecord, topicById } from '../metadata/apply-record.ts'
@@ -40,7 +41,8 @@ export function writeRecords(state: ControllerState, records: readonly MetadataR
   appendMetadataBatch(state, metadataBatch(records, ctx.wallMs()), ctx)
   for (const record of records) {
     applyMetadataRecord(state.image, record)
-    if (record.type === 'PartitionChangeRecord' && record.change.leader !== undefined) noteElection(state, record.topicId, record.partitionId, ctx)
+    if (record.type === 'PartitionChangeRecord' && record.change.leader !== undefined)
+      noteElection(state, record.topicId, record.partitionId, ctx)
   }
   for (const request of state.parkedFetches.splice(0)) ctx.respond(request, fetchResponse(state, request))
 }
@@ -53,17 +55,27 @@ function noteElection(state: ControllerState, topicId: string, partitionId: numb
   ctx.note('leader-elected', { topic: topic.name, partition: partitionId, leader, leaderEpoch, isr: [...isr] })
 }
 
-const fetchOffsetOf = (request: RequestMessage): number => (request.body as FetchRequest).topics[0]?.partitions[0]?.fetchOffset ?? 0
+const fetchOffsetOf = (request: RequestMessage): number =>
+  (request.body as FetchRequest).topics[0]?.partitions[0]?.fetchOffset ?? 0
 
 function fetchResponse(state: ControllerState, request: RequestMessage): FetchResponse {
   const { log } = state
   const { batches } = readBatches(log, fetchOffsetOf(request), 8_388_608, true, log.logEndOffset)
   const partition = {
-    partitionIndex: 0, errorCode: 0, highWatermark: log.highWatermark, lastStableOffset: log.highWatermark, logStartOffset: log.logStartOffset,
-    abortedTransactions: [], preferredReadReplica: -1, records: batches,
+    partitionIndex: 0,
+    errorCode: 0,
+    highWatermark: log.highWatermark,
+    lastStableOffset: log.highWatermark,
+    logStartOffset: log.logStartOffset,
+    abortedTransactions: [],
+    preferredReadReplica: -1,
+    records: batches,
   }
   return {
-    throttleTimeMs: 0, errorCode: 0, sessionId: 0, responses: [{ topic: log.topic, topicId: ZERO_UUID, partitions: [partition] }],
+    throttleTimeMs: 0,
+    errorCode: 0,
+    sessionId: 0,
+    responses: [{ topic: log.topic, topicId: ZERO_UUID, partitions: [partition] }],
   }
 }
 

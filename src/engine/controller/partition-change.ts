@@ -1,6 +1,8 @@
-// What changes when a partition's replicas come and go: org.apache.kafka.controller.PartitionChangeBuilder with eligible leader replicas
-// (KIP-966). The leader stays if it may, else the first replica in assignment order that is in the ISR, else one of the ELR.
-// Simplified: no leader recovery state; a finished reassignment is not noticed here, because reassignments do not exist yet.
+// What changes when a partition's replicas come and go: org.apache.kafka.controller.PartitionChangeBuilder with
+// eligible leader replicas (KIP-966). The leader stays if it may, else the first replica in assignment order that is in
+// the ISR, else one of the ELR.
+// Simplified: no leader recovery state; a finished reassignment is not noticed here, because reassignments do not exist
+// yet.
 
 import type { MetadataRecord, PartitionImage } from '../metadata/metadata-image.ts'
 
@@ -20,10 +22,15 @@ export interface PartitionChangeRequest {
   readonly useLastKnownLeader?: boolean
 }
 
-interface Target { isr: readonly number[]; elr: readonly number[]; lastKnownElr: readonly number[] }
+interface Target {
+  isr: readonly number[]
+  elr: readonly number[]
+  lastKnownElr: readonly number[]
+}
 
 const NO_LEADER = -1
-const same = (a: readonly number[], b: readonly number[]): boolean => a.length === b.length && a.every((id, i) => id === b[i])
+const same = (a: readonly number[], b: readonly number[]): boolean =>
+  a.length === b.length && a.every((id, i) => id === b[i])
 const ascending = (ids: Iterable<number>): number[] => [...new Set(ids)].sort((a, b) => a - b)
 
 /** The change, or null when there is none. */
@@ -33,29 +40,45 @@ export function partitionChange(request: PartitionChangeRequest): PartitionChang
   const replicas = request.targetReplicas ?? partition.replicas
   const change: MutableChange = {}
   tryElection(request, replicas, target, change)
-  if (change.leader === undefined && partition.replicas.some((id) => !replicas.includes(id))) change.leader = partition.leader
+  if (change.leader === undefined && partition.replicas.some((id) => !replicas.includes(id)))
+    change.leader = partition.leader
   updateElr(request, target, change)
-  if (change.isr === undefined && (target.isr.length > 0 || elrEnabled) && !same(target.isr, partition.isr)) change.isr = target.isr
+  if (change.isr === undefined && (target.isr.length > 0 || elrEnabled) && !same(target.isr, partition.isr))
+    change.isr = target.isr
   if (useLastKnownLeader && elrEnabled) {
     if (change.leader === NO_LEADER && partition.lastKnownElr.length === 0) change.lastKnownElr = [partition.leader]
-    else if (change.leader !== undefined && change.leader >= 0 && partition.lastKnownElr.length > 0) change.lastKnownElr = []
+    else if (change.leader !== undefined && change.leader >= 0 && partition.lastKnownElr.length > 0)
+      change.lastKnownElr = []
   }
   if (!same(replicas, partition.replicas)) change.replicas = replicas
   return Object.keys(change).length === 0 ? null : change
 }
 
 /** maybePopulateTargetElr: who leaves an ISR that is smaller than min ISR stays eligible. */
-function targetsOf({ partition, targetIsr, minIsr, elrEnabled, uncleanShutdownReplicas = [] }: PartitionChangeRequest): Target {
+function targetsOf({
+  partition,
+  targetIsr,
+  minIsr,
+  elrEnabled,
+  uncleanShutdownReplicas = [],
+}: PartitionChangeRequest): Target {
   const isr = targetIsr ?? partition.isr
   if (!elrEnabled) return { isr, elr: partition.elr, lastKnownElr: partition.lastKnownElr }
   if (isr.length >= minIsr) return { isr, elr: [], lastKnownElr: [] }
   const candidates = ascending([...partition.elr, ...partition.isr])
   const elr = candidates.filter((id) => !isr.includes(id) && !uncleanShutdownReplicas.includes(id))
-  const lastKnownElr = ascending([...candidates, ...partition.lastKnownElr]).filter((id) => !isr.includes(id) && !elr.includes(id))
+  const lastKnownElr = ascending([...candidates, ...partition.lastKnownElr]).filter(
+    (id) => !isr.includes(id) && !elr.includes(id),
+  )
   return { isr, elr, lastKnownElr }
 }
 
-function tryElection(request: PartitionChangeRequest, replicas: readonly number[], target: Target, change: MutableChange): void {
+function tryElection(
+  request: PartitionChangeRequest,
+  replicas: readonly number[],
+  target: Target,
+  change: MutableChange,
+): void {
   const elected = electLeader(request, replicas, target)
   if (elected.leader === request.partition.leader) return
   if (target.elr.includes(elected.leader)) {
@@ -67,12 +90,15 @@ function tryElection(request: PartitionChangeRequest, replicas: readonly number[
 }
 
 function electLeader(
-  request: PartitionChangeRequest, replicas: readonly number[], target: Target,
+  request: PartitionChangeRequest,
+  replicas: readonly number[],
+  target: Target,
 ): { readonly leader: number; readonly unclean: boolean } {
   const { partition, isAcceptableLeader, election } = request
   const valid = (id: number): boolean =>
     (target.isr.includes(id) || (target.isr.length === 0 && target.elr.includes(id))) && isAcceptableLeader(id)
-  const order = election === 'PREFERRED' ? [replicas[0]!, partition.leader, ...replicas.slice(1)] : [partition.leader, ...replicas]
+  const order =
+    election === 'PREFERRED' ? [replicas[0]!, partition.leader, ...replicas.slice(1)] : [partition.leader, ...replicas]
   const clean = order.find(valid)
   if (clean !== undefined) return { leader: clean, unclean: false }
   if (mayElectLastKnownLeader(request, target)) return { leader: partition.lastKnownElr[0]!, unclean: true }
@@ -81,17 +107,23 @@ function electLeader(
 }
 
 function mayElectLastKnownLeader(
-  { partition, isAcceptableLeader, elrEnabled, useLastKnownLeader = true }: PartitionChangeRequest, target: Target,
+  { partition, isAcceptableLeader, elrEnabled, useLastKnownLeader = true }: PartitionChangeRequest,
+  target: Target,
 ): boolean {
   if (!elrEnabled || !useLastKnownLeader || target.elr.length > 0 || target.isr.length > 0) return false
   return partition.lastKnownElr.length === 1 && isAcceptableLeader(partition.lastKnownElr[0]!)
 }
 
-function updateElr({ partition, elrEnabled, useLastKnownLeader = true }: PartitionChangeRequest, target: Target, change: MutableChange): void {
+function updateElr(
+  { partition, elrEnabled, useLastKnownLeader = true }: PartitionChangeRequest,
+  target: Target,
+  change: MutableChange,
+): void {
   if (change.isr !== undefined || !elrEnabled) {
     target.elr = []
     target.lastKnownElr = []
   }
   if (!same(target.elr, partition.elr)) change.elr = target.elr
-  if (!useLastKnownLeader && !same(target.lastKnownElr, partition.lastKnownElr)) change.lastKnownElr = target.lastKnownElr
+  if (!useLastKnownLeader && !same(target.lastKnownElr, partition.lastKnownElr))
+    change.lastKnownElr = target.lastKnownElr
 }

@@ -1,16 +1,34 @@
-// Which brokers hold a new partition: org.apache.kafka.metadata.placement.StripedReplicaPlacer. Partitions are striped over racks and over
-// the brokers of each rack from random starts; fenced brokers come last.
+// Which brokers hold a new partition: org.apache.kafka.metadata.placement.StripedReplicaPlacer. Partitions are striped
+// over racks and over the brokers of each rack from random starts; fenced brokers come last.
 
-export interface UsableBroker { readonly id: number; readonly rack: string | null; readonly fenced: boolean }
+export interface UsableBroker {
+  readonly id: number
+  readonly rack: string | null
+  readonly fenced: boolean
+}
 
 /** A whole number from 0 to bound − 1. */
 export type NextInt = (bound: number) => number
 
 export type Placement = { readonly assignments: readonly (readonly number[])[] } | { readonly message: string }
 
-interface BrokerList { brokers: number[]; index: number; offset: number; epoch: number }
-interface Rack { fenced: BrokerList; unfenced: BrokerList }
-interface RackList { racks: Map<string | null, Rack>; names: (string | null)[]; unfencedBrokers: number; epoch: number; offset: number }
+interface BrokerList {
+  brokers: number[]
+  index: number
+  offset: number
+  epoch: number
+}
+interface Rack {
+  fenced: BrokerList
+  unfenced: BrokerList
+}
+interface RackList {
+  racks: Map<string | null, Rack>
+  names: (string | null)[]
+  unfencedBrokers: number
+  epoch: number
+  offset: number
+}
 
 const emptyList = (): BrokerList => ({ brokers: [], index: 0, offset: 0, epoch: 0 })
 
@@ -51,7 +69,7 @@ function rackList(brokers: readonly UsableBroker[], nextInt: NextInt): RackList 
   const racks = new Map<string | null, Rack>()
   for (const { id, rack: name, fenced } of brokers) {
     let rack = racks.get(name)
-    if (!rack) racks.set(name, rack = { fenced: emptyList(), unfenced: emptyList() })
+    if (!rack) racks.set(name, (rack = { fenced: emptyList(), unfenced: emptyList() }))
     rack[fenced ? 'fenced' : 'unfenced'].brokers.push(id)
   }
   for (const rack of racks.values()) {
@@ -101,7 +119,10 @@ function placeOne(list: RackList, replicationFactor: number, nextInt: NextInt): 
 
 /** Places `partitions` partitions, or says why it cannot. */
 export function placeReplicas(
-  brokers: readonly UsableBroker[], partitions: number, replicationFactor: number, nextInt: NextInt,
+  brokers: readonly UsableBroker[],
+  partitions: number,
+  replicationFactor: number,
+  nextInt: NextInt,
 ): Placement {
   const list = rackList(brokers, nextInt)
   if (replicationFactor <= 0) {
@@ -112,7 +133,8 @@ export function placeReplicas(
   }
   if (replicationFactor > brokers.length) {
     return {
-      message: `The target replication factor of ${replicationFactor} cannot be reached because only ${brokers.length} broker(s) are ` +
+      message:
+        `The target replication factor of ${replicationFactor} cannot be reached because only ${brokers.length} broker(s) are ` +
         'registered or some brokers have all their log directories cordoned.',
     }
   }

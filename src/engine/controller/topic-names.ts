@@ -1,6 +1,10 @@
 // Which names topics may have: org.apache.kafka.common.internals.Topic.
 
-const INTERNAL_TOPICS: ReadonlySet<string> = new Set(['__consumer_offsets', '__transaction_state', '__share_group_state'])
+const INTERNAL_TOPICS: ReadonlySet<string> = new Set([
+  '__consumer_offsets',
+  '__transaction_state',
+  '__share_group_state',
+])
 const MAX_NAME_LENGTH = 249
 
 /** What is wrong with a name, as Topic.validate says it, or null. */
@@ -13,7 +17,8 @@ function reasonInvalid(name: string): string | null {
   if (name === '') return 'the empty string is not allowed'
   if (name === '.') return "'.' is not allowed"
   if (name === '..') return "'..' is not allowed"
-  if (name.length > MAX_NAME_LENGTH) return `the length of '${name}' is longer than the max allowed length ${MAX_NAME_LENGTH}`
+  if (name.length > MAX_NAME_LENGTH)
+    return `the length of '${name}' is longer than the max allowed length ${MAX_NAME_LENGTH}`
   if (/^[a-zA-Z0-9._-]+$/.test(name)) return null
   return `'${name}' contains one or more characters other than ASCII alphanumerics, '.', '_' and '-'`
 }

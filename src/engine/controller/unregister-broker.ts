@@ -12,7 +12,10 @@ export function handleUnregisterBroker(state: ControllerState, request: RequestM
   const broker = state.image.brokers.get(brokerId)
   if (!broker) {
     const errorMessage = `Broker ID ${brokerId} is not currently registered`
-    ctx.respond(request, { errorCode: codeOf('BROKER_ID_NOT_REGISTERED'), errorMessage } satisfies UnregisterBrokerResponse)
+    ctx.respond(request, {
+      errorCode: codeOf('BROKER_ID_NOT_REGISTERED'),
+      errorMessage,
+    } satisfies UnregisterBrokerResponse)
     return
   }
   writeRecords(state, recordsForUnregistering(state, brokerId, broker.brokerEpoch), ctx)

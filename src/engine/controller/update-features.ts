@@ -1,4 +1,5 @@
-// UpdateFeatures on the active controller: org.apache.kafka.controller.FeatureControlManager.updateFeatures. All of a request or nothing.
+// UpdateFeatures on the active controller: org.apache.kafka.controller.FeatureControlManager.updateFeatures. All of a
+// request or nothing.
 // Simplified: only one software version exists, so what the local controller supports, everybody does.
 
 import type { Context, RequestMessage } from '../kernel/node.ts'
@@ -23,19 +24,28 @@ const PREFIX = 'The update failed for all features since the following feature h
 export function handleUpdateFeatures(state: ControllerState, request: RequestMessage, ctx: Context): void {
   const { featureUpdates, validateOnly } = request.body as UpdateFeaturesRequest
   const updates = new Map(featureUpdates.map((update) => [update.feature, update]))
-  const levels = new Map([...state.image.features, ...[...updates.values()].map(({ feature, maxVersionLevel }): [string, number] => [feature, maxVersionLevel])])
+  const levels = new Map([
+    ...state.image.features,
+    ...[...updates.values()].map(({ feature, maxVersionLevel }): [string, number] => [feature, maxVersionLevel]),
+  ])
   const records: MetadataRecord[] = []
   let message: string | null = null
-  for (const name of javaStringOrder(updates.keys())) message ??= updateFeature(state, updates.get(name)!, levels, records)
+  for (const name of javaStringOrder(updates.keys()))
+    message ??= updateFeature(state, updates.get(name)!, levels, records)
   if (message === null && !validateOnly) writeRecords(state, records, ctx)
   ctx.respond(request, {
-    errorCode: message === null ? 0 : codeOf('INVALID_UPDATE_VERSION'), errorMessage: message === null ? null : PREFIX + message, results: [],
+    errorCode: message === null ? 0 : codeOf('INVALID_UPDATE_VERSION'),
+    errorMessage: message === null ? null : PREFIX + message,
+    results: [],
   } satisfies UpdateFeaturesResponse)
 }
 
 /** What is wrong with an update, or null, and then its record is added. */
 function updateFeature(
-  state: ControllerState, { feature, maxVersionLevel: level, upgradeType }: Update, levels: ReadonlyMap<string, number>, records: MetadataRecord[],
+  state: ControllerState,
+  { feature, maxVersionLevel: level, upgradeType }: Update,
+  levels: ReadonlyMap<string, number>,
+  records: MetadataRecord[],
 ): string | null {
   const invalid = (reason: string): string => `Invalid update version ${level} for feature ${feature}. ${reason}`
   const current = state.image.features.get(feature) ?? 0
@@ -43,13 +53,20 @@ function updateFeature(
   const [lowest, highest] = SUPPORTED_FEATURES.get(feature) ?? [0, 0]
   if (level < lowest || level > highest) {
     const who = `Local controller ${state.config.nodeId}`
-    return invalid(highest === 0 ? `${who} does not support this feature.` : `${who} only supports versions ${lowest}-${highest}`)
+    return invalid(
+      highest === 0 ? `${who} does not support this feature.` : `${who} only supports versions ${lowest}-${highest}`,
+    )
   }
   if (level < current && upgradeType === UPGRADE) {
-    return invalid("Can't downgrade the version of this feature without setting the upgrade type to either safe or unsafe downgrade.")
+    return invalid(
+      "Can't downgrade the version of this feature without setting the upgrade type to either safe or unsafe downgrade.",
+    )
   }
   if (level > current && upgradeType !== UPGRADE) return invalid("Can't downgrade to a newer version.")
-  const refused = feature === 'metadata.version' ? metadataDowngrade(current, level, upgradeType) : dependencyError(feature, level, levels)
+  const refused =
+    feature === 'metadata.version'
+      ? metadataDowngrade(current, level, upgradeType)
+      : dependencyError(feature, level, levels)
   if (refused !== null) return feature === 'metadata.version' ? refused : invalid(refused)
   if (feature === 'kraft.version' && level < current) return invalid("Can't downgrade the version of this feature.")
   records.push({ type: 'FeatureLevelRecord', name: feature, featureLevel: level })
@@ -58,9 +75,12 @@ function updateFeature(
 
 function metadataDowngrade(current: number, level: number, upgradeType: number): string | null {
   if (level >= current || !CHANGED_METADATA.some((changed) => changed > level && changed <= current)) return null
-  return `Unsupported metadata.version downgrade from ${current} to ${level}. ` + (upgradeType === UNSAFE_DOWNGRADE
-    ? 'Unsafe metadata downgrade is not supported in this version.'
-    : 'Refusing to perform the requested downgrade because it might delete metadata information.')
+  return (
+    `Unsupported metadata.version downgrade from ${current} to ${level}. ` +
+    (upgradeType === UNSAFE_DOWNGRADE
+      ? 'Unsafe metadata downgrade is not supported in this version.'
+      : 'Refusing to perform the requested downgrade because it might delete metadata information.')
+  )
 }
 
 /** Feature.validateVersion. */

@@ -1,35 +1,70 @@
 // Applying a record of __cluster_metadata to an image (org.apache.kafka.image.MetadataDelta.replay and its parts).
 
 import { applyClientQuota } from './client-quotas.ts'
-import type { BrokerRegistrationImage, MetadataImage, MetadataRecord, PartitionImage, TopicImage } from './metadata-image.ts'
+import type {
+  BrokerRegistrationImage,
+  MetadataImage,
+  MetadataRecord,
+  PartitionImage,
+  TopicImage,
+} from './metadata-image.ts'
 
 type RecordOf<T extends MetadataRecord['type']> = Extract<MetadataRecord, { type: T }>
 
 /** Changes the image as the record says. Records must come in order. */
 export function applyMetadataRecord(image: MetadataImage, record: MetadataRecord): void {
   switch (record.type) {
-    case 'RegisterBrokerRecord': image.brokers.set(record.brokerId, registrationOf(record)); break
-    case 'UnregisterBrokerRecord': image.brokers.delete(record.brokerId); break
-    case 'BrokerRegistrationChangeRecord': changeRegistration(image, record); break
-    case 'TopicRecord': addTopic(image, record); break
-    case 'PartitionRecord': addPartition(image, record); break
-    case 'PartitionChangeRecord': changePartition(image, record); break
-    case 'RemoveTopicRecord': removeTopic(image, record.topicId); break
-    case 'ConfigRecord': changeConfig(image, record); break
-    case 'ClearElrRecord': clearElr(image, record.topicName); break
+    case 'RegisterBrokerRecord':
+      image.brokers.set(record.brokerId, registrationOf(record))
+      break
+    case 'UnregisterBrokerRecord':
+      image.brokers.delete(record.brokerId)
+      break
+    case 'BrokerRegistrationChangeRecord':
+      changeRegistration(image, record)
+      break
+    case 'TopicRecord':
+      addTopic(image, record)
+      break
+    case 'PartitionRecord':
+      addPartition(image, record)
+      break
+    case 'PartitionChangeRecord':
+      changePartition(image, record)
+      break
+    case 'RemoveTopicRecord':
+      removeTopic(image, record.topicId)
+      break
+    case 'ConfigRecord':
+      changeConfig(image, record)
+      break
+    case 'ClearElrRecord':
+      clearElr(image, record.topicName)
+      break
     case 'FeatureLevelRecord':
       if (record.featureLevel === 0) image.features.delete(record.name)
       else image.features.set(record.name, record.featureLevel)
       break
-    case 'ProducerIdsRecord': image.nextProducerId = record.nextProducerId; break
-    case 'ClientQuotaRecord': applyClientQuota(image, record); break
-    case 'NoOpRecord': break
+    case 'ProducerIdsRecord':
+      image.nextProducerId = record.nextProducerId
+      break
+    case 'ClientQuotaRecord':
+      applyClientQuota(image, record)
+      break
+    case 'NoOpRecord':
+      break
   }
 }
 
 const registrationOf = (record: RecordOf<'RegisterBrokerRecord'>): BrokerRegistrationImage => ({
-  id: record.brokerId, brokerEpoch: record.brokerEpoch, incarnationId: record.incarnationId, listeners: record.endPoints, rack: record.rack,
-  fenced: record.fenced, inControlledShutdown: false, logDirs: record.logDirs,
+  id: record.brokerId,
+  brokerEpoch: record.brokerEpoch,
+  incarnationId: record.incarnationId,
+  listeners: record.endPoints,
+  rack: record.rack,
+  fenced: record.fenced,
+  inControlledShutdown: false,
+  logDirs: record.logDirs,
 })
 
 function changeRegistration(image: MetadataImage, record: RecordOf<'BrokerRegistrationChangeRecord'>): void {
@@ -52,7 +87,10 @@ function addPartition(image: MetadataImage, { topicId, partitionId, partition }:
   if (topic) topic.partitions[partitionId] = { ...partition }
 }
 
-function changePartition(image: MetadataImage, { topicId, partitionId, change }: RecordOf<'PartitionChangeRecord'>): void {
+function changePartition(
+  image: MetadataImage,
+  { topicId, partitionId, change }: RecordOf<'PartitionChangeRecord'>,
+): void {
   const partition = topicById(image, topicId)?.partitions[partitionId]
   if (partition) mergePartitionChange(partition, change)
 }
@@ -61,13 +99,17 @@ function changePartition(image: MetadataImage, { topicId, partitionId, change }:
 function clearElr(image: MetadataImage, topicName: string): void {
   for (const topic of topicName === '' ? image.topics.values() : [image.topics.get(topicName)]) {
     for (const partition of topic?.partitions ?? []) {
-      if (partition.elr.length > 0 || partition.lastKnownElr.length > 0) mergePartitionChange(partition, { elr: [], lastKnownElr: [] })
+      if (partition.elr.length > 0 || partition.lastKnownElr.length > 0)
+        mergePartitionChange(partition, { elr: [], lastKnownElr: [] })
     }
   }
 }
 
 /** PartitionRegistration.merge. */
-export function mergePartitionChange(partition: PartitionImage, change: RecordOf<'PartitionChangeRecord'>['change']): void {
+export function mergePartitionChange(
+  partition: PartitionImage,
+  change: RecordOf<'PartitionChangeRecord'>['change'],
+): void {
   Object.assign(partition, change)
   if (change.leader !== undefined) partition.leaderEpoch++
   partition.partitionEpoch++
@@ -83,7 +125,7 @@ function removeTopic(image: MetadataImage, topicId: string): void {
 
 function changeConfig(image: MetadataImage, { resource, name, value }: RecordOf<'ConfigRecord'>): void {
   let configs = image.configs.get(resource)
-  if (!configs) image.configs.set(resource, configs = new Map())
+  if (!configs) image.configs.set(resource, (configs = new Map()))
   if (value === null) configs.delete(name)
   else configs.set(name, value)
   if (configs.size === 0) image.configs.delete(resource)

@@ -9,20 +9,45 @@ import type { MetadataRecord } from './metadata-image.ts'
 
 /** A batch of metadata records, at an offset that the log gives it. */
 export function metadataBatch(records: readonly MetadataRecord[], timestampMs: number): RecordBatch {
-  const stored = records.map((record, i): KafkaRecord => Object.freeze({
-    offsetDelta: i, timestampDelta: 0, key: null, value: utf8Encode(JSON.stringify(record)), headers: Object.freeze([]),
-  }))
-  return emptyBatch(records.length, timestampMs, batchSize(stored.map((record) => ({ ...record, timestampMs }))), stored)
+  const stored = records.map((record, i): KafkaRecord =>
+    Object.freeze({
+      offsetDelta: i,
+      timestampDelta: 0,
+      key: null,
+      value: utf8Encode(JSON.stringify(record)),
+      headers: Object.freeze([]),
+    }),
+  )
+  return emptyBatch(
+    records.length,
+    timestampMs,
+    batchSize(stored.map((record) => ({ ...record, timestampMs }))),
+    stored,
+  )
 }
 
 /** The no-op records of an idle controller, as one batch without content. */
-export const noOpBatch = (count: number, timestampMs: number): RecordBatch => emptyBatch(count, timestampMs, count * 72, [])
+export const noOpBatch = (count: number, timestampMs: number): RecordBatch =>
+  emptyBatch(count, timestampMs, count * 72, [])
 
-const emptyBatch = (count: number, timestampMs: number, sizeInBytes: number, records: KafkaRecord[]): RecordBatch => Object.freeze({
-  baseOffset: 0, lastOffsetDelta: count - 1, count: records.length, sizeInBytes, partitionLeaderEpoch: 0, timestampType: 'CreateTime',
-  baseTimestamp: timestampMs, maxTimestamp: timestampMs, producerId: -1, producerEpoch: -1, baseSequence: -1, isTransactional: false,
-  isControl: false, compressionType: 'none', records: Object.freeze({ kind: 'stored', records: Object.freeze(records) }),
-})
+const emptyBatch = (count: number, timestampMs: number, sizeInBytes: number, records: KafkaRecord[]): RecordBatch =>
+  Object.freeze({
+    baseOffset: 0,
+    lastOffsetDelta: count - 1,
+    count: records.length,
+    sizeInBytes,
+    partitionLeaderEpoch: 0,
+    timestampType: 'CreateTime',
+    baseTimestamp: timestampMs,
+    maxTimestamp: timestampMs,
+    producerId: -1,
+    producerEpoch: -1,
+    baseSequence: -1,
+    isTransactional: false,
+    isControl: false,
+    compressionType: 'none',
+    records: Object.freeze({ kind: 'stored', records: Object.freeze(records) }),
+  })
 
 /** The metadata records of a batch, in order. */
 export const metadataRecordsOf = (batch: RecordBatch): MetadataRecord[] =>

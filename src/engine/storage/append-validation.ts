@@ -1,5 +1,6 @@
-// What a leader checks before it appends (org.apache.kafka.storage.internals.log.LogValidator, UnifiedLog.analyzeAndValidateRecords).
-// A whole batch is judged by its header; records are looked at only where the topic's settings ask for it.
+// What a leader checks before it appends (org.apache.kafka.storage.internals.log.LogValidator,
+// UnifiedLog.analyzeAndValidateRecords). A whole batch is judged by its header; records are looked at only where the
+// topic's settings ask for it.
 // Simplified: checksums and magic bytes do not exist; recompressing to the topic's own type keeps the batch's size.
 
 import type { TopicConfig } from '../config/topic-config.ts'
@@ -10,7 +11,10 @@ import { segmentBytes } from './log-segment.ts'
 
 export type AppendOrigin = 'client' | 'coordinator'
 
-interface RecordError { readonly batchIndex: number; readonly batchIndexErrorMessage: string | null }
+interface RecordError {
+  readonly batchIndex: number
+  readonly batchIndexErrorMessage: string | null
+}
 
 /** Why nothing was appended. `message` is null where the broker sends only the code. */
 export interface AppendError {
@@ -19,12 +23,20 @@ export interface AppendError {
   readonly recordErrors: readonly RecordError[]
 }
 
-const refused = (error: ErrorName, message: string | null = null, recordErrors: readonly RecordError[] = []): AppendError =>
-  ({ error, message, recordErrors })
+const refused = (
+  error: ErrorName,
+  message: string | null = null,
+  recordErrors: readonly RecordError[] = [],
+): AppendError => ({ error, message, recordErrors })
 
 /** LogValidator, for a batch that would get `baseOffset`. Null: it may be appended. */
 export function validateBatch(
-  batch: RecordBatch, topicPartition: string, baseOffset: number, config: TopicConfig, nowMs: number, origin: AppendOrigin,
+  batch: RecordBatch,
+  topicPartition: string,
+  baseOffset: number,
+  config: TopicConfig,
+  nowMs: number,
+  origin: AppendOrigin,
 ): AppendError | null {
   if (batch.sizeInBytes > config['max.message.bytes']) return refused('MESSAGE_TOO_LARGE')
   if (origin === 'client') {
@@ -37,7 +49,8 @@ export function validateBatch(
 }
 
 function validateHeader(batch: RecordBatch, topicPartition: string): string | null {
-  if (batch.count <= 0) return `Invalid reported count for record batch: ${batch.count} in topic partition ${topicPartition}`
+  if (batch.count <= 0)
+    return `Invalid reported count for record batch: ${batch.count} in topic partition ${topicPartition}`
   if (batch.count !== batch.lastOffsetDelta + 1) {
     return `Inconsistent batch offset range [0, ${batch.lastOffsetDelta}] and count of records ${batch.count} in topic partition ${topicPartition}`
   }
@@ -51,7 +64,13 @@ function validateHeader(batch: RecordBatch, topicPartition: string): string | nu
 type Judged = RecordError & { readonly error: ErrorName }
 
 /** LogValidator.validateRecord for every record, skipped where the header shows that all pass. */
-function recordErrors(batch: RecordBatch, topicPartition: string, baseOffset: number, config: TopicConfig, nowMs: number): Judged[] {
+function recordErrors(
+  batch: RecordBatch,
+  topicPartition: string,
+  baseOffset: number,
+  config: TopicConfig,
+  nowMs: number,
+): Judged[] {
   const compacted = config['cleanup.policy'].includes('compact')
   const createTime = config['message.timestamp.type'] === 'CreateTime'
   const beforeMaxMs = config['message.timestamp.before.max.ms']
@@ -62,14 +81,23 @@ function recordErrors(batch: RecordBatch, topicPartition: string, baseOffset: nu
   const outOfRange = (timestamp: number): boolean => nowMs - timestamp > beforeMaxMs || timestamp - nowMs > afterMaxMs
   const judge = (record: KafkaRecord, i: number): Judged[] => {
     if (compacted && record.key === null) {
-      return [{
-        error: 'INVALID_RECORD', batchIndex: i,
-        batchIndexErrorMessage: `Compacted topic cannot accept message without key in topic partition ${topicPartition}`,
-      }]
+      return [
+        {
+          error: 'INVALID_RECORD',
+          batchIndex: i,
+          batchIndexErrorMessage: `Compacted topic cannot accept message without key in topic partition ${topicPartition}`,
+        },
+      ]
     }
     const timestamp = batch.baseTimestamp + record.timestampDelta
     if (!createTime || timestamp === -1 || !outOfRange(timestamp)) return []
-    return [{ error: 'INVALID_TIMESTAMP', batchIndex: i, batchIndexErrorMessage: timestampError(timestamp, i, nowMs, config) }]
+    return [
+      {
+        error: 'INVALID_TIMESTAMP',
+        batchIndex: i,
+        batchIndexErrorMessage: timestampError(timestamp, i, nowMs, config),
+      },
+    ]
   }
   return readRecords(batch).flatMap(judge)
 }
@@ -82,7 +110,9 @@ const timestampError = (timestamp: number, index: number, nowMs: number, config:
 function javaMinus(nowMs: number, span: number): string {
   if (Number.isSafeInteger(span)) return String(nowMs - span)
   const low = 2036854775807 - nowMs
-  return low >= 0 ? `-922337${String(low).padStart(13, '0')}` : `-922336${String(low + 10_000_000_000_000).padStart(13, '0')}`
+  return low >= 0
+    ? `-922337${String(low).padStart(13, '0')}`
+    : `-922336${String(low + 10_000_000_000_000).padStart(13, '0')}`
 }
 
 /** LogValidator.processRecordErrors. */
@@ -91,8 +121,9 @@ function rejection(errors: readonly Judged[]): AppendError {
   if (errors.some(({ error }) => error === 'INVALID_TIMESTAMP')) {
     return refused('INVALID_TIMESTAMP', 'One or more records have been rejected due to invalid timestamp', shown)
   }
-  const first = shown.slice(0, 3).map(({ batchIndex, batchIndexErrorMessage: text }) =>
-    `RecordError(batchIndex=${batchIndex}, message='${text}')`)
+  const first = shown
+    .slice(0, 3)
+    .map(({ batchIndex, batchIndexErrorMessage: text }) => `RecordError(batchIndex=${batchIndex}, message='${text}')`)
   return refused(
     'INVALID_RECORD',
     `One or more records have been rejected due to ${errors.length} record errors in total, and only showing the first three errors ` +

@@ -1,12 +1,16 @@
 // Which leader epoch began at which offset (org.apache.kafka.storage.internals.epoch.LeaderEpochFileCache, KIP-101).
 
-export interface EpochEntry { readonly epoch: number; readonly startOffset: number }
+export interface EpochEntry {
+  readonly epoch: number
+  readonly startOffset: number
+}
 
 /** Notes that an epoch begins at an offset; entries that contradict it go. */
 export function assignEpoch(entries: EpochEntry[], epoch: number, startOffset: number): void {
   const last = entries.at(-1)
   if (last && last.epoch === epoch) return
-  while (entries.length > 0 && (entries.at(-1)!.epoch >= epoch || entries.at(-1)!.startOffset >= startOffset)) entries.pop()
+  while (entries.length > 0 && (entries.at(-1)!.epoch >= epoch || entries.at(-1)!.startOffset >= startOffset))
+    entries.pop()
   entries.push(Object.freeze({ epoch, startOffset }))
 }
 
@@ -16,9 +20,14 @@ export function epochForOffset(entries: readonly EpochEntry[], offset: number): 
   return -1
 }
 
-/** LeaderEpochFileCache.endOffsetFor: the largest epoch at or below the one asked for, and where it ended; (−1, −1) when unknown. */
+/**
+ * LeaderEpochFileCache.endOffsetFor: the largest epoch at or below the one asked for, and where it ended; (−1, −1) when
+ * unknown.
+ */
 export function endOffsetFor(
-  entries: readonly EpochEntry[], requested: number, logEndOffset: number,
+  entries: readonly EpochEntry[],
+  requested: number,
+  logEndOffset: number,
 ): { readonly epoch: number; readonly endOffset: number } {
   const latest = entries.at(-1)
   if (requested < 0 || !latest || requested > latest.epoch) return { epoch: -1, endOffset: -1 }

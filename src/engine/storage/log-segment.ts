@@ -1,5 +1,6 @@
-// One segment file of a partition's log (org.apache.kafka.storage.internals.log.LogSegment): batches in order, in chunks that are frozen
-// when full, so checkpoints share them. The sparse offset index is only counted: a full index rolls the segment.
+// One segment file of a partition's log (org.apache.kafka.storage.internals.log.LogSegment): batches in order, in
+// chunks that are frozen when full, so checkpoints share them. The sparse offset index is only counted: a full index
+// rolls the segment.
 // Simplified: the bytes of a batch are not laid out; a batch has its true size and its records.
 
 import type { RecordBatch } from '../protocol/records.ts'
@@ -34,7 +35,15 @@ const TIME_INDEX_ENTRY = 12
 const MAX_RELATIVE_OFFSET = 2147483647
 
 export const createSegment = (baseOffset: number, createdMs: number): LogSegment => ({
-  baseOffset, createdMs, chunks: [], tail: [], sizeInBytes: 0, maxTimestamp: -1, firstTimestamp: -1, indexEntries: 0, bytesSinceIndexEntry: 0,
+  baseOffset,
+  createdMs,
+  chunks: [],
+  tail: [],
+  sizeInBytes: 0,
+  maxTimestamp: -1,
+  firstTimestamp: -1,
+  indexEntries: 0,
+  bytesSinceIndexEntry: 0,
 })
 
 export const lastOffsetOf = (batch: RecordBatch): number => batch.baseOffset + batch.lastOffsetDelta
@@ -60,7 +69,12 @@ function chunkOf(batches: RecordBatch[]): BatchChunk {
     sizeInBytes += batch.sizeInBytes
     if (batch.maxTimestamp > maxTimestamp) maxTimestamp = batch.maxTimestamp
   }
-  return Object.freeze({ batches: Object.freeze(batches), baseOffset: batches[0]!.baseOffset, sizeInBytes, maxTimestamp })
+  return Object.freeze({
+    batches: Object.freeze(batches),
+    baseOffset: batches[0]!.baseOffset,
+    sizeInBytes,
+    maxTimestamp,
+  })
 }
 
 /** Nothing will be appended any more. */
@@ -73,18 +87,29 @@ export function sealSegment(segment: LogSegment): void {
 export const segmentBytes = (config: TopicConfig): number => config['internal.segment.bytes'] ?? config['segment.bytes']
 
 /** LogSegment.shouldRoll: whether a batch must go to a new segment. */
-export function shouldRoll(segment: LogSegment, batch: RecordBatch, lastOffset: number, config: TopicConfig, nowMs: number): boolean {
+export function shouldRoll(
+  segment: LogSegment,
+  batch: RecordBatch,
+  lastOffset: number,
+  config: TopicConfig,
+  nowMs: number,
+): boolean {
   const waitedMs = segment.firstTimestamp >= 0 ? batch.maxTimestamp - segment.firstTimestamp : nowMs - segment.createdMs
   const indexBytes = config['segment.index.bytes']
-  return segment.sizeInBytes > segmentBytes(config) - batch.sizeInBytes ||
+  return (
+    segment.sizeInBytes > segmentBytes(config) - batch.sizeInBytes ||
     (segment.sizeInBytes > 0 && waitedMs > config['segment.ms']) ||
     segment.indexEntries >= Math.floor(indexBytes / OFFSET_INDEX_ENTRY) ||
     segment.indexEntries >= Math.floor(indexBytes / TIME_INDEX_ENTRY) - 1 ||
     lastOffset - segment.baseOffset > MAX_RELATIVE_OFFSET
+  )
 }
 
 /** A place in a segment: chunk index (chunks.length: the tail) and batch index. */
-export interface Position { chunk: number; index: number }
+export interface Position {
+  chunk: number
+  index: number
+}
 
 const batchesOfChunk = (segment: LogSegment, chunk: number): readonly RecordBatch[] =>
   chunk < segment.chunks.length ? segment.chunks[chunk]!.batches : segment.tail

@@ -1,4 +1,5 @@
-// ListOffsets: which offset belongs to a time (org.apache.kafka.storage.internals.log.UnifiedLog.fetchOffsetByTimestamp).
+// ListOffsets: which offset belongs to a time
+// (org.apache.kafka.storage.internals.log.UnifiedLog.fetchOffsetByTimestamp).
 // Simplified: no tiered storage, so "latest tiered" (−5) is no offset and "earliest local" is the log start offset.
 
 import { readRecords, timestampOf } from '../protocol/read-records.ts'
@@ -13,16 +14,27 @@ export const EARLIEST_TIMESTAMP = -2
 const MAX_TIMESTAMP = -3
 export const EARLIEST_LOCAL_TIMESTAMP = -4
 
-export interface TimestampAndOffset { readonly timestamp: number; readonly offset: number; readonly leaderEpoch: number }
+export interface TimestampAndOffset {
+  readonly timestamp: number
+  readonly offset: number
+  readonly leaderEpoch: number
+}
 
 export const NO_OFFSET: TimestampAndOffset = Object.freeze({ timestamp: -1, offset: -1, leaderEpoch: -1 })
 
-/** The first record whose time is at or after `timestamp`, or what a special timestamp names; NO_OFFSET when there is none. */
+/**
+ * The first record whose time is at or after `timestamp`, or what a special timestamp names; NO_OFFSET when there is
+ * none.
+ */
 export function offsetForTimestamp(log: PartitionLog, timestamp: number): TimestampAndOffset {
   const latestEpoch = log.leaderEpochs.at(-1)?.epoch ?? -1
   if (timestamp === LATEST_TIMESTAMP) return { timestamp: -1, offset: log.logEndOffset, leaderEpoch: latestEpoch }
   if (timestamp === EARLIEST_TIMESTAMP || timestamp === EARLIEST_LOCAL_TIMESTAMP) {
-    return { timestamp: -1, offset: log.logStartOffset, leaderEpoch: epochForOffset(log.leaderEpochs, log.logStartOffset) }
+    return {
+      timestamp: -1,
+      offset: log.logStartOffset,
+      leaderEpoch: epochForOffset(log.leaderEpochs, log.logStartOffset),
+    }
   }
   if (timestamp === MAX_TIMESTAMP) return maxTimestamp(log)
   return timestamp < 0 ? NO_OFFSET : search(log, timestamp)
@@ -32,7 +44,7 @@ function maxTimestamp(log: PartitionLog): TimestampAndOffset {
   const latest = log.segments.reduce((best, segment) => (segment.maxTimestamp > best.maxTimestamp ? segment : best))
   if (latest.maxTimestamp < 0) return NO_OFFSET
   const batch = firstBatchReaching(latest, latest.maxTimestamp)
-  return batch ? recordReaching(batch, latest.maxTimestamp, 0) ?? NO_OFFSET : NO_OFFSET
+  return batch ? (recordReaching(batch, latest.maxTimestamp, 0) ?? NO_OFFSET) : NO_OFFSET
 }
 
 function search(log: PartitionLog, timestamp: number): TimestampAndOffset {

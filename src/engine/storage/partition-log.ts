@@ -1,6 +1,6 @@
-// The log of one partition on one broker (org.apache.kafka.storage.internals.log.UnifiedLog, LocalLog): segments of batches, the offsets
-// that bound it, leader epochs and producer state. All of it is on disk and outlives the process, but the high watermark, which is
-// restored from its checkpoint.
+// The log of one partition on one broker (org.apache.kafka.storage.internals.log.UnifiedLog, LocalLog): segments of
+// batches, the offsets that bound it, leader epochs and producer state. All of it is on disk and outlives the process,
+// but the high watermark, which is restored from its checkpoint.
 // Simplified: no flush and no recovery after a crash: what was appended is there, as after a clean page cache.
 
 import type { TopicConfig } from '../config/topic-config.ts'
@@ -10,7 +10,15 @@ import { validateBatch } from './append-validation.ts'
 import type { EpochEntry } from './leader-epoch-cache.ts'
 import { assignEpoch, truncateEpochsFromEnd, truncateEpochsFromStart } from './leader-epoch-cache.ts'
 import type { LogSegment } from './log-segment.ts'
-import { appendBatch, createSegment, lastOffsetOf, positionOf, sealSegment, shouldRoll, walkBatches } from './log-segment.ts'
+import {
+  appendBatch,
+  createSegment,
+  lastOffsetOf,
+  positionOf,
+  sealSegment,
+  shouldRoll,
+  walkBatches,
+} from './log-segment.ts'
 import type { ProducerStateEntry } from './producer-state.ts'
 import { checkSequence, findDuplicate, recordBatchOf } from './producer-state.ts'
 
@@ -38,15 +46,27 @@ export interface Appended {
 }
 
 export const createPartitionLog = (topic: string, partition: number, topicId: string, nowMs: number): PartitionLog => ({
-  topic, partition, topicId, segments: [createSegment(0, nowMs)], logStartOffset: 0, logEndOffset: 0, highWatermark: 0,
-  leaderEpochs: [], producers: new Map(),
+  topic,
+  partition,
+  topicId,
+  segments: [createSegment(0, nowMs)],
+  logStartOffset: 0,
+  logEndOffset: 0,
+  highWatermark: 0,
+  leaderEpochs: [],
+  producers: new Map(),
 })
 
 const activeSegment = (log: PartitionLog): LogSegment => log.segments.at(-1)!
 
 /** UnifiedLog.appendAsLeader: checks the batch, gives it offsets and the leader epoch, appends it. */
 export function appendAsLeader(
-  log: PartitionLog, batch: RecordBatch, leaderEpoch: number, config: TopicConfig, nowMs: number, origin: AppendOrigin,
+  log: PartitionLog,
+  batch: RecordBatch,
+  leaderEpoch: number,
+  config: TopicConfig,
+  nowMs: number,
+  origin: AppendOrigin,
 ): Appended | AppendError {
   const name = `${log.topic}-${log.partition}`
   const refused = validateBatch(batch, name, log.logEndOffset, config, nowMs, origin)
@@ -62,16 +82,33 @@ export function appendAsLeader(
   if (wrong) return { error: wrong.error, message: null, recordErrors: [] }
   append(log, stamped, config, nowMs)
   const logAppendTimeMs = stamped.timestampType === 'LogAppendTime' ? stamped.maxTimestamp : -1
-  return { error: null, firstOffset: stamped.baseOffset, lastOffset: lastOffsetOf(stamped), logAppendTimeMs, duplicate: false }
+  return {
+    error: null,
+    firstOffset: stamped.baseOffset,
+    lastOffset: lastOffsetOf(stamped),
+    logAppendTimeMs,
+    duplicate: false,
+  }
 }
 
-function withOffsets(batch: RecordBatch, baseOffset: number, leaderEpoch: number, config: TopicConfig, nowMs: number): RecordBatch {
+function withOffsets(
+  batch: RecordBatch,
+  baseOffset: number,
+  leaderEpoch: number,
+  config: TopicConfig,
+  nowMs: number,
+): RecordBatch {
   const target = config['compression.type']
-  const compressionType = target === 'producer' ? batch.compressionType : target === 'uncompressed' ? 'none' : target as 'gzip'
+  const compressionType =
+    target === 'producer' ? batch.compressionType : target === 'uncompressed' ? 'none' : (target as 'gzip')
   const appendTime = config['message.timestamp.type'] === 'LogAppendTime'
   return Object.freeze({
-    ...batch, baseOffset, partitionLeaderEpoch: leaderEpoch, compressionType,
-    timestampType: appendTime ? 'LogAppendTime' : 'CreateTime', maxTimestamp: appendTime ? nowMs : batch.maxTimestamp,
+    ...batch,
+    baseOffset,
+    partitionLeaderEpoch: leaderEpoch,
+    compressionType,
+    timestampType: appendTime ? 'LogAppendTime' : 'CreateTime',
+    maxTimestamp: appendTime ? nowMs : batch.maxTimestamp,
   })
 }
 
@@ -132,7 +169,10 @@ export function incrementLogStartOffset(log: PartitionLog, offset: number): bool
   return true
 }
 
-/** UnifiedLog.deleteLogStartOffsetBreachedSegments: segments wholly below the log start offset; never the active one. How many went. */
+/**
+ * UnifiedLog.deleteLogStartOffsetBreachedSegments: segments wholly below the log start offset; never the active one.
+ * How many went.
+ */
 export function deleteBreachedSegments(log: PartitionLog): number {
   let gone = 0
   while (gone < log.segments.length - 1 && log.segments[gone + 1]!.baseOffset <= log.logStartOffset) gone++

@@ -1,5 +1,5 @@
-// What a leader remembers of idempotent producers (org.apache.kafka.storage.internals.log.ProducerStateManager, ProducerAppendInfo,
-// ProducerStateEntry): the last five batches of each, by which it recognises repetitions and gaps.
+// What a leader remembers of idempotent producers (org.apache.kafka.storage.internals.log.ProducerStateManager,
+// ProducerAppendInfo, ProducerStateEntry): the last five batches of each, by which it recognises repetitions and gaps.
 // Simplified: no transactions yet, so no open ones and no markers.
 
 import type { ErrorName } from '../protocol/errors.ts'
@@ -34,21 +34,26 @@ const lastSequenceOf = (batch: RecordBatch): number => incrementSequence(batch.b
 export function findDuplicate(entry: ProducerStateEntry | undefined, batch: RecordBatch): BatchMetadata | undefined {
   if (!entry || entry.producerEpoch !== batch.producerEpoch) return undefined
   const last = lastSequenceOf(batch)
-  return entry.batches.find(({ firstSequence, lastSequence }) => firstSequence === batch.baseSequence && lastSequence === last)
+  return entry.batches.find(
+    ({ firstSequence, lastSequence }) => firstSequence === batch.baseSequence && lastSequence === last,
+  )
 }
 
 const inSequence = (last: number, next: number): boolean => next === last + 1 || (next === 0 && last === MAX_SEQUENCE)
 
 /** ProducerAppendInfo.checkProducerEpoch and checkSequence. `batch` has its offset; null: it may be appended. */
 export function checkSequence(
-  entry: ProducerStateEntry | undefined, batch: RecordBatch, topicPartition: string,
+  entry: ProducerStateEntry | undefined,
+  batch: RecordBatch,
+  topicPartition: string,
 ): { readonly error: ErrorName; readonly message: string } | null {
   if (!entry) return null
   const { producerId, producerEpoch, baseSequence, baseOffset } = batch
   if (producerEpoch < entry.producerEpoch) {
     return {
       error: 'INVALID_PRODUCER_EPOCH',
-      message: `Epoch of producer ${producerId} at offset ${baseOffset} in ${topicPartition} is ${producerEpoch}, ` +
+      message:
+        `Epoch of producer ${producerId} at offset ${baseOffset} in ${topicPartition} is ${producerEpoch}, ` +
         `which is < the last seen epoch ${entry.producerEpoch} (TV-1)`,
     }
   }
@@ -56,7 +61,8 @@ export function checkSequence(
     if (baseSequence === 0) return null
     return {
       error: 'OUT_OF_ORDER_SEQUENCE_NUMBER',
-      message: `Invalid sequence number for new epoch of producer ${producerId}at offset ${baseOffset} in partition ${topicPartition}: ` +
+      message:
+        `Invalid sequence number for new epoch of producer ${producerId}at offset ${baseOffset} in partition ${topicPartition}: ` +
         `${producerEpoch} (request epoch), ${baseSequence} (seq. number), ${entry.producerEpoch} (current producer epoch)`,
     }
   }
@@ -64,7 +70,8 @@ export function checkSequence(
   if (inSequence(last, baseSequence)) return null
   return {
     error: 'OUT_OF_ORDER_SEQUENCE_NUMBER',
-    message: `Out of order sequence number for producer ${producerId} at offset ${baseOffset} in partition ${topicPartition}: ` +
+    message:
+      `Out of order sequence number for producer ${producerId} at offset ${baseOffset} in partition ${topicPartition}: ` +
       `${baseSequence} (incoming seq. number), ${last} (current end sequence number)`,
   }
 }
@@ -82,9 +89,14 @@ export function recordBatchOf(producers: Map<number, ProducerStateEntry>, batch:
     entry.batches = []
   }
   if (entry.batches.length === BATCHES_TO_RETAIN) entry.batches.shift()
-  entry.batches.push(Object.freeze({
-    firstSequence: batch.baseSequence, lastSequence: lastSequenceOf(batch), firstOffset: batch.baseOffset,
-    lastOffset: batch.baseOffset + batch.lastOffsetDelta, timestamp: batch.maxTimestamp,
-  }))
+  entry.batches.push(
+    Object.freeze({
+      firstSequence: batch.baseSequence,
+      lastSequence: lastSequenceOf(batch),
+      firstOffset: batch.baseOffset,
+      lastOffset: batch.baseOffset + batch.lastOffsetDelta,
+      timestamp: batch.maxTimestamp,
+    }),
+  )
   entry.lastTimestamp = batch.maxTimestamp
 }

@@ -2,17 +2,27 @@ import { expect, test } from 'vitest'
 import { TestCluster, recordBatch } from '../../support/kafka-cluster.ts'
 import type { TestClient } from '../../support/kafka-cluster.ts'
 
-function createAssigned(client: TestClient, name: string, brokerIds: number[], configs: Record<string, string> = {}): void {
+function createAssigned(
+  client: TestClient,
+  name: string,
+  brokerIds: number[],
+  configs: Record<string, string> = {},
+): void {
   const topic = {
-    name, numPartitions: -1, replicationFactor: -1, assignments: [{ partitionIndex: 0, brokerIds }],
+    name,
+    numPartitions: -1,
+    replicationFactor: -1,
+    assignments: [{ partitionIndex: 0, brokerIds }],
     configs: Object.entries(configs).map(([key, value]) => ({ name: key, value })),
   }
   const result = client.ask('CREATE_TOPICS', { topics: [topic], timeoutMs: 30000, validateOnly: false }).topics[0]!
   expect(result.errorMessage).toBeNull()
 }
 
-const partitionOf = (cluster: TestCluster, broker: number, topic: string) => cluster.broker(broker).memory.partitions.get(`${topic}-0`)!
-const logOf = (cluster: TestCluster, broker: number, topic: string) => cluster.broker(broker).disk.logs.get(`${topic}-0`)!
+const partitionOf = (cluster: TestCluster, broker: number, topic: string) =>
+  cluster.broker(broker).memory.partitions.get(`${topic}-0`)!
+const logOf = (cluster: TestCluster, broker: number, topic: string) =>
+  cluster.broker(broker).disk.logs.get(`${topic}-0`)!
 
 test('acks=all waits for every in-sync replica; followers learn the high watermark one fetch later', () => {
   const cluster = new TestCluster('3')
@@ -20,7 +30,10 @@ test('acks=all waits for every in-sync replica; followers learn the high waterma
   createAssigned(client, 'orders', [1, 2, 3])
   cluster.run(600)
   const sent = client.send('PRODUCE', {
-    transactionalId: null, acks: -1, timeoutMs: 30000, topicData: [{ name: 'orders', partitionData: [{ index: 0, records: recordBatch(['a']) }] }],
+    transactionalId: null,
+    acks: -1,
+    timeoutMs: 30000,
+    topicData: [{ name: 'orders', partitionData: [{ index: 0, records: recordBatch(['a']) }] }],
   })
   cluster.run(0.5)
   expect(client.answer(sent)).toBeUndefined()

@@ -3,8 +3,10 @@ import { TestCluster, recordBatch } from '../../support/kafka-cluster.ts'
 import type { TestClient } from '../../support/kafka-cluster.ts'
 
 const leaderOf = (client: TestClient, topic: string) => {
-  const { leaderId, leaderEpoch, isrNodes } = client.ask('METADATA', { topics: [{ name: topic, topicId: '' }], allowAutoTopicCreation: false })
-    .topics[0]!.partitions[0]!
+  const { leaderId, leaderEpoch, isrNodes } = client.ask('METADATA', {
+    topics: [{ name: topic, topicId: '' }],
+    allowAutoTopicCreation: false,
+  }).topics[0]!.partitions[0]!
   return { leaderId, leaderEpoch, isrNodes }
 }
 

@@ -1,4 +1,5 @@
-// DeleteRecords (ApiKey 21): moves the log start offset (kafka.server.ReplicaManager.deleteRecords, Partition.deleteRecordsOnLeader).
+// DeleteRecords (ApiKey 21): moves the log start offset (kafka.server.ReplicaManager.deleteRecords,
+// Partition.deleteRecordsOnLeader).
 // Simplified: the leader answers at once; it does not wait until every follower has moved too.
 
 import type { Context, RequestMessage } from '../../kernel/node.ts'
@@ -22,12 +23,21 @@ export function handleDeleteRecords(broker: BrokerState, request: RequestMessage
   const byName = new Map(topics.map(({ name, partitions }) => [name, partitions]))
   ctx.respond(request, {
     topics: scalaHashMapOrder([...byName.keys()]).map((name) => ({
-      name, partitions: byName.get(name)!.map(({ partitionIndex, offset }) => deleteRecords(broker, name, partitionIndex, offset, ctx)),
+      name,
+      partitions: byName
+        .get(name)!
+        .map(({ partitionIndex, offset }) => deleteRecords(broker, name, partitionIndex, offset, ctx)),
     })),
   } satisfies DeleteRecordsResponse)
 }
 
-function deleteRecords(broker: BrokerState, topic: string, partitionIndex: number, offset: number, ctx: Context): Answer {
+function deleteRecords(
+  broker: BrokerState,
+  topic: string,
+  partitionIndex: number,
+  offset: number,
+  ctx: Context,
+): Answer {
   const refused = (error: ErrorName): Answer => ({ partitionIndex, lowWatermark: -1, errorCode: codeOf(error) })
   if (!broker.disk.image.topics.has(topic)) return refused('UNKNOWN_TOPIC_OR_PARTITION')
   if (isInternalTopic(topic)) return refused('INVALID_TOPIC_EXCEPTION')
@@ -41,7 +51,12 @@ function deleteRecords(broker: BrokerState, topic: string, partitionIndex: numbe
   if (incrementLogStartOffset(log, wanted)) {
     broker.memory.changed.add(partition.key)
     scheduleSegmentDeletion(broker, partition.key, ctx)
-    ctx.note('log-start-offset', { topic, partition: partitionIndex, logStartOffset: log.logStartOffset, reason: 'client record deletion' })
+    ctx.note('log-start-offset', {
+      topic,
+      partition: partitionIndex,
+      logStartOffset: log.logStartOffset,
+      reason: 'client record deletion',
+    })
   }
   return { partitionIndex, lowWatermark: log.logStartOffset, errorCode: 0 }
 }

@@ -3,7 +3,10 @@
 
 import type { Context, RequestMessage } from '../../kernel/node.ts'
 import { describeClientQuotas } from '../../metadata/client-quotas.ts'
-import type { DescribeClientQuotasRequest, DescribeClientQuotasResponse } from '../../protocol/describe-client-quotas.ts'
+import type {
+  DescribeClientQuotasRequest,
+  DescribeClientQuotasResponse,
+} from '../../protocol/describe-client-quotas.ts'
 import type { BrokerState } from '../broker-state.ts'
 
 export function handleDescribeClientQuotas(broker: BrokerState, request: RequestMessage, ctx: Context): void {

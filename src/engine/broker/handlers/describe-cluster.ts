@@ -11,18 +11,33 @@ export function handleDescribeCluster(broker: BrokerState, request: RequestMessa
   const { endpointType, includeFencedBrokers } = request.body as DescribeClusterRequest
   const { clusterId } = broker.config
   if (endpointType === 2) {
-    const errorMessage = 'The request was sent to an endpoint of type BROKER, but we wanted an endpoint of type CONTROLLER'
+    const errorMessage =
+      'The request was sent to an endpoint of type BROKER, but we wanted an endpoint of type CONTROLLER'
     const errorCode = codeOf('MISMATCHED_ENDPOINT_TYPE')
-    ctx.respond(request, { errorCode, errorMessage, clusterId, controllerId: -1, brokers: [] } satisfies DescribeClusterResponse)
+    ctx.respond(request, {
+      errorCode,
+      errorMessage,
+      clusterId,
+      controllerId: -1,
+      brokers: [],
+    } satisfies DescribeClusterResponse)
     return
   }
   const listener = listenerOf(broker, request)
-  const brokers = [...broker.disk.image.brokers.values()].sort((a, b) => a.id - b.id).flatMap((each) => {
-    const endpoint = endpointOf(each, listener)
-    if (!endpoint || (each.fenced && !includeFencedBrokers)) return []
-    return [{ brokerId: each.id, host: endpoint.host, port: endpoint.port, rack: each.rack, isFenced: each.fenced }]
-  })
+  const brokers = [...broker.disk.image.brokers.values()]
+    .sort((a, b) => a.id - b.id)
+    .flatMap((each) => {
+      const endpoint = endpointOf(each, listener)
+      if (!endpoint || (each.fenced && !includeFencedBrokers)) return []
+      return [{ brokerId: each.id, host: endpoint.host, port: endpoint.port, rack: each.rack, isFenced: each.fenced }]
+    })
   const alive = aliveBrokers(broker)
   const controllerId = alive.length > 0 ? alive[below(ctx.prng, alive.length)]!.id : -1
-  ctx.respond(request, { errorCode: 0, errorMessage: null, clusterId, controllerId, brokers } satisfies DescribeClusterResponse)
+  ctx.respond(request, {
+    errorCode: 0,
+    errorMessage: null,
+    clusterId,
+    controllerId,
+    brokers,
+  } satisfies DescribeClusterResponse)
 }

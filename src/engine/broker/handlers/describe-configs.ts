@@ -1,13 +1,21 @@
-// DescribeConfigs (ApiKey 32): kafka.server.ConfigHelper.describeConfigs. Every setting in force of a resource, where it comes from, and
-// its synonyms where they are asked for.
+// DescribeConfigs (ApiKey 32): kafka.server.ConfigHelper.describeConfigs. Every setting in force of a resource, where
+// it comes from, and its synonyms where they are asked for.
 
 import {
-  describeBrokerConfigs, describeClientMetricsConfigs, describeDefaultBrokerConfigs, describeGroupConfigs, describeTopicConfigs,
+  describeBrokerConfigs,
+  describeClientMetricsConfigs,
+  describeDefaultBrokerConfigs,
+  describeGroupConfigs,
+  describeTopicConfigs,
 } from '../../config/describe-configs.ts'
 import type { Context, RequestMessage } from '../../kernel/node.ts'
 import type { ApiError } from '../../controller/create-topics.ts'
 import { invalidTopicName } from '../../controller/topic-names.ts'
-import type { DescribeConfigsRequest, DescribeConfigsResponse, DescribedConfig } from '../../protocol/describe-configs.ts'
+import type {
+  DescribeConfigsRequest,
+  DescribeConfigsResponse,
+  DescribedConfig,
+} from '../../protocol/describe-configs.ts'
 import { codeOf } from '../../protocol/errors.ts'
 import type { BrokerState } from '../broker-state.ts'
 import { describeLoggers } from '../loggers.ts'
@@ -23,9 +31,15 @@ export function handleDescribeConfigs(broker: BrokerState, request: RequestMessa
   ctx.respond(request, { results } satisfies DescribeConfigsResponse)
 }
 
-function resultOf({ resourceType, resourceName, configurationKeys }: Resource, found: Found, includeSynonyms: boolean): Result {
-  if ('error' in found) return { errorCode: codeOf(found.error), errorMessage: found.message, resourceType, resourceName, configs: [] }
-  const configs = found.filter(({ name }) => configurationKeys === null || configurationKeys.includes(name))
+function resultOf(
+  { resourceType, resourceName, configurationKeys }: Resource,
+  found: Found,
+  includeSynonyms: boolean,
+): Result {
+  if ('error' in found)
+    return { errorCode: codeOf(found.error), errorMessage: found.message, resourceType, resourceName, configs: [] }
+  const configs = found
+    .filter(({ name }) => configurationKeys === null || configurationKeys.includes(name))
     .map((config) => ({ ...config, synonyms: includeSynonyms ? config.synonyms : [] }))
   return { errorCode: 0, errorMessage: null, resourceType, resourceName, configs }
 }
@@ -34,8 +48,10 @@ const invalidRequest = (message: string): ApiError => ({ error: 'INVALID_REQUEST
 
 function describe(broker: BrokerState, { resourceType, resourceName }: Resource): Found {
   switch (resourceType) {
-    case 2: return describeTopic(broker, resourceName)
-    case 4: return describeBroker(broker, resourceName)
+    case 2:
+      return describeTopic(broker, resourceName)
+    case 4:
+      return describeBroker(broker, resourceName)
     case 8:
       if (resourceName === '') return invalidRequest('Broker id must not be empty')
       return brokerIdError(broker, resourceName, '') ?? describeLoggers(broker.memory.loggerLevels, broker.disk.logs)
@@ -45,7 +61,8 @@ function describe(broker: BrokerState, { resourceType, resourceName }: Resource)
     case 32:
       if (resourceName === '') return invalidRequest('Group name must not be empty')
       return describeGroupConfigs(configLayers(broker), overridesOf(broker, `group:${resourceName}`))
-    default: return invalidRequest('Unsupported resource type: UNKNOWN')
+    default:
+      return invalidRequest('Unsupported resource type: UNKNOWN')
   }
 }
 
@@ -65,5 +82,7 @@ function brokerIdError(broker: BrokerState, name: string, orElse: string): ApiEr
   if (name === '') return null
   if (!/^[+-]?\d+$/.test(name)) return invalidRequest(`Broker id must be an integer, but it is: ${name}`)
   if (Number(name) === broker.nodeId) return null
-  return invalidRequest(`Unexpected broker id, expected ${broker.nodeId}${orElse}${orElse === '' ? '' : ','} but received ${name}`)
+  return invalidRequest(
+    `Unexpected broker id, expected ${broker.nodeId}${orElse}${orElse === '' ? '' : ','} but received ${name}`,
+  )
 }

@@ -1,4 +1,5 @@
-// DescribeLogDirs (ApiKey 35): how many bytes the logs of each partition take (kafka.server.ReplicaManager.describeLogDirs).
+// DescribeLogDirs (ApiKey 35): how many bytes the logs of each partition take
+// (kafka.server.ReplicaManager.describeLogDirs).
 // Simplified: all logs lie in the first of log.dirs; disks have no end.
 
 import type { Context, RequestMessage } from '../../kernel/node.ts'
@@ -11,7 +12,8 @@ type Partition = DescribeLogDirsResponse['results'][number]['topics'][number]['p
 
 export function handleDescribeLogDirs(broker: BrokerState, request: RequestMessage, ctx: Context): void {
   const { topics: wanted } = request.body as DescribeLogDirsRequest
-  const keys = wanted && new Set(wanted.flatMap(({ topic, partitions }) => partitions.map((partition) => `${topic}-${partition}`)))
+  const keys =
+    wanted && new Set(wanted.flatMap(({ topic, partitions }) => partitions.map((partition) => `${topic}-${partition}`)))
   const topics = new Map<string, Partition[]>()
   for (const [key, log] of broker.disk.logs) {
     if (keys && !keys.has(key)) continue
@@ -23,13 +25,19 @@ export function handleDescribeLogDirs(broker: BrokerState, request: RequestMessa
   ctx.respond(request, {
     errorCode: 0,
     results: dirs.map((logDir, i) => ({
-      errorCode: 0, logDir, topics: i > 0 ? [] : [...topics].map(([name, partitions]) => ({ name, partitions })),
+      errorCode: 0,
+      logDir,
+      topics: i > 0 ? [] : [...topics].map(([name, partitions]) => ({ name, partitions })),
     })),
   } satisfies DescribeLogDirsResponse)
 }
 
-const describe = (log: PartitionLog): Partition =>
-  ({ partitionIndex: log.partition, partitionSize: sizeInBytes(log), offsetLag: Math.max(0, log.highWatermark - log.logEndOffset), isFutureKey: false })
+const describe = (log: PartitionLog): Partition => ({
+  partitionIndex: log.partition,
+  partitionSize: sizeInBytes(log),
+  offsetLag: Math.max(0, log.highWatermark - log.logEndOffset),
+  isFutureKey: false,
+})
 
 function logDirs(broker: BrokerState): string[] {
   const { texts } = broker.memory.brokerConfig

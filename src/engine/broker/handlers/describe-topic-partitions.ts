@@ -4,7 +4,11 @@
 import type { Context, RequestMessage } from '../../kernel/node.ts'
 import type { PartitionImage, TopicImage } from '../../metadata/metadata-image.ts'
 import { invalidTopicName, isInternalTopic } from '../../controller/topic-names.ts'
-import type { DescribedPartition, DescribeTopicPartitionsRequest, DescribeTopicPartitionsResponse } from '../../protocol/describe-topic-partitions.ts'
+import type {
+  DescribedPartition,
+  DescribeTopicPartitionsRequest,
+  DescribeTopicPartitionsResponse,
+} from '../../protocol/describe-topic-partitions.ts'
 import { codeOf } from '../../protocol/errors.ts'
 import { ZERO_UUID } from '../../protocol/uuid.ts'
 import type { BrokerState } from '../broker-state.ts'
@@ -30,16 +34,29 @@ function unknownTopic(name: string): Topic {
 }
 
 const describeTopic = ({ name, topicId, partitions }: TopicImage, alive: ReadonlySet<number>): Topic => ({
-  errorCode: 0, name, topicId, isInternal: isInternalTopic(name),
+  errorCode: 0,
+  name,
+  topicId,
+  isInternal: isInternalTopic(name),
   partitions: partitions.map((partition, index) => describePartition(partition, index, alive)),
 })
 
-function describePartition(partition: PartitionImage, partitionIndex: number, alive: ReadonlySet<number>): DescribedPartition {
+function describePartition(
+  partition: PartitionImage,
+  partitionIndex: number,
+  alive: ReadonlySet<number>,
+): DescribedPartition {
   const { leader, leaderEpoch, replicas, isr, elr, lastKnownElr } = partition
   const leaderAlive = leader >= 0 && alive.has(leader)
   return {
-    errorCode: leaderAlive ? 0 : codeOf('LEADER_NOT_AVAILABLE'), partitionIndex, leaderId: leaderAlive ? leader : -1, leaderEpoch,
-    replicaNodes: [...replicas], isrNodes: [...isr], eligibleLeaderReplicas: [...elr], lastKnownElr: [...lastKnownElr],
+    errorCode: leaderAlive ? 0 : codeOf('LEADER_NOT_AVAILABLE'),
+    partitionIndex,
+    leaderId: leaderAlive ? leader : -1,
+    leaderEpoch,
+    replicaNodes: [...replicas],
+    isrNodes: [...isr],
+    eligibleLeaderReplicas: [...elr],
+    lastKnownElr: [...lastKnownElr],
     offlineReplicas: replicas.filter((id) => !alive.has(id)),
   }
 }

@@ -12,7 +12,12 @@ export function handleFetch(broker: BrokerState, request: RequestMessage, ctx: C
   const slots = broker.memory.brokerConfig.values['max.incremental.fetch.session.cache.slots']
   const context = fetchContext(broker.memory.fetch, request, slots, ctx)
   if ('error' in context) {
-    ctx.respond(request, { throttleTimeMs: 0, errorCode: codeOf(context.error), sessionId: 0, responses: [] } satisfies FetchResponse)
+    ctx.respond(request, {
+      throttleTimeMs: 0,
+      errorCode: codeOf(context.error),
+      sessionId: 0,
+      responses: [],
+    } satisfies FetchResponse)
     return
   }
   respondOrPark(broker, request, context, ctx)

@@ -1,5 +1,5 @@
-// FindCoordinator (ApiKey 10): kafka.server.KafkaApis.getCoordinator. The leader of a group's partition of __consumer_offsets coordinates
-// it; the topic is created when it is first needed.
+// FindCoordinator (ApiKey 10): kafka.server.KafkaApis.getCoordinator. The leader of a group's partition of
+// __consumer_offsets coordinates it; the topic is created when it is first needed.
 // Simplified: transactions and share groups do not exist yet: their coordinators are not available.
 
 import type { Context, RequestMessage } from '../../kernel/node.ts'
@@ -14,7 +14,12 @@ import { aliveBrokers, endpointOf, listenerOf } from '../listeners.ts'
 type Coordinator = FindCoordinatorResponse['coordinators'][number]
 
 const notAvailable = (key: string): Coordinator => ({
-  key, nodeId: -1, host: '', port: -1, errorCode: codeOf('COORDINATOR_NOT_AVAILABLE'), errorMessage: messageOf('COORDINATOR_NOT_AVAILABLE'),
+  key,
+  nodeId: -1,
+  host: '',
+  port: -1,
+  errorCode: codeOf('COORDINATOR_NOT_AVAILABLE'),
+  errorMessage: messageOf('COORDINATOR_NOT_AVAILABLE'),
 })
 
 export function handleFindCoordinator(broker: BrokerState, request: RequestMessage, ctx: Context): void {
@@ -27,7 +32,9 @@ export function handleFindCoordinator(broker: BrokerState, request: RequestMessa
     const leader = topic.partitions[partitionFor(key, topic.partitions.length)]?.leader
     const node = aliveBrokers(broker).find(({ id }) => id === leader)
     const endpoint = node && endpointOf(node, listener)
-    return node && endpoint ? { key, nodeId: node.id, host: endpoint.host, port: endpoint.port, errorCode: 0, errorMessage: null } : notAvailable(key)
+    return node && endpoint
+      ? { key, nodeId: node.id, host: endpoint.host, port: endpoint.port, errorCode: 0, errorMessage: null }
+      : notAvailable(key)
   })
   ctx.respond(request, { coordinators } satisfies FindCoordinatorResponse)
 }

@@ -1,4 +1,5 @@
-// The requests of groups: the group coordinator answers them (kafka.server.KafkaApis passes them to GroupCoordinatorService).
+// The requests of groups: the group coordinator answers them (kafka.server.KafkaApis passes them to
+// GroupCoordinatorService).
 
 import { groupHandlers } from '../../coordinator/group/group-coordinator.ts'
 import type { GroupHandler } from '../../coordinator/group/group-coordinator.ts'
@@ -9,8 +10,10 @@ import { coordinatorEnvironment } from '../coordinator-environment.ts'
 
 export type Handler = (broker: BrokerState, request: RequestMessage, ctx: Context) => void
 
-const throughCoordinator = (handler: GroupHandler): Handler => (broker, request, ctx) =>
-  handler(broker.memory.groups, coordinatorEnvironment(broker, ctx), request)
+const throughCoordinator =
+  (handler: GroupHandler): Handler =>
+  (broker, request, ctx) =>
+    handler(broker.memory.groups, coordinatorEnvironment(broker, ctx), request)
 
 /** API → the coordinator's handler of it. */
 export const GROUP_HANDLERS = Object.fromEntries(

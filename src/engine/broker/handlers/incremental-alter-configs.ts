@@ -1,5 +1,5 @@
-// IncrementalAlterConfigs (ApiKey 44): the broker checks changes of its own settings (kafka.server.ConfigAdminManager), the active controller
-// checks and stores everything that is left.
+// IncrementalAlterConfigs (ApiKey 44): the broker checks changes of its own settings (kafka.server.ConfigAdminManager),
+// the active controller checks and stores everything that is left.
 
 import { applyBrokerConfigOps, validateAlterConfigOps } from '../../config/alter-configs.ts'
 import { validateDynamicBrokerConfigs } from '../../config/dynamic-broker-config.ts'
@@ -7,7 +7,10 @@ import type { Context, RequestMessage } from '../../kernel/node.ts'
 import type { ApiError } from '../../controller/create-topics.ts'
 import { configApiError } from '../../controller/create-topics.ts'
 import { codeOf } from '../../protocol/errors.ts'
-import type { IncrementalAlterConfigsRequest, IncrementalAlterConfigsResponse } from '../../protocol/incremental-alter-configs.ts'
+import type {
+  IncrementalAlterConfigsRequest,
+  IncrementalAlterConfigsResponse,
+} from '../../protocol/incremental-alter-configs.ts'
 import type { BrokerState } from '../broker-state.ts'
 import type { AlterConfigsResult } from '../controller-channel.ts'
 import { sendToController } from '../controller-channel.ts'
@@ -29,43 +32,79 @@ export function handleIncrementalAlterConfigs(broker: BrokerState, request: Requ
     const { resourceType, resourceName, configs } = resource
     let error = preprocess(broker, resource, resources)
     if (resourceType === BROKER_LOGGER) {
-      error ??= alterLoggers(broker.memory.loggerLevels, broker.disk.logs, broker.nodeId, resourceName, configs, validateOnly)
-    } else if (!error) { left.push(resource); continue }
-    answered.push({ errorCode: error ? codeOf(error.error) : 0, errorMessage: error?.message ?? null, resourceType, resourceName })
+      error ??= alterLoggers(
+        broker.memory.loggerLevels,
+        broker.disk.logs,
+        broker.nodeId,
+        resourceName,
+        configs,
+        validateOnly,
+      )
+    } else if (!error) {
+      left.push(resource)
+      continue
+    }
+    answered.push({
+      errorCode: error ? codeOf(error.error) : 0,
+      errorMessage: error?.message ?? null,
+      resourceType,
+      resourceName,
+    })
   }
-  if (left.length === 0) { ctx.respond(request, { responses: answered } satisfies IncrementalAlterConfigsResponse); return }
+  if (left.length === 0) {
+    ctx.respond(request, { responses: answered } satisfies IncrementalAlterConfigsResponse)
+    return
+  }
   const body: IncrementalAlterConfigsRequest = { resources: left, validateOnly }
-  const toController = { apiKey: 'INCREMENTAL_ALTER_CONFIGS' as const, apiVersion: 1, body, purpose: { kind: 'alter-configs' as const, request, answered } }
+  const toController = {
+    apiKey: 'INCREMENTAL_ALTER_CONFIGS' as const,
+    apiVersion: 1,
+    body,
+    purpose: { kind: 'alter-configs' as const, request, answered },
+  }
   sendToController(broker.memory.channels, 'forwarding', toController, broker.config, ctx)
 }
 
 /** The controller's answers and the broker's own, in the order of the request. */
 export function onConfigsAltered(
-  request: RequestMessage, answered: readonly AlterConfigsResult[], response: IncrementalAlterConfigsResponse, ctx: Context,
+  request: RequestMessage,
+  answered: readonly AlterConfigsResult[],
+  response: IncrementalAlterConfigsResponse,
+  ctx: Context,
 ): void {
   const all = [...answered, ...response.responses]
   const { resources } = request.body as IncrementalAlterConfigsRequest
   const responses = resources.map(({ resourceType, resourceName }) =>
-    all.find((each) => each.resourceType === resourceType && each.resourceName === resourceName)!)
+    all.find((each) => each.resourceType === resourceType && each.resourceName === resourceName)!,
+  )
   ctx.respond(request, { responses } satisfies IncrementalAlterConfigsResponse)
 }
 
 /** What this broker refuses, or null. */
-function preprocess(broker: BrokerState, { resourceType, resourceName, configs }: Resource, all: readonly Resource[]): ApiError | null {
+function preprocess(
+  broker: BrokerState,
+  { resourceType, resourceName, configs }: Resource,
+  all: readonly Resource[],
+): ApiError | null {
   if (all.filter((other) => other.resourceType === resourceType && other.resourceName === resourceName).length > 1) {
     return { error: 'INVALID_REQUEST', message: 'Each resource must appear at most once.' }
   }
   const invalid = validateAlterConfigOps(configs)
   if (invalid) return configApiError(invalid)
-  if (!KNOWN_TYPES.includes(resourceType)) return { error: 'INVALID_REQUEST', message: `Unknown resource type ${resourceType}` }
+  if (!KNOWN_TYPES.includes(resourceType))
+    return { error: 'INVALID_REQUEST', message: `Unknown resource type ${resourceType}` }
   return resourceType === BROKER ? ownConfigError(broker, resourceName, configs) : null
 }
 
 function ownConfigError(broker: BrokerState, name: string, configs: Resource['configs']): ApiError | null {
   if (name !== '') {
-    if (!/^[+-]?\d+$/.test(name)) return { error: 'INVALID_REQUEST', message: `Node id must be an integer, but it is: ${name}` }
+    if (!/^[+-]?\d+$/.test(name))
+      return { error: 'INVALID_REQUEST', message: `Node id must be an integer, but it is: ${name}` }
     if (Number(name) !== broker.nodeId) {
-      return { error: 'INVALID_REQUEST', message: `Unexpected broker id, expected ${broker.nodeId}, but received ${name}` }
+      return {
+        error: 'INVALID_REQUEST',
+        message: `Unexpected broker id, expected ${broker.nodeId}, but received ${name}`,
+      }
     }
   }
   const props = applyBrokerConfigOps(overridesOf(broker, `broker:${name}`), configs)

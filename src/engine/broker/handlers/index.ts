@@ -23,7 +23,13 @@ import { handleProduce } from './produce.ts'
 
 /** What only the active controller answers. */
 const FORWARDED: readonly ApiKey[] = [
-  'ALTER_CLIENT_QUOTAS', 'CREATE_PARTITIONS', 'CREATE_TOPICS', 'DELETE_TOPICS', 'DESCRIBE_QUORUM', 'REMOVE_RAFT_VOTER', 'UNREGISTER_BROKER',
+  'ALTER_CLIENT_QUOTAS',
+  'CREATE_PARTITIONS',
+  'CREATE_TOPICS',
+  'DELETE_TOPICS',
+  'DESCRIBE_QUORUM',
+  'REMOVE_RAFT_VOTER',
+  'UNREGISTER_BROKER',
   'UPDATE_FEATURES',
 ]
 

@@ -10,5 +10,10 @@ import { giveProducerId } from '../forwarding.ts'
 export function handleInitProducerId(broker: BrokerState, request: RequestMessage, ctx: Context): void {
   const { transactionalId } = request.body as InitProducerIdRequest
   if (transactionalId === null) giveProducerId(broker, request, ctx)
-  else ctx.respond(request, { errorCode: codeOf('COORDINATOR_NOT_AVAILABLE'), producerId: -1, producerEpoch: -1 } satisfies InitProducerIdResponse)
+  else
+    ctx.respond(request, {
+      errorCode: codeOf('COORDINATOR_NOT_AVAILABLE'),
+      producerId: -1,
+      producerEpoch: -1,
+    } satisfies InitProducerIdResponse)
 }

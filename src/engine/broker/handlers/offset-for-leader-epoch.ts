@@ -1,8 +1,12 @@
-// OffsetForLeaderEpoch (ApiKey 23, KIP-101, KIP-320): where an earlier leader epoch ended, by which a reader finds out that the log was cut.
+// OffsetForLeaderEpoch (ApiKey 23, KIP-101, KIP-320): where an earlier leader epoch ended, by which a reader finds out
+// that the log was cut.
 
 import type { Context, RequestMessage } from '../../kernel/node.ts'
 import { codeOf } from '../../protocol/errors.ts'
-import type { OffsetForLeaderEpochRequest, OffsetForLeaderEpochResponse } from '../../protocol/offset-for-leader-epoch.ts'
+import type {
+  OffsetForLeaderEpochRequest,
+  OffsetForLeaderEpochResponse,
+} from '../../protocol/offset-for-leader-epoch.ts'
 import { endOffsetFor } from '../../storage/leader-epoch-cache.ts'
 import type { BrokerState } from '../broker-state.ts'
 import { ledPartition } from '../replica-manager.ts'
