@@ -8,6 +8,7 @@ import { entityNames, entityTypes, singular } from './kafka-configs/entities.ts'
 import { parseConfigsOptions } from './kafka-configs/options.ts'
 import { alterQuotas, describeQuotas } from './kafka-configs/quotas.ts'
 import { alterResource, describeResources, isResourceType } from './kafka-configs/resources.ts'
+import { mapKeys } from './kafka-configs/scala-collections.ts'
 import { bootstrapOf } from './options/command-line-utils.ts'
 import { illegalArgument, JavaException, stackTrace } from './options/java-exception.ts'
 import type { OptionSet } from './options/jopt-simple.ts'
@@ -21,7 +22,7 @@ function* alter(client: NodeId, options: OptionSet): Sub<void> {
   const [type = ''] = types
   const [name = ''] = names
   const configs = yield* configsToBeAdded(options)
-  const added = new Map(javaStringOrder(configs.keys()).map((key) => [key, configs.get(key) ?? '']))
+  const added = new Map(mapKeys(javaStringOrder(configs.keys())).map((key) => [key, configs.get(key) ?? '']))
   const deleted = configsToBeDeleted(options)
   if (isResourceType(type)) yield* alterResource(client, type, name, added, deleted)
   else yield* alterQuotas(client, types, names, { added, deleted })

@@ -64,6 +64,8 @@ function alterResource(
   const before = state.image.configs.get(resource) ?? new Map<string, string>()
   const changes = configChanges(type, before, configs)
   if (!changes.ok) return configApiError(changes.error)
+  const badName = type === 'topic' && resourceName !== '' ? invalidTopicName(resourceName) : null
+  if (badName !== null) return { error: 'INVALID_TOPIC_EXCEPTION', message: badName }
   const error =
     validateConfigChanges(type, resourceName, changes.value, isElrEnabled(state.image)) ??
     validateResourceConfigs(

@@ -15,6 +15,7 @@ import { illegalArgument, JavaException } from '../options/java-exception.ts'
 import type { Sub } from '../os/syscalls.ts'
 import { admin, out } from '../os/syscalls.ts'
 import { CLIENTS, IPS, USERS } from './entities.ts'
+import { bufferText, setText } from './scala-collections.ts'
 
 type Entry = AdminMethods['describeClientQuotas']['value'][number]
 type EntityPart = Entry['entity'][number]
@@ -69,17 +70,12 @@ interface Change {
   readonly deleted: readonly string[]
 }
 
-/** Scala's texts of the collections that the messages show. */
-const setText = (items: readonly string[]): string => `Set(${items.join(', ')})`
-const bufferText = (items: readonly string[], given: readonly string[]): string =>
-  `${given.length === 0 ? 'List' : 'ArrayBuffer'}(${items.join(', ')})`
-
 function checkClient(change: Change): void {
   const badAdded = [...change.added.keys()].filter((key) => !isClientQuota(key))
   if (badAdded.length > 0) {
     throw illegalArgument(
       "Only quota configs can be added for 'clients' using --bootstrap-server. " +
-        `Unexpected config names: ${setText(badAdded)}`,
+        `Unexpected config names: ${setText(badAdded, change.added.size)}`,
     )
   }
   const badDeleted = change.deleted.filter((key) => !isClientQuota(key))
@@ -97,7 +93,7 @@ function checkUser(change: Change, names: readonly string[]): void {
   if (badAdded.length > 0) {
     throw illegalArgument(
       "Only quota and SCRAM credential configs can be added for 'users' using --bootstrap-server. " +
-        `Unexpected config names: ${setText(badAdded)}`,
+        `Unexpected config names: ${setText(badAdded, change.added.size)}`,
     )
   }
   const badDeleted = change.deleted.filter((key) => !known(key))
