@@ -1,5 +1,5 @@
 // An incremental fetch session with one broker: org.apache.kafka.clients.FetchSessionHandler (KIP-227). After the first full fetch only
-// partitions whose position changed are named.
+// partitions whose position changed are named; one whose topic was made anew is forgotten and added under its new id.
 
 import type { FetchPartition, FetchRequest, FetchResponse } from '../../protocol/fetch.ts'
 import { codeOf } from '../../protocol/errors.ts'
@@ -37,7 +37,9 @@ export function nextFetch(
       const now = byKey.get(key)
       if (now === undefined) forgotten.set(old.topic, [...(forgotten.get(old.topic) ?? []), old.partition])
       else {
-        if (now.fetchOffset !== old.fetchOffset || now.leaderEpoch !== old.leaderEpoch) changed.push(now)
+        const replaced = now.topicId !== old.topicId && now.topicId !== '' && old.topicId !== ''
+        if (replaced) forgotten.set(old.topic, [...(forgotten.get(old.topic) ?? []), old.partition])
+        if (replaced || now.fetchOffset !== old.fetchOffset || now.leaderEpoch !== old.leaderEpoch) changed.push(now)
         next.set(key, memoryOf(now))
       }
     }
