@@ -3,10 +3,9 @@
 
 import type { NodeId } from '../kernel/node.ts'
 import { keyOf, tpKey } from '../protocol/common.ts'
-import type { FetchRequest } from '../protocol/fetch.ts'
 import type { ListOffsetsResponse } from '../protocol/list-offsets.ts'
 import type { OffsetFetchResponse } from '../protocol/offset-fetch.ts'
-import { callIn, clientEventIn, isDelivery } from './client-calls.ts'
+import { callIn, clientEventIn, consumerStateOf, isDelivery } from './client-calls.ts'
 import type { Law, Moment } from './law.ts'
 
 interface Start {
@@ -38,12 +37,13 @@ export const consumersStartWhereCommitted: Law = {
     const all = new Map<NodeId, Map<string, Start>>()
     return {
       after: (moment) => {
-        const { node, event, sent } = moment
+        const { node, event } = moment
         const told = clientEventIn(event)
         if (told && !isDelivery(told.event) && told.event.kind !== 'partitions-assigned') {
           for (const tp of told.event.partitions) all.get(told.client)?.delete(keyOf(tp))
         }
-        if (node.kind !== 'consumer') return
+        const state = consumerStateOf(node)
+        if (!state) return
         if (callIn(event)?.method.startsWith('seek')) all.delete(node.id)
         let starts = all.get(node.id)
         if (!starts) all.set(node.id, starts = new Map())
@@ -52,19 +52,13 @@ export const consumersStartWhereCommitted: Law = {
           for (const key of data['partitions'] as string[]) starts.set(key, { committed: undefined, listed: new Set() })
         }
         noteAnswers(moment, starts)
-        for (const message of sent) {
-          if (message.apiKey !== 'FETCH' || starts.size === 0) continue
-          for (const { topic, partitions } of (message.body as FetchRequest).topics) {
-            for (const { partition, fetchOffset } of partitions) {
-              const start = starts.get(tpKey(topic, partition))
-              if (!start) continue
-              starts.delete(tpKey(topic, partition))
-              const known = start.committed !== undefined && start.committed >= 0 ? [start.committed] : [...start.listed]
-              if (start.committed !== undefined && !known.includes(fetchOffset) && !start.listed.has(fetchOffset)) {
-                report(`${node.id} starts ${topic}-${partition} at ${fetchOffset}, not at ${known.join(' or ')}`)
-              }
-            }
-          }
+        for (const [key, start] of starts) {
+          const position = state.subscription.assignment.get(key)?.position
+          if (!position) continue
+          starts.delete(key)
+          // Without an answer this is a partition that a cooperative consumer kept.
+          if (start.committed === undefined || start.committed === position.offset || start.listed.has(position.offset)) continue
+          report(`${node.id} starts ${key} at ${position.offset}, committed is ${start.committed}`)
         }
       },
     }

@@ -48,10 +48,10 @@ const SERVERS = { 'bootstrap.servers': 'localhost:9092' }
 export const ADMIN_PROPERTIES: ClientProperties = SERVERS
 export const PRODUCER_PROPERTIES: ClientProperties = {
   ...SERVERS, 'key.serializer': `${BYTES}Serializer`, 'value.serializer': `${BYTES}Serializer`,
-  'request.timeout.ms': '5000', 'delivery.timeout.ms': '20000', 'max.block.ms': '10000',
+  'request.timeout.ms': '5000', 'delivery.timeout.ms': '20000', 'max.block.ms': '10000', 'metadata.max.age.ms': '20000',
 }
 export const CONSUMER_PROPERTIES: ClientProperties = {
   ...SERVERS, 'key.deserializer': `${BYTES}Deserializer`, 'value.deserializer': `${BYTES}Deserializer`,
   'auto.offset.reset': 'earliest', 'session.timeout.ms': '10000', 'max.poll.interval.ms': '20000', 'auto.commit.interval.ms': '2000',
-  'default.api.timeout.ms': '10000', 'request.timeout.ms': '8000',
+  'default.api.timeout.ms': '10000', 'request.timeout.ms': '8000', 'metadata.max.age.ms': '20000',
 }

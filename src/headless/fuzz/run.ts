@@ -1,0 +1,54 @@
+// Runs a plan with every law looking on, heals it, and looks whether it comes to rest: groups stable, sends over, nothing left unread.
+
+import type { Command, Instant, Simulation } from '../../engine/index.ts'
+import { advanceTo, apply, clusterSpec, createSimulation, millis } from '../../engine/index.ts'
+import type { Law } from '../../engine/invariants/law.ts'
+import { LAWS } from '../../engine/invariants/laws.ts'
+import { LawBroken } from '../../engine/invariants/observer.ts'
+import { driverMachine } from './driver.ts'
+import type { Plan } from './plan.ts'
+import { unrestIn } from './rest.ts'
+
+export interface Failure { readonly law: string; readonly what: string; readonly atUs: number }
+
+export interface RunOutcome { readonly sim: Simulation; readonly failure: Failure | null }
+
+const REST_MS = 90_000
+
+/** What undoes every fault that is still there. */
+function healing(plan: Plan): Command[] {
+  const commands: Command[] = []
+  for (const { command } of plan.commands) {
+    if (command.type === 'client') commands.push({ ...command, what: 'resume' })
+    else if (command.type === 'link') commands.push({ ...command, quality: null })
+  }
+  return [{ type: 'server', nodeId: 1, what: 'resume' }, { type: 'server', nodeId: 1, what: 'start' }, ...commands]
+}
+
+export const createFuzz = (plan: Plan, laws: readonly Law[] = LAWS): Simulation =>
+  createSimulation({ seed: plan.seed, cluster: clusterSpec(plan.kind, plan.server), machine: driverMachine, checkLaws: laws })
+
+function play(sim: Simulation, plan: Plan): void {
+  for (const { atMs, command } of plan.commands) {
+    advanceTo(sim, millis(atMs) as number as Instant)
+    apply(sim, command)
+  }
+  advanceTo(sim, millis(plan.healAtMs) as number as Instant)
+  for (const command of healing(plan)) apply(sim, command)
+  advanceTo(sim, millis(plan.healAtMs + REST_MS) as number as Instant)
+  sim.recount()
+}
+
+/** Runs a plan to its end or to the first broken law. */
+export function runPlan(plan: Plan, laws: readonly Law[] = LAWS): RunOutcome {
+  const sim = createFuzz(plan, laws)
+  try {
+    play(sim, plan)
+  } catch (error) {
+    const law = error instanceof LawBroken ? error.law : 'nothing throws'
+    const what = error instanceof LawBroken ? error.message : error instanceof Error ? error.stack ?? error.message : String(error)
+    return { sim, failure: { law, what, atUs: sim.world.now } }
+  }
+  const unrest = unrestIn(sim)
+  return { sim, failure: unrest === null ? null : { ...unrest, atUs: sim.world.now } }
+}
