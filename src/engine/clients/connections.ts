@@ -15,7 +15,7 @@ import { log, NETWORK_CLIENT } from './client-log.ts'
 import type { ClientMetadata, MetadataInProgress } from './client-metadata.ts'
 import { brokerById, failedUpdate, nextUpdateAt, requestUpdate } from './client-metadata.ts'
 import type { ClientTimer } from './client-timer.ts'
-import { createTimer, NEVER } from './client-timer.ts'
+import { createTimer, NEVER, wakeAt } from './client-timer.ts'
 import { backoff } from './exponential-backoff.ts'
 
 /** What a client's kind and settings decide. */
@@ -186,6 +186,7 @@ export function initiateConnect(client: NetworkClient, node: BrokerNode, ctx: Co
   to.connection = ctx.connect(node.host, node.port)
   const timeout = backoff(ctx.prng, connectionSetupTimeoutMs, connectionSetupTimeoutMaxMs, to.failedSetups)
   to.setupTimeoutAt = plus(ctx.now, timeout)
+  wakeAt(client.timer, to.setupTimeoutAt, ctx)
 }
 
 export interface RequestOptions {
@@ -221,6 +222,7 @@ export function sendRequest<K extends ApiKey>(
   }
   const to = connectionTo(client, node)
   to.unsent.push(request)
+  wakeAt(client.timer, request.timeoutAt, ctx)
   sendUnsent(client, to, ctx)
   return request
 }

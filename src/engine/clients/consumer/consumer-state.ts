@@ -99,7 +99,7 @@ export interface GroupState {
   findCoordinator: 'no' | 'pending'
   coordinatorAttempts: number
   coordinatorRetryAt: Instant
-  /** After a failed lookup the metadata must be newer than this before the next; −1: no matter. */
+  /** After a failed lookup the metadata must be newer than this before the next; −1: no matter, −2: once the pause is over. */
   coordinatorWaitsForVersion: number
   fatalCoordinatorError: Throwable | null
   lastConnectedAt: Instant

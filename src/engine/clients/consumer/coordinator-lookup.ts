@@ -51,6 +51,9 @@ export function markCoordinatorUnknown(
   group.lastConnectedAt = ctx.now
 }
 
+/** coordinatorWaitsForVersion while a lookup that failed backs off: then metadata newer than at that time is awaited. */
+const AFTER_PAUSE = -2
+
 /** How a step of a poll went: over, still waiting until `due` at the latest, or ended by an exception. */
 export type Step =
   { readonly done: true } | { readonly done: false; readonly due: Instant; readonly error: Throwable | null }
@@ -73,16 +76,15 @@ export function ensureCoordinatorReady(state: ConsumerState, ctx: Context): Step
   }
   if (group.findCoordinator === 'pending') return waitUntil(NEVER)
   if (group.coordinatorRetryAt > ctx.now) return waitUntil(group.coordinatorRetryAt)
-  if (group.coordinatorWaitsForVersion >= state.net.metadata.updateVersion) {
-    requestUpdateOnce(state)
-    return waitUntil(nextUpdateAt(state.net.metadata) > ctx.now ? nextUpdateAt(state.net.metadata) : NEVER)
+  const { metadata } = state.net
+  if (group.coordinatorWaitsForVersion === AFTER_PAUSE) {
+    group.coordinatorWaitsForVersion = metadata.updateVersion
+    requestUpdate(metadata)
+  }
+  if (group.coordinatorWaitsForVersion >= metadata.updateVersion) {
+    return waitUntil(nextUpdateAt(metadata) > ctx.now ? nextUpdateAt(metadata) : NEVER)
   }
   return lookupCoordinator(state, ctx) ? waitUntil(NEVER) : waitUntil(failedLookup(state, ctx))
-}
-
-function requestUpdateOnce(state: ConsumerState): void {
-  const { metadata } = state.net
-  if (!metadata.needFullUpdate && state.net.metadataUpdate === null) requestUpdate(metadata, true)
 }
 
 /** Sends FindCoordinator to any node; false when there is none to ask. */
@@ -107,7 +109,7 @@ function failedLookup(state: ConsumerState, ctx: Context): Instant {
     group.coordinatorAttempts++,
   )
   group.coordinatorRetryAt = plus(ctx.now, pause)
-  group.coordinatorWaitsForVersion = net.metadata.updateVersion
+  group.coordinatorWaitsForVersion = AFTER_PAUSE
   return group.coordinatorRetryAt
 }
 

@@ -6,6 +6,7 @@ import type { Context } from '../../kernel/node.ts'
 import type { Throwable } from '../../protocol/common.ts'
 import { keyOf, throwable } from '../../protocol/common.ts'
 import { errorName } from '../../protocol/errors.ts'
+import { javaTopicPartitionOrder } from '../../protocol/java-hash.ts'
 import { readRecords } from '../../protocol/read-records.ts'
 import type { RecordBatch } from '../../protocol/records.ts'
 import { nodeText } from '../bootstrap.ts'
@@ -52,7 +53,19 @@ export function collectFetch(state: ConsumerState, ctx: Context): Collected {
     }
   }
   state.fetchBuffer.push(...paused)
-  return out
+  return { ...out, spans: inMapOrder(out.spans) }
+}
+
+/** ConsumerRecords goes through a HashMap: the partitions of one poll come in its order, whatever they were fetched in. */
+function inMapOrder(spans: readonly PolledSpan[]): PolledSpan[] {
+  const byPartition = new Map<string, PolledSpan[]>()
+  for (const span of spans) {
+    const list = byPartition.get(keyOf(span))
+    if (list === undefined) byPartition.set(keyOf(span), [span])
+    else list.push(span)
+  }
+  const partitions = [...byPartition.values()].map(([first]) => first!)
+  return javaTopicPartitionOrder(partitions).flatMap((first) => byPartition.get(keyOf(first)) ?? [])
 }
 
 /** initialize: whether the answer still fits the position; leaves `initialized` false when it is to be dropped. */

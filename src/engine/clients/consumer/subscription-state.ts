@@ -1,5 +1,5 @@
-// What a consumer reads and how far: org.apache.kafka.clients.consumer.internals.SubscriptionState. Partitions are kept in the order of
-// Java's hash map, grouped by topic: it decides in which order a first read goes through them.
+// What a consumer reads and how far: org.apache.kafka.clients.consumer.internals.SubscriptionState. Partitions are kept in
+// order, those that assign() named in that of Java's hash map, grouped by topic: it decides what is fetched first.
 // Simplified: preferred read replicas expire with the metadata, not after metadata.max.age.ms.
 
 import type { Context } from '../../kernel/node.ts'
@@ -51,10 +51,9 @@ function setAssignment(state: ConsumerState, ordered: readonly TopicPartition[])
   state.subscription.assignment = assignment
 }
 
-/** assignFromSubscribed: what the group gave. */
+/** assignFromSubscribed: what the group gave, in order. */
 export function assignFromSubscribed(state: ConsumerState, partitions: readonly TopicPartition[]): void {
-  const sorted = [...partitions].sort(compareTopicPartitions)
-  setAssignment(state, javaTopicPartitionOrder(sorted, { initialCapacity: Math.max(1, sorted.length) }))
+  setAssignment(state, [...partitions].sort(compareTopicPartitions))
   for (const partition of state.subscription.assignment.values()) partition.pendingRevocation = false
 }
 

@@ -125,8 +125,12 @@ function sendProduceRequest(state: ProducerState, node: number, batches: readonl
     if (config['max.in.flight.requests.per.connection'] === 1)
       accumulator.muted.add(`${batch.topic}-${batch.partition}`)
   }
+  const idOf = (name: string): { readonly topicId?: string } => {
+    const topicId = net.metadata.known.get(name)?.topicId
+    return topicId === undefined ? {} : { topicId }
+  }
   const topicData = [...byTopic].map(([name, partitionData]) =>
-    Object.freeze({ name, partitionData: Object.freeze(partitionData) }),
+    Object.freeze({ name, ...idOf(name), partitionData: Object.freeze(partitionData) }),
   )
   const acks = Number(config.acks) as ProduceRequest['acks']
   const body: ProduceRequest = Object.freeze({
