@@ -4,7 +4,7 @@
 import type { Checkpoint } from '../engine/index.ts'
 
 /** A frozen object by its number: its content, and which objects inside are frozen too. */
-export type FrozenPart = { readonly id: number; readonly content: unknown; readonly frozen: readonly object[] }
+type FrozenPart = { readonly id: number; readonly content: unknown; readonly frozen: readonly object[] }
 
 export type SavedState = {
   /** The checkpoint with bigints in place of frozen objects. */

@@ -9,7 +9,7 @@ import type { BrokerState } from '../broker/broker-state.ts'
 import type { ConsumerState } from '../clients/consumer/consumer-state.ts'
 import { memberIdOf, positionsOf } from '../clients/consumer/consumer-state.ts'
 
-export interface BrokerReading {
+interface BrokerReading {
   readonly id: number
   readonly up: boolean
   readonly logs: ReadonlyMap<string, PartitionLog>
