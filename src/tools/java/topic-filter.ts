@@ -1,11 +1,8 @@
 // org.apache.kafka.tools.filter: which topics and partitions an option like `--topic` means.
+import { isInternalTopic } from '../../engine/index.ts'
 import { JavaException } from '../options/java-exception.ts'
 import { checkPattern } from './java-pattern.ts'
 import { wholeMatcher } from './java-regex.ts'
-
-const INTERNAL_TOPICS: readonly string[] = ['__consumer_offsets', '__transaction_state', '__share_group_state']
-
-export const isInternalTopic = (topic: string): boolean => INTERNAL_TOPICS.includes(topic)
 
 export type TopicFilter = (topic: string, excludeInternal: boolean) => boolean
 

@@ -3,8 +3,6 @@ import { illegalArgument } from '../options/java-exception.ts'
 
 const ALPHABET = /[A-Za-z0-9_-]/
 
-export const ZERO_UUID = 'AAAAAAAAAAAAAAAAAAAAAA'
-
 /** How many bytes Base64.getUrlDecoder() makes of the text. */
 function decodedLength(text: string): number {
   if (text.length === 1) throw illegalArgument('Input byte[] should at least have 2 bytes for base64 bytes')

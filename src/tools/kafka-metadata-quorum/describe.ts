@@ -1,7 +1,7 @@
 // kafka-metadata-quorum describe --status and --replication.
 import type { AdminMethods, NodeId } from '../../engine/index.ts'
+import { ZERO_UUID } from '../../engine/index.ts'
 import { get } from '../java/java-tool.ts'
-import { ZERO_UUID } from '../java/uuid-text.ts'
 import { JavaException } from '../options/java-exception.ts'
 import { prettyTable } from '../options/pretty-table.ts'
 import type { Sub } from '../os/syscalls.ts'

@@ -1,8 +1,8 @@
 // kafka-topics --describe.
 import type { AdminNode, NodeId, TopicDescription } from '../../engine/index.ts'
-import { javaStringOrder } from '../../engine/index.ts'
+import { javaStringOrder, ZERO_UUID } from '../../engine/index.ts'
 import { get, getAll } from '../java/java-tool.ts'
-import { parseUuid, ZERO_UUID } from '../java/uuid-text.ts'
+import { parseUuid } from '../java/uuid-text.ts'
 import { illegalArgument } from '../options/java-exception.ts'
 import { parseInteger } from '../options/java-number.ts'
 import type { OptionSet } from '../options/jopt-simple.ts'

@@ -1,10 +1,11 @@
 // What all actions of kafka-topics ask first: which topics are meant.
 import type { NodeId } from '../../engine/index.ts'
+import { isInternalTopic } from '../../engine/index.ts'
 import { illegalArgument } from '../options/java-exception.ts'
 import type { OptionSet } from '../options/jopt-simple.ts'
 import { has } from '../options/jopt-simple.ts'
 import { get } from '../java/java-tool.ts'
-import { includeList, isInternalTopic } from '../java/topic-filter.ts'
+import { includeList } from '../java/topic-filter.ts'
 import type { Sub } from '../os/syscalls.ts'
 import { admin } from '../os/syscalls.ts'
 import { stringOption } from './options.ts'
