@@ -187,7 +187,6 @@ export class ProcessHandle implements SystemApi {
 
   fileSize(fd: Fd): number | null {
     const file = this.machine.state.openFiles.get(this.process.descriptors.get(fd) ?? -1)
-    if (file?.kind === 'text') return file.target.length
     return file?.kind === 'file' ? this.machine.state.files.get(file.target)?.bytes.length ?? 0 : null
   }
 

@@ -18,7 +18,7 @@ function newShell(api: SystemApi, interactive: boolean, name: string, positional
   const shell: ShellState = {
     interactive, readsScript: false, oneCommand: !interactive, name, pid: api.pid, positional: [...positional],
     variables: new Map([...environment].map(([key, value]) => [key, variable(value, true)])),
-    functions: new Map(), aliases: new Map(), status: 0, pipeStatus: [], lastBackground: null, source: '', stack: [], control: null,
+    functions: new Map(), aliases: new Map(), script: null, line: 1, status: 0, pipeStatus: [], lastBackground: null, scriptText: '', stack: [], control: null,
     options: { errexit: false, nounset: false, xtrace: false, noglob: false, pipefail: false },
     paused: false, interrupted: false, warned: false, blockedOn: null, children: new Map(), processPipes: [], exitTrap: null, jobs: [], history: [], editor: newEditor(),
     startedUs: api.nowUs(), substitutionStatus: 0,
@@ -45,6 +45,7 @@ function start(api: SystemApi): ShellState {
   else if (file === null) { shell.readsScript = true; api.read(0) }
   else {
     const read = api.readFile(file)
+    shell.script = file
     if (read.ok) runSource(shell, api, utf8Decode(read.value), `${file}: line `)
     else { api.print(2, `bash: ${file}: No such file or directory\n`); api.exit(127) }
   }
@@ -55,14 +56,12 @@ function start(api: SystemApi): ShellState {
 function runSource(shell: ShellState, api: SystemApi, source: string, where: string): void {
   const parsed = parseScript(source)
   if (parsed.kind === 'ok') {
-    shell.source = source
     shell.stack.push(listFrame(parsed.script.commands))
     goOn(shell, api)
     return
   }
   if (parsed.kind === 'incomplete' && parsed.script) {
     api.print(2, `${where.replace(/-c: line $|line $/, '')}warning: here-document at line 1 delimited by end-of-file (wanted \`${parsed.message}')\n`)
-    shell.source = source
     shell.stack.push(listFrame(parsed.script.commands))
     goOn(shell, api)
     return
@@ -86,7 +85,7 @@ function goOn(shell: ShellState, api: SystemApi): void {
 function on(shell: ShellState, event: ProcessEvent, api: SystemApi): void {
   if (event.type === 'child') {
     if (shell.children.has(event.pid) && event.status.kind !== 'continued') shell.children.set(event.pid, event.status)
-    noteChild(shell, event.pid, event.status)
+    noteChild(shell, api, event.pid, event.status)
   } else if (event.type === 'timer') {
     if (event.tag === 'forked') api.handleSignals(['INT'])
     else if (event.tag === 'resume') shell.paused = false
@@ -119,12 +118,12 @@ function on(shell: ShellState, event: ProcessEvent, api: SystemApi): void {
 /** `bash < file` or `… | bash`: Simplified: the script is read whole before it begins. */
 function onScript(shell: ShellState, event: ProcessEvent, api: SystemApi): void {
   if (event.type === 'input') {
-    shell.source += utf8Decode(event.bytes)
+    shell.scriptText += utf8Decode(event.bytes)
     api.read(0)
     return
   }
   shell.readsScript = false
-  runSource(shell, api, shell.source, 'bash: line ')
+  runSource(shell, api, shell.scriptText, 'bash: line ')
 }
 
 /** Ctrl+C while a command runs: bash waits what the command makes of it; a loop of builtins ends at once. */

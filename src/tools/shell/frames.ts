@@ -2,6 +2,7 @@
 
 import type { Function as FunctionNode, Statement } from 'unbash'
 import type { Fd, Pid, Signal, SystemApi } from '../os/program.ts'
+import { complain } from './complain.ts'
 import { giveBackDescriptors, SAVED_FROM } from './redirect.ts'
 import type { Frame, ListFrame, ShellState } from './shell-state.ts'
 
@@ -35,8 +36,7 @@ function frameFor(shell: ShellState, api: SystemApi, node: Runnable): Frame | nu
       shell.status = 0
       return null
     default:
-      api.print(2, `bash: ${node.type === 'Select' ? 'select' : 'coproc'}: this shell does not have it\n`)
-      shell.status = 2
+      shell.status = complain(shell, api, `${node.type === 'Select' ? 'select' : 'coproc'}: this shell does not have it`, 2)
       return null
   }
 }
@@ -47,6 +47,7 @@ export function popFrame(shell: ShellState, api: SystemApi): void {
   if (!frame) return
   if (frame.type === 'redirected' || frame.type === 'read') giveBackDescriptors(api, frame.restore)
   else if (frame.type === 'substitution') { api.cancelRead(frame.fd); api.setDescriptor(frame.fd, null) }
+  else if (frame.type === 'source') Object.assign(shell, { script: frame.script, positional: frame.positional })
   else if (frame.type === 'call') {
     shell.positional = [...frame.positional]
     for (const [name, before] of [...frame.locals, ...frame.temporary]) {

@@ -68,13 +68,12 @@ export function onKeys(shell: ShellState, api: SystemApi, bytes: Bytes): boolean
 /** Ctrl+D on an empty line. */
 function leave(shell: ShellState): boolean {
   const parsed = parseScript('exit')
-  if (parsed.kind === 'ok') run(shell, 'exit', parsed.script.commands)
+  if (parsed.kind === 'ok') run(shell, parsed.script.commands)
   return true
 }
 
-function run(shell: ShellState, source: string, commands: Parameters<typeof listFrame>[0]): void {
+function run(shell: ShellState, commands: Parameters<typeof listFrame>[0]): void {
   shell.editor.active = false
-  shell.source = source
   shell.stack.push(listFrame(commands))
 }
 
@@ -114,7 +113,7 @@ function enter(shell: ShellState, api: SystemApi, rest: Bytes): boolean {
   }
   api.setRawMode(false)
   if (rest !== '') api.unread(rest)
-  run(shell, source, parsed.script.commands)
+  run(shell, parsed.script.commands)
   return true
 }
 

@@ -53,7 +53,7 @@ function step(frame: Frame, shell: ShellState, api: SystemApi): Progress {
     case 'substitution': return runSubstitution(frame, shell, api)
     case 'read': return runRead(frame, shell, api)
     case 'status': shell.status = frame.status; popFrame(shell, api); return 'go'
-    case 'call': popFrame(shell, api); return 'go'
+    case 'source': case 'call': popFrame(shell, api); return 'go'
   }
 }
 
@@ -93,7 +93,7 @@ function unwind(shell: ShellState, api: SystemApi, control: Control): void {
   }
   const { kind, code } = control
   if (kind === 'return') {
-    while (shell.stack.length > 0 && shell.stack.at(-1)!.type !== 'call') popFrame(shell, api)
+    while (shell.stack.length > 0 && shell.stack.at(-1)!.type !== 'call' && shell.stack.at(-1)!.type !== 'source') popFrame(shell, api)
     popFrame(shell, api)
   } else while (shell.stack.length > 0) popFrame(shell, api)
   shell.status = code

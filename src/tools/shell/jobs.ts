@@ -1,6 +1,7 @@
 // Jobs: what runs in the background or was stopped, and what bash says when a process dies.
 
 import type { ChildStatus, Pid, SystemApi } from '../os/program.ts'
+import { complain } from './complain.ts'
 import type { Job, ShellState, WaitFrame } from './shell-state.ts'
 import { deathWord, statusCode } from './status.ts'
 
@@ -14,7 +15,7 @@ export function startJob(shell: ShellState, pids: readonly Pid[], text: string):
 export function finishJob(shell: ShellState, id: number): void { shell.jobs = shell.jobs.filter((job) => job.id !== id) }
 
 /** A child changed: the job it belongs to may be over. */
-export function noteChild(shell: ShellState, pid: Pid, status: ChildStatus): void {
+export function noteChild(shell: ShellState, api: SystemApi, pid: Pid, status: ChildStatus): void {
   const job = shell.jobs.find((each) => each.pids.includes(pid))
   if (!job) return
   if (status.kind === 'stopped') job.phase = 'stopped'
@@ -22,7 +23,14 @@ export function noteChild(shell: ShellState, pid: Pid, status: ChildStatus): voi
   else if (job.pids.every((each) => shell.children.get(each) !== null)) {
     job.phase = 'done'
     job.status = shell.children.get(job.pids.at(-1)!) ?? status
+    const word = job.status.kind === 'signalled' && job.status.signal !== 'TERM' ? deathWord(job.status.signal) : null
+    if (!shell.interactive && word !== null) tellDeath(shell, api, pid, word, job.text)
   }
+}
+
+/** How a shell without job control tells of a death. */
+function tellDeath(shell: ShellState, api: SystemApi, pid: Pid, word: string, text: string): void {
+  complain(shell, api, `${String(pid).padStart(5)} ${word.padEnd(23)} ${text}`)
 }
 
 /** `+` is the current job, `-` the one before it. */
@@ -76,5 +84,5 @@ export function reportDeath(shell: ShellState, api: SystemApi, frame: WaitFrame,
   const word = last.kind === 'signalled' ? deathWord(last.signal) : null
   if (word === null) return
   if (shell.interactive) api.print(2, `${word}\n`)
-  else api.print(2, `bash: ${frame.pids.at(-1)!} ${word.padEnd(23)} ${frame.text}\n`)
+  else tellDeath(shell, api, frame.pids.at(-1)!, word, frame.text)
 }

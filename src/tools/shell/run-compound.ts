@@ -2,12 +2,13 @@
 
 import type { TestExpression } from 'unbash'
 import type { SystemApi } from '../os/program.ts'
+import { complain } from './complain.ts'
 import { arithmetic, expandPattern, expandText, expandWords } from './expand.ts'
 import type { Expansion } from './expansion.ts'
 import { listFrame, popFrame, pushNode } from './frames.ts'
 import { matches } from './pattern.ts'
 import { openPlans, planRedirections, redirectShell } from './redirect.ts'
-import { sourceOf } from './source-of.ts'
+import { headerOf } from './source-of.ts'
 import type {
   ArithmeticForFrame, CaseFrame, ForFrame, IfFrame, Progress, RedirectedFrame, ShellState, TestFrame, WhileFrame,
 } from './shell-state.ts'
@@ -57,26 +58,20 @@ export function runFor(frame: ForFrame, shell: ShellState, api: SystemApi): Prog
   return 'go'
 }
 
-/** The three expressions of `for ((a; b; c))` as they were written. */
-function header(shell: ShellState, node: ArithmeticForFrame['node']): readonly [string, string, string] {
-  const inside = /\(\(([^]*?)\)\)\s*(?:;|\n|do\b|\{)/.exec(sourceOf(shell, node))?.[1] ?? ''
-  const [first = '', test = '', update = ''] = inside.split(';')
-  return [first, test, update]
-}
-
 export function runArithmeticFor(frame: ArithmeticForFrame, shell: ShellState, api: SystemApi): Progress {
   const { node } = frame
+  const [first = '', test = '', update = ''] = headerOf(node)
   if (frame.phase === 'begin') {
-    if (withAnswers(frame, shell, api, (x) => arithmetic(x, header(shell, node)[0])) === null) return 'go'
+    if (withAnswers(frame, shell, api, (x) => arithmetic(x, first)) === null) return 'go'
     frame.phase = 'test'
     return 'go'
   }
   if (frame.phase === 'body') {
-    if (withAnswers(frame, shell, api, (x) => arithmetic(x, header(shell, node)[2])) === null) return 'go'
+    if (withAnswers(frame, shell, api, (x) => arithmetic(x, update)) === null) return 'go'
     frame.phase = 'test'
     return 'go'
   }
-  const more = withAnswers(frame, shell, api, (x) => (header(shell, node)[1].trim() === '' ? 1 : arithmetic(x, header(shell, node)[1])))
+  const more = withAnswers(frame, shell, api, (x) => (test.trim() === '' ? 1 : arithmetic(x, test)))
   if (more === null) return 'go'
   if (more === 0) { popFrame(shell, api); return 'go' }
   frame.phase = 'body'
@@ -173,8 +168,7 @@ export function runRedirected(frame: RedirectedFrame, shell: ShellState, api: Sy
   if (plans === null) return 'go'
   const opened = openPlans(api, plans)
   if ('error' in opened) {
-    api.print(2, `bash: ${opened.error}\n`)
-    shell.status = 1
+    shell.status = complain(shell, api, opened.error)
     popFrame(shell, api)
     return 'go'
   }

@@ -2,11 +2,12 @@
 
 import { asBytes, utf8Decode, utf8Encode } from '../../engine/index.ts'
 import type { ProcessEvent, SystemApi } from '../os/program.ts'
+import { complain } from './complain.ts'
 import { popFrame } from './frames.ts'
 import type { Progress, ReadFrame, ShellState, SubstitutionFrame } from './shell-state.ts'
 import { ShellError } from './shell-state.ts'
 import { statusCode } from './status.ts'
-import { parameterText, setList, setVariable } from './variables.ts'
+import { setList, setVariable } from './variables.ts'
 
 /** Input for the frame on top, when it is one that reads this descriptor. True when it was. */
 export function takeShellInput(shell: ShellState, api: SystemApi, event: ProcessEvent): boolean {
@@ -44,11 +45,10 @@ export function runRead(frame: ReadFrame, shell: ShellState, api: SystemApi): Pr
   popFrame(shell, api)
   shell.status = end === null ? 1 : 0
   try {
-    assignFields(shell, api, frame, utf8Decode(asBytes(frame.raw ? line : line.replaceAll('\\\n', ''))))
+    assignFields(shell, frame, utf8Decode(asBytes(frame.raw ? line : line.replaceAll('\\\n', ''))))
   } catch (error) {
     if (!(error instanceof ShellError)) throw error
-    api.print(2, `bash: ${error.message}\n`)
-    shell.status = 1
+    shell.status = complain(shell, api, error.message)
   }
   return 'go'
 }
@@ -64,8 +64,8 @@ function lineEnd(frame: ReadFrame): number | null {
   return frame.limit !== null && frame.text.length >= frame.limit ? frame.limit : null
 }
 
-function assignFields(shell: ShellState, api: SystemApi, frame: ReadFrame, line: string): void {
-  const ifs = parameterText(shell, api, 'IFS') ?? ' \t\n'
+function assignFields(shell: ShellState, frame: ReadFrame, line: string): void {
+  const ifs = frame.separators
   const clean = (text: string): string => (frame.raw ? text : text.replace(/\\([^])/g, '$1'))
   if (frame.names.length === 0) { setVariable(shell, 'REPLY', clean(line)); return }
   if (frame.list) { setList(shell, frame.names[0]!, split(line, ifs, Infinity).map(clean)); return }

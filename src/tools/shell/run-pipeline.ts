@@ -40,7 +40,7 @@ function startBackground(shell: ShellState, api: SystemApi, statement: Statement
   })
   if (nothing !== null) api.release(nothing)
   shell.lastBackground = pid
-  const job = startJob(shell, [pid], sourceOf(shell, statement.command))
+  const job = startJob(shell, [pid], sourceOf(statement.command))
   if (shell.interactive) api.print(2, `[${job.id}] ${pid}\n`)
   shell.status = 0
 }
@@ -48,7 +48,7 @@ function startBackground(shell: ShellState, api: SystemApi, statement: Statement
 export function runSubshell(frame: SubshellFrame, shell: ShellState, api: SystemApi): Progress {
   const pid = fork(shell, api, { frame: listFrame(frame.node.body.commands), descriptors: api.descriptors(), group: groupFor(shell) })
   popFrame(shell, api)
-  waitFor(shell, api, [pid], sourceOf(shell, frame.node))
+  waitFor(shell, api, [pid], sourceOf(frame.node))
   return 'go'
 }
 
@@ -68,7 +68,7 @@ export function runPipeline(frame: PipelineFrame, shell: ShellState, api: System
     if (commands.length === 1) pushNode(shell, api, commands[0]!)
     else if (commands.length > 1) {
       const pids = startPipeline(shell, api, frame)
-      waitFor(shell, api, pids, sourceOf(shell, frame.node))
+      waitFor(shell, api, pids, sourceOf(frame.node))
     }
     return 'go'
   }

@@ -3,6 +3,7 @@
 import type { Assignment, Command, Word } from 'unbash'
 import type { SystemApi } from '../os/program.ts'
 import { builtins, declarations } from './builtins/index.ts'
+import { complain } from './complain.ts'
 import { arithmetic, expandText, expandWord, expandWords } from './expand.ts'
 import type { Expansion } from './expansion.ts'
 import { popFrame, pushNode } from './frames.ts'
@@ -11,7 +12,7 @@ import { giveBackDescriptors, openPlans, planRedirections, redirectShell, releas
 import { waitFor } from './run-pipeline.ts'
 import type { Frame, Progress, ShellState, SimpleFrame, Variable } from './shell-state.ts'
 import { ShellError } from './shell-state.ts'
-import { sourceOf } from './source-of.ts'
+import { lineOf, sourceOf } from './source-of.ts'
 import { parseWord } from './syntax.ts'
 import { environmentOf, setElement, setList, setVariable } from './variables.ts'
 import { closeProcessPipes, refuse, withAnswers } from './with-answers.ts'
@@ -29,12 +30,12 @@ type Assigned = { readonly name: string; readonly append: boolean } & (
   | { readonly text: string; readonly index: number | null } | { readonly list: readonly string[] })
 
 export function runSimple(frame: SimpleFrame, shell: ShellState, api: SystemApi): Progress {
+  shell.line = lineOf(frame.node)
   const expanded = withAnswers(frame, shell, api, (x) => expandCommand(x, frame.node))
   if (expanded === null) return 'go'
   const opened = openPlans(api, expanded.plans)
   if ('error' in opened) {
-    api.print(2, `bash: ${opened.error}\n`)
-    return finish(shell, api, 1)
+    return finish(shell, api, complain(shell, api, opened.error))
   }
   const { words } = expanded
   if (shell.options.xtrace && words.length > 0) api.print(2, `+ ${words.join(' ')}\n`)
@@ -168,7 +169,7 @@ function runProgram(frame: SimpleFrame, shell: ShellState, api: SystemApi, expan
   if (program === null) {
     const descriptors = redirectShell(api, changes)
     const failure = whyNotFound(api, words[0]!)
-    api.print(2, `bash: ${words[0]!}: ${failure.message}\n`)
+    complain(shell, api, `${words[0]!}: ${failure.message}`)
     giveBackDescriptors(api, descriptors)
     return finish(shell, api, failure.code)
   }
@@ -176,7 +177,7 @@ function runProgram(frame: SimpleFrame, shell: ShellState, api: SystemApi, expan
   const environment = environmentOf(shell)
   restoreVariables(shell, temporary)
   environment.set('PWD', api.cwd())
-  const text = sourceOf(shell, frame.node)
+  const text = sourceOf(frame.node)
   const replaces = mayReplaceShell(shell)
   popFrame(shell, api)
   if (replaces) {

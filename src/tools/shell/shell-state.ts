@@ -28,6 +28,10 @@ export interface PipelineFrame {
 }
 export interface SimpleFrame { readonly type: 'simple'; readonly node: Command; answers: string[]; substituted: boolean }
 export interface WaitFrame { readonly type: 'wait'; readonly pids: Pid[]; readonly group: Pid; readonly text: string; readonly jobId: number | null }
+/** `source`: what to go back to when the file is over. */
+export interface SourceFrame {
+  readonly type: 'source'; readonly script: string | null; readonly positional: string[]
+}
 /** Sets the status back. */
 export interface StatusFrame { readonly type: 'status'; readonly status: number }
 /** The `wait` builtin; `last`: whose status it gives. */
@@ -51,12 +55,13 @@ export interface SubstitutionFrame {
 export interface ReadFrame {
   readonly type: 'read'; readonly names: readonly string[]; readonly raw: boolean; readonly fd: Fd; readonly delimiter: string
   restore: SavedDescriptors | null; text: string; ended: boolean; timer: number | null; readonly limit: number | null; readonly list: boolean
+  readonly separators: string
 }
 export interface SubshellFrame { readonly type: 'subshell'; readonly node: Subshell }
 
 export type Frame =
   | ListFrame | AndOrFrame | PipelineFrame | SimpleFrame | WaitFrame | IfFrame | ForFrame | ArithmeticForFrame | WhileFrame | CaseFrame
-  | TestFrame | RedirectedFrame | CallFrame | SubstitutionFrame | ReadFrame | SubshellFrame | AwaitFrame | StatusFrame
+  | TestFrame | RedirectedFrame | CallFrame | SubstitutionFrame | ReadFrame | SubshellFrame | AwaitFrame | SourceFrame | StatusFrame
 
 /** Descriptors and where each was saved; null: it was closed. */
 export type SavedDescriptors = readonly (readonly [Fd, number | null])[]
@@ -72,6 +77,8 @@ export interface ShellState {
   readonly interactive: boolean
   /** Its commands come from standard input, which it still reads. */
   readsScript: boolean
+  /** As much of it as was read. */
+  scriptText: string
   /** Runs one command line and ends: its last command may take the shell's place. */
   readonly oneCommand: boolean
   readonly name: string
@@ -81,11 +88,12 @@ export interface ShellState {
   functions: Map<string, { readonly body: CompoundCommand | Redirected | CompoundList }>
   aliases: Map<string, string>
   options: ShellOptions
+  /** The file it runs, and the line it is at; null: what was typed. */
+  script: string | null
+  line: number
   status: number
   pipeStatus: number[]
   lastBackground: Pid | null
-  /** The text that the stack's nodes have their positions in. */
-  source: string
   stack: Frame[]
   control: Control | null
   /** Between two commands: goes on at the next `resume`. */

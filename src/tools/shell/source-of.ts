@@ -1,6 +1,9 @@
-// The text of a node as it was written.
+// What the parser noted of a node.
 
-import type { ShellState } from './shell-state.ts'
+import type { Noted } from './syntax.ts'
 
-export const sourceOf = (shell: ShellState, node: { readonly pos: number; readonly end: number }): string =>
-  shell.source.slice(node.pos, node.end)
+/** The text of a command as it was written. */
+export const sourceOf = (node: object): string => (node as Noted).written ?? ''
+export const lineOf = (node: object): number => (node as Noted).line ?? 1
+/** The expressions of `for ((a; b; c))`. */
+export const headerOf = (node: object): readonly string[] => (node as Noted).header ?? []

@@ -15,8 +15,28 @@ function freeze<T>(value: T): T {
   return Object.freeze(value)
 }
 
+/** What is noted beside the parser's own: the text of commands, their line, and the three expressions of `for ((…))`. */
+export interface Noted { readonly written?: string; readonly line?: number; readonly header?: readonly string[] }
+
+const WRITTEN = new Set(['Statement', 'Command', 'Pipeline', 'Subshell', 'Redirected'])
+
+function note(value: unknown, source: string): void {
+  if (typeof value !== 'object' || value === null) return
+  const node = value as { type?: string; pos: number; end: number; source?: string } & { -readonly [K in keyof Noted]: Noted[K] }
+  if (node.type !== undefined && WRITTEN.has(node.type)) node.written = source.slice(node.pos, node.end)
+  if (node.type === 'Command') node.line = source.slice(0, node.pos).split('\n').length
+  if (node.type === 'ArithmeticFor') {
+    node.header = /\(\(([^]*?)\)\)\s*(?:;|\n|do\b|\{)/.exec(source.slice(node.pos, node.end))?.[1]?.split(';') ?? []
+  }
+  for (const child of Object.values(value)) note(child, node.source ?? source)
+}
+
 /** The tree resolves parts on first access; as JSON it is whole and plain. */
-const plain = (script: ParsedScript): ParsedScript => freeze(JSON.parse(JSON.stringify(script)) as ParsedScript)
+function plain(script: ParsedScript, source: string): ParsedScript {
+  const tree = JSON.parse(JSON.stringify(script)) as ParsedScript
+  note(tree, source)
+  return freeze(tree)
+}
 
 const TOKEN = /^(\|\||&&|;;|>>|<<|[|&;()<>]|\n|[^\s|&;()<>]+)/
 
@@ -24,7 +44,7 @@ export function parseScript(source: string): Parsed {
   const parsed = parse(source)
   const errors = parsed.errors ?? []
   if (errors.length > 0) return complaint(source, errors)
-  const script = plain(parsed)
+  const script = plain(parsed, source)
   const open = source.includes('<<') ? openHereDocument(script) : null
   return open === null ? { kind: 'ok', script } : { kind: 'incomplete', message: open, nextLine: true, script }
 }

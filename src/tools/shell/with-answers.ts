@@ -1,6 +1,7 @@
 // Expansions of a frame: done anew whenever one more answer to a `$(…)` is there.
 
 import type { SystemApi } from '../os/program.ts'
+import { complain } from './complain.ts'
 import { newExpansion } from './expand.ts'
 import type { Expansion } from './expansion.ts'
 import { fork, listFrame, popFrame } from './frames.ts'
@@ -28,7 +29,7 @@ export function withAnswers<T>(frame: Expanding, shell: ShellState, api: SystemA
 
 /** Says why, and ends the command: a shell that runs a script ends with it. */
 export function refuse(shell: ShellState, api: SystemApi, error: ShellError): void {
-  api.print(2, `bash: ${error.message}\n`)
+  complain(shell, api, error.message)
   shell.status = shell.interactive ? 1 : error.code
   if (error.fatal) shell.control = shell.interactive ? { kind: 'abort', code: 1 } : { kind: 'exit', code: error.code }
   else popFrame(shell, api)

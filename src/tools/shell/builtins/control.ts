@@ -1,18 +1,14 @@
 // :, true, false, break, continue, return, exit, shift, set, trap.
 
 import { asBytes } from '../../../engine/index.ts'
+import { complain } from '../complain.ts'
 import type { ShellOptions, ShellState } from '../shell-state.ts'
 import type { Builtin } from './index.ts'
-
-export const complain = (api: Parameters<Builtin>[1], text: string, status = 1): number => {
-  api.print(2, `bash: ${text}\n`)
-  return status
-}
 
 const loop = (kind: 'break' | 'continue'): Builtin => (shell, api, argv) => {
   const levels = Number(argv[1] ?? 1)
   const inLoop = shell.stack.some((frame) => frame.type === 'for' || frame.type === 'while' || frame.type === 'arithmetic-for')
-  if (!inLoop) { complain(api, `${kind}: only meaningful in a \`for', \`while', or \`until' loop`); return 0 }
+  if (!inLoop) { complain(shell, api, `${kind}: only meaningful in a \`for', \`while', or \`until' loop`); return 0 }
   shell.control = { kind, levels }
   return 0
 }
@@ -21,7 +17,7 @@ const loop = (kind: 'break' | 'continue'): Builtin => (shell, api, argv) => {
 function codeOf(shell: ShellState, api: Parameters<Builtin>[1], name: string, text: string | undefined): number {
   if (text === undefined) return shell.status
   if (/^[-+]?\d+$/.test(text)) return Number(text) & 255
-  return complain(api, `${name}: ${text}: numeric argument required`, 2)
+  return complain(shell, api, `${name}: ${text}: numeric argument required`, 2)
 }
 
 const OPTION_LETTERS: Readonly<Record<string, keyof ShellOptions>> = { e: 'errexit', u: 'nounset', x: 'xtrace', f: 'noglob' }
@@ -39,14 +35,14 @@ function setOptions(shell: ShellState, api: Parameters<Builtin>[1], argv: readon
       if (name === undefined) return listOptions(shell, api)
       if (name in shell.options) shell.options[name as keyof ShellOptions] = on
       else if (!/^(emacs|vi|posix|history|monitor|allexport|noclobber|notify|verbose)$/.test(name)) {
-        return complain(api, `set: ${name}: invalid option name`, 2)
+        return complain(shell, api, `set: ${name}: invalid option name`, 2)
       }
       continue
     }
     for (const letter of word.slice(1)) {
       const option = OPTION_LETTERS[letter]
       if (option) shell.options[option] = on
-      else if (!'abhkmnptvBCEHPT'.includes(letter)) return complain(api, `set: ${word.charAt(0)}${letter}: invalid option`, 2)
+      else if (!'abhkmnptvBCEHPT'.includes(letter)) return complain(shell, api, `set: ${word.charAt(0)}${letter}: invalid option`, 2)
     }
   }
   return 0
@@ -72,7 +68,7 @@ export const controlBuiltins: readonly (readonly [string, Builtin])[] = [
   ['break', loop('break')],
   ['continue', loop('continue')],
   ['return', (shell, api, argv) => {
-    if (!shell.stack.some((frame) => frame.type === 'call')) return complain(api, "return: can only `return' from a function or sourced script")
+    if (!shell.stack.some((frame) => frame.type === 'call' || frame.type === 'source')) return complain(shell, api, "return: can only `return' from a function or sourced script", 2)
     shell.control = { kind: 'return', code: codeOf(shell, api, 'return', argv[1]) }
     return null
   }],
@@ -90,7 +86,7 @@ export const controlBuiltins: readonly (readonly [string, Builtin])[] = [
   }],
   ['shift', (shell, api, argv) => {
     const count = Number(argv[1] ?? 1)
-    if (!Number.isInteger(count)) return complain(api, `shift: ${argv[1]}: numeric argument required`)
+    if (!Number.isInteger(count)) return complain(shell, api, `shift: ${argv[1]}: numeric argument required`)
     if (count > shell.positional.length || count < 0) return 1
     shell.positional = shell.positional.slice(count)
     return 0
@@ -101,19 +97,19 @@ export const controlBuiltins: readonly (readonly [string, Builtin])[] = [
     if (action === undefined) { if (shell.exitTrap !== null) api.print(1, `trap -- '${shell.exitTrap}' EXIT\n`); return 0 }
     for (const name of names) {
       if (name === 'EXIT' || name === '0') shell.exitTrap = action === '-' || action === '' ? null : action
-      else return complain(api, `trap: this shell has traps for EXIT only, not for ${name}`)
+      else return complain(shell, api, `trap: this shell has traps for EXIT only, not for ${name}`)
     }
     return 0
   }],
-  ['exec', (_shell, api, argv) => {
+  ['exec', (shell, api, argv) => {
     if (argv.length === 1) return 0
     const program = api.lookup(argv[1]!)
-    if (program === null) return complain(api, `exec: ${argv[1]}: not found`, 127)
+    if (program === null) return complain(shell, api, `exec: ${argv[1]}: not found`, 127)
     const environment = new Map<string, string>()
-    for (const [name, { exported, value }] of _shell.variables) if (exported) environment.set(name, value)
-    _shell.stack = []
+    for (const [name, { exported, value }] of shell.variables) if (exported) environment.set(name, value)
+    shell.stack = []
     api.execute(program, argv.slice(1), environment)
     return null
   }],
-  ['umask', (_shell, api, argv) => { if (argv.length === 1) api.write(1, asBytes('0022\n')); return 0 }],
+  ['umask', (shell, api, argv) => { if (argv.length === 1) api.write(1, asBytes('0022\n')); return 0 }],
 ]

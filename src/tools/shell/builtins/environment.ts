@@ -3,17 +3,17 @@
 import type { SystemApi } from '../../os/program.ts'
 import type { CallFrame, ShellState } from '../shell-state.ts'
 import { isName, parameterText, setList, setVariable, variable } from '../variables.ts'
-import { complain } from './control.ts'
+import { complain } from '../complain.ts'
 import type { Builtin } from './index.ts'
 import { typeBuiltins } from './type.ts'
 
 const cd: Builtin = (shell, api, argv) => {
-  if (argv.length > 2) return complain(api, 'cd: too many arguments')
+  if (argv.length > 2) return complain(shell, api, 'cd: too many arguments')
   const wanted = argv[1] === '-' ? parameterText(shell, api, 'OLDPWD') : argv[1] ?? parameterText(shell, api, 'HOME')
-  if (wanted === undefined) return complain(api, argv[1] === '-' ? 'cd: OLDPWD not set' : 'cd: HOME not set')
+  if (wanted === undefined) return complain(shell, api, argv[1] === '-' ? 'cd: OLDPWD not set' : 'cd: HOME not set')
   const before = api.cwd()
   const moved = api.chdir(wanted === '' ? '.' : wanted)
-  if (!moved.ok) return complain(api, `cd: ${wanted}: ${moved.error}`)
+  if (!moved.ok) return complain(shell, api, `cd: ${wanted}: ${moved.error}`)
   setVariable(shell, 'OLDPWD', before)
   setVariable(shell, 'PWD', api.cwd())
   if (argv[1] === '-') api.print(1, `${api.cwd()}\n`)
@@ -31,7 +31,7 @@ function declare(
     const equals = word.indexOf('=')
     const append = equals > 0 && word[equals - 1] === '+'
     const name = equals < 0 ? word : word.slice(0, append ? equals - 1 : equals)
-    if (!isName(name)) { status = complain(api, `${command}: \`${word}': not a valid identifier`); continue }
+    if (!isName(name)) { status = complain(shell, api, `${command}: \`${word}': not a valid identifier`); continue }
     change(name, equals >= 0)
     if (equals < 0) continue
     const value = word.slice(equals + 1)
@@ -68,7 +68,7 @@ const exportBuiltin: Builtin = (shell, api, argv) => {
 
 const local: Builtin = (shell, api, argv) => {
   const call = shell.stack.findLast((frame): frame is CallFrame => frame.type === 'call')
-  if (!call) return complain(api, 'local: can only be used in a function')
+  if (!call) return complain(shell, api, 'local: can only be used in a function')
   return declare(shell, api, 'local', flagsOf(argv).words, (name) => {
     if (!call.locals.has(name)) call.locals.set(name, shell.variables.get(name) ?? null)
     shell.variables.set(name, variable(''))
@@ -77,12 +77,12 @@ const local: Builtin = (shell, api, argv) => {
 
 const declareBuiltin: Builtin = (shell, api, argv) => {
   const { flags, words } = flagsOf(argv)
-  if (flags.includes('A')) return complain(api, `${argv[0]}: this shell has no associative arrays`)
+  if (flags.includes('A')) return complain(shell, api, `${argv[0]}: this shell has no associative arrays`)
   if (words.length === 0 || flags.includes('p')) {
     const shown = words.length > 0 ? words : [...shell.variables.keys()].sort()
     for (const name of shown) {
       const found = shell.variables.get(name)
-      if (!found) return complain(api, `declare: ${name}: not found`)
+      if (!found) return complain(shell, api, `declare: ${name}: not found`)
       const letters = `${found.list ? 'a' : ''}${found.readonly ? 'r' : ''}${found.exported ? 'x' : ''}` || '-'
       const value = found.list ? `(${found.list.map((item, i) => `[${i}]=${quoteValue(item)}`).join(' ')})` : quoteValue(found.value)
       api.print(1, `declare -${letters === '-' ? '-' : letters} ${name}=${value}\n`)
@@ -102,7 +102,7 @@ const declareBuiltin: Builtin = (shell, api, argv) => {
 const unset: Builtin = (shell, api, argv) => {
   const { flags, words } = flagsOf(argv)
   for (const name of words) {
-    if (shell.variables.get(name)?.readonly) return complain(api, `unset: ${name}: cannot unset: readonly variable`)
+    if (shell.variables.get(name)?.readonly) return complain(shell, api, `unset: ${name}: cannot unset: readonly variable`)
     if (flags.includes('f') || (!shell.variables.has(name) && !flags.includes('v'))) shell.functions.delete(name)
     if (!flags.includes('f')) shell.variables.delete(name)
   }
@@ -118,7 +118,7 @@ const alias: Builtin = (shell, api, argv) => {
     const text = shell.aliases.get(word)
     if (equals > 0) shell.aliases.set(word.slice(0, equals), word.slice(equals + 1))
     else if (text !== undefined) show(word, text)
-    else status = complain(api, `alias: ${word}: not found`)
+    else status = complain(shell, api, `alias: ${word}: not found`)
   }
   return status
 }
@@ -144,7 +144,7 @@ export const environmentBuiltins: readonly (readonly [string, Builtin])[] = [
     let status = 0
     for (const name of argv.slice(1)) {
       if (name === '-a') shell.aliases.clear()
-      else if (!shell.aliases.delete(name)) status = complain(api, `unalias: ${name}: not found`)
+      else if (!shell.aliases.delete(name)) status = complain(shell, api, `unalias: ${name}: not found`)
     }
     return status
   }],

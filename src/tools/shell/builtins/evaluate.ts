@@ -8,7 +8,7 @@ import type { ShellState } from '../shell-state.ts'
 import { ShellError } from '../shell-state.ts'
 import { parseScript } from '../syntax.ts'
 import { commit } from '../with-answers.ts'
-import { complain } from './control.ts'
+import { complain } from '../complain.ts'
 import type { Builtin } from './index.ts'
 
 function runText(shell: ShellState, api: SystemApi, text: string): number | null {
@@ -18,15 +18,19 @@ function runText(shell: ShellState, api: SystemApi, text: string): number | null
     shell.stack.push(listFrame(parsed.script.commands))
     return null
   }
-  return complain(api, parsed.message || 'syntax error: unexpected end of file', 2)
+  return complain(shell, api, parsed.message || 'syntax error: unexpected end of file', 2)
 }
 
 const source: Builtin = (shell, api, argv) => {
   const path = argv[1]
-  if (path === undefined) return complain(api, `${argv[0]}: filename argument required\n${argv[0]}: usage: ${argv[0]} filename [arguments]`, 2)
+  if (path === undefined) return complain(shell, api, `${argv[0]}: filename argument required\n${argv[0]}: usage: ${argv[0]} filename [arguments]`, 2)
   const file = api.readFile(path)
-  if (!file.ok) return complain(api, `${path}: No such file or directory`)
-  return runText(shell, api, utf8Decode(asBytes(file.value)))
+  if (!file.ok) return complain(shell, api, `${path}: No such file or directory`)
+  shell.stack.push({ type: 'source', script: shell.script, positional: shell.positional })
+  const status = runText(shell, api, utf8Decode(asBytes(file.value)))
+  shell.script = path
+  if (argv.length > 2) shell.positional = argv.slice(2)
+  return status
 }
 
 const letBuiltin: Builtin = (shell, api, argv) => {
@@ -37,7 +41,7 @@ const letBuiltin: Builtin = (shell, api, argv) => {
       last = arithmetic(x, text)
     } catch (error) {
       if (!(error instanceof ShellError)) throw error
-      return complain(api, `let: ${error.message}`)
+      return complain(shell, api, `let: ${error.message}`)
     }
     commit(shell, x)
   }
@@ -47,7 +51,7 @@ const letBuiltin: Builtin = (shell, api, argv) => {
 const history: Builtin = (shell, api, argv) => {
   if (argv[1] === '-c') { shell.history = []; return 0 }
   const count = argv[1] === undefined ? shell.history.length : Number(argv[1])
-  if (!Number.isInteger(count) || count < 0) return complain(api, `history: ${argv[1]}: numeric argument required`)
+  if (!Number.isInteger(count) || count < 0) return complain(shell, api, `history: ${argv[1]}: numeric argument required`)
   const from = Math.max(0, shell.history.length - count)
   api.print(1, shell.history.slice(from).map((line, i) => `${String(from + i + 1).padStart(5)}  ${line}\n`).join(''))
   return 0

@@ -4,7 +4,7 @@ import type { Pid, Signal, SystemApi } from '../../os/program.ts'
 import { SIGNAL_NUMBERS, signalByName } from '../../os/signal-numbers.ts'
 import { describeJob, findJob, forgetDone } from '../jobs.ts'
 import type { Job, ShellState } from '../shell-state.ts'
-import { complain } from './control.ts'
+import { complain } from '../complain.ts'
 import type { Builtin } from './index.ts'
 
 const jobs: Builtin = (shell, api, argv) => {
@@ -18,12 +18,12 @@ const jobs: Builtin = (shell, api, argv) => {
 }
 
 const resume = (command: 'fg' | 'bg'): Builtin => (shell, api, argv) => {
-  if (!shell.interactive) return complain(api, `${command}: no job control`)
+  if (!shell.interactive) return complain(shell, api, `${command}: no job control`)
   const job = findJob(shell, argv[1])
-  if (!job) return complain(api, `${command}: ${argv[1] ?? 'current'}: no such job`)
-  if (job.phase === 'done') return complain(api, `${command}: job has terminated`)
+  if (!job) return complain(shell, api, `${command}: ${argv[1] ?? 'current'}: no such job`)
+  if (job.phase === 'done') return complain(shell, api, `${command}: job has terminated`)
   if (command === 'bg') {
-    if (job.phase === 'running') { complain(api, `bg: job ${job.id} already in background`); return 0 }
+    if (job.phase === 'running') { complain(shell, api, `bg: job ${job.id} already in background`); return 0 }
     api.print(1, `[${job.id}]+ ${job.text} &\n`)
   } else api.print(1, `${job.text}\n`)
   if (command === 'fg') {
@@ -45,9 +45,9 @@ const wait: Builtin = (shell, api, argv) => {
   const pids: Pid[] = []
   for (const word of named) {
     const job = word.startsWith('%') ? findJob(shell, word) : undefined
-    if (word.startsWith('%') && !job) return complain(api, `wait: ${word}: no such job`, 127)
-    if (!job && !/^\d+$/.test(word)) return complain(api, `wait: \`${word}': not a pid or valid job spec`)
-    if (!job && !shell.children.has(Number(word))) return complain(api, `wait: pid ${word} is not a child of this shell`, 127)
+    if (word.startsWith('%') && !job) return complain(shell, api, `wait: ${word}: no such job`, 127)
+    if (!job && !/^\d+$/.test(word)) return complain(shell, api, `wait: \`${word}': not a pid or valid job spec`)
+    if (!job && !shell.children.has(Number(word))) return complain(shell, api, `wait: pid ${word} is not a child of this shell`, 127)
     pids.push(...(job ? job.pids : [Number(word)]))
   }
   shell.stack.push({ type: 'await', pids, last: pids.at(-1)! })
@@ -60,10 +60,10 @@ const kill: Builtin = (shell, api, argv) => {
   let signal: Signal | null = 'TERM'
   let words = argv.slice(1)
   const first = words[0] ?? ''
-  if (first === '-l' || first === '-L') return listSignals(api, words.slice(1))
+  if (first === '-l' || first === '-L') return listSignals(shell, api, words.slice(1))
   if (first === '-s' || first === '-n') { signal = signalByName(words[1] ?? ''); words = words.slice(2) }
   else if (/^-[A-Za-z0-9]+$/.test(first)) { signal = first === '-0' ? null : signalByName(first.slice(1)); words = words.slice(1) }
-  if (signal === null && first !== '-0') return complain(api, `kill: ${first.replace(/^-/, '')}: invalid signal specification`)
+  if (signal === null && first !== '-0') return complain(shell, api, `kill: ${first.replace(/^-/, '')}: invalid signal specification`)
   if (words[0] === '--') words = words.slice(1)
   if (words.length === 0) { api.print(2, `${USAGE}\n`); return 2 }
   let status = 0
@@ -74,14 +74,14 @@ const kill: Builtin = (shell, api, argv) => {
 function killOne(shell: ShellState, api: SystemApi, word: string, signal: Signal | null): number {
   if (word.startsWith('%')) {
     const job = findJob(shell, word)
-    if (!job || job.phase === 'done') return complain(api, `kill: ${word}: no such job`)
+    if (!job || job.phase === 'done') return complain(shell, api, `kill: ${word}: no such job`)
     if (signal) signalJob(shell, api, job, signal)
     return 0
   }
-  if (!/^-?\d+$/.test(word)) return complain(api, `kill: ${word}: arguments must be process or job IDs`)
+  if (!/^-?\d+$/.test(word)) return complain(shell, api, `kill: ${word}: arguments must be process or job IDs`)
   const pid = Number(word)
   const found = pid < 0 ? api.killGroup(-pid, signal ?? 'CONT') : api.kill(pid, signal)
-  return found ? 0 : complain(api, `kill: (${word}) - No such process`)
+  return found ? 0 : complain(shell, api, `kill: (${word}) - No such process`)
 }
 
 /** A stopped job hears of its signal when it goes on. */
@@ -91,7 +91,7 @@ function signalJob(shell: ShellState, api: SystemApi, job: Job, signal: Signal):
   if (job.phase === 'stopped' && (signal === 'TERM' || signal === 'HUP')) api.killGroup(job.group, 'CONT')
 }
 
-function listSignals(api: SystemApi, words: readonly string[]): number {
+function listSignals(shell: ShellState, api: SystemApi, words: readonly string[]): number {
   if (words.length === 0) {
     const rows = Object.entries(SIGNAL_NUMBERS).map(([name, number]) => `${String(number).padStart(2)}) SIG${name}`)
     api.print(1, `${rows.join('\t')}\n`)
@@ -99,7 +99,7 @@ function listSignals(api: SystemApi, words: readonly string[]): number {
   }
   for (const word of words) {
     const signal = signalByName(/^\d+$/.test(word) && Number(word) > 128 ? String(Number(word) - 128) : word)
-    if (!signal) return complain(api, `kill: ${word}: invalid signal specification`)
+    if (!signal) return complain(shell, api, `kill: ${word}: invalid signal specification`)
     api.print(1, `${/^\d+$/.test(word) ? signal : SIGNAL_NUMBERS[signal]}\n`)
   }
   return 0
@@ -113,7 +113,7 @@ export const jobBuiltins: readonly (readonly [string, Builtin])[] = [
   ['kill', kill],
   ['disown', (shell, api, argv) => {
     const job = findJob(shell, argv[1])
-    if (!job) return complain(api, `disown: ${argv[1] ?? 'current'}: no such job`)
+    if (!job) return complain(shell, api, `disown: ${argv[1] ?? 'current'}: no such job`)
     shell.jobs = shell.jobs.filter((each) => each !== job)
     return 0
   }],

@@ -3,6 +3,7 @@
 import type { SystemApi } from '../../os/program.ts'
 import { echoText } from '../../text/echo-text.ts'
 import { formatPrintf } from '../../text/printf-format.ts'
+import { complain } from '../complain.ts'
 import type { ShellState } from '../shell-state.ts'
 import { isName, setVariable } from '../variables.ts'
 import type { Builtin } from './index.ts'
@@ -19,9 +20,12 @@ export const outputBuiltins: readonly (readonly [string, Builtin])[] = [
   ['printf', (shell, api, argv) => {
     const named = argv[1] === '-v' ? argv[2] : undefined
     const { bytes, text, errors, status } = formatPrintf(argv.slice(named === undefined ? 1 : 3), api.nowMs())
-    for (const error of errors) api.print(2, error.startsWith('printf: usage') ? `${error}\n` : `bash: ${error}\n`)
+    for (const error of errors) {
+      if (error.startsWith('printf: usage')) api.print(2, `${error}\n`)
+      else complain(shell, api, error)
+    }
     if (named === undefined) return put(shell, api, bytes) || status
-    if (!isName(named)) { api.print(2, `bash: printf: \`${named}': not a valid identifier\n`); return 2 }
+    if (!isName(named)) return complain(shell, api, `printf: \`${named}': not a valid identifier`, 2)
     setVariable(shell, named, text)
     return status
   }],

@@ -1,7 +1,7 @@
 // read.
 
-import { isName } from '../variables.ts'
-import { complain } from './control.ts'
+import { isName, parameterText } from '../variables.ts'
+import { complain } from '../complain.ts'
 import type { Builtin } from './index.ts'
 
 const read: Builtin = (shell, api, argv) => {
@@ -20,7 +20,7 @@ const read: Builtin = (shell, api, argv) => {
       const letter = word[j]!
       if (letter === 'r') raw = true
       else if (letter === 's' || letter === 'e') continue
-      else if (!'dpntua'.includes(letter)) return complain(api, `read: -${letter}: invalid option`, 2)
+      else if (!'dpntua'.includes(letter)) return complain(shell, api, `read: -${letter}: invalid option`, 2)
       else {
         const value = word.slice(j + 1) || argv[++i] || ''
         if (letter === 'd') delimiter = value.charAt(0) || '\0'
@@ -34,10 +34,10 @@ const read: Builtin = (shell, api, argv) => {
     }
   }
   const wrong = names.find((name) => !isName(name))
-  if (wrong !== undefined) return complain(api, `read: \`${wrong}': not a valid identifier`)
+  if (wrong !== undefined) return complain(shell, api, `read: \`${wrong}': not a valid identifier`)
   if (prompt !== '' && api.isTerminal(fd)) api.print(2, prompt)
   const timer = timeout === null ? null : api.after(Math.round(timeout * 1_000_000), 'read-timeout')
-  shell.stack.push({ type: 'read', names, raw, fd, delimiter, restore: null, text: '', ended: false, timer, limit, list })
+  shell.stack.push({ type: 'read', names, raw, fd, delimiter, restore: null, text: '', ended: false, timer, limit, list, separators: parameterText(shell, api, 'IFS') ?? ' \t\n' })
   return null
 }
 

@@ -2,7 +2,7 @@
 
 import type { SystemApi } from '../../os/program.ts'
 import type { ShellState } from '../shell-state.ts'
-import { complain } from './control.ts'
+import { complain } from '../complain.ts'
 import type { Builtin } from './index.ts'
 
 const KEYWORDS = new Set('if then else elif fi for while until do done case esac in function select time { } ! [['.split(' '))
@@ -30,7 +30,7 @@ const type: Builtin = (shell, api, argv) => {
     const meaning = meaningOf(shell, api, name)
     if (!meaning) {
       status = 1
-      if (!/[tp]/i.test(flags)) complain(api, `type: ${name}: not found`)
+      if (!/[tp]/i.test(flags)) complain(shell, api, `type: ${name}: not found`)
     } else if (flags.includes('t')) api.print(1, `${meaning.kind}\n`)
     else if (/p/i.test(flags)) { if (meaning.kind === 'file') api.print(1, `${meaning.path}\n`) }
     else api.print(1, `${meaning.text}\n`)
@@ -43,7 +43,7 @@ const describe: Builtin = (shell, api, argv) => {
   let status = 0
   for (const name of argv.slice(2)) {
     const meaning = meaningOf(shell, api, name)
-    if (!meaning) { status = 1; if (argv[1] === '-V') complain(api, `command: ${name}: not found`) }
+    if (!meaning) { status = 1; if (argv[1] === '-V') complain(shell, api, `command: ${name}: not found`) }
     else api.print(1, `${argv[1] === '-V' ? meaning.text : meaning.path}\n`)
   }
   return status
