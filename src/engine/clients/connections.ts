@@ -152,7 +152,15 @@ export const isPreparingConnection = (client: NetworkClient, nodeId: number): bo
   return state === 'connecting' || state === 'checking-api-versions'
 }
 
-export const isReady = (client: NetworkClient, nodeId: number): boolean => {
+/** DefaultMetadataUpdater.isUpdateDue. */
+const isUpdateDue = (client: NetworkClient, now: Instant): boolean =>
+  !client.config.ownMetadataUpdates && client.metadataUpdate === null && nextUpdateAt(client.metadata) <= now
+
+/** NetworkClient.isReady: while metadata is due, nothing else may go before it. */
+export const isReady = (client: NetworkClient, nodeId: number, now: Instant): boolean =>
+  !isUpdateDue(client, now) && canSendRequest(client, nodeId)
+
+export const canSendRequest = (client: NetworkClient, nodeId: number): boolean => {
   const to = client.nodes.get(nodeId)
   return to?.state === 'ready' && to.inFlight.length < client.config.maxInFlightRequestsPerConnection
 }
@@ -164,7 +172,7 @@ export const hasRequests = (client: NetworkClient, nodeId: number): boolean =>
 
 /** NetworkClient.ready: whether a request could go to the node now; dials it when it may. */
 export function ready(client: NetworkClient, node: BrokerNode, ctx: Context): boolean {
-  if (isReady(client, node.id)) return true
+  if (isReady(client, node.id, ctx.now)) return true
   if (canConnect(client, node.id, ctx.now)) initiateConnect(client, node, ctx)
   return false
 }
@@ -229,7 +237,7 @@ export function sendRequest<K extends ApiKey>(
 
 /** Sends what waits, as far as the connection takes it. */
 export function sendUnsent(client: NetworkClient, to: NodeConnection, ctx: Context): void {
-  while (to.unsent.length > 0 && isReady(client, to.id)) transmit(client, to, to.unsent.shift()!, ctx)
+  while (to.unsent.length > 0 && isReady(client, to.id, ctx.now)) transmit(client, to, to.unsent.shift()!, ctx)
 }
 
 /** Puts a request on the wire. */

@@ -10,10 +10,10 @@ import { failedUpdate, newMetadataRequest, nextUpdateAt, rebootstrap, updateMeta
 import type { InFlightRequest, NetworkClient } from './connections.ts'
 import {
   canConnect,
+  canSendRequest,
   inFlightCount,
   initiateConnect,
   isPreparingConnection,
-  isReady,
   METADATA_TAG,
   sendRequest,
 } from './connections.ts'
@@ -33,7 +33,7 @@ export function leastLoadedNode(
   for (let i = 0; i < brokers.length; i++) {
     const node = brokers[(offset + i) % brokers.length]!
     if (client.nodes.get(node.id)?.state === 'ready') anyReady = true
-    if (isReady(client, node.id)) {
+    if (canSendRequest(client, node.id)) {
       if (inFlightCount(client, node.id) === 0) return { node, anyAvailable: true }
       if (loaded === null || inFlightCount(client, node.id) < inFlightCount(client, loaded.id)) loaded = node
     } else if (isPreparingConnection(client, node.id)) connecting = node
@@ -63,7 +63,7 @@ export function updateMetadataIfDue(client: NetworkClient, ctx: Context): void {
   }
   const { node } = found
   if (node === null) return
-  if (isReady(client, node.id)) {
+  if (canSendRequest(client, node.id)) {
     const [body, inProgress] = newMetadataRequest(metadata, ctx.now)
     client.metadataUpdate = inProgress
     sendRequest(client, node, 'METADATA', body, { tag: METADATA_TAG }, ctx)

@@ -12,9 +12,11 @@ import { failure, success, throwable } from '../../protocol/common.ts'
 import type { BrokerNode } from '../bootstrap.ts'
 import { parseBootstrapServers } from '../bootstrap.ts'
 import type { ClientEnvironment, ClientProperties } from '../calls.ts'
+import { assignorByClassName } from '../assignors/assignors.ts'
 import { createMetadata } from '../client-metadata.ts'
 import { metadataTimes, networkConfig } from '../client-network-config.ts'
 import { createTimer } from '../client-timer.ts'
+import { assignorError, pluginError } from '../configured-classes.ts'
 import { createNetworkClient } from '../network-client.ts'
 import { assignorsOf, rebalanceProtocol } from './consumer-assignors.ts'
 import type { ConsumerState } from './consumer-state.ts'
@@ -41,6 +43,8 @@ function constructorError(config: ConsumerConfig): Throwable | null {
     const message = 'The configured group.id should not be an empty string or whitespace.'
     return throwable('org.apache.kafka.common.errors.InvalidGroupIdException', message)
   }
+  const plugin = pluginError(config['metric.reporters'] ?? [], config['interceptor.classes'] ?? [])
+  if (plugin !== null) return plugin
   if (groupId === null) return null
   const heartbeat = validateHeartbeat(config)
   if (heartbeat !== null) return asThrowable(heartbeat)
@@ -68,6 +72,9 @@ export function newConsumer(
   if (refused !== null) return failedToConstruct(refused)
   const bootstrap = parseBootstrapServers(config['bootstrap.servers'] ?? [], env)
   if (!bootstrap.ok) return failedToConstruct(bootstrap.error)
+  const strategies = config['partition.assignment.strategy']
+  const assignor = assignorError(strategies, (className) => assignorByClassName(className)?.name ?? null)
+  if (assignor !== null) return failedToConstruct(assignor)
   return success(initialState(config, owner, bootstrap.value))
 }
 

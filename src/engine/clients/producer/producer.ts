@@ -16,6 +16,7 @@ import type { Call, ClientEnvironment, ClientProperties, ProducerMethods } from 
 import { log } from '../client-log.ts'
 import { createMetadata } from '../client-metadata.ts'
 import { metadataTimes, networkConfig } from '../client-network-config.ts'
+import { pluginError } from '../configured-classes.ts'
 import { createTimer, NEVER, rang, wakeAt } from '../client-timer.ts'
 import { createNetworkClient, onNetworkEvent, pollNetwork, takeCompleted } from '../network-client.ts'
 import { failBatch } from './complete-batch.ts'
@@ -46,6 +47,8 @@ export function newProducer(
   if (!parsed.ok) return failure(asThrowable(parsed.error))
   const config = Object.freeze(parsed.value.values)
   for (const { logger, message } of parsed.value.warnings) env.log({ level: 'WARN', logger, message })
+  const plugin = pluginError(config['metric.reporters'] ?? [], config['interceptor.classes'] ?? [])
+  if (plugin !== null) return failedToConstruct(plugin)
   const timeout = deliveryTimeoutMs(config, props)
   if (!timeout.ok) return failedToConstruct(asThrowable(timeout.error))
   for (const { logger, message } of timeout.value.warnings) env.log({ level: 'WARN', logger, message })
@@ -187,6 +190,7 @@ function settle(state: ProducerState, ctx: Context): void {
     const waits = [continueLoad(state, ctx), continueSends(state, ctx), continuePartitionsFor(state, ctx)]
     pollNetwork(state.net, ctx)
     const senderAt = runSender(state, ctx)
+    pollNetwork(state.net, ctx)
     due = Math.min(senderAt, ...waits) as Instant
   } while (state.net.completed.length > 0)
   continueFlushes(state, ctx)

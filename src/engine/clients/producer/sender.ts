@@ -93,7 +93,7 @@ function sendProducerData(state: ProducerState, ctx: Context): Instant {
       continue
     }
     const stop = (batch: ProducerBatch): boolean => state.transactions !== null && stopsDrain(state.transactions, batch)
-    while (isReady(net, node)) {
+    while (isReady(net, node, ctx.now)) {
       const batches = drain(accumulator, node, config['max.request.size'], ctx.now, leaderOf, stop)
       if (batches.length === 0) break
       sendProduceRequest(state, node, batches, ctx)
