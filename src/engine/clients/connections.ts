@@ -229,7 +229,8 @@ export function sendRequest<K extends ApiKey>(
     timeoutAt: plus(ctx.now, millis(options.timeoutMs ?? client.config.requestTimeoutMs)),
   }
   const to = connectionTo(client, node)
-  to.unsent.push(request)
+  if (request.tag === METADATA_TAG) to.unsent.unshift(request)
+  else to.unsent.push(request)
   wakeAt(client.timer, request.timeoutAt, ctx)
   sendUnsent(client, to, ctx)
   return request
