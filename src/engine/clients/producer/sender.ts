@@ -162,7 +162,18 @@ function expireBatches(state: ProducerState, ctx: Context): Instant {
     failBatch(state, batch, () => throwable('org.apache.kafka.common.errors.TimeoutException', message), false, ctx)
     if (transactions !== null && wasSent) markSequenceUnresolved(transactions, batch)
   }
-  return ctx.now
+  return nextExpiry(state)
+}
+
+/** Of a queue only the first batch is looked at: an older one may wait behind it when several were put back. */
+function nextExpiry({ accumulator, inFlightBatches, deliveryTimeoutMs }: ProducerState): Instant {
+  let oldest = NEVER
+  const look = (batch: ProducerBatch | undefined): void => {
+    if (batch !== undefined && batch.createdAt < oldest) oldest = batch.createdAt
+  }
+  for (const id of inFlightBatches) look(accumulator.incomplete.get(id))
+  for (const { queues } of accumulator.topics.values()) for (const queue of queues.values()) look(queue[0])
+  return oldest === NEVER ? NEVER : plus(oldest, millis(deliveryTimeoutMs))
 }
 
 /** The end of a request of the sender. */
