@@ -3,6 +3,7 @@
 
 import type { NodeId } from '../../kernel/node.ts'
 import type { Instant } from '../../kernel/time.ts'
+import { validateGroupInstanceId } from '../../config/client-config-rules.ts'
 import { consumerConfig, validateHeartbeat } from '../../config/client-configs.ts'
 import type { ConfigError } from '../../config/config-error.ts'
 import { configErrorClass } from '../../config/config-error.ts'
@@ -39,6 +40,9 @@ function constructorError(config: ConsumerConfig): Throwable | null {
       'group.protocol=consumer (KIP-848) is not simulated yet; use classic.',
     )
   }
+  const instanceId = config['group.instance.id']
+  const badInstance = instanceId === null ? null : validateGroupInstanceId(instanceId)
+  if (badInstance !== null) return asThrowable(badInstance)
   if (groupId !== null && groupId.trim() === '') {
     const message = 'The configured group.id should not be an empty string or whitespace.'
     return throwable('org.apache.kafka.common.errors.InvalidGroupIdException', message)
@@ -80,11 +84,13 @@ export function newConsumer(
 
 function initialState(config: ConsumerConfig, owner: NodeId, bootstrap: readonly BrokerNode[]): ConsumerState {
   const groupId = config['group.id']
-  const who = groupId === null ? 'null' : groupId
+  const instanceId = config['group.instance.id']
+  const instance = instanceId === null ? '' : `instanceId=${instanceId}, `
   const metadata = createMetadata(bootstrap, metadataTimes(config))
   metadata.needFullUpdate = true
   metadata.allowAutoTopicCreation = config['allow.auto.create.topics']
-  const logger = { owner, prefix: `[Consumer clientId=${config['client.id']}, groupId=${who}] ` }
+  const who = `clientId=${config['client.id']}, groupId=${groupId ?? 'null'}`
+  const logger = { owner, prefix: `[Consumer ${instance}${who}] ` }
   return {
     owner,
     config,

@@ -1,0 +1,48 @@
+// AbstractConfig.getConfiguredInstances and ConsumerPartitionAssignor.getAssignorInstances: the classes that a list setting names
+// are loaded when a client is constructed; what cannot be is the cause of `Failed to construct kafka …`.
+// Simplified: there are no interceptors and no reporters but JmxReporter; a class of the learner's own is never found.
+
+import { classExists } from '../config/class-names.ts'
+import type { Throwable } from '../protocol/common.ts'
+import { throwable } from '../protocol/common.ts'
+
+const KAFKA_EXCEPTION = 'org.apache.kafka.common.KafkaException'
+const JMX_REPORTER = 'org.apache.kafka.common.metrics.JmxReporter'
+const ASSIGNOR = 'org.apache.kafka.clients.consumer.ConsumerPartitionAssignor'
+
+const notFound = (message: string, name: string): Throwable =>
+  throwable(KAFKA_EXCEPTION, message, throwable('java.lang.ClassNotFoundException', name))
+
+/** Why a named class is no instance of what the setting asks for; `known` are the classes that are. */
+function instanceError(names: readonly string[], known: readonly string[]): Throwable | null {
+  const wrong = names.find((name) => !known.includes(name))
+  if (wrong === undefined) return null
+  if (!classExists(wrong)) return notFound(`Class ${wrong} cannot be found`, wrong)
+  return throwable('java.lang.ClassCastException', `class ${wrong}`)
+}
+
+/** metric.reporters, then interceptor.classes. */
+export const pluginError = (reporters: readonly string[], interceptors: readonly string[]): Throwable | null =>
+  instanceError(reporters, [JMX_REPORTER]) ?? instanceError(interceptors, [])
+
+/** partition.assignment.strategy; `assignorName` is null for a class that is none. */
+export function assignorError(
+  classNames: readonly string[], assignorName: (className: string) => string | null,
+): Throwable | null {
+  const byName = new Map<string, string>()
+  for (const className of classNames) {
+    const name = assignorName(className)
+    if (name === null) {
+      return classExists(className)
+        ? throwable(KAFKA_EXCEPTION, `class ${className} is not an instance of ${ASSIGNOR}`)
+        : notFound(`${className} ClassNotFoundException exception occurred`, className)
+    }
+    const other = byName.get(name)
+    if (other !== undefined) {
+      const message = `The assignor name: '${name}' is used in more than one assignor: ${other}, ${className}`
+      return throwable(KAFKA_EXCEPTION, message)
+    }
+    byName.set(name, className)
+  }
+  return null
+}
