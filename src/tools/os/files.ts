@@ -18,8 +18,8 @@ export function resolvePath(cwd: string, path: string): string {
   return `/${parts.join('/')}`
 }
 
-export const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/')) || '/'
-export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
+const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/')) || '/'
+const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 
 const directory = (nowMs: number): FileEntry => ({ directory: true, bytes: EMPTY, modifiedMs: nowMs })
 

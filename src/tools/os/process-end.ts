@@ -67,6 +67,6 @@ export function endProcess(machine: Machine, process: Process, status: ChildStat
   if (terminal.interactive) ctx.after(micros(0), 'login', terminal.name)
 }
 
-export function tellParent(machine: Machine, process: Process, status: ChildStatus): void {
+function tellParent(machine: Machine, process: Process, status: ChildStatus): void {
   if (process.parent > 0) deliver(machine, process.parent, { type: 'child', pid: process.pid, status })
 }

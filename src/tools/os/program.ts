@@ -4,7 +4,7 @@
 // - a ToolProgram is a generator for short-lived tools. It is never stored: the process keeps the answers it was given, and after a
 //   restore the generator is rebuilt by running it again on those answers. So it must be a pure function of argv and answers.
 
-import type { Bytes, ClientEvent, NodeId, Outcome, Throwable } from '../../engine/index.ts'
+import type { Bytes, ClientEvent, NodeId, Outcome } from '../../engine/index.ts'
 
 export type Pid = number
 export type Fd = number
@@ -167,7 +167,6 @@ export interface StateProgram<S = unknown> {
 /** What a ToolProgram asks for. Each is answered with the type noted beside it. */
 export type Syscall =
   | { readonly sys: 'write'; readonly fd: Fd; readonly text: string } // WriteResult
-  | { readonly sys: 'readAll'; readonly fd: Fd } // Bytes, at end of input
   | { readonly sys: 'readLine'; readonly fd: Fd } // string | null (end); without the newline
   | { readonly sys: 'sleep'; readonly ms: number } // null
   | { readonly sys: 'nowMs' } // number
@@ -178,8 +177,6 @@ export type Syscall =
   | { readonly sys: 'newClient'; readonly kind: ClientKind; readonly properties: Readonly<Record<string, string>> } // Outcome<NodeId>
   | { readonly sys: 'call'; readonly client: NodeId; readonly method: string; readonly args: unknown } // Outcome<unknown>
   | { readonly sys: 'readFile'; readonly path: string } // Outcome<Bytes>
-  | { readonly sys: 'writeFile'; readonly path: string; readonly text: string; readonly append: boolean } // Outcome<null>
-  | { readonly sys: 'listDirectory'; readonly path: string } // Outcome<readonly string[]>
   | { readonly sys: 'read'; readonly fd: Fd } // Bytes | null (end)
   | { readonly sys: 'writeBytes'; readonly fd: Fd; readonly bytes: Bytes } // WriteResult
   | { readonly sys: 'stat'; readonly path: string } // FileResult<FileInfo>
@@ -204,5 +201,3 @@ export interface ToolProgram {
 }
 
 export type Program = StateProgram | ToolProgram
-
-export type { Bytes, NodeId, Outcome, Throwable }

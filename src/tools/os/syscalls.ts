@@ -15,7 +15,6 @@ export const out = (line: string): Sub<WriteResult> => ask({ sys: 'write', fd: 1
 export const err = (line: string): Sub<WriteResult> => ask({ sys: 'write', fd: 2, text: `${line}\n` })
 /** Writes text as it is. */
 export const write = (fd: Fd, text: string): Sub<WriteResult> => ask({ sys: 'write', fd, text })
-export const readAll = (fd: Fd): Sub<Bytes> => ask({ sys: 'readAll', fd })
 export const readLine = (fd: Fd): Sub<string | null> => ask({ sys: 'readLine', fd })
 export const sleepMs = (ms: number): Sub<null> => ask({ sys: 'sleep', ms })
 export const nowMs = (): Sub<number> => ask({ sys: 'nowMs' })
@@ -24,8 +23,6 @@ export const environment = (name: string): Sub<string | null> => ask({ sys: 'env
 export const columns = (): Sub<number> => ask({ sys: 'columns' })
 export const isTerminal = (fd: Fd): Sub<boolean> => ask({ sys: 'isTerminal', fd })
 export const readFile = (path: string): Sub<Outcome<Bytes>> => ask({ sys: 'readFile', path })
-export const writeFile = (path: string, text: string, append = false): Sub<Outcome<null>> => ask({ sys: 'writeFile', path, text, append })
-export const listDirectory = (path: string): Sub<Outcome<readonly string[]>> => ask({ sys: 'listDirectory', path })
 export const newClient = (kind: ClientKind, properties: Readonly<Record<string, string>>): Sub<Outcome<NodeId>> =>
   ask({ sys: 'newClient', kind, properties })
 

@@ -1,8 +1,8 @@
 // Runs a ToolProgram. The generator itself is kept only beside the state: after a restore it is rebuilt by running it again on the answers
 // that the process has kept.
 
-import type { Bytes, Outcome } from '../../engine/index.ts'
-import { asBytes, EMPTY, failure, success, throwable, utf8Decode, utf8Encode } from '../../engine/index.ts'
+import type { Bytes } from '../../engine/index.ts'
+import { asBytes, EMPTY, utf8Decode, utf8Encode } from '../../engine/index.ts'
 import type { ProcessEvent, Syscall, SystemApi, ToolProgram, ToolRun, WriteResult } from './program.ts'
 
 export interface ToolState {
@@ -64,13 +64,13 @@ export function toolEvent(program: ToolProgram, state: ToolState, event: Process
 }
 
 const WAIT = Symbol('wait')
-const isRead = (syscall: Syscall): boolean => syscall.sys === 'readAll' || syscall.sys === 'readLine' || syscall.sys === 'read'
+const isRead = (syscall: Syscall): boolean => syscall.sys === 'readLine' || syscall.sys === 'read'
 
 function perform(call: Syscall, state: ToolState, api: SystemApi): unknown {
   switch (call.sys) {
     case 'write': return written(state, api.write(call.fd, utf8Encode(call.text)))
     case 'writeBytes': return written(state, api.write(call.fd, call.bytes))
-    case 'readAll': case 'readLine': case 'read': return readInput(call, state, api)
+    case 'readLine': case 'read': return readInput(call, state, api)
     case 'sleep': api.after(call.ms * 1000, 'sleep'); return WAIT
     case 'nowMs': return api.nowMs()
     case 'random': return api.random(call.bound)
@@ -89,8 +89,6 @@ function perform(call: Syscall, state: ToolState, api: SystemApi): unknown {
 function performOnFiles(call: Syscall, api: SystemApi): unknown {
   switch (call.sys) {
     case 'readFile': return api.readFile(call.path)
-    case 'writeFile': return api.writeFile(call.path, utf8Encode(call.text), call.append)
-    case 'listDirectory': return listing(call.path, api)
     case 'stat': return api.stat(call.path)
     case 'list': return api.list(call.path)
     case 'load': return load(call.path, api)
@@ -118,7 +116,6 @@ function readInput(call: Syscall & { readonly fd: number }, state: ToolState, ap
   if (!state.ended && (call.sys !== 'read' || state.input === '')) { api.read(call.fd); return WAIT }
   const rest = state.input
   state.input = EMPTY
-  if (call.sys === 'readAll') return rest
   if (rest === '') return null
   return call.sys === 'read' ? rest : utf8Decode(rest)
 }
@@ -137,9 +134,4 @@ function store(path: string, bytes: Bytes, api: SystemApi): unknown {
   api.release(opened.value)
   api.writeFile(path, bytes, false)
   return { ok: true, value: null }
-}
-
-function listing(path: string, api: SystemApi): Outcome<readonly string[]> {
-  const found = api.list(path)
-  return found.ok ? success(found.value.map((file) => file.name)) : failure(throwable('java.nio.file.NoSuchFileException', path))
 }

@@ -4,7 +4,7 @@
 import type { ClusterKind, ServerAction } from '../../engine/index.ts'
 import { CLUSTER_KINDS } from '../../engine/index.ts'
 
-export type SessionAction =
+type SessionAction =
   /** `A$`: run and wait until it ends. */
   | { readonly kind: 'run'; readonly terminal: string; readonly text: string }
   /** `A&`: start in the foreground of A and go on. */

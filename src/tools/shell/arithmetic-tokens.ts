@@ -2,7 +2,7 @@
 
 import { ShellError } from './shell-state.ts'
 
-export type Token =
+type Token =
   | { readonly kind: 'end' }
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'name'; readonly name: string; readonly index: string | null }

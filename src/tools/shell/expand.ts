@@ -17,7 +17,7 @@ import { parseWord } from './syntax.ts'
 import { listOf } from './variables.ts'
 
 /** A piece of a field; quoted pieces are neither split nor matched. `split`: from an unquoted expansion. */
-export interface Piece { readonly text: string; readonly quoted: boolean; readonly split: boolean }
+interface Piece { readonly text: string; readonly quoted: boolean; readonly split: boolean }
 
 /** Begins an expansion with the answers that are known so far. */
 export function newExpansion(shell: ShellState, api: SystemApi, answers: readonly string[]): Expansion {
@@ -104,7 +104,7 @@ function addParameter(x: Expansion, name: string, inQuotes: boolean, fields: Fie
 }
 
 /** The answer to a `$(…)`, without its last newlines. */
-export function substituted(x: Expansion, script: ParsedScript | undefined): string {
+function substituted(x: Expansion, script: ParsedScript | undefined): string {
   const answer = x.answers[x.used++]
   if (answer === undefined) throw new NeedsSubstitution(script)
   return answer

@@ -34,7 +34,7 @@ function tellDeath(shell: ShellState, api: SystemApi, pid: Pid, word: string, te
 }
 
 /** `+` is the current job, `-` the one before it. */
-export function markOf(shell: ShellState, job: Job): string {
+function markOf(shell: ShellState, job: Job): string {
   const order = [...shell.jobs].sort((a, b) => Number(b.phase === 'stopped') - Number(a.phase === 'stopped') || b.id - a.id)
   return order[0] === job ? '+' : order[1] === job ? '-' : ' '
 }

@@ -26,7 +26,7 @@ export interface EditorState {
 }
 
 /** A question to the cluster, and the line it was asked for. */
-export interface Asking {
+interface Asking {
   readonly client: NodeId
   readonly callId: number
   readonly wanted: 'topics' | 'groups'

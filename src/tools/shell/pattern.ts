@@ -10,7 +10,7 @@ const CLASSES: Readonly<Record<string, string>> = {
   xdigit: '0-9A-Fa-f', cntrl: '\\x00-\\x1f', print: ' -~', graph: '!-~', word: '\\w',
 }
 
-export const escapeRegExp = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+const escapeRegExp = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
 
 /** The source of a regular expression for a pattern. `star`: what `*` becomes, `[^/]*` for paths. */
 export function patternSource(pattern: string, star = '[^]*', any = '[^]'): string {

@@ -106,7 +106,7 @@ function finish(shell: ShellState, api: SystemApi, status: number): Progress {
   return 'go'
 }
 
-export function pause(shell: ShellState, api: SystemApi): void {
+function pause(shell: ShellState, api: SystemApi): void {
   shell.paused = true
   api.after(COMMAND_US, 'resume')
 }

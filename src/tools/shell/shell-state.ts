@@ -29,11 +29,11 @@ export interface PipelineFrame {
 export interface SimpleFrame { readonly type: 'simple'; readonly node: Command; answers: string[]; substituted: boolean }
 export interface WaitFrame { readonly type: 'wait'; readonly pids: Pid[]; readonly group: Pid; readonly text: string; readonly jobId: number | null }
 /** `source`: what to go back to when the file is over. */
-export interface SourceFrame {
+interface SourceFrame {
   readonly type: 'source'; readonly script: string | null; readonly positional: string[]
 }
 /** Sets the status back. */
-export interface StatusFrame { readonly type: 'status'; readonly status: number }
+interface StatusFrame { readonly type: 'status'; readonly status: number }
 /** The `wait` builtin; `last`: whose status it gives. */
 export interface AwaitFrame { readonly type: 'await'; readonly pids: Pid[]; readonly last: Pid | null }
 export interface IfFrame { readonly type: 'if'; readonly node: If; branch: number; phase: 'begin' | 'test' | 'body' }

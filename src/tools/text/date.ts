@@ -15,7 +15,7 @@ const WORDS: Readonly<Record<string, number>> = { now: 0, today: 0, yesterday: -
 const ISO = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?)?\s*(Z|UTC|GMT|[-+]\d{2}:?\d{2})?/i
 
 /** Milliseconds of a date as -d takes it, or null. */
-export function parseDate(text: string, now: number): number | null {
+function parseDate(text: string, now: number): number | null {
   let rest = text.trim()
   let ms = now
   const seconds = /^@(-?\d+(?:\.\d+)?)$/.exec(rest)

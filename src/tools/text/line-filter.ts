@@ -4,7 +4,7 @@ import type { Bytes } from '../../engine/index.ts'
 import { asBytes, EMPTY } from '../../engine/index.ts'
 import type { ProcessEvent, StateProgram, SystemApi } from '../os/program.ts'
 
-export interface Source { readonly fd: number; readonly name: string }
+interface Source { readonly fd: number; readonly name: string }
 
 export interface FilterState<S> {
   /** Null when the arguments were wrong: it has exited. */
