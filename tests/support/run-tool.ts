@@ -31,7 +31,6 @@ export function runTool(program: ToolProgram, words: readonly string[], setup: T
     }
     if (syscall.sys === 'nowMs') return 1_600_000_000_000
     if (syscall.sys === 'env') return null
-    if (syscall.sys === 'isTerminal') return setup.columns !== undefined
     if (syscall.sys === 'columns') return setup.columns ?? 80
     if (syscall.sys === 'newClient') return success('admin-1')
     if (syscall.sys === 'readFile') {

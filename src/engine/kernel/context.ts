@@ -3,6 +3,7 @@
 import type { Duration } from './time.ts'
 import { plus, wallMillis } from './time.ts'
 import { cancel } from './event-queue.ts'
+import { ipAddress } from './ip-address.ts'
 import { record } from './journal.ts'
 import { dial, openListener, put, travelTime } from './network.ts'
 import type { ConnectionId, Context, Node, NodeEvent, NodeId, OutgoingRequest, RequestMessage } from './node.ts'
@@ -30,7 +31,11 @@ export class EventContext implements Context {
   }
 
   cancel(timer: number): void { cancel(this.world.queue, timer) }
-  resolve(host: string): string | null { return this.world.network.hosts.get(host.toLowerCase()) ?? null }
+  resolve(host: string): string | null {
+    const name = host.toLowerCase()
+    return this.world.network.hosts.get(name) ?? ipAddress(name)
+  }
+
 
   connect(host: string, port: number): ConnectionId {
     const network = this.world.network

@@ -114,10 +114,12 @@ export function put(
   return message
 }
 
-/** The node that listens where a connection dials, or undefined. Names and addresses of one host are the same listener. */
+/** The node that listens where a connection dials, or undefined. Names and addresses of one host are the same listener;
+ * dialling the wildcard address reaches this machine. */
 export function listenerFor(network: Network, endpoint: string): NodeId | undefined {
   const colon = endpoint.lastIndexOf(':')
-  const host = endpoint.slice(0, colon).toLowerCase()
+  const dialled = endpoint.slice(0, colon).toLowerCase()
+  const host = dialled === '0.0.0.0' ? 'localhost' : dialled
   return network.listeners.get((network.hosts.get(host) ?? host) + endpoint.slice(colon))
 }
 

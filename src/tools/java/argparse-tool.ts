@@ -1,15 +1,14 @@
 // How an argparse4j tool ends when its arguments are wrong or help is asked for.
 import type { ArgparseException } from '../options/argparse4j.ts'
 import { errorText, formatWidth, help } from '../options/argparse4j-help.ts'
-import { columns, environment, isTerminal, write } from '../os/syscalls.ts'
+import { columns, environment, write } from '../os/syscalls.ts'
 import type { Sub } from '../os/syscalls.ts'
 
-/** argparse4j reads COLUMNS, or asks the controlling terminal. */
+/** argparse4j reads COLUMNS, or asks the controlling terminal, wherever output goes. */
 function* terminalWidth(): Sub<number> {
   const given = yield* environment('COLUMNS')
-  if (given !== null) return formatWidth(/^[+-]?\d+$/.test(given) ? Number(given) : undefined)
-  const terminal = (yield* isTerminal(0)) || (yield* isTerminal(1)) || (yield* isTerminal(2))
-  return formatWidth(terminal ? yield* columns() : undefined)
+  if (given === null) return formatWidth(yield* columns())
+  return formatWidth(/^[+-]?\d+$/.test(given) ? Number(given) : undefined)
 }
 
 export function* printHelp(e: ArgparseException): Sub<void> {
