@@ -21,7 +21,6 @@ import type { FetchState } from './fetch-session.ts'
 import { createFetchState } from './fetch-session.ts'
 import type { LoggerLevels } from './loggers.ts'
 import type { Partition } from './partition.ts'
-import type { ReplicaFetcher } from './replica-fetcher.ts'
 
 interface BrokerDisk {
   /** `topic-partition` → its log. */
@@ -39,6 +38,23 @@ interface ProducerIdBlock {
   end: number
   waiting: RequestMessage[]
   requested: boolean
+}
+
+/** What this broker fetches from one leader. */
+export interface ReplicaFetcher {
+  readonly leader: number
+  /** 0: not dialled. */
+  connection: number
+  established: boolean
+  sessionId: number
+  /** 0: the next fetch lists everything. */
+  sessionEpoch: number
+  partitions: Set<string>
+  /** To be listed in the next fetch. */
+  changed: Set<string>
+  forgotten: Set<string>
+  inFlight: boolean
+  nextCorrelationId: number
 }
 
 export interface BrokerMemory {

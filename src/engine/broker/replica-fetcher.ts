@@ -20,25 +20,9 @@ import {
   truncateTo,
   updateHighWatermark,
 } from '../storage/partition-log.ts'
-import type { BrokerState } from './broker-state.ts'
+import type { BrokerState, ReplicaFetcher } from './broker-state.ts'
 import { scheduleSegmentDeletion } from './log-manager.ts'
 import { topicConfigOf } from './settings.ts'
-
-export interface ReplicaFetcher {
-  readonly leader: number
-  /** 0: not dialled. */
-  connection: number
-  established: boolean
-  sessionId: number
-  /** 0: the next fetch lists everything. */
-  sessionEpoch: number
-  partitions: Set<string>
-  /** To be listed in the next fetch. */
-  changed: Set<string>
-  forgotten: Set<string>
-  inFlight: boolean
-  nextCorrelationId: number
-}
 
 const newFetcher = (leader: number): ReplicaFetcher => ({
   leader,

@@ -1,16 +1,11 @@
-// Java's hash codes and the iteration order of its hash maps. Kafka prints and walks many HashMaps, so this order is visible:
-// the order in which partitions are reset, groups listed, topics assigned. Follows java.lang.String.hashCode,
-// java.util.HashMap, org.apache.kafka.common.TopicPartition.hashCode and org.apache.kafka.timeline.BaseHashTable.
-// Simplified: a HashMap bucket of eight or more colliding keys is kept as a list; Java turns it into a tree.
+// The iteration orders of Kafka's own keys and hash tables: the order in which partitions are reset, groups listed, topics assigned.
+// Follows org.apache.kafka.common.TopicPartition.hashCode and org.apache.kafka.timeline.BaseHashTable over Java's HashMap.
 
+import type { JavaHashMapOptions } from '../kernel/java-hash-map.ts'
+import { DEFAULT_CAPACITY, javaHashMapOrder, stringHashCode, tableSizeFor } from '../kernel/java-hash-map.ts'
 import type { TopicPartition } from './common.ts'
 
-/** String.hashCode: 31-polynomial over UTF-16 units, wrapped to a signed 32-bit integer. */
-export function stringHashCode(text: string): number {
-  let h = 0
-  for (let i = 0; i < text.length; i++) h = (Math.imul(h, 31) + text.charCodeAt(i)) | 0
-  return h
-}
+export { copyMapCapacity, copySetCapacity, javaHashMapOrder, javaStringOrder, stringHashCode } from '../kernel/java-hash-map.ts'
 
 /** TopicPartition.hashCode. */
 export const topicPartitionHashCode = (tp: TopicPartition): number =>
@@ -21,50 +16,6 @@ export const javaAbs = (n: number): number => (n === -2147483648 ? 0 : Math.abs(
 
 /** The partition of `__consumer_offsets` (or `__transaction_state`) that an id belongs to. */
 export const partitionFor = (id: string, numPartitions: number): number => javaAbs(stringHashCode(id)) % numPartitions
-
-const DEFAULT_CAPACITY = 16
-
-/** HashMap.tableSizeFor: the smallest power of two that is at least n. */
-function tableSizeFor(n: number): number {
-  let capacity = 1
-  while (capacity < n) capacity *= 2
-  return capacity
-}
-
-export interface JavaHashMapOptions {
-  /** `new HashMap<>(initialCapacity)`; 16 when left out. */
-  initialCapacity?: number
-  /** The most keys the map has ever held, when some were removed: a HashMap never shrinks. */
-  largestSize?: number
-}
-
-/** The number of buckets of a HashMap after it held so many keys. */
-function javaHashMapCapacity(size: number, initialCapacity: number = DEFAULT_CAPACITY): number {
-  let capacity = tableSizeFor(initialCapacity)
-  while (size > capacity * 0.75) capacity *= 2
-  return capacity
-}
-
-/** The initial capacity of `new HashMap<>(otherMap)` and `new HashSet<>(collection)` for so many elements. */
-export const copyMapCapacity = (size: number): number => Math.floor(size / 0.75 + 1)
-export const copySetCapacity = (size: number): number => Math.max(Math.floor(size / 0.75) + 1, DEFAULT_CAPACITY)
-
-/** The keys (given in insertion order) in the order in which Java's HashMap or HashSet iterates over them. */
-export function javaHashMapOrder<K>(
-  keys: Iterable<K>, hashCode: (key: K) => number, options: JavaHashMapOptions = {}
-): K[] {
-  const list = [...keys]
-  const capacity = javaHashMapCapacity(Math.max(list.length, options.largestSize ?? 0), options.initialCapacity)
-  const placed = list.map((key) => {
-    const h = hashCode(key)
-    return { key, bucket: (h ^ (h >>> 16)) & (capacity - 1) }
-  })
-  return placed.sort((a, b) => a.bucket - b.bucket).map((p) => p.key)
-}
-
-/** javaHashMapOrder for string keys. */
-export const javaStringOrder = (keys: Iterable<string>, options?: JavaHashMapOptions): string[] =>
-  javaHashMapOrder(keys, stringHashCode, options)
 
 /** javaHashMapOrder for TopicPartition keys. */
 export const javaTopicPartitionOrder = <T extends TopicPartition>(keys: Iterable<T>, options?: JavaHashMapOptions): T[] =>
