@@ -66,8 +66,11 @@ export interface Terminal {
   output: Bytes
   total: number
   lastOutputUs: number
-  /** Whole lines that were typed; an empty one is Ctrl+D. */
+  /** Whole lines that were typed; an empty one is Ctrl+D. The first `taken` were read already. */
   input: Bytes[]
+  taken: number
+  /** Until when it is busy with showing what was written. */
+  busyUntilUs: number
   /** The line being typed. */
   line: Bytes
   /** Keys behind a line that the shell took, not looked at yet. */

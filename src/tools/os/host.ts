@@ -6,6 +6,7 @@ import { START_MS } from '../../engine/index.ts'
 import { createFiles, resolvePath, storeFile } from './files.ts'
 import type { HostState, Machine, MachineSetup, Process } from './host-state.ts'
 import { awaitInput, takeInput } from './open-files.ts'
+import { signalProcess } from './process-end.ts'
 import { ProcessHandle } from './process-handle.ts'
 import type { Fd, Pid, ProcessEvent } from './program.ts'
 import { closeTerminalsFor, openTerminal, runIn } from './sessions.ts'
@@ -119,6 +120,12 @@ function tryRead(machine: Machine, process: Process, fd: Fd): void {
   if (process.phase === 'stopped') { process.reads.set(fd, 'waiting'); process.stalledReads.push(fd); return }
   const file = machine.state.openFiles.get(process.descriptors.get(fd) ?? -1)
   const terminal = file?.kind === 'terminal' ? machine.state.terminals.get(file.target) : undefined
+  if (terminal && process.group !== terminal.foreground && terminal.interactive) {
+    process.reads.set(fd, 'waiting')
+    process.stalledReads.push(fd)
+    signalProcess(machine, process, 'STOP')
+    return
+  }
   if (terminal) typePending(machine, terminal)
   const bytes = file ? takeInput(machine, file) : null
   if (file && bytes === undefined) {

@@ -9,6 +9,9 @@ import type { Fd, FileResult, OpenMode, WriteResult } from './program.ts'
 import { showOn, takeTyped } from './terminal.ts'
 import { deliver, scheduleRead } from './wake.ts'
 
+/** How far a terminal may be behind before writers wait. */
+const TERMINAL_BACKLOG_US = 50_000
+
 type NewFile = Partial<OpenFile> & Pick<OpenFile, 'kind'>
 
 export function addOpenFile(machine: Machine, file: NewFile): number {
@@ -112,8 +115,11 @@ export function takeInput(machine: Machine, file: OpenFile): Bytes | null | unde
 /** What was read too far goes back to the front. */
 export function returnInput(machine: Machine, file: OpenFile, bytes: Bytes): void {
   const pipe = machine.state.pipes.get(file.pipe)
-  if (file.kind === 'terminal') machine.state.terminals.get(file.target)?.input.unshift(bytes)
-  else if (pipe) pipe.buffer = asBytes(bytes + pipe.buffer)
+  const terminal = machine.state.terminals.get(file.target)
+  if (file.kind === 'terminal' && terminal) {
+    terminal.input.splice(0, terminal.taken, bytes)
+    terminal.taken = 0
+  } else if (pipe) pipe.buffer = asBytes(bytes + pipe.buffer)
   else if (file.kind === 'file' || file.kind === 'text') file.offset -= bytes.length
 }
 
@@ -129,7 +135,7 @@ export function writeTo(machine: Machine, process: Process, fd: Fd, bytes: Bytes
   const file = machine.state.openFiles.get(process.descriptors.get(fd) ?? -1)
   if (!file?.writable || file.kind === 'text') return 'broken'
   if (bytes.length === 0 || file.kind === 'null' || file.kind === 'zero' || file.kind === 'random') return 'ok'
-  if (file.kind === 'terminal') { showOn(machine, file.target, bytes); return 'ok' }
+  if (file.kind === 'terminal') return writeToTerminal(machine, process, fd, file.target, bytes)
   if (file.kind === 'file') { writeFileAt(machine, file, bytes); return 'ok' }
   const pipe = machine.state.pipes.get(file.pipe)
   if (!pipe || pipe.readers === 0) return 'broken'
@@ -137,6 +143,18 @@ export function writeTo(machine: Machine, process: Process, fd: Fd, bytes: Bytes
   wakeReaders(machine, pipe)
   if (pipe.buffer.length < PIPE_CAPACITY) return 'ok'
   pipe.waitingWriters.push({ pid: process.pid, fd })
+  return 'full'
+}
+
+/** A terminal shows ten million bytes a second; who writes more has to wait for it. */
+function writeToTerminal(machine: Machine, process: Process, fd: Fd, name: string, bytes: Bytes): WriteResult {
+  showOn(machine, name, bytes)
+  const terminal = machine.state.terminals.get(name)
+  if (!terminal) return 'broken'
+  const now = machine.ctx.now
+  terminal.busyUntilUs = Math.max(now, terminal.busyUntilUs) + Math.ceil(bytes.length / 10)
+  if (terminal.busyUntilUs - now < TERMINAL_BACKLOG_US) return 'ok'
+  deliver(machine, process.pid, { type: 'drain', fd }, terminal.busyUntilUs - now)
   return 'full'
 }
 

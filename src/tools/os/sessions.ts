@@ -37,5 +37,5 @@ function startShell(machine: Machine, terminal: Terminal, argv: readonly string[
     group: 'own', ignored: [], parent: 0, parentGroup: 0, terminal: terminal.name,
   })
   release(machine, tty)
-  Object.assign(terminal, { raw: false, input: [], line: '', leader: shell.pid, foreground: shell.pid, lastStatus: null })
+  Object.assign(terminal, { raw: false, input: [], taken: 0, line: '', leader: shell.pid, foreground: shell.pid, lastStatus: null })
 }

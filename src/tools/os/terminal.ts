@@ -8,7 +8,7 @@ import { scheduleRead } from './wake.ts'
 const SCROLLBACK = 1_048_576
 
 export const createTerminal = (name: string, interactive: boolean): Terminal => ({
-  name, columns: 240, rows: 50, output: EMPTY, total: 0, lastOutputUs: 0, input: [], line: EMPTY, pending: EMPTY, raw: false, foreground: 0,
+  name, columns: 240, rows: 50, output: EMPTY, total: 0, lastOutputUs: 0, input: [], taken: 0, busyUntilUs: 0, line: EMPTY, pending: EMPTY, raw: false, foreground: 0,
   leader: null, interactive, lastStatus: null, waitingReaders: [],
 })
 
@@ -44,8 +44,16 @@ export function takeTyped(machine: Machine, name: string): Bytes | null | undefi
     terminal.pending = EMPTY
     return keys
   }
-  const line = terminal.input.shift()
+  const line = terminal.input[terminal.taken]
+  if (line === undefined) return undefined
+  if (++terminal.taken === terminal.input.length) dropTyped(terminal)
   return line === '' ? null : line
+}
+
+/** Forgets the lines that wait for a reader. */
+export function dropTyped(terminal: Terminal): void {
+  terminal.input = []
+  terminal.taken = 0
 }
 
 /** The shell begins or ends editing a line; what is typed ahead changes hands. */
@@ -53,8 +61,8 @@ export function setRaw(machine: Machine, terminal: Terminal, raw: boolean): void
   if (terminal.raw === raw) return
   terminal.raw = raw
   if (!raw) return
-  terminal.pending = asBytes(terminal.input.join('') + terminal.line + terminal.pending)
-  terminal.input = []
+  terminal.pending = asBytes(terminal.input.slice(terminal.taken).join('') + terminal.line + terminal.pending)
+  dropTyped(terminal)
   terminal.line = EMPTY
   wakeTerminal(machine, terminal)
 }

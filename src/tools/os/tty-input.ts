@@ -6,7 +6,7 @@ import { asBytes, EMPTY } from '../../engine/index.ts'
 import type { Machine, Terminal } from './host-state.ts'
 import { signalGroup } from './process-end.ts'
 import type { Signal } from './program.ts'
-import { showOn, wakeTerminal } from './terminal.ts'
+import { dropTyped, showOn, wakeTerminal } from './terminal.ts'
 
 /** Keys or pasted text arrive. */
 export function typeAt(machine: Machine, name: string, bytes: Bytes): void {
@@ -50,7 +50,7 @@ function special(machine: Machine, terminal: Terminal, key: string): void {
   if (signal) {
     echo(`^${String.fromCharCode(key.charCodeAt(0) + 64)}`)
     terminal.line = EMPTY
-    terminal.input = []
+    dropTyped(terminal)
     signalGroup(machine, terminal.foreground, signal)
   } else if (key === '\n' || key === '\r') {
     echo('\n')

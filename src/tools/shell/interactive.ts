@@ -50,7 +50,7 @@ export function onKeys(shell: ShellState, api: SystemApi, bytes: Bytes): boolean
       shell.status = 130
       beginLine(shell, api, '')
     } else if (action === 'end') {
-      if (editor.text === '' && editor.before === '') return leave(shell)
+      if (editor.text === '' && editor.before === '') return leave(shell, api)
       deleteForward(editor)
       api.print(1, redraw(editor, api.columns()))
     } else if (action === 'clear') {
@@ -65,15 +65,16 @@ export function onKeys(shell: ShellState, api: SystemApi, bytes: Bytes): boolean
   return false
 }
 
-/** Ctrl+D on an empty line. */
-function leave(shell: ShellState): boolean {
+/** Ctrl+D on an empty line: as `exit`. */
+function leave(shell: ShellState, api: SystemApi): boolean {
   const parsed = parseScript('exit')
-  if (parsed.kind === 'ok') run(shell, parsed.script.commands)
+  if (parsed.kind === 'ok') run(shell, api, parsed.script.commands)
   return true
 }
 
-function run(shell: ShellState, commands: Parameters<typeof listFrame>[0]): void {
+function run(shell: ShellState, api: SystemApi, commands: Parameters<typeof listFrame>[0]): void {
   shell.editor.active = false
+  api.cancelRead(0)
   shell.stack.push(listFrame(commands))
 }
 
@@ -113,7 +114,7 @@ function enter(shell: ShellState, api: SystemApi, rest: Bytes): boolean {
   }
   api.setRawMode(false)
   if (rest !== '') api.unread(rest)
-  run(shell, parsed.script.commands)
+  run(shell, api, parsed.script.commands)
   return true
 }
 

@@ -48,25 +48,30 @@ const UNFINISHED = /(?:[\xc0-\xff][\x80-\xbf]{0,2})$/
 /** Takes keys until one asks for something; what is behind that key is given back. */
 export function takeKeys(editor: EditorState, bytes: Bytes, history: readonly string[], columns: number):
   { readonly action: EditorAction; readonly rest: Bytes; readonly shown: string } {
-  let keys = asBytes(editor.rest + bytes)
+  const all = asBytes(editor.rest + bytes)
   editor.rest = asBytes('')
-  const cut = incompleteEnd(keys)
-  if (cut < keys.length) { editor.rest = asBytes(keys.slice(cut)); keys = asBytes(keys.slice(0, cut)) }
-  let text = utf8Decode(keys)
+  const asks = ASKING_KEY.exec(all)
+  const end = asks ? asks.index + 1 : incompleteEnd(all)
+  const behind = asBytes(all.slice(end))
+  if (!asks) editor.rest = behind
+  let text = utf8Decode(asBytes(all.slice(0, end)))
   let shown = ''
   while (text !== '') {
     const plain = /^[^\x00-\x1f\x7f]+/u.exec(text)?.[0]
     const key = plain ?? KEY.exec(text)?.[0]
-    if (key === undefined) { editor.rest = utf8Encode(text); break }
+    if (key === undefined) { editor.rest = asBytes(utf8Encode(text) + editor.rest); break }
     text = text.slice(key.length)
     if (key !== '\t') editor.tabbed = false
     if (plain !== undefined) { shown += insert(editor, plain, columns); continue }
     const action = ACTIONS[key]
-    if (action !== undefined) return { action, rest: utf8Encode(text), shown }
+    if (action !== undefined) return { action, rest: behind, shown }
     if (edit(editor, key, history)) shown += redraw(editor, columns)
   }
   return { action: null, rest: asBytes(''), shown }
 }
+
+/** The first key that asks for something: what is behind it need not be looked at yet. */
+const ASKING_KEY = /[\r\n\x03\x04\t\x0c]/
 
 /** Where an unfinished UTF-8 sequence at the end begins. */
 function incompleteEnd(keys: Bytes): number {

@@ -38,3 +38,28 @@ describe('a terminal in cooked mode', () => {
     expect(terminal.host.processes.size).toBe(2)
   })
 })
+
+describe('much input at once', () => {
+  test('fifty thousand pasted lines are all read, by the shell and by a program', () => {
+    const terminal = new TypedTerminal()
+    terminal.type('wc -l\r')
+    terminal.screen()
+    expect(terminal.type(`${'a line of pasted text, as long as lines are\r'.repeat(50_000)}\u0004`, 20)).toMatch(/\n50000\n\$ $/)
+    expect(terminal.type(`${'x=$((x+1))\r'.repeat(5000)}echo $x\r`, 20)).toMatch(/\n5000\n\$ $/)
+  })
+
+  test('who writes without end waits for the terminal, and can be ended', () => {
+    const terminal = new TypedTerminal()
+    terminal.type('cat /dev/zero\r', 1)
+    expect(terminal.host.terminals.get('A')!.total).toBeLessThan(12_000_000)
+    expect(terminal.type('\u0003')).toMatch(/\^C\n\$ $/)
+  })
+
+  test('a job in the background that wants to read the terminal is stopped until it is brought back', () => {
+    const terminal = new TypedTerminal()
+    terminal.type('cat &\r')
+    expect(terminal.type('jobs\r')).toContain('[1]+  Stopped                 cat')
+    terminal.type('fg\r')
+    expect(terminal.type('hello\r')).toBe('hello\nhello\n')
+  })
+})

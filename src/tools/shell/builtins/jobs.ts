@@ -31,6 +31,7 @@ const resume = (command: 'fg' | 'bg'): Builtin => (shell, api, argv) => {
     shell.stack.push({ type: 'wait', pids: [...job.pids], group: job.group, text: job.text, jobId: job.id })
   }
   job.phase = 'running'
+  for (const pid of job.pids) if (shell.children.get(pid)?.kind === 'stopped') shell.children.set(pid, null)
   api.killGroup(job.group, 'CONT')
   return command === 'fg' ? null : 0
 }
