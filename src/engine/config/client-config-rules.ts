@@ -2,9 +2,9 @@
 // Simplified: `These configurations … were supplied but are not used yet.` and other INFO lines are not kept; tools
 // show WARN.
 
-import type { ConfigWarning, ConfigValues, Props } from './config-def.ts'
+import type { ConfigValues, Props } from './config-def.ts'
 import type { ADMIN_CONFIG } from './admin-config.ts'
-import type { ConfigError } from './config-error.ts'
+import type { ConfigError, ConfigWarning } from './config-error.ts'
 import { invalidConfiguration, invalidValue } from './config-error.ts'
 
 const LOGGER = 'org.apache.kafka.clients.CommonClientConfigs'

@@ -4,7 +4,7 @@
 // Simplified: a CLASS exists when it is one of Kafka's own or Java's; no other class can be loaded.
 
 import { classExists } from './class-names.ts'
-import type { ConfigResult } from './config-error.ts'
+import type { ConfigError, ConfigResult, ConfigWarning } from './config-error.ts'
 import { configException, fail, invalidValue, ok } from './config-error.ts'
 import { javaDoubleText, javaLongText, javaTrim, parseJavaDouble } from './java-number.ts'
 import { parseJavaInt, parseJavaLong, parseJavaShort } from './java-number.ts'
@@ -34,9 +34,6 @@ export type ConfigValues<K extends ConfigKey> = { readonly [P in K as P['name']]
 
 /** Settings as a person wrote them: `java.util.Properties` or a map of strings. */
 export type Props = ReadonlyMap<string, string>
-
-/** A line that Kafka logs while it reads settings; tools show WARN on stderr. */
-export type ConfigWarning = { readonly logger: string; readonly message: string }
 
 export type ParsedConfigs<K extends ConfigKey> = {
   readonly values: ConfigValues<K>
@@ -159,8 +156,12 @@ export function parseValue(key: ConfigKey, raw: string | undefined): ConfigResul
   if (!parsed.ok) return parsed
   const { typed, warning } = withoutDuplicates(key, parsed.value)
   const error = key.validator === null ? null : ensureValid(key.validator, key.name, typed.value, messageText(typed))
-  return error === null ? ok({ ...typed, warning }) : fail(error)
+  if (error === null) return ok({ ...typed, warning })
+  return fail(warning === null ? error : { ...error, warnings: [warning] })
 }
+
+const withWarnings = (error: ConfigError, before: readonly ConfigWarning[]): ConfigError =>
+  before.length === 0 ? error : { ...error, warnings: [...before, ...(error.warnings ?? [])] }
 
 /** ConfigDef.parse: every setting of the table, in its order; names that the table lacks are ignored. */
 export function parseConfigs<K extends ConfigKey>(def: ConfigDef<K>, props: Props): ConfigResult<ParsedConfigs<K>> {
@@ -169,7 +170,7 @@ export function parseConfigs<K extends ConfigKey>(def: ConfigDef<K>, props: Prop
   const warnings: ConfigWarning[] = []
   for (const key of def.keys) {
     const parsed = parseValue(key, props.get(key.name))
-    if (!parsed.ok) return parsed
+    if (!parsed.ok) return fail(withWarnings(parsed.error, warnings))
     values[key.name] = parsed.value.value
     texts[key.name] = parsed.value.text
     if (parsed.value.warning !== null) warnings.push(parsed.value.warning)

@@ -7,7 +7,15 @@ export type ConfigErrorKind =
   | 'InvalidRequestException'
   | 'IllegalArgumentException'
 
-export type ConfigError = { readonly kind: ConfigErrorKind; readonly message: string }
+export type ConfigError = {
+  readonly kind: ConfigErrorKind
+  readonly message: string
+  /** What was logged before it was thrown. */
+  readonly warnings?: readonly ConfigWarning[]
+}
+
+/** A line that Kafka logs while it reads settings; tools show WARN on stderr. */
+export type ConfigWarning = { readonly logger: string; readonly message: string }
 
 export type ConfigResult<T> =
   | { readonly ok: true; readonly value: T }

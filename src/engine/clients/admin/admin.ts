@@ -60,7 +60,10 @@ function apiTimeoutMs(config: AdminConfig, isGiven: boolean, warn: (message: str
 /** `Admin.create(properties)`: the state of an admin node, or the exception. */
 export function newAdmin(properties: ClientProperties, owner: NodeId, env: ClientEnvironment): Outcome<AdminState> {
   const parsed = adminConfig(new Map(Object.entries(properties)), env.sequence)
-  if (!parsed.ok) return failure(throwable(configErrorClass(parsed.error), parsed.error.message))
+  if (!parsed.ok) {
+    for (const warning of parsed.error.warnings ?? []) env.log({ level: 'WARN', ...warning })
+    return failure(throwable(configErrorClass(parsed.error), parsed.error.message))
+  }
   const config = parsed.value.values
   for (const { logger, message } of parsed.value.warnings) env.log({ level: 'WARN', logger, message })
   const bootstrap = bootstrapOf(config)

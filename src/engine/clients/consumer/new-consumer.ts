@@ -69,7 +69,10 @@ export function newConsumer(
   env: ClientEnvironment,
 ): Outcome<ConsumerState> {
   const parsed = consumerConfig(new Map(Object.entries(properties)), env.sequence)
-  if (!parsed.ok) return failure(asThrowable(parsed.error))
+  if (!parsed.ok) {
+    for (const warning of parsed.error.warnings ?? []) env.log({ level: 'WARN', ...warning })
+    return failure(asThrowable(parsed.error))
+  }
   const config = Object.freeze(parsed.value.values)
   for (const { logger, message } of parsed.value.warnings) env.log({ level: 'WARN', logger, message })
   const refused = constructorError(config)

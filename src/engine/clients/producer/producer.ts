@@ -44,7 +44,10 @@ export function newProducer(
 ): Outcome<ProducerState> {
   const props = new Map(Object.entries(properties))
   const parsed = producerConfig(props, env.sequence)
-  if (!parsed.ok) return failure(asThrowable(parsed.error))
+  if (!parsed.ok) {
+    for (const warning of parsed.error.warnings ?? []) env.log({ level: 'WARN', ...warning })
+    return failure(asThrowable(parsed.error))
+  }
   const config = Object.freeze(parsed.value.values)
   for (const { logger, message } of parsed.value.warnings) env.log({ level: 'WARN', logger, message })
   const plugin = pluginError(config['metric.reporters'] ?? [], config['interceptor.classes'] ?? [])
