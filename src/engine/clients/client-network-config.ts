@@ -24,7 +24,7 @@ export interface ClientProfile {
   readonly softwareVersion: string
 }
 
-export const JAVA_PROFILE: ClientProfile = Object.freeze({
+const JAVA_PROFILE: ClientProfile = Object.freeze({
   softwareName: 'apache-kafka-java',
   softwareVersion: '4.3.1',
 })

@@ -169,23 +169,14 @@ function earliestConnect(client: NetworkClient, ctx: Context): Instant {
 }
 
 export {
-  canConnect,
   closeNode,
   connectionFailed,
   coordinatorNodeId,
   createNetworkClient,
   hasRequests,
-  inFlightCount,
-  isPreparingConnection,
   isReady,
   ready,
   sendRequest,
 } from './connections.ts'
-export type {
-  CompletedRequest,
-  InFlightRequest,
-  NetworkClient,
-  NetworkClientConfig,
-  RequestOptions,
-} from './connections.ts'
+export type { CompletedRequest, NetworkClient } from './connections.ts'
 export { leastLoadedNode, logTopicErrors } from './metadata-updater.ts'

@@ -45,7 +45,7 @@ export interface Subscription {
   assignment: Map<string, AssignedPartition>
 }
 
-export type JoinFuture =
+type JoinFuture =
   | { readonly status: 'pending' }
   | { readonly status: 'succeeded'; readonly assignment: Bytes }
   | {
@@ -55,10 +55,10 @@ export type JoinFuture =
       readonly retriable: boolean
     }
 
-export type MemberPhase = 'unjoined' | 'preparing-rebalance' | 'completing-rebalance' | 'stable'
+type MemberPhase = 'unjoined' | 'preparing-rebalance' | 'completing-rebalance' | 'stable'
 
 /** Heartbeat and HeartbeatThread. */
-export interface Heartbeat {
+interface Heartbeat {
   enabled: boolean
   inFlight: boolean
   sessionDeadline: Instant

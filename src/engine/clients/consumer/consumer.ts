@@ -105,7 +105,9 @@ function onCall(state: ConsumerState, { callId, method, args }: Call, ctx: Conte
     return
   }
   const { timeoutMs = state.config['default.api.timeout.ms'] } = args as { timeoutMs?: number }
-  state.calls.push({ callId, method, args, since: ctx.now, deadline: deadlineAfter(ctx, timeoutMs), memo: {} })
+  // close() asks for no more than one request's time.
+  const limitMs = method === 'close' ? Math.min(timeoutMs, state.config['request.timeout.ms']) : timeoutMs
+  state.calls.push({ callId, method, args, since: ctx.now, deadline: deadlineAfter(ctx, limitMs), memo: {} })
 }
 
 function look(state: ConsumerState, call: BlockedCall, ctx: Context): CallStep {

@@ -96,7 +96,7 @@ export const hasAllFetchPositions = (state: ConsumerState): boolean =>
   [...state.subscription.assignment.values()].every(hasValidPosition)
 
 /** The leader the client knows of a partition, for a new position. */
-export function currentLeader(state: ConsumerState, tp: TopicPartition): { leaderId: number; leaderEpoch: number } {
+function currentLeader(state: ConsumerState, tp: TopicPartition): { leaderId: number; leaderEpoch: number } {
   const known = partitionOf(state.net.metadata, tp.topic, tp.partition)
   const seen = state.net.metadata.lastSeenLeaderEpochs.get(keyOf(tp)) ?? -1
   return { leaderId: known?.leaderId ?? -1, leaderEpoch: known?.leaderEpoch ?? seen }

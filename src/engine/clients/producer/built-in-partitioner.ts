@@ -4,7 +4,7 @@
 import { toPositive } from '../../protocol/murmur2.ts'
 
 /** PartitionLoadStats: a partition is drawn as often as its share of the cumulative frequencies. */
-export interface PartitionLoadStats {
+interface PartitionLoadStats {
   readonly cumulativeFrequencyTable: readonly number[]
   readonly partitionIds: readonly number[]
 }

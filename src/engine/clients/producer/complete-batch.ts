@@ -17,7 +17,7 @@ import { deliver } from './producer-state.ts'
 import { deallocate, reenqueue, splitAndReenqueue } from './record-accumulator.ts'
 import { addInFlight, batchCompleted, batchFailed, canRetrySequenced, removeInFlight } from './transaction-manager.ts'
 
-export const SENDER = 'org.apache.kafka.clients.producer.internals.Sender'
+const SENDER = 'org.apache.kafka.clients.producer.internals.Sender'
 
 /** Errors whose exception is an InvalidMetadataException: who leads the partition must be asked anew. */
 const INVALID_METADATA: ReadonlySet<ErrorName> = new Set<ErrorName>([

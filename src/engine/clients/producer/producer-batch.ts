@@ -16,7 +16,7 @@ export interface AppendedRecord {
 }
 
 /** Records of a generated load in a batch: made by rule, never one by one. */
-export interface GeneratedPart {
+interface GeneratedPart {
   readonly load: GeneratedLoad
   readonly first: number
   readonly span: number

@@ -25,7 +25,7 @@ export interface BlockedSend {
 }
 
 /** partitionsFor(): waits for metadata as a send does. */
-export interface BlockedPartitionsFor {
+interface BlockedPartitionsFor {
   readonly callId: number
   readonly topic: string
   readonly deadline: Instant
@@ -33,12 +33,12 @@ export interface BlockedPartitionsFor {
 }
 
 /** flush(): waits for the batches there were when it was called. */
-export interface PendingFlush {
+interface PendingFlush {
   readonly callId: number
   readonly batchIds: Set<number>
 }
 
-export interface PendingClose {
+interface PendingClose {
   readonly callId: number
   readonly deadline: Instant
 }

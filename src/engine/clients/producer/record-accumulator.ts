@@ -27,7 +27,7 @@ export interface AccumulatorConfig {
   readonly adaptivePartitioning: boolean
 }
 
-export interface TopicQueues {
+interface TopicQueues {
   partitioner: BuiltInPartitioner
   queues: Map<number, ProducerBatch[]>
 }
@@ -63,7 +63,7 @@ export const createAccumulator = (config: AccumulatorConfig): RecordAccumulator 
   drainIndex: new Map(),
 })
 
-export function topicQueues(accumulator: RecordAccumulator, topic: string): TopicQueues {
+function topicQueues(accumulator: RecordAccumulator, topic: string): TopicQueues {
   let queues = accumulator.topics.get(topic)
   if (queues === undefined) {
     queues = { partitioner: createPartitioner(accumulator.config.batchSize), queues: new Map() }

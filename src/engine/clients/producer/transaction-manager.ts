@@ -8,7 +8,7 @@ import { isRetriable } from '../../protocol/errors.ts'
 import type { ProducerBatch } from './producer-batch.ts'
 import { recordCount } from './producer-batch.ts'
 
-export interface TxnPartition {
+interface TxnPartition {
   producerId: number
   producerEpoch: number
   nextSequence: number
@@ -43,7 +43,7 @@ export const createTransactionManager = (): TransactionManager => ({
   partitionsWithUnresolvedSequences: new Set(),
 })
 
-export const hasProducerId = (manager: TransactionManager): boolean => manager.producerId >= 0
+const hasProducerId = (manager: TransactionManager): boolean => manager.producerId >= 0
 
 /** DefaultRecordBatch.incrementSequence: 0 follows 2147483647. */
 const incrementSequence = (sequence: number, by: number): number => (sequence + by) % 2147483648
