@@ -1,7 +1,7 @@
 // kafka-console-consumer.sh: org.apache.kafka.tools.consumer.ConsoleConsumer. Its main thread subscribes, then polls and
 // prints; at the end it goes back to the first record that it has not shown, closes the consumer and tells how many
 // messages it has processed. A shutdown hook wakes it up and waits for that.
-// Simplified: group.protocol=consumer (KIP-848) is not there yet and is refused.
+// Simplified: group.protocol=consumer (KIP-848) is not there yet; the consumer's constructor refuses it.
 import type { NodeId, Outcome, PolledSpan, Throwable } from '../engine/index.ts'
 import { asBytes } from '../engine/index.ts'
 import type { ConsoleConsumerOptions } from './console-consumer/options.ts'
@@ -22,7 +22,7 @@ const WAKEUP = 'org.apache.kafka.common.errors.WakeupException'
 const HINT =
   'The consumer rebalance protocol (KIP-848) is production-ready! Set group.protocol=consumer to try it out. ' +
   'See https://kafka.apache.org/documentation/#consumer_rebalance_protocol'
-const NOT_YET = 'The consumer rebalance protocol (group.protocol=consumer) is not simulated yet: use group.protocol=classic.'
+const NOT_SIMULATED = 'java.lang.UnsupportedOperationException'
 const MAIN_FRAMES = [
   'org.apache.kafka.tools.consumer.ConsoleConsumer.run(ConsoleConsumer.java:74)',
   'org.apache.kafka.tools.consumer.ConsoleConsumer.main(ConsoleConsumer.java:62)',
@@ -203,17 +203,20 @@ function completed(state: Running, api: ProcessApi, outcome: Outcome<unknown>): 
   }
 }
 
+/** The constructor's exception; what is not simulated is told in one sentence. */
+function refused(api: ProcessApi, error: Throwable): State {
+  if (error.cause?.className !== NOT_SIMULATED) throw toJava(error, MAIN_FRAMES)
+  api.print(2, `${error.cause.message}\n`)
+  api.exit(1)
+  return { phase: 'never' }
+}
+
 /** run(): the consumer is made, then the formatter's and the numbers' turn comes. */
 function run(parsed: ConsoleConsumerOptions, api: ProcessApi): State {
   const { options, properties } = parsed
   const made = api.newClient('consumer', { ...properties, 'key.deserializer': DESERIALIZER, 'value.deserializer': DESERIALIZER })
-  if (!made.ok) throw toJava(made.error, MAIN_FRAMES)
+  if (!made.ok) return refused(api, made.error)
   const protocol = (properties['group.protocol'] ?? 'classic').toLowerCase()
-  if (protocol === 'consumer') {
-    api.print(2, `${NOT_YET}\n`)
-    api.exit(1)
-    return { phase: 'never' }
-  }
   if (parsed.partition === null && protocol === 'classic') api.print(2, `${HINT}\n`)
   const calls = subscription(parsed)
   const state: Running = {

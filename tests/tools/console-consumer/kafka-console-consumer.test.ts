@@ -224,11 +224,10 @@ describe('options of the console consumer', () => {
     )
   })
 
-  test('the KIP-848 protocol is refused in one sentence', () => {
-    const process = consume(['--topic', 't', '--command-property', 'group.protocol=CONSUMER'])
-    expect(process.screen).toBe(
-      'The consumer rebalance protocol (group.protocol=consumer) is not simulated yet: use group.protocol=classic.\n',
-    )
-    expect(process.exitCode).toBe(1)
+  test('what the consumer does not simulate is told in one sentence', () => {
+    const cause = throwable('java.lang.UnsupportedOperationException', 'group.protocol=consumer is not there yet.')
+    const constructorError = throwable('org.apache.kafka.common.KafkaException', 'Failed to construct kafka consumer', cause)
+    const process = consume(['--topic', 't', '--command-property', 'group.protocol=CONSUMER'], { constructorError })
+    expect([process.screen, process.exitCode]).toEqual(['group.protocol=consumer is not there yet.\n', 1])
   })
 })
