@@ -7,6 +7,7 @@ import type { Connection, Message } from './network.ts'
 import { listenerFor } from './network.ts'
 import type { Behaviour, Node, NodeEvent, NodeId, RequestMessage } from './node.ts'
 import { EventContext } from './context.ts'
+import { traceLoss } from './traffic.ts'
 import type { World } from './world.ts'
 
 /** Kind of node → its code. */
@@ -75,7 +76,7 @@ function arrive(world: World, behaviours: Behaviours, id: number, cause: number)
   world.network.messages.delete(id)
   const connection = world.network.connections.get(message.connection)
   const node = world.nodes.get(message.to)
-  if (!connection || !node?.up) return
+  if (!connection || !node?.up) { traceLoss(world.traffic, id); return }
   if (message.direction === 'response') {
     const { apiKey, apiVersion, correlationId, body } = message
     const response = { connection: connection.id, apiKey, apiVersion, correlationId, body }

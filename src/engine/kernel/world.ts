@@ -11,6 +11,8 @@ import { createJournal } from './journal.ts'
 import type { Connection, Message, Network } from './network.ts'
 import { connectionsOf, createNetwork, travelTime } from './network.ts'
 import type { Node, NodeEvent, NodeId } from './node.ts'
+import type { Traffic } from './traffic.ts'
+import { createTraffic, trace, traceLoss } from './traffic.ts'
 
 /** Everything there is, as plain data. Two worlds with equal data go on alike. */
 export interface World {
@@ -20,6 +22,8 @@ export interface World {
   network: Network
   nodes: Map<NodeId, Node>
   journal: Journal
+  /** The messages of late. */
+  traffic: Traffic
   /** Counts of spawned nodes by prefix. */
   counters: Map<string, number>
   firedEvents: number
@@ -27,7 +31,7 @@ export interface World {
 
 export const createWorld = (seed: number): World => ({
   seed, now: BEGINNING, queue: createEventQueue(), network: createNetwork(seed), nodes: new Map(), journal: createJournal(),
-  counters: new Map(), firedEvents: 0,
+  traffic: createTraffic(), counters: new Map(), firedEvents: 0,
 })
 
 /** Puts an event for a node into the queue; returns its id. */
@@ -39,6 +43,7 @@ export function schedule(
 
 /** Puts the arrival of a message into the queue. */
 export function postMessage(world: World, message: Message, cause: number): void {
+  trace(world.traffic, message, cause)
   schedule(world, message.arrivesAt, { id: message.to, incarnation: 0 }, 'message', message.id, cause)
 }
 
@@ -58,7 +63,9 @@ export function closeConnection(world: World, connection: Connection, by: NodeId
   if (connection.phase === 'connecting') { network.connections.delete(connection.id); return }
   connection.phase = 'closed'
   for (const message of network.messages.values()) {
-    if (message.connection === connection.id && message.to === by) network.messages.delete(message.id)
+    if (message.connection !== connection.id || message.to !== by) continue
+    network.messages.delete(message.id)
+    traceLoss(world.traffic, message.id)
   }
   const byClient = by === connection.client
   const other = world.nodes.get(byClient ? connection.server : connection.client)

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest'
+import type { Message } from '../../../src/engine/kernel/network.ts'
+import { instant } from '../../../src/engine/kernel/time.ts'
+import { causeOfMessage, createTraffic, messageOf, messagesAfter, trace, traceLoss } from '../../../src/engine/kernel/traffic.ts'
+import { clusterSpec, createSimulation, advanceTo, checkpoint, hash, restore, seconds, plus } from '../../../src/engine/index.ts'
+
+const message = (id: number): Message => Object.freeze({
+  id, connection: 1, direction: 'request', from: 'a', to: 'b', apiKey: 'FETCH', apiVersion: 1, correlationId: id, clientId: '', body: null,
+  expectsResponse: true, sentAt: instant(id), arrivesAt: instant(id + 1),
+})
+
+describe('the messages of late', () => {
+  test('are found by their ids until newer ones push them out', () => {
+    const traffic = createTraffic(4)
+    for (let id = 1; id <= 6; id++) trace(traffic, message(id), id * 10)
+    expect(messageOf(traffic, 2)).toBeUndefined()
+    expect(messageOf(traffic, 3)?.id).toBe(3)
+    expect(causeOfMessage(traffic, 6)).toBe(60)
+    expect(messagesAfter(traffic, 0, 7).map(({ id }) => id)).toEqual([3, 4, 5, 6])
+    expect(messagesAfter(traffic, 4, 7, 1).map(({ id }) => id)).toEqual([6])
+  })
+
+  test('a message that never arrives is known as lost as long as it is kept', () => {
+    const traffic = createTraffic(2)
+    trace(traffic, message(1), 0)
+    traceLoss(traffic, 1)
+    traceLoss(traffic, 99)
+    expect([...traffic.lost]).toEqual([1])
+    trace(traffic, message(2), 0)
+    trace(traffic, message(3), 0)
+    expect(traffic.lost.size).toBe(0)
+  })
+
+  test('are part of the state: a restored cluster has them and goes on alike', () => {
+    const spec = { seed: 5, cluster: clusterSpec('1'), machine: null }
+    const sim = createSimulation(spec)
+    advanceTo(sim, plus(sim.world.now, seconds(3)))
+    const again = restore(spec, checkpoint(sim), [])
+    expect(again.world.traffic).toEqual(sim.world.traffic)
+    for (const each of [sim, again]) advanceTo(each, plus(each.world.now, seconds(3)))
+    expect(hash(again)).toBe(hash(sim))
+    expect(messagesAfter(sim.world.traffic, 0, sim.world.network.nextMessage).map(({ apiKey }) => apiKey)).toContain('BROKER_REGISTRATION')
+  })
+})
