@@ -72,3 +72,22 @@ test('max.poll.records cuts batches, and the next poll goes on', () => {
   const polls = [1, 2, 3].map(() => bench.poll(consumer, 1000))
   expect(polls).toEqual([['0@0=0', '0@1=1'], ['0@2=2', '0@3=3'], ['0@4=4']])
 })
+
+test('when a topic goes, a member hears it from its fetch, asks for metadata first, then gives the partition up', () => {
+  const bench = new ClientBench()
+  bench.createTopic('t', 1)
+  const consumer = bench.client('consumer', { 'group.id': 'g', 'client.id': 'c', 'enable.auto.commit': 'false' })
+  bench.value(consumer, 'subscribe', { topics: ['t'] })
+  bench.pollFor(consumer, 5000)
+  bench.begin(consumer, 'poll', { timeoutMs: 60_000 })
+  bench.run(700)
+  bench.begin(bench.client('admin'), 'deleteTopics', { names: ['t'] })
+  bench.run(150)
+  expect(bench.machine.logs.map((line) => line.replace(/correlation id \d+/, 'correlation id N'))).toEqual([
+    'WARN [Consumer clientId=c, groupId=g] Received unknown topic or partition error in fetch for partition t-0 ' +
+      '(org.apache.kafka.clients.consumer.internals.FetchCollector)',
+    'WARN [Consumer clientId=c, groupId=g] The metadata response from the cluster reported a recoverable issue with correlation id N : ' +
+      '{t=UNKNOWN_TOPIC_OR_PARTITION} (org.apache.kafka.clients.NetworkClient)',
+  ])
+  expect(bench.machine.events.at(-1)?.event).toEqual({ kind: 'partitions-revoked', partitions: [{ topic: 't', partition: 0 }] })
+})

@@ -131,4 +131,41 @@ describe('KafkaProducer', () => {
     bench.run(10_000)
     expect(deliveries(bench)[1]).toMatch(/^org\.apache\.kafka\.common\.errors\.TimeoutException: Expiring 1 record\(s\) for t-0:\d+ ms has passed since batch creation/)
   })
+
+  test('a request that is not answered within request.timeout.ms breaks its connection and is tried again', () => {
+    const bench = new ClientBench()
+    bench.createTopic('t', 1)
+    const producer = bench.client('producer', { 'client.id': 'p', 'request.timeout.ms': '1500', retries: '3' })
+    bench.send(producer, 't', null, 'a')
+    bench.run(100)
+    bench.server(1, 'pause')
+    bench.send(producer, 't', null, 'b')
+    bench.run(3000)
+    bench.server(1, 'resume')
+    bench.run(10_000)
+    expect(bench.machine.logs[0]).toMatch(/^WARN \[Producer clientId=p\] Got error produce response with correlation id \d+ on topic-partition t-0, retrying \(2 attempts left\)\. Error: REQUEST_TIMED_OUT\. Error Message: Disconnected from node 1 due to timeout /)
+    expect(deliveries(bench)).toEqual(['t-0@0', 't-0@1'])
+  })
+
+  test('a batch larger than the whole buffer is refused at once', () => {
+    const bench = new ClientBench()
+    bench.createTopic('t', 1)
+    const producer = bench.client('producer', { 'buffer.memory': '1000' })
+    const record = { topic: 't', partition: null, timestamp: null, key: null, value: null, headers: [] }
+    expect(bench.errorOf(producer, 'send', record)).toBe('java.lang.IllegalArgumentException: Attempt to allocate 16384 bytes, but there is ' +
+      'a hard limit of 1000 on memory allocations.')
+  })
+
+  test('send() blocks while the buffer is full, and goes on when a batch is acknowledged', () => {
+    const bench = new ClientBench()
+    bench.createTopic('t', 1)
+    const producer = bench.client('producer', { 'buffer.memory': '16384', 'linger.ms': '500', 'max.block.ms': '3000' })
+    bench.send(producer, 't', null, 'a', 0)
+    const before = bench.nowMs
+    bench.send(producer, 't', null, 'x'.repeat(16_000), 0)
+    bench.send(producer, 't', null, 'y'.repeat(16_000), 0)
+    expect(bench.nowMs - before).toBeGreaterThan(0)
+    bench.run(2000)
+    expect(deliveries(bench)).toEqual(['t-0@0', 't-0@1', 't-0@2'])
+  })
 })
