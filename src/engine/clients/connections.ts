@@ -167,8 +167,9 @@ export const canSendRequest = (client: NetworkClient, nodeId: number): boolean =
 
 export const inFlightCount = (client: NetworkClient, nodeId: number): number =>
   client.nodes.get(nodeId)?.inFlight.length ?? 0
-export const hasRequests = (client: NetworkClient, nodeId: number): boolean =>
-  inFlightCount(client, nodeId) + (client.nodes.get(nodeId)?.unsent.length ?? 0) > 0
+/** ConsumerNetworkClient.pendingRequestCount: in flight and not sent yet. */
+export const requestCount = (client: NetworkClient, nodeId: number): number =>
+  inFlightCount(client, nodeId) + (client.nodes.get(nodeId)?.unsent.length ?? 0)
 
 /** NetworkClient.ready: whether a request could go to the node now; dials it when it may. */
 export function ready(client: NetworkClient, node: BrokerNode, ctx: Context): boolean {

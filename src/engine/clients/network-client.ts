@@ -173,9 +173,9 @@ export {
   connectionFailed,
   coordinatorNodeId,
   createNetworkClient,
-  hasRequests,
   isReady,
   ready,
+  requestCount,
   sendRequest,
 } from './connections.ts'
 export type { CompletedRequest, NetworkClient } from './connections.ts'

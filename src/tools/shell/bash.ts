@@ -84,8 +84,11 @@ function goOn(shell: ShellState, api: SystemApi): void {
 
 function on(shell: ShellState, event: ProcessEvent, api: SystemApi): void {
   if (event.type === 'child') {
-    if (shell.children.has(event.pid) && event.status.kind !== 'continued') shell.children.set(event.pid, event.status)
-    noteChild(shell, api, event.pid, event.status)
+    const { pid, status } = event
+    // Without job control a shell never hears that a child was stopped.
+    if (!shell.interactive && (status.kind === 'stopped' || status.kind === 'continued')) return
+    if (shell.children.has(pid)) shell.children.set(pid, status.kind === 'continued' ? null : status)
+    noteChild(shell, api, pid, status)
   } else if (event.type === 'timer') {
     if (event.tag === 'forked') api.handleSignals(['INT'])
     else if (event.tag === 'resume') shell.paused = false

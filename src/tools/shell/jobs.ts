@@ -18,9 +18,11 @@ export function finishJob(shell: ShellState, id: number): void { shell.jobs = sh
 export function noteChild(shell: ShellState, api: SystemApi, pid: Pid, status: ChildStatus): void {
   const job = shell.jobs.find((each) => each.pids.includes(pid))
   if (!job) return
-  if (status.kind === 'stopped') job.phase = 'stopped'
-  else if (status.kind === 'continued') job.phase = 'running'
-  else if (job.pids.every((each) => shell.children.get(each) !== null)) {
+  const statuses = job.pids.map((each) => shell.children.get(each))
+  if (status.kind === 'continued') job.phase = 'running'
+  else if (statuses.some((each) => each === null)) return
+  else if (statuses.some((each) => each?.kind === 'stopped')) job.phase = 'stopped'
+  else {
     job.phase = 'done'
     job.status = shell.children.get(job.pids.at(-1)!) ?? status
     const word = job.status.kind === 'signalled' && job.status.signal !== 'TERM' ? deathWord(job.status.signal) : null

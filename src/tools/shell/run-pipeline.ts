@@ -108,8 +108,8 @@ function printTimes(api: SystemApi, us: number): void {
 
 export function runWait(frame: WaitFrame, shell: ShellState, api: SystemApi): Progress {
   const statuses = frame.pids.map((pid) => shell.children.get(pid))
-  if (statuses.some((status) => status?.kind === 'stopped')) { suspend(frame, shell, api); return 'go' }
   if (statuses.some((status) => status === null)) return 'wait'
+  if (statuses.some((status) => status?.kind === 'stopped')) { suspend(frame, shell, api); return 'go' }
   const ended = statuses.map((status): ChildStatus => status ?? { kind: 'exited', code: 127 })
   for (const pid of frame.pids) shell.children.delete(pid)
   shell.stack.pop()

@@ -84,6 +84,23 @@ describe('jobs', () => {
     expect(terminal.type('echo $?\r')).toBe('echo $?\n130\n$ ')
   })
 
+  test('a job is stopped only when none of its processes runs', () => {
+    const terminal = new TypedTerminal()
+    terminal.screen()
+    terminal.type('sleep 40 &\r')
+    terminal.type('(sleep 1; pkill -STOP -f "^sleep 41"; sleep 1; pkill -CONT -f "^sleep 41"; echo on) &\r')
+    expect(terminal.type('sleep 41 | sleep 42\r', 4)).toContain('on\n')
+    expect(terminal.type('\u001a')).toContain('Stopped                 sleep 41 | sleep 42\n')
+  })
+
+  test('a shell without job control waits for a stopped command as for a running one', () => {
+    const terminal = new TypedTerminal()
+    terminal.screen()
+    terminal.type('(sleep 1; pkill -STOP -f "^sleep 2"; sleep 4; pkill -CONT -f "^sleep 2") &\r')
+    expect(terminal.type('bash -c "sleep 2 | cat; echo over"\r', 4)).not.toContain('over\n')
+    expect(terminal.type('\r', 3)).toContain('over\n')
+  })
+
   test('a command that is killed says so; a loop is ended by Ctrl+C as a whole', () => {
     const terminal = new TypedTerminal()
     terminal.screen()

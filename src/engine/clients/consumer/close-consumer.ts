@@ -2,9 +2,10 @@
 
 import type { Context } from '../../kernel/node.ts'
 import type { Instant } from '../../kernel/time.ts'
-import { millis, plus } from '../../kernel/time.ts'
+import { plus } from '../../kernel/time.ts'
 import { log } from '../client-log.ts'
-import { hasRequests } from '../network-client.ts'
+import { backoff } from '../exponential-backoff.ts'
+import { requestCount } from '../network-client.ts'
 import { commitOffsets, offsetsText } from './commit-offsets.ts'
 import type { BlockedCall, ConsumerState, OffsetCommit } from './consumer-state.ts'
 import { CONSUMER_COORDINATOR, coordinatorUnknown, ensureCoordinatorReady } from './coordinator-lookup.ts'
@@ -43,7 +44,12 @@ export function continueClose(state: ConsumerState, call: BlockedCall, ctx: Cont
   }
   const { coordinator } = state.group
   if (call.memo['phase'] === 'leaving') {
-    if (!expired && coordinator !== null && hasRequests(state.net, coordinator.id)) return wait(call.deadline)
+    const pending = coordinator === null ? 0 : requestCount(state.net, coordinator.id)
+    if (!expired && pending > 0) return wait(call.deadline)
+    if (pending > 0) {
+      const message = `Close timed out with ${pending} pending requests to coordinator, terminating client connections`
+      log(ctx, state.net.logger, 'WARN', CONSUMER_COORDINATOR, message)
+    }
     call.memo['phase'] = 'sessions'
     closeFetchSessions(state, ctx)
   }
@@ -70,7 +76,10 @@ function closingCommit(state: ConsumerState, call: BlockedCall, ctx: Context): C
   state.commits.delete(commit.id)
   if (commit.error !== null && commit.retriable) {
     delete call.memo['commitId']
-    const again = plus(ctx.now, millis(state.config['retry.backoff.ms']))
+    const { 'retry.backoff.ms': initialMs, 'retry.backoff.max.ms': maxMs } = state.config
+    const attempts = (call.memo['attempts'] ?? 0) as number
+    call.memo['attempts'] = attempts + 1
+    const again = plus(ctx.now, backoff(ctx.prng, initialMs, maxMs, attempts))
     call.memo['retryAt'] = again
     return wait(again < call.deadline ? again : call.deadline)
   }
