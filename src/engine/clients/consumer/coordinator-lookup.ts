@@ -101,7 +101,7 @@ export function lookupCoordinator(state: ConsumerState, ctx: Context): boolean {
 
 /** Backs off, then awaits fresh metadata before the next lookup. */
 function failedLookup(state: ConsumerState, ctx: Context): Instant {
-  const { group, config, net } = state
+  const { group, config } = state
   const pause = backoff(
     ctx.prng,
     config['retry.backoff.ms'],
