@@ -3,7 +3,7 @@
 // messages it has processed. A shutdown hook wakes it up and waits for that.
 // Simplified: group.protocol=consumer (KIP-848) is not there yet; the consumer's constructor refuses it.
 import type { NodeId, Outcome, PolledSpan, Throwable } from '../engine/index.ts'
-import { asBytes } from '../engine/index.ts'
+import { asBytes, throwable } from '../engine/index.ts'
 import type { ConsoleConsumerOptions } from './console-consumer/options.ts'
 import { parseConsumerOptions } from './console-consumer/options.ts'
 import { writeTo } from './console-consumer/message-formatter.ts'
@@ -32,7 +32,7 @@ const DESERIALIZER = 'org.apache.kafka.common.serialization.ByteArrayDeserialize
 /** The longest that one poll waits. */
 const LONGEST_POLL_MS = 2 ** 31 - 1
 const CLOSE_TIMEOUT_MS = 30_000
-/** What closing costs a JVM besides requests: who reads the tool's output in a pipe sees the messages before the total. */
+/** What closing costs a JVM besides requests: who reads its output in a pipe sees the messages before the total. */
 const CLOSING_US = 3_000
 const CLOSED = 'closed'
 
@@ -106,7 +106,8 @@ function cleanUp(state: Running, api: ProcessApi, unread: readonly unknown[] = [
 
 function terminated(state: Running, api: ProcessApi, error: Throwable): void {
   if (error.className !== WAKEUP) {
-    logOwn(api, 'ERROR', 'Error processing message, terminating consumer process: ', LOGGER, traceOf(error, MAIN_FRAMES))
+    const message = 'Error processing message, terminating consumer process: '
+    logOwn(api, 'ERROR', message, LOGGER, traceOf(error, MAIN_FRAMES))
   }
   cleanUp(state, api)
 }
@@ -161,7 +162,7 @@ function polled(state: Running, api: ProcessApi, outcome: Outcome<unknown>): voi
   const { spans, count } = outcome.value as { readonly spans: readonly PolledSpan[]; readonly count: number }
   if (count > 0) return show(state, api, spans)
   if (state.timeoutMs !== null && api.nowMs() - state.waitingSinceMs >= state.timeoutMs) {
-    return terminated(state, api, { className: 'org.apache.kafka.common.errors.TimeoutException', message: null, cause: null })
+    return terminated(state, api, throwable('org.apache.kafka.common.errors.TimeoutException', null))
   }
   poll(state, api)
 }
@@ -214,7 +215,8 @@ function refused(api: ProcessApi, error: Throwable): State {
 /** run(): the consumer is made, then the formatter's and the numbers' turn comes. */
 function run(parsed: ConsoleConsumerOptions, api: ProcessApi): State {
   const { options, properties } = parsed
-  const made = api.newClient('consumer', { ...properties, 'key.deserializer': DESERIALIZER, 'value.deserializer': DESERIALIZER })
+  const bytes = { 'key.deserializer': DESERIALIZER, 'value.deserializer': DESERIALIZER }
+  const made = api.newClient('consumer', { ...properties, ...bytes })
   if (!made.ok) return refused(api, made.error)
   const protocol = (properties['group.protocol'] ?? 'classic').toLowerCase()
   if (parsed.partition === null && protocol === 'classic') api.print(2, `${HINT}\n`)
@@ -233,7 +235,8 @@ function run(parsed: ConsoleConsumerOptions, api: ProcessApi): State {
 /** `--max-messages` is read when the loop begins: a word that is no number fails there. */
 function maxMessages(options: OptionSet): Pick<Running, 'maxMessages' | 'failure'> {
   try {
-    return { maxMessages: has(options, 'max-messages') ? (integerOf(options, 'max-messages') ?? -1) : -1, failure: null }
+    const given = has(options, 'max-messages') ? integerOf(options, 'max-messages') : undefined
+    return { maxMessages: given ?? -1, failure: null }
   } catch (e) {
     if (!(e instanceof JavaException)) throw e
     return { maxMessages: 0, failure: stackTrace(e) }
@@ -264,4 +267,6 @@ function on(state: State, event: ProcessEvent, api: ProcessApi): void {
   }
 }
 
-export const kafkaConsoleConsumer: StateProgram<State> = { shape: 'state', name: 'kafka-console-consumer', jvm: true, start, on }
+export const kafkaConsoleConsumer: StateProgram<State> = {
+  shape: 'state', name: 'kafka-console-consumer', jvm: true, start, on,
+}

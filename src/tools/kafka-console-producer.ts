@@ -75,7 +75,8 @@ function fail(state: Running, api: ProcessApi, trace: string): void {
 function logFailure(state: Running, api: ProcessApi, sizes: Sizes, error: Throwable): void {
   const text = (size: number | null): string => (size === null ? 'null' : `${size} bytes`)
   const what = `key: ${text(sizes.key)}, value: ${text(sizes.value)} with error:`
-  logOwn(api, 'ERROR', `Error when sending message to topic ${state.reader.topic} with ${what}`, CALLBACK, traceOf(error))
+  const message = `Error when sending message to topic ${state.reader.topic} with ${what}`
+  logOwn(api, 'ERROR', message, CALLBACK, traceOf(error))
 }
 
 function send(state: Running, api: ProcessApi, record: ProducerRecord): void {
@@ -208,5 +209,7 @@ function on(state: State, event: ProcessEvent, api: ProcessApi): void {
   }
 }
 
-export const kafkaConsoleProducer: StateProgram<State> = { shape: 'state', name: 'kafka-console-producer', jvm: true, start, on }
+export const kafkaConsoleProducer: StateProgram<State> = {
+  shape: 'state', name: 'kafka-console-producer', jvm: true, start, on,
+}
 

@@ -75,8 +75,12 @@ interface Tagged {
   nextProducerEpoch: number
 }
 
+const NO_TAGS: Readonly<Tagged> = {
+  previousProducerId: -1, nextProducerId: -1, clientTransactionVersion: 0, nextProducerEpoch: -1,
+}
+
 function readTagged(from: Reader): Tagged {
-  const tagged: Tagged = { previousProducerId: -1, nextProducerId: -1, clientTransactionVersion: 0, nextProducerEpoch: -1 }
+  const tagged: Tagged = { ...NO_TAGS }
   const count = readUnsignedVarint(from)
   for (let i = 0; i < count && !from.failed; i++) {
     const tag = readUnsignedVarint(from)
@@ -104,8 +108,6 @@ export function deserializeTransactionLogValue(bytes: Bytes): TransactionLogValu
     transactionLastUpdateTimestampMs: readInt64(from),
     transactionStartTimestampMs: readInt64(from),
   }
-  const tagged = flexible
-    ? readTagged(from)
-    : { previousProducerId: -1, nextProducerId: -1, clientTransactionVersion: 0, nextProducerEpoch: -1 }
+  const tagged = flexible ? readTagged(from) : NO_TAGS
   return from.failed || version < 0 || version > 1 ? null : { ...fixed, ...tagged }
 }

@@ -19,4 +19,6 @@ export function instantiate(className: string, configs: ReadonlyMap<string, stri
 
 /** deserialize(bytes).toString(). */
 export const deserializedText = (deserializer: Deserializer, bytes: Bytes, identityHash: string): string =>
-  deserializer.kind === 'List' ? listText(deserializer, bytes, identityHash) : simpleText(deserializer, bytes, identityHash)
+  deserializer.kind === 'List'
+    ? listText(deserializer, bytes, identityHash)
+    : simpleText(deserializer, bytes, identityHash)

@@ -1,5 +1,5 @@
-// org.apache.kafka.common.serialization.ListDeserializer: a flag byte for how entries are written, the indexes of nulls or
-// the size of each entry, then the entries; the list class and the inner serde come from the configuration.
+// org.apache.kafka.common.serialization.ListDeserializer: a flag byte for how entries are written, the indexes of nulls
+// or the size of each entry, then the entries; the list class and the inner serde come from the configuration.
 // Simplified: a list of lists is refused; in Java its configuration never ends.
 import type { Bytes } from '../../engine/index.ts'
 import { asBytes } from '../../engine/index.ts'
@@ -107,12 +107,15 @@ export function listText(list: ListDeserializer, bytes: Bytes, identityHash: str
   const fixed = strategy === 0 ? FIXED_SIZES[list.inner.kind] : undefined
   if (strategy === 0 && fixed === undefined) {
     throw serializationException(
-      'Data is encoded as constant size entries, but configured inner deserializer is not a known fixed-size deserializer.',
+      'Data is encoded as constant size entries, ' +
+        'but configured inner deserializer is not a known fixed-size deserializer.',
     )
   }
   const nulls = strategy === 0 ? readNullIndexes(input) : new Set<number>()
   const size = readSize(input)
-  if (!LISTS.includes(list.listClass)) throw kafkaException(`Could not construct a list instance of "${list.listClass}"`)
+  if (!LISTS.includes(list.listClass)) {
+    throw kafkaException(`Could not construct a list instance of "${list.listClass}"`)
+  }
   const entries: string[] = []
   for (let i = 0; i < size; i++) {
     const entrySize = fixed ?? readEntrySize(input)
@@ -120,7 +123,9 @@ export function listText(list: ListDeserializer, bytes: Bytes, identityHash: str
       entries.push('null')
       continue
     }
-    if (entrySize > 0 && input.at >= bytes.length) throw serializationException('End of the stream was reached prematurely')
+    if (entrySize > 0 && input.at >= bytes.length) {
+      throw serializationException('End of the stream was reached prematurely')
+    }
     const entry = bytes.slice(input.at, input.at + entrySize).padEnd(entrySize, '\0')
     input.at += entrySize
     entries.push(simpleText(list.inner, asBytes(entry), identityHash))

@@ -20,6 +20,8 @@ const CONVERTERS: Readonly<Record<string, RecordConverter>> = {
   [`${PACKAGE}group.share.ShareGroupStateMessageFormatter`]: shareGroupConverter,
 }
 
+const PLAIN = ['Default', 'Logging', 'NoOp'].map((name) => `${PACKAGE}${name}MessageFormatter`)
+
 export type MessageFormatter =
   | DefaultFormatter
   | { readonly kind: 'no-op' }
@@ -28,8 +30,7 @@ export type MessageFormatter =
 /** Throws the exceptions of Class.forName, of the constructor and of the cast. */
 export function checkFormatterClass(className: string): void {
   newInstance(className)
-  const known = className in CONVERTERS || /^org\.apache\.kafka\.tools\.consumer\.(Default|Logging|NoOp)MessageFormatter$/.test(className)
-  if (!known) throw classCastException(className, 'org.apache.kafka.common.MessageFormatter')
+  if (!(className in CONVERTERS) && !PLAIN.includes(className)) throw classCastException(className, 'org.apache.kafka.common.MessageFormatter')
 }
 
 /** LoggingMessageFormatter prints like the default one; what it logs is INFO, which tools do not show. */

@@ -77,7 +77,8 @@ function printNotice(api: ProcessApi, old: string, name: string): void {
 type Properties = Map<string, string>
 
 function checkConsumerGroup(options: OptionSet, fromFile: Properties, extra: Properties): string | null {
-  const given = [has(options, 'group') ? valueOf(options, 'group') : undefined, fromFile.get('group.id'), extra.get('group.id')]
+  const option = has(options, 'group') ? valueOf(options, 'group') : undefined
+  const given = [option, fromFile.get('group.id'), extra.get('group.id')]
   const groups = new Set(given.filter((group) => group !== undefined))
   if (groups.size > 1) {
     const detected = javaStringOrder([...groups]).map((group) => `'${group}'`).join(', ')
@@ -127,7 +128,8 @@ function parseOffset(options: OptionSet): StartOffset {
   const word = text.toLowerCase()
   if (word === 'earliest' || word === 'latest') return word
   const valid = "Valid values are 'earliest', 'latest', or a non-negative long."
-  const invalid = (): never => printUsageAndExit(options.parser, `The provided offset value '${text}' is incorrect. ${valid}`)
+  const invalid = (): never =>
+    printUsageAndExit(options.parser, `The provided offset value '${text}' is incorrect. ${valid}`)
   try {
     const offset = parseLong(text)
     return offset < 0n ? invalid() : Number(offset)
@@ -183,5 +185,6 @@ export function parseConsumerOptions(args: readonly string[], api: ProcessApi): 
   const properties = Object.fromEntries(consumerProperties(options, api))
   const offset = parseOffset(options)
   const timeoutMs = parseTimeout(options)
-  return { options, properties, partition: partitionOf(options), offset, timeoutMs, formatter: buildFormatter(options, api) }
+  const partition = partitionOf(options)
+  return { options, properties, partition, offset, timeoutMs, formatter: buildFormatter(options, api) }
 }

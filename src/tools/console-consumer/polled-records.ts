@@ -1,10 +1,10 @@
-// ConsumerRecords of a poll, one after the other, as ConsoleConsumer hands them to a formatter: it passes no leader epoch
-// and no delivery count.
+// ConsumerRecords of a poll, one after the other, as ConsoleConsumer hands them to a formatter: it passes no leader
+// epoch and no delivery count.
 import type { PolledSpan } from '../../engine/index.ts'
 import { readRecords, timestampOf } from '../../engine/index.ts'
 import type { ConsumerRecord } from './formatters/consumer-record.ts'
 
-/** Calls `visit` for each record in order until it answers false; returns where the records that were not visited begin. */
+/** Calls `visit` for each record in order until it answers false; returns where the records not visited begin. */
 export function visitRecords(
   spans: readonly PolledSpan[],
   visit: (record: ConsumerRecord) => boolean,
@@ -26,7 +26,8 @@ export function visitRecords(
       const { timestampType } = batch
       const { key, value, headers } = stored
       const timestamp = timestampOf(batch, stored)
-      going = visit({ partition, offset, timestamp, timestampType, leaderEpoch: null, deliveryCount: null, key, value, headers })
+      const absent = { leaderEpoch: null, deliveryCount: null }
+      going = visit({ partition, offset, timestamp, timestampType, key, value, headers, ...absent })
     }
   }
   const first = new Map<string, { topic: string; partition: number; offset: number }>()

@@ -1,5 +1,5 @@
-// org.apache.kafka.common.serialization: deserializers as plain data, and toString() of what they make of bytes. Null never
-// reaches them: the formatter puts its null literal in its place.
+// org.apache.kafka.common.serialization: deserializers as plain data, and toString() of what they make of bytes. Null
+// never reaches them: the formatter puts its null literal in its place.
 // Simplified: an identity hash (`[B@…` of a byte array) is drawn once for a formatter.
 import type { Bytes } from '../../engine/index.ts'
 import { javaDoubleText } from '../../engine/index.ts'
@@ -8,7 +8,9 @@ import type { Charset } from '../java/java-charset.ts'
 import { floatText } from '../java/float-text.ts'
 import { illegalArgument, JavaException } from '../options/java-exception.ts'
 
-const SIMPLE = ['Boolean', 'ByteArray', 'ByteBuffer', 'Bytes', 'Double', 'Float', 'Integer', 'Long', 'Short', 'Void'] as const
+const SIMPLE = [
+  'Boolean', 'ByteArray', 'ByteBuffer', 'Bytes', 'Double', 'Float', 'Integer', 'Long', 'Short', 'Void',
+] as const
 
 export type SimpleDeserializer =
   | { readonly kind: (typeof SIMPLE)[number] }
@@ -24,7 +26,9 @@ export const serializationException = (message: string, cause?: JavaException): 
   ])
 
 const encodingOf = (configs: ReadonlyMap<string, string>, isKey: boolean): string =>
-  configs.get(isKey ? 'key.deserializer.encoding' : 'value.deserializer.encoding') ?? configs.get('deserializer.encoding') ?? 'UTF-8'
+  configs.get(isKey ? 'key.deserializer.encoding' : 'value.deserializer.encoding') ??
+  configs.get('deserializer.encoding') ??
+  'UTF-8'
 
 function charsetOf(encoding: string): Charset {
   try {
@@ -36,16 +40,16 @@ function charsetOf(encoding: string): Charset {
 }
 
 /** A deserializer by its short kind (`Integer`), configured; null when there is none of that kind. */
-export function configureSimple(kind: string, configs: ReadonlyMap<string, string>, isKey: boolean): SimpleDeserializer | null {
+export function configureSimple(
+  kind: string,
+  configs: ReadonlyMap<string, string>,
+  isKey: boolean,
+): SimpleDeserializer | null {
   if (kind === 'String') return { kind, charset: charsetOf(encodingOf(configs, isKey)) }
   if (kind === 'UUID') return { kind, encoding: encodingOf(configs, isKey) }
   const simple = SIMPLE.find((name) => name === kind)
   return simple === undefined ? null : { kind: simple }
 }
-
-/** The bytes as one big-endian number's 32-bit words. */
-const word = (bytes: Bytes, at: number): number =>
-  (bytes.charCodeAt(at) << 24) | (bytes.charCodeAt(at + 1) << 16) | (bytes.charCodeAt(at + 2) << 8) | bytes.charCodeAt(at + 3)
 
 function view(bytes: Bytes): DataView {
   const buffer = new DataView(new ArrayBuffer(bytes.length))
@@ -75,7 +79,8 @@ function hexPart(part: string, digits: number): string {
   const numberFormat = (message: string): JavaException => new JavaException('java.lang.NumberFormatException', message)
   if (part === '') throw numberFormat('')
   const number = part.startsWith('+') ? part.slice(1) : part
-  const wrong = [...part].findIndex((char, i) => !/[0-9a-fA-F]/.test(char) && !(i === 0 && char === '+' && number !== ''))
+  const isSign = (char: string, i: number): boolean => i === 0 && char === '+' && number !== ''
+  const wrong = [...part].findIndex((char, i) => !/[0-9a-fA-F]/.test(char) && !isSign(char, i))
   if (wrong >= 0) throw numberFormat(`Error at index ${wrong} in: "${part}"`)
   return number.toLowerCase().padStart(digits, '0').slice(-digits)
 }
@@ -95,7 +100,8 @@ function uuidText(bytes: Bytes, encoding: string): string {
     if (!(e instanceof JavaException)) throw e
     if (e.className.startsWith('java.nio.charset.')) {
       const cause = new JavaException('java.io.UnsupportedEncodingException', encoding)
-      throw serializationException(`Error when deserializing byte[] to UUID due to unsupported encoding ${encoding}`, cause)
+      const message = `Error when deserializing byte[] to UUID due to unsupported encoding ${encoding}`
+      throw serializationException(message, cause)
     }
     throw serializationException('Error parsing data into UUID', e)
   }
@@ -116,6 +122,6 @@ export function simpleText(deserializer: SimpleDeserializer, bytes: Bytes, ident
     return kind === 'Float' ? floatText(view(bytes).getFloat32(0)) : javaDoubleText(view(bytes).getFloat64(0))
   }
   requireSize(bytes, kind === 'Short' ? 2 : kind === 'Integer' ? 4 : 8, `${kind}Deserializer`)
-  if (kind === 'Short') return String(((bytes.charCodeAt(0) << 24) >> 16) | bytes.charCodeAt(1))
-  return kind === 'Integer' ? String(word(bytes, 0)) : view(bytes).getBigInt64(0).toString()
+  if (kind === 'Short') return String(view(bytes).getInt16(0))
+  return kind === 'Integer' ? String(view(bytes).getInt32(0)) : view(bytes).getBigInt64(0).toString()
 }

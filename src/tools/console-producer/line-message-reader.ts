@@ -72,7 +72,13 @@ interface Line {
 }
 
 /** The text up to a separator, null when it is not asked for or, with ignore.error, not there. */
-function parsePart(reader: LineMessageReader, line: Line, from: number, separator: string, name: string): string | null {
+function parsePart(
+  reader: LineMessageReader,
+  line: Line,
+  from: number,
+  separator: string,
+  name: string,
+): string | null {
   const index = line.text.indexOf(separator, from)
   if (index >= 0) return line.text.slice(from, index)
   if (reader.ignoreError) return null

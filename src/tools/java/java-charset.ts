@@ -7,7 +7,8 @@ export type Charset = 'UTF-8' | 'ISO-8859-1' | 'US-ASCII' | 'UTF-16' | 'UTF-16BE
 
 const ALIASES: Readonly<Record<string, Charset>> = {
   'utf-8': 'UTF-8', utf8: 'UTF-8', 'unicode-1-1-utf-8': 'UTF-8',
-  'iso-8859-1': 'ISO-8859-1', iso8859_1: 'ISO-8859-1', latin1: 'ISO-8859-1', l1: 'ISO-8859-1', 'iso8859-1': 'ISO-8859-1',
+  'iso-8859-1': 'ISO-8859-1', iso8859_1: 'ISO-8859-1', 'iso8859-1': 'ISO-8859-1', latin1: 'ISO-8859-1',
+  l1: 'ISO-8859-1',
   'us-ascii': 'US-ASCII', ascii: 'US-ASCII', iso646_us: 'US-ASCII',
   'utf-16': 'UTF-16', utf16: 'UTF-16', utf_16: 'UTF-16', 'utf-16be': 'UTF-16BE', 'utf-16le': 'UTF-16LE',
 }
@@ -17,7 +18,8 @@ export function charsetForName(name: string): Charset {
   const found = ALIASES[name.toLowerCase()]
   if (found) return found
   const legal = /^[A-Za-z0-9][A-Za-z0-9+:._-]*$/.test(name)
-  throw new JavaException(`java.nio.charset.${legal ? 'UnsupportedCharsetException' : 'IllegalCharsetNameException'}`, name)
+  const className = legal ? 'UnsupportedCharsetException' : 'IllegalCharsetNameException'
+  throw new JavaException(`java.nio.charset.${className}`, name)
 }
 
 function utf16(bytes: Bytes, littleEndian: boolean): string {

@@ -9,7 +9,9 @@ const SERIALIZATION = 'org.apache.kafka.common.serialization.'
 
 /** Classes of the Java library that can be made without arguments. */
 const JAVA_OBJECTS = new Set([
-  ...['Object', 'String', 'StringBuilder', 'StringBuffer', 'Thread', 'Exception', 'RuntimeException'].map((name) => LANG + name),
+  ...['Object', 'String', 'StringBuilder', 'StringBuffer', 'Thread', 'Exception', 'RuntimeException'].map(
+    (name) => LANG + name,
+  ),
   ...['ArrayList', 'LinkedList', 'HashMap', 'HashSet', 'TreeMap', 'Properties', 'Random', 'Vector', 'Stack', 'Date'].map(
     (name) => UTIL + name,
   ),
@@ -21,8 +23,10 @@ const JAVA_OTHERS = new Set([
   ...['UUID', 'List', 'Map', 'Set', 'Collections', 'Arrays', 'Optional'].map((name) => UTIL + name),
 ])
 
-const DATA = ['Boolean', 'ByteArray', 'ByteBuffer', 'Bytes', 'Double', 'Float', 'Integer', 'List', 'Long', 'Short', 'String',
-  'UUID', 'Void']
+const DATA = [
+  'Boolean', 'ByteArray', 'ByteBuffer', 'Bytes', 'Double', 'Float', 'Integer', 'List', 'Long', 'Short', 'String',
+  'UUID', 'Void',
+]
 /** Kafka's own classes on the tools' class path that can be made without arguments. */
 const KAFKA_OBJECTS = new Set([
   ...DATA.flatMap((name) => [`${SERIALIZATION}${name}Serializer`, `${SERIALIZATION}${name}Deserializer`]),
@@ -32,7 +36,9 @@ const KAFKA_OBJECTS = new Set([
     (name) => `org.apache.kafka.tools.consumer.${name}MessageFormatter`,
   ),
   'org.apache.kafka.tools.consumer.group.share.ShareGroupStateMessageFormatter',
-  ...['Range', 'RoundRobin', 'Sticky', 'CooperativeSticky'].map((name) => `org.apache.kafka.clients.consumer.${name}Assignor`),
+  ...['Range', 'RoundRobin', 'Sticky', 'CooperativeSticky'].map(
+    (name) => `org.apache.kafka.clients.consumer.${name}Assignor`,
+  ),
   'org.apache.kafka.clients.producer.RoundRobinPartitioner',
   'org.apache.kafka.tools.ConsoleProducer',
   'org.apache.kafka.tools.consumer.ConsoleConsumer',

@@ -82,7 +82,8 @@ function characterClass(cursor: Cursor): void {
     else cursor.at++
     first = false
     const next = pattern[cursor.at + 1]
-    if (char === '[' || char === '\\' || peek(cursor) !== '-' || next === undefined || next === '[' || next === ']') continue
+    if (char === '[' || char === '\\' || peek(cursor) !== '-') continue
+    if (next === undefined || next === '[' || next === ']') continue
     const range = next === '\\' ? (cursor.pattern[cursor.at + 2] ?? '') : next
     cursor.at += next === '\\' ? 3 : 2
     if (range < char || (next === '\\' && 'dDsSwW'.includes(range))) {
