@@ -18,6 +18,20 @@ export function resolvePath(cwd: string, path: string): string {
   return `/${parts.join('/')}`
 }
 
+/** The absolute path of an existing way: `''`, a missing folder and a file used as one are refused, as open(2) and stat(2) do. */
+export function locate(host: HostState, cwd: string, path: string): FileResult<string> {
+  if (path === '') return fail('No such file or directory')
+  const whole = path.startsWith('/') ? path : `${cwd}/${path}`
+  for (let at = whole.indexOf('/', 1); at > 0; at = whole.indexOf('/', at + 1)) {
+    const before = resolvePath('/', whole.slice(0, at))
+    const entry = host.files.get(before)
+    const rest = resolvePath('/', whole.slice(at))
+    if (entry && !entry.directory) return fail('Not a directory')
+    if (!entry && (rest !== '/' || whole.slice(at).includes('.')) && !before.startsWith('/dev')) return fail('No such file or directory')
+  }
+  return { ok: true, value: resolvePath(cwd, path) }
+}
+
 const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/')) || '/'
 const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 

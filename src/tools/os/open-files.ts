@@ -128,7 +128,7 @@ export function awaitInput(machine: Machine, file: OpenFile, waiter: Waiter): vo
   const waiting = file.kind === 'terminal'
     ? machine.state.terminals.get(file.target)?.waitingReaders
     : machine.state.pipes.get(file.pipe)?.waitingReaders
-  waiting?.push(waiter)
+  if (!waiting?.some(({ pid, fd }) => pid === waiter.pid && fd === waiter.fd)) waiting?.push(waiter)
 }
 
 export function writeTo(machine: Machine, process: Process, fd: Fd, bytes: Bytes): WriteResult {

@@ -4,7 +4,7 @@ import type { Bytes, ClientLog, NodeId, Outcome } from '../../engine/index.ts'
 import { asBytes, below, EMPTY, failure, micros, success, throwable, utf8Encode } from '../../engine/index.ts'
 import { traceOf } from '../java/java-process.ts'
 import { log4jTime } from './calendar.ts'
-import { infoOf, listFolder, lookAt, makeFolder, removeEntry, renameEntry, resolvePath, storeFile } from './files.ts'
+import { infoOf, listFolder, locate, lookAt, makeFolder, removeEntry, renameEntry, resolvePath, storeFile } from './files.ts'
 import type { Machine, Process, Terminal } from './host-state.ts'
 import { commandNames, findProgram } from './lookup.ts'
 import { addOpenFile, awaitInput, openPath, openPipe, release, retain, returnInput, writeTo } from './open-files.ts'
@@ -126,6 +126,7 @@ export class ProcessHandle implements SystemApi {
   }
 
   private path(path: string): string { return resolvePath(this.process.cwd, path) }
+  private locate(path: string): FileResult<string> { return locate(this.machine.state, this.process.cwd, path) }
 
   lookup(command: string): string | null { return findProgram(this.machine, command) }
   commandNames() { return commandNames(this.machine) }
@@ -169,20 +170,20 @@ export class ProcessHandle implements SystemApi {
   }
 
   chdir(path: string): FileResult<null> {
-    const full = this.path(path)
-    const found = lookAt(this.machine.state, full)
+    const full = this.locate(path)
+    const found = full.ok ? lookAt(this.machine.state, full.value) : full
+    if (!full.ok) return full
     if (!found.ok) return found
     if (!found.value.directory) return { ok: false, error: 'Not a directory' }
-    this.process.cwd = full
+    this.process.cwd = full.value
     return { ok: true, value: null }
   }
 
   stat(path: string): FileResult<FileInfo> {
-    const full = this.path(path)
-    const found = lookAt(this.machine.state, full)
-    if (!found.ok) return found
-    if (path.endsWith('/') && !found.value.directory) return { ok: false, error: 'Not a directory' }
-    return { ok: true, value: infoOf(full, found.value) }
+    const full = this.locate(path)
+    if (!full.ok) return full
+    const found = lookAt(this.machine.state, full.value)
+    return found.ok ? { ok: true, value: infoOf(full.value, found.value) } : found
   }
 
   fileSize(fd: Fd): number | null {
@@ -190,8 +191,13 @@ export class ProcessHandle implements SystemApi {
     return file?.kind === 'file' ? this.machine.state.files.get(file.target)?.bytes.length ?? 0 : null
   }
 
-  list(path: string) { return listFolder(this.machine.state, this.path(path)) }
-  makeDirectory(path: string) { return makeFolder(this.machine.state, this.path(path), this.nowMs()) }
-  remove(path: string) { return removeEntry(this.machine.state, this.path(path)) }
-  rename(from: string, to: string) { return renameEntry(this.machine.state, this.path(from), this.path(to)) }
+  list(path: string) { return this.at(path, (full) => listFolder(this.machine.state, full)) }
+  makeDirectory(path: string) { return this.at(path, (full) => makeFolder(this.machine.state, full, this.nowMs())) }
+  remove(path: string) { return this.at(path, (full) => removeEntry(this.machine.state, full)) }
+  rename(from: string, to: string) { return this.at(from, (old) => this.at(to, (name) => renameEntry(this.machine.state, old, name))) }
+
+  private at<T>(path: string, act: (full: string) => FileResult<T>): FileResult<T> {
+    const full = this.locate(path)
+    return full.ok ? act(full.value) : full
+  }
 }

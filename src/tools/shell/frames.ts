@@ -45,6 +45,7 @@ function frameFor(shell: ShellState, api: SystemApi, node: Runnable): Frame | nu
 export function popFrame(shell: ShellState, api: SystemApi): void {
   const frame = shell.stack.pop()
   if (!frame) return
+  if (frame.type === 'read') api.cancelRead(frame.fd)
   if (frame.type === 'redirected' || frame.type === 'read') giveBackDescriptors(api, frame.restore)
   else if (frame.type === 'substitution') { api.cancelRead(frame.fd); api.setDescriptor(frame.fd, null) }
   else if (frame.type === 'source') Object.assign(shell, { script: frame.script, positional: frame.positional })
@@ -71,7 +72,7 @@ export function fork(shell: ShellState, api: SystemApi, { frame, descriptors, gr
     ...shell, interactive: false, oneCommand: true, positional: [...shell.positional],
     variables: new Map([...shell.variables].map(([name, known]) => [name, { ...known, list: known.list && [...known.list] }])),
     functions: new Map(shell.functions), aliases: new Map(shell.aliases), options: { ...shell.options }, pipeStatus: [], stack: [frame],
-    control: null, paused: false, interrupted: false, blockedOn: null, children: new Map(), processPipes: [], exitTrap: null, jobs: [], history: [],
+    control: null, paused: false, interrupted: false, blockedOn: null, children: new Map(), processPipes: [], exitTrap: null, jobs: shell.jobs.map((job) => ({ ...job })), history: [],
     editor: { ...shell.editor },
   }
   const pid = api.spawn({

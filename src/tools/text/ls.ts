@@ -38,13 +38,17 @@ function ordered(files: readonly FileInfo[], has: Has): readonly FileInfo[] {
 }
 
 /** Names as ls shows them: quoted on a terminal when they need it. */
-const shown = (file: FileInfo, has: Has, terminal: boolean): string => {
-  const name = terminal && /[\s'"$`\\*?[\]()<>|&;!#~]/.test(file.name) ? `'${file.name.replaceAll("'", "'\\''")}'` : file.name
-  return has('F') && file.directory ? `${name}/` : name
+const shown = (file: FileInfo, has: Has, terminal: boolean, align: boolean): string => {
+  const quoted = terminal && needsQuotes(file)
+  const name = quoted ? `'${file.name.replaceAll("'", "'\\''")}'` : file.name
+  return `${align && !quoted ? ' ' : ''}${name}${has('F') && file.directory ? '/' : ''}`
 }
+
+const needsQuotes = ({ name }: FileInfo): boolean => /[\s'"$`\\*?[\]()<>|&;!#~]/.test(name)
 
 function* show(files: readonly FileInfo[], has: Has, terminal: boolean): Run<void> {
   if (files.length === 0) return
+  const align = terminal && !has('1') && files.some(needsQuotes)
   if (has('l')) {
     const now = yield* nowMs()
     const sizes = files.map((file) => sizeText(file.size, has('h')))
@@ -53,11 +57,11 @@ function* show(files: readonly FileInfo[], has: Has, terminal: boolean): Run<voi
     const rows = files.map((file, i) => {
       const mode = file.directory ? 'drwxr-xr-x' : '-rw-r--r--'
       const count = String(file.directory ? 2 : 1).padStart(String(links).length)
-      return `${mode} ${count} lanes lanes ${sizes[i]!.padStart(width)} ${timeText(file.modifiedMs, now)} ${shown(file, has, terminal)}\n`
+      return `${mode} ${count} lanes lanes ${sizes[i]!.padStart(width)} ${timeText(file.modifiedMs, now)} ${shown(file, has, terminal, align)}\n`
     })
     yield* write(1, rows.join(''))
   } else {
-    const names = files.map((file) => shown(file, has, terminal))
+    const names = files.map((file) => shown(file, has, terminal, align))
     yield* write(1, terminal && !has('1') ? inColumns(names, yield* terminalColumns()) : names.map((name) => `${name}\n`).join(''))
   }
 }

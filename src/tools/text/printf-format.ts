@@ -129,11 +129,18 @@ function integral(kind: string, value: number): string {
 
 const wide = (value: number): bigint => BigInt(Math.trunc(value))
 
+/** Halves go to the even digit, as in C. */
+function fixed(value: number, precision: number): string {
+  const text = value.toFixed(precision)
+  const scaled = value * Number(`1e${precision}`)
+  return scaled % 1 === 0.5 && Math.floor(scaled) % 2 === 0 ? (Math.floor(scaled) / Number(`1e${precision}`)).toFixed(precision) : text
+}
+
 function floating(kind: string, value: number, precision: number, keep: boolean): string {
   const exponent = (text: string): string => text.replace(/e([-+])(\d)$/, 'e$10$2')
   const lower = kind.toLowerCase()
   let text: string
-  if (lower === 'f') text = value.toFixed(Math.min(precision, 100))
+  if (lower === 'f') text = fixed(value, Math.min(precision, 100))
   else if (lower === 'e') text = exponent(value.toExponential(Math.min(precision, 100)))
   else {
     const digits = Math.max(1, precision)

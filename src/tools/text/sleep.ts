@@ -14,6 +14,8 @@ export function intervalOf(text: string): number | null {
 
 export const sleep = tool('sleep', function* (argv) {
   if (argv.length < 2) return yield* usageError('sleep', 'missing operand')
+  const option = argv.slice(1).find((word) => /^-[^-]/.test(word))
+  if (option !== undefined) return yield* usageError('sleep', `invalid option -- '${option.charAt(1)}'`)
   let ms = 0
   for (const word of argv.slice(1)) {
     const interval = intervalOf(word)
