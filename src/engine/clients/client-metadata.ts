@@ -11,7 +11,7 @@ import type { MetadataPartition, MetadataRequest, MetadataResponse, MetadataTopi
 import type { BrokerNode } from './bootstrap.ts'
 import type { ClientLogger } from './client-log.ts'
 import { log, METADATA } from './client-log.ts'
-import { backoff } from './exponential-backoff.ts'
+import { redrawnBackoff } from './exponential-backoff.ts'
 
 export interface TopicMetadata {
   readonly name: string
@@ -162,7 +162,7 @@ const equivalentPause = (metadata: ClientMetadata): Duration =>
 export function failedUpdate(metadata: ClientMetadata, now: Instant, prng: Prng): void {
   metadata.lastRefreshAt = now
   metadata.attempts++
-  metadata.attemptsBackoff = backoff(prng, metadata.backoffMs, metadata.backoffMaxMs, metadata.attempts - 1)
+  metadata.attemptsBackoff = redrawnBackoff(prng, metadata.backoffMs, metadata.backoffMaxMs, metadata.attempts - 1)
 }
 
 /** Metadata.rebootstrap: back to the addresses of bootstrap.servers. */
@@ -208,7 +208,7 @@ export function updateMetadata(
   }
   metadata.lastRefreshAt = ctx.now
   metadata.attempts = 0
-  metadata.attemptsBackoff = backoff(ctx.prng, metadata.backoffMs, metadata.backoffMaxMs, 0)
+  metadata.attemptsBackoff = redrawnBackoff(ctx.prng, metadata.backoffMs, metadata.backoffMaxMs, 0)
   metadata.updateVersion++
   metadata.equivalentResponseCount++
   const known = isPartialUpdate ? metadata.known : new Map<string, TopicMetadata>()
@@ -231,7 +231,7 @@ export function updateMetadata(
     )
   }
   const doubled = Math.max(0, metadata.equivalentResponseCount - 1)
-  metadata.equivalentBackoff = backoff(ctx.prng, metadata.backoffMs, metadata.backoffMaxMs, doubled)
+  metadata.equivalentBackoff = redrawnBackoff(ctx.prng, metadata.backoffMs, metadata.backoffMaxMs, doubled)
 }
 
 function takeTopics(metadata: ClientMetadata, response: MetadataResponse, known: Map<string, TopicMetadata>): void {

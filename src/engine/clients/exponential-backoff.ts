@@ -16,3 +16,16 @@ export function backoff(prng: Prng, initialMs: number, maxMs: number, attempts: 
   const us = Math.floor((Math.min(term, maxMs) * factor * 1000) / 1000)
   return micros(Math.min(us, maxMs * 1000))
 }
+
+/**
+ * The same where Java draws anew whenever it looks whether the pause is over (Metadata.timeToAllowUpdate): the pause ends at the first
+ * look whose draw is not longer than what has passed.
+ */
+export function redrawnBackoff(prng: Prng, initialMs: number, maxMs: number, attempts: number): Duration {
+  let pause = backoff(prng, initialMs, maxMs, attempts)
+  for (;;) {
+    const next = backoff(prng, initialMs, maxMs, attempts)
+    if (next <= pause) return pause
+    pause = next
+  }
+}
