@@ -5,6 +5,7 @@ import type { NodeId } from '../kernel/node.ts'
 import type { World } from '../kernel/world.ts'
 import { readRecords } from '../protocol/read-records.ts'
 import { batchesBetween, leaderLog } from './broker-view.ts'
+import type { SentRecord } from './client-calls.ts'
 import { clientEventIn, isDelivery, producerStateOf, sendLedger } from './client-calls.ts'
 import type { Law, Report } from './law.ts'
 
@@ -24,20 +25,13 @@ export const acknowledgedRecordsAreKept: Law = {
   name: 'an acknowledged record is in the log as it was sent',
   watch: (report) => {
     const ledger = sendLedger()
-    const records = new Map<string, { readonly record: ProducerRecord; readonly topicIds: readonly string[] }>()
+    const records = new Map<string, SentRecord>()
     const name = (client: NodeId, sendId: number): string => `${client} ${sendId}`
-    const topicIdsOf = (world: World, topic: string): string[] => {
-      const led = leaderLog(world, topic, 0)
-      return led ? [led.log.topicId] : []
-    }
     return {
       after: (moment) => {
         const { world, event } = moment
         const returned = ledger.follow(moment)
-        if (returned) {
-          const { record, sendId } = returned.sent
-          records.set(name(returned.client, sendId), { record, topicIds: topicIdsOf(world, record.topic) })
-        }
+        if (returned) records.set(name(returned.client, returned.sent.sendId), returned.sent)
         const told = clientEventIn(event)
         if (!told || !isDelivery(told.event)) return
         const { sendId, outcome } = told.event
@@ -46,7 +40,7 @@ export const acknowledgedRecordsAreKept: Law = {
         const acks = producerStateOf(world.nodes.get(told.client))?.config.acks
         if (!sent || !outcome.ok || (acks !== 'all' && acks !== '-1')) return
         // While the topic is deleted and made anew nobody can say which of the two was meant.
-        check(world, sent.record, outcome.value.partition, outcome.value.offset, sent.topicIds[0], report)
+        check(world, sent.record, outcome.value.partition, outcome.value.offset, sent.topicId, report)
       },
     }
   },

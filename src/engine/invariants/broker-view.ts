@@ -83,3 +83,16 @@ export function findGroup(world: World, groupId: string): ClassicGroup | null {
   }
   return null
 }
+
+/** Tells which groups a coordinator has loaded anew from its log since it was asked last. */
+export function loadWatch(): (broker: BrokerState) => Set<string> {
+  const loaded = new Map<string, number>()
+  return (broker) => {
+    const anew = new Set<string>()
+    for (const { shard, group: { groupId } } of groupsOf(broker)) {
+      if (loaded.get(groupId) !== undefined && loaded.get(groupId) !== shard.loadedAtMs) anew.add(groupId)
+      loaded.set(groupId, shard.loadedAtMs)
+    }
+    return anew
+  }
+}

@@ -5,6 +5,7 @@ import type { ConsumerState } from '../clients/consumer/consumer-state.ts'
 import type { ProducerState } from '../clients/producer/producer-state.ts'
 import type { Node, NodeEvent, NodeId } from '../kernel/node.ts'
 import type { World } from '../kernel/world.ts'
+import { leaderLog } from './broker-view.ts'
 import type { Moment } from './law.ts'
 
 /** A call that has just reached a client. */
@@ -35,13 +36,17 @@ export function polledSpans({ event }: Moment): { readonly client: NodeId; reado
   return { client: completion.client, spans: value.spans as readonly PolledSpan[] }
 }
 
-export interface SentRecord { readonly sendId: number; readonly record: ProducerRecord; readonly returnedAt: number }
+/** `topicId`: of the topic of that name when send() returned; undefined when there was none. */
+export interface SentRecord { readonly sendId: number; readonly record: ProducerRecord; readonly topicId: string | undefined }
 
 /** The sends of every producer: which record a send id stands for. Told of every moment. */
 export interface SendLedger {
   /** Takes the moment in; returns the record of a send() that has just returned. */
   follow(moment: Moment): { readonly client: NodeId; readonly sent: SentRecord } | null
 }
+
+/** The id of a topic as a broker that leads its first partition has it. */
+export const topicIdOf = (world: World, topic: string): string | undefined => leaderLog(world, topic, 0)?.log.topicId
 
 export function sendLedger(): SendLedger {
   const calls = new Map<string, ProducerRecord>()
@@ -55,7 +60,7 @@ export function sendLedger(): SendLedger {
       calls.delete(`${completion.client} ${completion.callId}`)
       if (!completion.outcome.ok) return null
       const { sendId } = completion.outcome.value as { readonly sendId: number }
-      return { client: completion.client, sent: { sendId, record, returnedAt: world.now } }
+      return { client: completion.client, sent: { sendId, record, topicId: topicIdOf(world, record.topic) } }
     },
   }
 }

@@ -30,7 +30,10 @@ export const consumersNeverShareAPartition: Law = {
       const group = findGroup(world, mine.groupId)
       if (!group?.members.has(mine.group.memberId)) return
       for (const { id, state } of others(world, node.id, mine.groupId)) {
-        if (!group.members.has(state.group.memberId) || state.group.generationId < 0) continue
+        const member = group.members.get(state.group.memberId)
+        if (!member || state.group.generationId < 0) continue
+        // A static member that missed the rebalance keeps its place and does not know yet what it lost.
+        if (member.groupInstanceId !== null && state.group.generationId < mine.group.generationId) continue
         const shared = assigned.filter((key) => holds(state, key))
         if (shared.length > 0) {
           report(`${node.id} got ${shared.join(', ')} of ${mine.groupId} in generation ${mine.group.generationId}; ` +

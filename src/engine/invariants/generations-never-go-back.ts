@@ -1,7 +1,7 @@
 // The generation of a group only rises; a coordinator that loads the group goes on from the last generation in its log
 // (ClassicGroup.initNextGeneration).
 
-import { brokerStateOf, concernsGroups, groupsOf } from './broker-view.ts'
+import { brokerStateOf, concernsGroups, groupsOf, loadWatch } from './broker-view.ts'
 import type { Law } from './law.ts'
 
 /** `durable`: the last generation that was written, which is when the group is stable or empty. */
@@ -11,6 +11,7 @@ export const generationsNeverGoBack: Law = {
   name: 'the generation of a group never goes back',
   watch: (report) => {
     const all = new Map<string, Generation>()
+    const loadedAnew = loadWatch()
     return {
       after: ({ node, event }) => {
         const broker = brokerStateOf(node)
@@ -18,6 +19,10 @@ export const generationsNeverGoBack: Law = {
         // What was not written yet is lost with the coordinator's memory.
         if (event.type === 'start') for (const generation of all.values()) generation.last = generation.durable
         if (!concernsGroups(event) || broker.memory.phase !== 'running') return
+        for (const groupId of loadedAnew(broker)) {
+          const known = all.get(groupId)
+          if (known) known.last = known.durable
+        }
         const there = new Set<string>()
         for (const { group: { groupId, generationId, state } } of groupsOf(broker)) {
           there.add(groupId)

@@ -1,6 +1,7 @@
 // A classic group goes from state to state only along ClassicGroupState's edges.
 
 import type { JournalEntry } from '../kernel/journal.ts'
+import { brokerStateOf, concernsGroups, loadWatch } from './broker-view.ts'
 import type { Law } from './law.ts'
 
 /** State → the states it may come from (ClassicGroupState.validPreviousStates). */
@@ -22,11 +23,14 @@ export const groupStates: Law = {
   name: 'a group changes its state only as ClassicGroupState allows',
   watch: (report) => {
     const last = new Map<string, string>()
+    const loadedAnew = loadWatch()
     return {
       after: ({ node, event, noted }) => {
-        if (node.kind !== 'broker') return
-        // A coordinator that starts takes its groups from its log.
+        const broker = brokerStateOf(node)
+        if (!broker || !concernsGroups(event)) return
+        // A coordinator that begins takes its groups from its log.
         if (event.type === 'start') last.clear()
+        for (const groupId of loadedAnew(broker)) last.delete(groupId)
         for (const entry of noted) {
           if (entry.kind === 'group-deleted' || entry.kind === 'group-expired') last.delete(entry.data['group'] as string)
           const change = transitionIn(entry)

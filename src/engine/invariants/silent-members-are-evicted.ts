@@ -3,12 +3,15 @@
 
 import type { BrokerState } from '../broker/broker-state.ts'
 import { millis } from '../kernel/time.ts'
-import { brokerStateOf, concernsGroups, groupsOf } from './broker-view.ts'
+import { codeOf } from '../protocol/errors.ts'
+import type { HeartbeatResponse } from '../protocol/heartbeat.ts'
+import { brokerStateOf, concernsGroups, groupsOf, loadWatch } from './broker-view.ts'
 import type { Law, Moment, Report } from './law.ts'
 
-interface Heard { at: number }
+/** `surely`: when its session clock was started again for certain; `atMost`: when it may have been last. */
+interface Heard { surely: number; atMost: number; waiting: boolean }
 
-/** Requests in which a member shows that it is alive. */
+/** Requests in which a member shows that it is alive; they count when they are not refused. */
 const SIGNS = new Set(['JOIN_GROUP', 'SYNC_GROUP', 'HEARTBEAT', 'OFFSET_COMMIT'])
 const NO_HEARTBEAT = 'no heartbeat came within its session timeout'
 /** A broker heartbeats every two seconds; one that was silent for longer stood still, and its timers with it. */
@@ -22,21 +25,31 @@ function checkEvicted({ world, noted }: Moment, heard: Map<string, Heard>, sessi
     const member = where(data['group'] as string, data['member'] as string)
     const since = heard.get(member)
     const timeoutMs = sessions.get(member)
-    if (since && timeoutMs !== undefined && world.now - since.at < millis(timeoutMs)) {
-      report(`${member} was put out after ${(world.now - since.at) / 1000} ms, its session timeout is ${timeoutMs} ms`)
+    if (since && timeoutMs !== undefined && world.now - since.surely < millis(timeoutMs)) {
+      report(`${member} was put out after ${(world.now - since.surely) / 1000} ms, its session timeout is ${timeoutMs} ms`)
     }
   }
+}
+
+/** A heartbeat that was answered without error, or with the call to rejoin. */
+function accepted({ answers }: Moment): boolean {
+  return answers.some(({ request, response }) => {
+    if (request.apiKey !== 'HEARTBEAT') return false
+    const { errorCode } = response.body as HeartbeatResponse
+    return errorCode === 0 || errorCode === codeOf('REBALANCE_IN_PROGRESS')
+  })
 }
 
 function checkMembers(broker: BrokerState, now: number, heard: Map<string, Heard>, sessions: Map<string, number>, report: Report): void {
   for (const { group } of groupsOf(broker)) {
     for (const { memberId, awaitingJoin, awaitingSync, sessionTimeoutMs } of group.members.values()) {
       const member = where(group.groupId, memberId)
+      const waiting = awaitingJoin !== null || awaitingSync !== null
       const known = heard.get(member)
-      if (!known || awaitingJoin || awaitingSync) { heard.set(member, { at: now }); sessions.set(member, sessionTimeoutMs); continue }
-      // What is due at this instant may still be about to fire.
-      if (now > known.at + millis(sessionTimeoutMs)) {
-        report(`${member} was heard of ${(now - known.at) / 1000} ms ago and is still there, its session timeout is ${sessionTimeoutMs} ms`)
+      sessions.set(member, sessionTimeoutMs)
+      if (!known || waiting || known.waiting) heard.set(member, { surely: known?.waiting === true && !waiting ? now : 0, atMost: now, waiting })
+      else if (now > known.atMost + millis(sessionTimeoutMs)) {
+        report(`${member} was heard of ${(now - known.atMost) / 1000} ms ago and is still there, its session timeout is ${sessionTimeoutMs} ms`)
       }
     }
   }
@@ -47,6 +60,7 @@ export const silentMembersAreEvicted: Law = {
   watch: (report) => {
     const heard = new Map<string, Heard>()
     const sessions = new Map<string, number>()
+    const loadedAnew = loadWatch()
     let lastEvent = 0
     let resumedAt = -1
     return {
@@ -55,6 +69,7 @@ export const silentMembersAreEvicted: Law = {
         if (!broker) return
         const { world, event } = moment
         if (event.type === 'start') { heard.clear(); sessions.clear() }
+        if (concernsGroups(event) && loadedAnew(broker).size > 0) heard.clear()
         if (world.now - lastEvent > STOOD_STILL) resumedAt = world.now
         lastEvent = world.now
         if (!concernsGroups(event)) return
@@ -62,7 +77,8 @@ export const silentMembersAreEvicted: Law = {
         if (event.type === 'request' && SIGNS.has(event.request.apiKey)) {
           const { groupId, memberId } = event.request.body as { readonly groupId: string; readonly memberId: string }
           const known = heard.get(where(groupId, memberId))
-          if (known) known.at = world.now
+          if (known) known.atMost = world.now
+          if (known && accepted(moment)) known.surely = world.now
         }
         if (resumedAt === world.now) heard.clear()
         checkMembers(broker, world.now, heard, sessions, report)
