@@ -1,7 +1,8 @@
 // grep's options.
 
 import type { SystemApi } from '../os/program.ts'
-import { parseOptions } from './options.ts'
+import { readOptions } from './options.ts'
+import type { Translated } from './posix-regex.ts'
 import { literalRegex, translateRegex } from './posix-regex.ts'
 
 export interface GrepOptions {
@@ -15,6 +16,7 @@ export interface GrepOptions {
   readonly list: 'with' | 'without' | null
   readonly quiet: boolean
   readonly text: boolean
+  readonly silent: boolean
   readonly color: boolean
   readonly limit: number | null
   readonly beforeLines: number
@@ -31,9 +33,9 @@ const LONG: Readonly<Record<string, string>> = {
 const USAGE = "Usage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.\n"
 
 export function readGrepOptions(api: SystemApi): (GrepOptions & { readonly files: readonly string[] }) | null {
-  const given = parseOptions(api, 'grep', { flags: 'EFGPivwxclLoqsnHharuYKz', values: 'efmABC', long: LONG, numberLetter: 'C' }, 2)
-  if (!given) return null
+  const given = readOptions('grep', api.argv, { flags: 'EFGPiyvwxclLoqsnHharuYKz', values: 'efmABC', long: LONG, numberLetter: 'C' })
   const fail = (text: string): null => { api.print(2, text); api.exit(2); return null }
+  if ('error' in given) return fail(`${given.error.split('\n')[0]}\n${USAGE}`)
   const words = [...given.words]
   const patterns = given.order.filter(([letter]) => letter === 'e').map(([, value]) => value ?? '')
   for (const [letter, name] of given.order) {
@@ -49,6 +51,7 @@ export function readGrepOptions(api: SystemApi): (GrepOptions & { readonly files
   }
   const source = sourceOf(patterns.flatMap((pattern) => pattern.split('\n')), given.order.map(([letter]) => letter))
   if (!source.ok) return fail(`grep: ${source.message}\n`)
+  for (const warning of source.warnings) api.print(2, `grep: warning: ${warning}\n`)
   const number = (letter: string): number | null => (given.values.has(letter) ? Number(given.values.get(letter)) : null)
   for (const letter of 'ABC') {
     const value = given.values.get(letter)
@@ -60,29 +63,30 @@ export function readGrepOptions(api: SystemApi): (GrepOptions & { readonly files
   const color = given.order.some(([letter, value]) => letter === 'K' && (value === 'always' || (value !== 'never' && api.isTerminal(1))))
   return {
     source: source.source, files, color, limit: limit !== null && limit < 0 ? null : limit,
-    ignoreCase: given.flags.has('i') && !given.flags.has('Y'), invert: given.flags.has('v'), counts: given.flags.has('c'), only: given.flags.has('o'),
+    ignoreCase: (given.flags.has('i') || given.flags.has('y')) && !given.flags.has('Y'), invert: given.flags.has('v'), counts: given.flags.has('c'), only: given.flags.has('o'),
     numbers: given.flags.has('n'), names: given.flags.has('H') || (!given.flags.has('h') && (files.length > 1 || given.flags.has('r'))),
     list: given.flags.has('l') ? 'with' : given.flags.has('L') ? 'without' : null, quiet: given.flags.has('q'), text: given.flags.has('a'),
+    silent: given.flags.has('s'),
     beforeLines: number('B') ?? number('C') ?? 0, afterLines: number('A') ?? number('C') ?? 0,
   }
 }
 
-type Source = { readonly ok: true; readonly source: string } | { readonly ok: false; readonly message: string }
-
-function sourceOf(patterns: readonly string[], letters: readonly string[]): Source {
+function sourceOf(patterns: readonly string[], letters: readonly string[]): Translated {
   const kind = letters.findLast((letter) => 'EFGP'.includes(letter)) ?? 'G'
   const sources: string[] = []
+  const warnings: string[] = []
   for (const pattern of patterns) {
     if (kind === 'F') { sources.push(literalRegex(pattern)); continue }
     if (kind === 'P') { sources.push(`(?:${pattern})`); continue }
     const translated = translateRegex(pattern, kind === 'E')
     if (!translated.ok) return translated
     sources.push(translated.source)
+    warnings.push(...translated.warnings)
   }
   let source = sources.length === 1 ? sources[0]! : sources.map((each) => `(?:${each})`).join('|')
   if (letters.includes('x')) source = `^(?:${source})$`
   else if (letters.includes('w')) source = `(?<![\\p{L}\\p{N}_])(?:${source})(?![\\p{L}\\p{N}_])`
-  return isExpression(source) ? { ok: true, source } : { ok: false, message: 'Invalid regular expression' }
+  return isExpression(source) ? { ok: true, source, warnings } : { ok: false, message: 'Invalid regular expression' }
 }
 
 const isExpression = (source: string): boolean => {

@@ -19,6 +19,8 @@ interface Options extends GrepOptions {
   after: number
   /** The last line shown, for `--` between groups. */
   shown: number
+  /** Lines of this or an earlier file were shown. */
+  earlier: boolean
   binary: boolean
   quit: boolean
 }
@@ -63,8 +65,9 @@ function prefix(state: State, number: number, mark: ':' | '-'): string {
 function show(state: State, api: SystemApi, text: string, number: number, mark: ':' | '-'): void {
   const { options } = state
   const context = options.beforeLines > 0 || options.afterLines > 0
-  const gap = context && options.shown > 0 && number > options.shown + 1 ? `${paint(options, '36', '--')}\n` : ''
+  const gap = context && options.any && (options.shown === 0 ? options.earlier : number > options.shown + 1) ? `${paint(options, '36', '--')}\n` : ''
   options.shown = number
+  options.earlier = true
   emit(state, api, `${gap}${prefix(state, number, mark)}${text}\n`)
 }
 
@@ -143,7 +146,7 @@ export const grep = filterProgram<Options & { skipping: boolean }>({
     const { files, ...rest } = options
     return {
       files,
-      options: { ...rest, line: 0, count: 0, any: false, before: [], after: 0, shown: 0, binary: false, quit: false, skipping: false },
+      options: { ...rest, line: 0, count: 0, any: false, before: [], after: 0, shown: 0, earlier: false, binary: false, quit: false, skipping: false },
     }
   },
   lines(state, lines, _whole, api) {
@@ -157,6 +160,6 @@ export const grep = filterProgram<Options & { skipping: boolean }>({
   },
   fileEnd,
   end: (state) => (state.options.any && state.options.quiet ? 0 : state.failed ? 2 : state.options.any ? 0 : 1),
-  fileErrors: (name, error) => `grep: ${name}: ${error}\n`,
+  fileErrors: (name, error, { silent }) => (silent ? '' : `grep: ${name}: ${error}\n`),
 })
 

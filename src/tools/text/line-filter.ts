@@ -34,7 +34,7 @@ export interface Filter<S> {
   /** Everything is over; returns the exit code. */
   end(state: FilterState<S>, api: SystemApi): number
   /** Status and prefix for a file that cannot be read. */
-  readonly fileErrors?: (name: string, error: string) => string
+  readonly fileErrors?: (name: string, error: string, options: S) => string
 }
 
 export function filterProgram<S>(filter: Filter<S>): StateProgram<FilterState<S>> {
@@ -94,7 +94,7 @@ function openNext<S>(filter: Filter<S>, state: FilterState<S>, api: SystemApi): 
       return
     }
     state.failed = true
-    api.print(2, filter.fileErrors?.(name, reason) ?? `${filter.name}: ${quoteName(name)}: ${reason}\n`)
+    api.print(2, filter.fileErrors?.(name, reason, state.options) ?? `${filter.name}: ${quoteName(name)}: ${reason}\n`)
   }
   finish(filter, state, api)
 }

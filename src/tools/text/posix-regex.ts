@@ -1,14 +1,14 @@
 // POSIX regular expressions (basic and extended, with GNU's additions) as JavaScript's.
 // Simplified: alternatives are tried from left to right, where POSIX wants the longest.
 
-export type Translated = { readonly ok: true; readonly source: string } | { readonly ok: false; readonly message: string }
+export type Translated = { readonly ok: true; readonly source: string; readonly warnings: readonly string[] } | { readonly ok: false; readonly message: string }
 
 class Wrong extends Error {}
 
 /** A pattern of grep -E (`extended`) or plain grep. */
 export function translateRegex(pattern: string, extended: boolean): Translated {
   try {
-    return { ok: true, source: translate(pattern, extended) }
+    return translate(pattern, extended)
   } catch (error) {
     if (error instanceof Wrong) return { ok: false, message: error.message }
     throw error
@@ -24,13 +24,13 @@ const ESCAPES: Readonly<Record<string, string>> = {
 }
 
 /** An expression being put together: the atoms of the present group, and those of the groups around it. */
-interface Building { atoms: string[]; readonly outer: string[][]; readonly extended: boolean }
+interface Building { atoms: string[]; readonly outer: string[][]; readonly extended: boolean; readonly warnings: string[] }
 
-function translate(pattern: string, extended: boolean): string {
-  const building: Building = { atoms: [], outer: [], extended }
+function translate(pattern: string, extended: boolean): Translated {
+  const building: Building = { atoms: [], outer: [], extended, warnings: [] }
   for (let i = 0; i < pattern.length;) i += piece(building, pattern, i)
   if (building.outer.length > 0) throw new Wrong('Unmatched ( or \\(')
-  return building.atoms.join('')
+  return { ok: true, source: building.atoms.join(''), warnings: building.warnings }
 }
 
 /** Takes one piece of the pattern; returns how long it was. */
@@ -78,7 +78,11 @@ function operator(building: Building, pattern: string, at: number): number {
   } else if (c === '|') atoms.push('|')
   else if (c === '{' || c === '}') return interval(building, pattern, at)
   else if (!startsHere(atoms)) repeat(atoms, c)
-  else if (!extended) atoms.push(literalRegex(c))
+  else if (extended) {
+    building.warnings.push(`${c} at start of expression`)
+    if (atoms.at(-1) === '^') atoms.pop()
+  }
+  else atoms.push(literalRegex(c))
   return 1
 }
 
@@ -90,7 +94,8 @@ function interval(building: Building, pattern: string, at: number): number {
     atoms.push(literalRegex(pattern[at]!))
     return 1
   }
-  if (!startsHere(atoms)) repeat(atoms, `{${found[1] || '0'}${found[2]}${found[3]}}`)
+  if (startsHere(atoms)) building.warnings.push('{...} at start of expression')
+  else repeat(atoms, `{${found[1] || '0'}${found[2]}${found[3]}}`)
   return found[0].length
 }
 
