@@ -19,12 +19,19 @@ function start(api: SystemApi, argv: readonly string[], output: number | null = 
   return api.spawn({ program, argv, environment: api.environment(), cwd: api.cwd(), descriptors, group: 'parent', ignored: [] })
 }
 
-interface TimeoutState { child: Pid | null; expired: boolean; signal: Signal; killAfterMs: number | null; preserve: boolean }
+/** Why a name cannot be run. */
+const whyNot = (api: SystemApi, name: string): string => (api.stat(name).ok ? 'Permission denied' : 'No such file or directory')
+
+interface TimeoutState {
+  child: Pid | null; expired: boolean; signal: Signal; killAfterMs: number | null; preserve: boolean; tells: boolean; command: string
+}
 
 export const timeout: StateProgram<TimeoutState> = {
   shape: 'state', name: 'timeout', jvm: false,
   start(api) {
-    const state: TimeoutState = { child: null, expired: false, signal: 'TERM', killAfterMs: null, preserve: false }
+    const state: TimeoutState = {
+      child: null, expired: false, signal: 'TERM', killAfterMs: null, preserve: false, tells: false, command: '',
+    }
     const given = parseOptions(api, 'timeout', {
       flags: 'fpv', values: 'ks', strict: true, long: { signal: 's', 'kill-after': 'k', 'preserve-status': 'p', foreground: 'f', verbose: 'v' },
     }, 125)
@@ -32,17 +39,18 @@ export const timeout: StateProgram<TimeoutState> = {
     const hint = "Try 'timeout --help' for more information.\n"
     const fail = (text: string, code = 125): TimeoutState => { api.print(2, text); api.exit(code); return state }
     const [duration, ...argv] = given.words
-    if (duration === undefined || argv.length === 0) return fail(`timeout: missing operand\n${hint}`)
+    if (duration === undefined || argv.length === 0) return fail(hint)
     const ms = intervalOf(duration)
     if (ms === null) return fail(`timeout: invalid time interval ‘${duration}’\n${hint}`)
     const named = given.values.get('s')
     const signal = named === undefined ? 'TERM' : signalByName(named)
     if (signal === null) return fail(`timeout: ‘${named}’: invalid signal\n${hint}`)
     const after = given.values.get('k')
-    Object.assign(state, { signal, killAfterMs: after === undefined ? null : intervalOf(after), preserve: given.flags.has('p') })
+    if (after !== undefined && intervalOf(after) === null) return fail(`timeout: invalid time interval ‘${after}’\n${hint}`)
+    Object.assign(state, { signal, killAfterMs: after === undefined ? null : intervalOf(after), preserve: given.flags.has('p'), tells: given.flags.has('v'), command: argv[0] })
     api.handleSignals(['INT', 'TERM', 'HUP'])
     state.child = start(api, argv)
-    if (state.child === null) return fail(`timeout: failed to run command ‘${argv[0]}’: No such file or directory\n`, 127)
+    if (state.child === null) return fail(`timeout: failed to run command ‘${argv[0]}’: ${whyNot(api, argv[0]!)}\n`, api.stat(argv[0]!).ok ? 126 : 127)
     if (ms > 0) api.after(Math.round(ms * 1000), 'expired')
     return state
   },
@@ -52,7 +60,7 @@ export const timeout: StateProgram<TimeoutState> = {
     else if (event.type === 'child' && (event.status.kind === 'exited' || event.status.kind === 'signalled')) {
       const killed = state.expired && state.signal === 'KILL'
       if (state.expired && !state.preserve && !killed) { api.exit(124); return }
-      if (event.status.kind === 'signalled') {
+      if (event.status.kind === 'signalled' && (killed || !state.expired)) {
         api.handleSignals([])
         api.kill(api.pid, event.status.signal)
       } else api.exit(codeOf(event.status))
@@ -63,6 +71,7 @@ export const timeout: StateProgram<TimeoutState> = {
 function expire(state: TimeoutState, tag: string, api: SystemApi): void {
   state.expired = true
   if (tag === 'kill') state.signal = 'KILL'
+  if (state.tells) api.print(2, `timeout: sending signal ${state.signal} to command ‘${state.command}’\n`)
   api.kill(state.child!, state.signal)
   if (tag === 'expired' && state.killAfterMs !== null) api.after(Math.round(state.killAfterMs * 1000), 'kill')
 }
@@ -83,17 +92,23 @@ interface XargsState {
 export const xargs: StateProgram<XargsState> = {
   shape: 'state', name: 'xargs', jvm: false,
   start(api) {
+    const argv = api.argv.map((word) => (word === '-i' ? '-I{}' : word))
     const given = parseOptions(api, 'xargs', {
       flags: 'r0tpx', values: 'nILdPs', strict: true,
       long: { null: '0', 'max-args': 'n', replace: 'I', 'max-lines': 'L', delimiter: 'd', 'no-run-if-empty': 'r', verbose: 't', 'max-procs': 'P' },
-    })
+    }, 1, argv)
     const number = (letter: string): number | null => (given?.values.has(letter) ? Number(given.values.get(letter)) : null)
+    const wrong = given ? wrongNumber(given.values) : null
+    if (wrong !== null) {
+      api.print(2, `xargs: ${wrong}\nTry 'xargs --help' for more information.\n`)
+      api.exit(1)
+    }
     const state: XargsState = {
       argv: given && given.words.length > 0 ? given.words : ['echo'], replace: given?.values.get('I') ?? null, most: number('n'), lines: number('L'),
       delimiter: given?.flags.has('0') ? '\0' : given?.values.get('d')?.replace('\\n', '\n').replace('\\0', '\0') ?? null,
       noneIfEmpty: given?.flags.has('r') ?? false, trace: given?.flags.has('t') ?? false, input: '', batches: [], status: 0,
     }
-    if (given) api.read(0)
+    if (given && wrong === null) api.read(0)
     return state
   },
   on(state, event, api) {
@@ -101,7 +116,13 @@ export const xargs: StateProgram<XargsState> = {
       state.input += event.bytes
       api.read(0)
     } else if (event.type === 'eof') {
+      const quote = state.delimiter === null ? openQuote(state.input) : null
       state.batches = batchesOf(state)
+      if (quote !== null) {
+        api.print(2, `xargs: unmatched ${quote} quote; by default quotes are special to xargs unless you use the -0 option\n`)
+        state.batches = []
+        state.status = 1
+      }
       nextBatch(state, api)
     } else if (event.type === 'child') {
       const code = codeOf(event.status)
@@ -111,6 +132,24 @@ export const xargs: StateProgram<XargsState> = {
       nextBatch(state, api)
     }
   },
+}
+
+/** What is wrong with -n or -L. */
+function wrongNumber(values: ReadonlyMap<string, string>): string | null {
+  for (const letter of 'nL') {
+    const text = values.get(letter)
+    if (text === undefined) continue
+    if (!/^[-+]?\d+$/.test(text)) return `invalid number "${text}" for -${letter} option`
+    if (Number(text) < 1) return `value ${text} for -${letter} option should be >= 1`
+  }
+  return null
+}
+
+/** The kind of a quotation that does not end on its line. */
+function openQuote(text: string): 'single' | 'double' | null {
+  const rest = text.replace(/\\[^]|'[^'\n]*'|"[^"\n]*"/g, '')
+  const at = rest.search(/['"]/)
+  return at < 0 ? null : rest[at] === "'" ? 'single' : 'double'
 }
 
 function batchesOf(state: XargsState): string[][] {
@@ -142,8 +181,8 @@ function nextBatch(state: XargsState, api: SystemApi): void {
   if (!argv) { api.exit(state.status); return }
   if (state.trace) api.print(2, `${argv.join(' ')}\n`)
   if (start(api, argv) !== null) return
-  api.print(2, `xargs: ${argv[0]}: No such file or directory\n`)
-  api.exit(127)
+  api.print(2, `xargs: ${argv[0]}: ${whyNot(api, argv[0]!)}\n`)
+  api.exit(api.stat(argv[0]!).ok ? 126 : 127)
 }
 
 interface WatchState { argv: readonly string[]; intervalMs: number; title: boolean; output: string; child: Pid | null; ended: boolean }

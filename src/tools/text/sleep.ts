@@ -1,6 +1,7 @@
 // sleep: seconds, or with s, m, h, d; several add up.
 
 import { sleepMs } from '../os/syscalls.ts'
+import { takeOptions } from './options.ts'
 import { tool, usageError } from './tool.ts'
 
 const UNITS: Readonly<Record<string, number>> = { '': 1000, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
@@ -8,7 +9,7 @@ const UNITS: Readonly<Record<string, number>> = { '': 1000, s: 1000, m: 60_000, 
 /** Milliseconds of `1.5m`, or null. */
 export function intervalOf(text: string): number | null {
   if (/^inf(inity)?$/i.test(text)) return 3_153_600_000_000
-  const found = /^(\d+\.?\d*|\.\d+)([smhd]?)$/.exec(text)
+  const found = /^((?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)([smhd]?)$/.exec(text)
   return found ? Number(found[1]) * UNITS[found[2]!]! : null
 }
 

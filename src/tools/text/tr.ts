@@ -18,6 +18,8 @@ const CLASSES: Readonly<Record<string, string>> = {
   punct: [...range(33, 126)].filter((c) => !/[A-Za-z0-9]/.test(c)).join(''), cntrl: range(0, 31) + String.fromCharCode(127), print: range(32, 126), graph: range(33, 126),
 }
 
+class Wrong extends Error {}
+
 /** The bytes of a set, in order. */
 function expandSet(text: string, length: number): string {
   const bytes = utf8Encode(text)
@@ -34,6 +36,7 @@ function expandSet(text: string, length: number): string {
   while (i < bytes.length) {
     const named = /^\[:(\w+):\]/.exec(bytes.slice(i))
     const repeated = /^\[(.|\\.)\*(\d*)\]/.exec(bytes.slice(i))
+    if (named && !CLASSES[named[1]!]) throw new Wrong(`invalid character class ‘${named[1]}’`)
     if (named && CLASSES[named[1]!]) { out += CLASSES[named[1]!]; i += named[0].length; continue }
     if (repeated) {
       const count = repeated[2] ? Number(repeated[2]) : Math.max(0, length - out.length)
@@ -45,6 +48,7 @@ function expandSet(text: string, length: number): string {
     if (bytes[i] === '-' && i + 1 < bytes.length) {
       i++
       const last = one()
+      if (last < first) throw new Wrong(`range-endpoints of '${first}-${last}' are in reverse collating sequence order`)
       out += range(first.charCodeAt(0), last.charCodeAt(0))
     } else out += first
   }
@@ -77,7 +81,14 @@ export const tr = filterProgram<Options>({
       const why = most === 1 ? '\nOnly one string may be given when deleting without squeezing repeats.' : ''
       return complain(api, `extra operand ‘${words[most]}’${why}`)
     }
-    return { files: [], options: tables(words, flags) }
+    try {
+      return { files: [], options: tables(words, flags) }
+    } catch (error) {
+      if (!(error instanceof Wrong)) throw error
+      api.print(2, `tr: ${error.message}\n`)
+      api.exit(1)
+      return null
+    }
   },
   lines: () => true,
   piece(state, bytes, api) {
@@ -101,6 +112,7 @@ function tables(words: readonly string[], flags: ReadonlySet<string>): Options {
   const map = [...all]
   const squeezed = new Array<boolean>(256).fill(false)
   const second = words[1] === undefined ? null : expandSet(words[1], first.length)
+  if (second === '' && first !== '' && !flags.has('d') && !flags.has('t')) throw new Wrong('when not truncating set1, string2 must be non-empty')
   if (flags.has('d')) for (const c of first) map[c.charCodeAt(0)] = ''
   else if (second !== null) {
     const to = flags.has('t') ? second : second.padEnd(first.length, second.slice(-1))
