@@ -39,10 +39,12 @@ export function runCalls(env: AdminEnvironment): void {
     expireCalls(env)
     const coldMs = Math.ceil(((admin.warmAt ?? ctx.now) - ctx.now) / 1000)
     if (coldMs > 0) { delayMs = coldMs; continue }
+    // At the end of a round in Java, before which its I/O thread has waited: a call may get the same unreachable node again.
+    unassignUnsent(env, (node) => connectionFailed(admin.network, node, ctx.now))
+    env.again = false
     delayMs = assignPendingCalls(env)
     delayMs = Math.min(delayMs, fetchMetadata(env), sendEligibleCalls(env))
     pollNetwork(admin.network, ctx)
-    unassignUnsent(env, (node) => connectionFailed(admin.network, node, ctx.now))
   } while (env.again || admin.network.completed.length > 0)
   setTimer(env, Math.min(delayMs, earliestDeadlineMs(env)))
 }
