@@ -4,8 +4,10 @@ import type { Bytes } from '../../engine/index.ts'
 
 import type { SystemApi } from '../os/program.ts'
 import { expandAliases } from './aliases.ts'
+import { complain } from './complain.ts'
 import { completeLine } from './completion.ts'
 import { listFrame } from './frames.ts'
+import { expandHistory } from './history-expansion.ts'
 import { notifyJobs } from './jobs.ts'
 import { cellsOf, deleteForward, redraw, takeKeys } from './line-editor.ts'
 import type { ShellState } from './shell-state.ts'
@@ -92,12 +94,25 @@ function remember(shell: ShellState, line: string): void {
   if (shell.history.length > HISTORY_LENGTH) shell.history.shift()
 }
 
+/** Says what is wrong with the line and prompts again. */
+function again(shell: ShellState, api: SystemApi, message: string, status: number, rest: Bytes): boolean {
+  complain(shell, api, message)
+  shell.status = status
+  shell.editor.active = false
+  prompt(shell, api)
+  return rest !== '' && onKeys(shell, api, rest)
+}
+
 function enter(shell: ShellState, api: SystemApi, rest: Bytes): boolean {
   const { editor } = shell
   editor.cursor = editor.text.length
   const below = Math.floor(cellsOf(editor.prompt + editor.text) / api.columns()) - editor.row
   api.print(1, '\n'.repeat(1 + Math.max(0, below)))
-  const line = editor.before + editor.text
+  const typed = editor.before + editor.text
+  const expanded = expandHistory(typed, shell.history)
+  if ('missing' in expanded) return again(shell, api, `${expanded.missing}: event not found`, shell.status, rest)
+  const { line } = expanded
+  if (line !== typed) api.print(1, `${line}\n`)
   const source = expandAliases(shell.aliases, line)
   const parsed = /(^|[^\\])(\\\\)*\\$/.test(line) ? { kind: 'incomplete' as const } : parseScript(source)
   if (parsed.kind !== 'incomplete') remember(shell, line)
@@ -105,13 +120,7 @@ function enter(shell: ShellState, api: SystemApi, rest: Bytes): boolean {
     beginLine(shell, api, `${line}\n`)
     return rest !== '' && onKeys(shell, api, rest)
   }
-  if (parsed.kind === 'error') {
-    api.print(2, `bash: ${parsed.message}\n`)
-    shell.status = 2
-    editor.active = false
-    prompt(shell, api)
-    return rest !== '' && onKeys(shell, api, rest)
-  }
+  if (parsed.kind === 'error') return again(shell, api, parsed.message, 2, rest)
   api.setRawMode(false)
   if (rest !== '') api.unread(rest)
   run(shell, api, parsed.script.commands)

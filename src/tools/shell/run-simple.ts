@@ -101,6 +101,7 @@ function assignOnly(frame: SimpleFrame, shell: ShellState, api: SystemApi, expan
 function finish(shell: ShellState, api: SystemApi, status: number): Progress {
   popFrame(shell, api)
   shell.status = status
+  shell.pipeStatus = [status]
   closeProcessPipes(shell, api)
   pause(shell, api)
   return 'go'
@@ -133,7 +134,10 @@ function dispatch(frame: SimpleFrame, shell: ShellState, api: SystemApi, expande
   const depth = shell.stack.length
   const status = builtin(shell, api, words)
   restoreVariables(shell, temporary)
-  if (status !== null) shell.status = status
+  if (status !== null) {
+    shell.status = status
+    shell.pipeStatus = [status]
+  }
   const pushed = shell.stack[depth]
   if (pushed?.type === 'read') pushed.restore = restore
   else if (name === 'exec' && words.length === 1) restore.forEach(([, spare]) => { if (spare !== null) api.setDescriptor(spare, null) })

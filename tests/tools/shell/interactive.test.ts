@@ -56,6 +56,17 @@ describe('the shell at its prompt', () => {
     expect(terminal.type('sleep 1; echo slept\recho next\r', 2)).toBe('sleep 1; echo slept\nslept\n$ echo next\nnext\n$ ')
   })
 
+  test('!! and its kin stand for what was run before', () => {
+    const terminal = new TypedTerminal()
+    terminal.type('echo one\r')
+    terminal.type('printf x\r')
+    terminal.screen()
+    expect(terminal.type('!e\r')).toBe('!e\necho one\none\n$ ')
+    expect(terminal.type('!! !$\r')).toBe('!! !$\necho one one\none one\n$ ')
+    expect(terminal.type('!zzz; echo "!" \'!x\' [ 1 != 2 ]\r')).toBe('!zzz; echo "!" \'!x\' [ 1 != 2 ]\nbash: !zzz: event not found\n$ ')
+    expect(terminal.type('echo hi!; ! false && echo "$?"\r')).toContain('\nhi!\n0\n$ ')
+  })
+
   test('an alias stands for its text', () => {
     const terminal = new TypedTerminal()
     terminal.type("alias hi='echo hello'\r")
