@@ -9,8 +9,10 @@ import { completeLine } from './completion.ts'
 import { listFrame } from './frames.ts'
 import { expandHistory } from './history-expansion.ts'
 import { notifyJobs } from './jobs.ts'
+import type { EditorState } from './line-editor.ts'
 import { cellsOf, deleteForward, redraw, takeKeys } from './line-editor.ts'
 import type { ShellState } from './shell-state.ts'
+import type { Parsed } from './syntax.ts'
 import { parseScript } from './syntax.ts'
 
 const HISTORY_LENGTH = 1000
@@ -30,13 +32,14 @@ export function prompt(shell: ShellState, api: SystemApi): void {
   beginLine(shell, api, '')
 }
 
-function beginLine(shell: ShellState, api: SystemApi, before: string): void {
+function beginLine(shell: ShellState, api: SystemApi, before: string, wanted: EditorState['waitsFor'] = null): false {
   Object.assign(shell.editor, {
-    active: true, prompt: before === '' ? shell.variables.get('PS1')?.value ?? '$ ' : '> ', text: '', cursor: 0, row: 0, before,
+    active: true, prompt: before === '' ? shell.variables.get('PS1')?.value ?? '$ ' : '> ', text: '', cursor: 0, row: 0, before, waitsFor: wanted,
     historyAt: shell.history.length, draft: '', tabbed: false,
   })
   api.print(1, shell.editor.prompt)
   api.read(0)
+  return false
 }
 
 /** Keys at the prompt. True: a command begins. */
@@ -46,8 +49,9 @@ export function onKeys(shell: ShellState, api: SystemApi, bytes: Bytes): boolean
   for (;;) {
     const { action, rest, shown } = takeKeys(editor, keys, shell.history, api.columns())
     if (shown !== '') api.print(1, shown)
-    if (action === 'enter') return enter(shell, api, rest)
-    if (action === 'cancel') {
+    if (action === 'enter') {
+      if (enter(shell, api, rest)) return true
+    } else if (action === 'cancel') {
       api.print(1, '^C\n')
       shell.status = 130
       beginLine(shell, api, '')
@@ -82,8 +86,9 @@ function run(shell: ShellState, api: SystemApi, commands: Parameters<typeof list
 
 /** A command of several lines becomes one, as bash's cmdhist has it, unless its newlines are quoted. */
 function remember(shell: ShellState, line: string): void {
+  const parts = line.replace(/\\\n/g, '').split('\n')
   let entry = ''
-  for (const part of line.replace(/\\\n/g, '').split('\n')) {
+  for (const part of parts.length > 50 ? [line] : parts) {
     const alone = parseScript(entry)
     const literal = alone.kind === 'incomplete' && (alone.script !== undefined || /[`'"]'$/.test(alone.message))
     const open = /(^|[\s;])(do|then|else|in|\{)\s*$|[;(|&]\s*$/.test(entry)
@@ -94,37 +99,46 @@ function remember(shell: ShellState, line: string): void {
   if (shell.history.length > HISTORY_LENGTH) shell.history.shift()
 }
 
-/** Says what is wrong with the line and prompts again. */
-function again(shell: ShellState, api: SystemApi, message: string, status: number, rest: Bytes): boolean {
-  complain(shell, api, message)
-  shell.status = status
-  shell.editor.active = false
-  prompt(shell, api)
-  return rest !== '' && onKeys(shell, api, rest)
-}
-
+/** Enter. True: a command begins; else a line is being edited again. */
 function enter(shell: ShellState, api: SystemApi, rest: Bytes): boolean {
   const { editor } = shell
   editor.cursor = editor.text.length
   const below = Math.floor(cellsOf(editor.prompt + editor.text) / api.columns()) - editor.row
   api.print(1, '\n'.repeat(1 + Math.max(0, below)))
-  const typed = editor.before + editor.text
-  const expanded = expandHistory(typed, shell.history)
-  if ('missing' in expanded) return again(shell, api, `${expanded.missing}: event not found`, shell.status, rest)
-  const { line } = expanded
-  if (line !== typed) api.print(1, `${line}\n`)
-  const source = expandAliases(shell.aliases, line)
-  const parsed = /(^|[^\\])(\\\\)*\\$/.test(line) ? { kind: 'incomplete' as const } : parseScript(source)
-  if (parsed.kind !== 'incomplete') remember(shell, line)
-  else {
-    beginLine(shell, api, `${line}\n`)
-    return rest !== '' && onKeys(shell, api, rest)
-  }
-  if (parsed.kind === 'error') return again(shell, api, parsed.message, 2, rest)
+  const expanded = expandHistory(editor.text, shell.history)
+  if ('missing' in expanded) return refuseLine(shell, api, `${expanded.missing}: event not found`, shell.status)
+  if (expanded.line !== editor.text) api.print(1, `${expanded.line}\n`)
+  const line = editor.before + expanded.line
+  if (!mayEnd(editor, expanded.line)) return beginLine(shell, api, `${line}\n`, editor.waitsFor)
+  const parsed = /(^|[^\\])(\\\\)*\\$/.test(expanded.line) ? null : parseScript(expandAliases(shell.aliases, line))
+  if (parsed === null || parsed.kind === 'incomplete') return beginLine(shell, api, `${line}\n`, parsed && waitsFor(parsed))
+  remember(shell, line)
+  if (parsed.kind === 'error') return refuseLine(shell, api, parsed.message, 2)
   api.setRawMode(false)
   if (rest !== '') api.unread(rest)
   run(shell, api, parsed.script.commands)
   return true
+}
+
+/** Says what is wrong with the line and prompts again. */
+function refuseLine(shell: ShellState, api: SystemApi, message: string, status: number): false {
+  complain(shell, api, message)
+  shell.status = status
+  shell.editor.active = false
+  prompt(shell, api)
+  return false
+}
+
+/** What has to come before the command can be whole: the end of a here-document, or a quote. */
+function waitsFor(parsed: Extract<Parsed, { kind: 'incomplete' }>): EditorState['waitsFor'] {
+  if (parsed.script) return { kind: 'line', text: parsed.message }
+  const quote = /`([`'"])'$/.exec(parsed.message)?.[1]
+  return quote === undefined ? null : { kind: 'text', text: quote }
+}
+
+function mayEnd({ waitsFor: wanted }: EditorState, line: string): boolean {
+  if (!wanted) return true
+  return wanted.kind === 'line' ? line.replace(/^\t+/, '') === wanted.text : line.includes(wanted.text)
 }
 
 /** Ctrl+C while the shell itself works: back to the prompt. */

@@ -13,6 +13,8 @@ export interface EditorState {
   row: number
   /** Lines before this one, of a command that goes on. */
   before: string
+  /** What a line has to be, or hold, before it is worth looking whether the command is whole. */
+  waitsFor: { readonly kind: 'line' | 'text'; readonly text: string } | null
   /** Which line of the history is shown; its length: the one being typed. */
   historyAt: number
   draft: string
@@ -36,7 +38,7 @@ interface Asking {
 }
 
 export const newEditor = (): EditorState => ({
-  active: false, prompt: '$ ', text: '', cursor: 0, row: 0, before: '', historyAt: 0, draft: '', cut: '', rest: asBytes(''), tabbed: false,
+  active: false, prompt: '$ ', text: '', cursor: 0, row: 0, before: '', waitsFor: null, historyAt: 0, draft: '', cut: '', rest: asBytes(''), tabbed: false,
   asking: null,
 })
 

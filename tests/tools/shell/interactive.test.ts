@@ -149,3 +149,10 @@ describe('completion', () => {
     expect(terminal.type('\u0015kafka-topics.sh --bootstrap-server localhost:1 --topic pay\t', 5)).toMatch(/--topic pay\u0007$/)
   })
 })
+
+test('a here-document and a quotation of ten thousand pasted lines', () => {
+  const terminal = new TypedTerminal()
+  const lines = 'some text that is pasted, "quoted" and not\r'.repeat(10_000)
+  expect(terminal.type(`wc -l <<'EOF'\r${lines}EOF\r`, 2)).toMatch(/\n10000\n\$ $/)
+  expect(terminal.type(`echo '${lines}' | wc -l\r`, 2)).toMatch(/\n10001\n\$ $/)
+})
