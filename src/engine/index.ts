@@ -39,12 +39,18 @@ export { CLUSTER_KINDS, clusterSpec } from './cluster-spec.ts'
 export type { Command, LoggedCommand, ServerAction } from './commands.ts'
 export { COMMAND_VERSION } from './commands.ts'
 export type {
-  GroupPartitionSnapshot, GroupSnapshot, LaneRecords, LaneWindow, MemberSnapshot, PartitionSnapshot, Snapshot, TopicSnapshot,
+  GroupPartitionSnapshot, GroupSnapshot, LaneRecords, LaneWindow, ListenerSnapshot, MemberSnapshot, PartitionRow, PartitionSnapshot,
+  ServerSnapshot, Snapshot, TopicSnapshot,
 } from './snapshot/snapshot.ts'
+export type { ClientSnapshot, ConnectionSnapshot } from './snapshot/client-snapshots.ts'
+export type { MessageLane, MessageView } from './snapshot/message-views.ts'
+export { flyingMessages, recentMessages } from './snapshot/message-views.ts'
+export type { InspectField, Inspection, InspectSection, InspectTarget } from './snapshot/inspect/inspection.ts'
+export { inspect } from './snapshot/inspect/inspect.ts'
 export type { Checkpoint, MachineSpec, Simulation, SimulationSpec } from './simulation.ts'
 export { newAdmin } from './clients/admin/admin.ts'
 export { newConsumer } from './clients/consumer/consumer.ts'
 export { newProducer } from './clients/producer/producer.ts'
 export { advanceTo, apply, brokerNode, checkpoint, controllerNode, createSimulation, hash, MACHINE, restore, step } from './simulation.ts'
 export { nextDue } from './kernel/run.ts'
-export { snapshotOf } from './snapshot/snapshot.ts'
+export { partitionTable, snapshotOf } from './snapshot/snapshot.ts'

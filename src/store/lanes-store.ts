@@ -17,7 +17,7 @@ export type LanesState = {
   readonly notice: string | null
 }
 
-const noCluster: ClusterView = { brokers: [], topics: [], groups: [], lanes: [] }
+const noCluster: ClusterView = { brokers: [], controllers: [], clients: [], connections: [], topics: [], groups: [], lanes: [] }
 
 export const initialState = (seed: number): LanesState => ({
   seed, clock: null, cluster: noCluster, terminals: [], recentTerminals: [], unfolded: {}, stateHash: null, notice: null,

@@ -3,7 +3,7 @@
 import type { LoggedCommand, ServerAction } from '../engine/index.ts'
 import type { PlayedSession } from './play-session.ts'
 import type { KeptState, SavedState } from './saved-state.ts'
-import type { ClusterView, LaneWindow } from './view.ts'
+import type { ClusterView, Inspection, JournalEntry, Look, MessageView, PartitionRow } from './view.ts'
 
 /** What a person does to the simulated world. Each becomes one command of the engine. */
 export type Input =
@@ -38,6 +38,14 @@ export type ViewMessage = {
   /** How many inputs were taken since the last message. */
   readonly inputsTaken: number
   readonly cluster?: ClusterView
+  /** What is on its way now; and what set out and arrived since the last message, too quick to be seen otherwise. */
+  readonly flying?: readonly MessageView[]
+  readonly passed?: readonly MessageView[]
+  /** Entries since the last message; `fresh`: what the page has is void. */
+  readonly journal?: { readonly fresh: boolean; readonly entries: readonly JournalEntry[] }
+  readonly messages?: { readonly fresh: boolean; readonly messages: readonly MessageView[]; readonly lost: readonly number[] }
+  readonly inspection?: Inspection | null
+  readonly partitions?: readonly PartitionRow[]
   readonly terminals?: readonly TerminalView[]
   /** Commands applied since the last message: the page keeps them for a worker that dies. */
   readonly applied?: readonly LoggedCommand[]
@@ -63,7 +71,7 @@ export type WorkerApi = {
   setSpeed(speed: number): void
   /** Fires the next scheduled event and stays paused. */
   step(): void
-  show(windows: readonly LaneWindow[]): void
+  look(look: Look): void
   stateHash(): string
   /** Wall-clock milliseconds of work so far. */
   busyMs(): number

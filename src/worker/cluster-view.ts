@@ -1,16 +1,25 @@
-// The engine's snapshot with the terminals that its consumers run in: the machine knows which process owns which client.
-import type { LaneWindow, MemberSnapshot, Simulation } from '../engine/index.ts'
+// The engine's snapshot with the terminals that its clients run in: the machine knows which process owns which client.
+import type { LaneWindow, Simulation } from '../engine/index.ts'
 import { snapshotOf } from '../engine/index.ts'
 import { machineState } from './machine-state.ts'
-import type { ClusterView, MemberView } from './view.ts'
+import type { ClusterView } from './view.ts'
 
 export const clusterView = (sim: Simulation, windows: readonly LaneWindow[]): ClusterView => {
   const snapshot = snapshotOf(sim.world, windows)
   const machine = machineState(sim)
-  const terminalOf = ({ consumer }: MemberSnapshot): string | null => {
-    const pid = consumer === null ? undefined : machine?.clientOwners.get(consumer)
-    return (pid === undefined ? undefined : machine?.processes.get(pid)?.terminal) ?? null
+  const processOf = (client: string | null) => {
+    const pid = client === null ? undefined : machine?.clientOwners.get(client)
+    return pid === undefined ? undefined : machine?.processes.get(pid)
   }
-  const withTerminal = (member: MemberSnapshot): MemberView => ({ ...member, terminal: terminalOf(member) })
-  return { ...snapshot, groups: snapshot.groups.map((group) => ({ ...group, members: group.members.map(withTerminal) })) }
+  return {
+    ...snapshot,
+    clients: snapshot.clients.map((client) => {
+      const process = processOf(client.node)
+      return { ...client, terminal: process?.terminal ?? null, program: process?.program ?? null }
+    }),
+    groups: snapshot.groups.map((group) => ({
+      ...group,
+      members: group.members.map((member) => ({ ...member, terminal: processOf(member.consumer)?.terminal ?? null })),
+    })),
+  }
 }

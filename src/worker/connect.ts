@@ -8,7 +8,8 @@ import { keep, noticeOf, nothingKept, placeOfKept, restoreFrom } from './kept-ru
 import type { OutputListener, Outputs } from './outputs.ts'
 import { createOutputs, deliver, listen } from './outputs.ts'
 import type { PlayedSession } from './play-session.ts'
-import type { LaneWindow } from './view.ts'
+import type { Look } from './view.ts'
+import { nothingLookedAt } from './view.ts'
 
 export type Session = {
   type(terminal: string, text: string): void
@@ -17,7 +18,8 @@ export type Session = {
   setPaused(paused: boolean): void
   setSpeed(speed: number): void
   step(): void
-  show(windows: readonly LaneWindow[]): void
+  /** Says what the page looks at now; what is left out stays. */
+  look(change: Partial<Look>): void
   stateHash(): Promise<string>
   /** Wall-clock milliseconds that the worker has worked so far. */
   busyMs(): Promise<number>
@@ -52,7 +54,7 @@ type Link = {
   readonly outputs: Outputs
   seed: number
   kept: KeptRun
-  windows: readonly LaneWindow[]
+  look: Look
   run: Run | null
 }
 
@@ -79,7 +81,7 @@ const start = (link: Link, restore: Restore | null, failure: string | null): voi
   }
   attempt(link, run, run.api.open(link.seed, restore, transfer(port2, [port2])).then((restored) => {
     run.opened = true
-    attempt(link, run, run.api.show(link.windows))
+    attempt(link, run, run.api.look(link.look))
     for (const input of link.kept.pending) attempt(link, run, run.api.input(input))
     if (restored !== null) link.listener.onNotice(noticeOf(restored, failure))
   }))
@@ -139,7 +141,7 @@ const restart = (link: Link, seed: number): void => {
 }
 
 export const openSession = (seed: number, createWorker: () => Worker, listener: SessionListener): Session => {
-  const link: Link = { createWorker, listener, outputs: createOutputs(), seed, kept: nothingKept(), windows: [], run: null }
+  const link: Link = { createWorker, listener, outputs: createOutputs(), seed, kept: nothingKept(), look: nothingLookedAt, run: null }
   setInterval(() => watch(link), pingEveryMs)
   start(link, null, null)
   return {
@@ -158,9 +160,9 @@ export const openSession = (seed: number, createWorker: () => Worker, listener: 
       link.kept.paused = true
       call(link, (api) => api.step())
     },
-    show: (windows) => {
-      link.windows = windows
-      call(link, (api) => api.show(windows))
+    look: (change) => {
+      link.look = { ...link.look, ...change }
+      call(link, (api) => api.look(link.look))
     },
     stateHash: async () => (link.run === null ? '' : link.run.api.stateHash()),
     busyMs: async () => (link.run === null ? 0 : link.run.api.busyMs()),

@@ -11,7 +11,7 @@ import { replayTo } from './replay.ts'
 import type { SavedState, Saver } from './saved-state.ts'
 import { checkpointOf, createSaver, savedStateOf } from './saved-state.ts'
 import type { ViewFeed } from './view-feed.ts'
-import { createViewFeed, nextMessage } from './view-feed.ts'
+import { createViewFeed, lookAt, nextMessage } from './view-feed.ts'
 
 type Run = {
   readonly sim: Simulation
@@ -65,7 +65,7 @@ const save = (current: Run, nowMs: number): SavedState | null => {
 
 const show = (current: Run, nowMs: number): void => {
   const saved = save(current, nowMs)
-  const message = nextMessage(current.feed, current.sim, current.pacer, saved)
+  const message = nextMessage(current.feed, current.sim, current.pacer, saved, nowMs)
   if (message === null) return
   current.taken = false
   current.lastSentMs = nowMs
@@ -85,7 +85,8 @@ const tick = (current: Run): void => {
   const due = nextDue(current.sim.world)
   const wait = !caughtUp ? 0 : due === undefined ? clockEveryMs : wallUntil(current.pacer, nowMs, due)
   if (wait === null && current.taken && mayShow) return
-  current.nextTick = setTimeout(() => tick(current), Math.min(clockEveryMs, Math.max(caughtUp ? frameMs : 0, wait ?? clockEveryMs)))
+  const longest = current.sim.world.network.messages.size > 0 ? frameMs : clockEveryMs
+  current.nextTick = setTimeout(() => tick(current), Math.min(longest, Math.max(caughtUp ? frameMs : 0, wait ?? clockEveryMs)))
 }
 
 const commandOf = (input: Input): Command =>
@@ -142,10 +143,7 @@ const api: WorkerApi = {
     step(sim)
     setPaused(pacer, true, wallNow(), sim.world.now)
   }),
-  show: (windows) => withRun(({ feed }) => {
-    feed.windows = windows
-    feed.sentEvents = -1
-  }),
+  look: (look) => withRun(({ feed }) => lookAt(feed, look)),
   stateHash: () => (run === null ? '' : hash(run.sim)),
   busyMs: () => run?.busyMs ?? 0,
   play: playText,

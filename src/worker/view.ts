@@ -1,8 +1,9 @@
 // What the page gets of the cluster: the engine's snapshot, and which terminal each member of a group runs in.
-import type { GroupSnapshot, MemberSnapshot, Snapshot } from '../engine/index.ts'
+import type { ClientSnapshot, GroupSnapshot, InspectTarget, LaneWindow, MemberSnapshot, Snapshot } from '../engine/index.ts'
 
 export type {
-  GroupPartitionSnapshot as GroupPartitionView, LaneRecords, LaneWindow, PartitionSnapshot as PartitionView, TopicSnapshot as TopicView,
+  ConnectionSnapshot as ConnectionView, GroupPartitionSnapshot as GroupPartitionView, InspectField, Inspection, InspectTarget, JournalEntry, LaneRecords,
+  LaneWindow, MessageLane, MessageView, PartitionRow, PartitionSnapshot as PartitionView, ServerSnapshot as ServerView, TopicSnapshot as TopicView,
 } from '../engine/index.ts'
 
 export type MemberView = MemberSnapshot & {
@@ -10,5 +11,18 @@ export type MemberView = MemberSnapshot & {
   readonly terminal: string | null
 }
 export type GroupView = GroupSnapshot<MemberView>
-export type ClusterView = Snapshot<MemberView>
+/** A client with the terminal and the program that it belongs to. */
+export type ClientView = ClientSnapshot & { readonly terminal: string | null; readonly program: string | null }
+export type ClusterView = Snapshot<MemberView, ClientView>
+
+/** What the page looks at: nothing else is made for it. */
+export type Look = {
+  readonly windows: readonly LaneWindow[]
+  readonly inspect: InspectTarget | null
+  /** The messages of late. */
+  readonly messages: boolean
+  /** Every partition. */
+  readonly tables: boolean
+}
+export const nothingLookedAt: Look = { windows: [], inspect: null, messages: false, tables: false }
 export type RecordView = ClusterView['lanes'][number]['records'][number]

@@ -1,12 +1,16 @@
 // Consumer groups as their coordinators keep them, with the positions of the consumers that are running. A group that only stores
 // offsets is there too, without members.
 
+import type { Instant } from '../kernel/time.ts'
+import { wallMillis } from '../kernel/time.ts'
 import type { World } from '../kernel/world.ts'
 import type { ClassicGroup, ClassicGroupMember } from '../coordinator/group/classic-group.ts'
 import type { CoordinatorShard } from '../coordinator/group/coordinator-shard.ts'
 import { OFFSETS_TOPIC } from '../coordinator/group/coordinator-shard.ts'
 import { deserializeAssignment } from '../protocol/consumer-protocol.ts'
 import { tpKey } from '../protocol/common.ts'
+import type { PartitionLog } from '../storage/partition-log.ts'
+import { forEachBatchFrom } from '../storage/partition-log.ts'
 import type { ConsumerReading, Servers } from './server-states.ts'
 import { readConsumers } from './server-states.ts'
 import { sessionDeadlines } from './session-deadlines.ts'
@@ -21,16 +25,26 @@ interface Sources {
   readonly deadlines: ReadonlyMap<string, number>
 }
 
-function memberSnapshot({ world, consumers, deadlines }: Sources, groupId: string, member: ClassicGroupMember): MemberSnapshot {
-  const deadline = deadlines.get(`${groupId} ${member.memberId}`)
-  const leftMs = deadline === undefined ? null : Math.max(0, (deadline - world.now) / 1000)
+const leftMsOf = (deadline: number | null | undefined, now: number): number | null =>
+  deadline === null || deadline === undefined ? null : Math.max(0, (deadline - now) / 1000)
+
+const partOf = (leftMs: number | null, wholeMs: number): number | null => (leftMs === null ? null : Math.min(1, leftMs / wholeMs))
+
+function memberSnapshot({ world, consumers, deadlines }: Sources, group: ClassicGroup, member: ClassicGroupMember): MemberSnapshot {
+  const leftMs = leftMsOf(deadlines.get(`${group.groupId} ${member.memberId}`), world.now)
+  const consumer = consumers.get(member.memberId)
+  const pollLeftMs = leftMsOf(consumer?.pollDeadline, world.now)
   return {
     memberId: member.memberId,
     clientId: member.clientId,
     groupInstanceId: member.groupInstanceId,
-    consumer: consumers.get(member.memberId)?.node ?? null,
-    sessionLeft: leftMs === null ? null : Math.min(1, leftMs / member.sessionTimeoutMs),
+    consumer: consumer?.node ?? null,
+    sessionLeft: partOf(leftMs, member.sessionTimeoutMs),
     sessionLeftMs: leftMs,
+    pollLeft: partOf(pollLeftMs, consumer?.maxPollIntervalMs ?? 1),
+    pollLeftMs,
+    host: member.clientHost,
+    leads: member.memberId === group.leaderId,
   }
 }
 
@@ -45,6 +59,17 @@ function ownersOf(group: ClassicGroup | undefined): Map<string, { topic: string;
   return owners
 }
 
+/** By the timestamp of its first batch that is not committed. */
+function waitingMs(log: PartitionLog, committed: number, now: Instant): number {
+  if (committed >= log.highWatermark) return 0
+  let since: number | null = null
+  forEachBatchFrom(log, Math.max(committed, log.logStartOffset), (batch) => {
+    since = batch.timestampType === 'LogAppendTime' ? batch.maxTimestamp : batch.baseTimestamp
+    return false
+  })
+  return since === null ? 0 : Math.max(0, wallMillis(now) - since)
+}
+
 function partitionsOf(sources: Sources, shard: CoordinatorShard, groupId: string): GroupPartitionSnapshot[] {
   const owners = ownersOf(shard.groups.get(groupId))
   const rows = new Map<string, GroupPartitionSnapshot>()
@@ -55,6 +80,8 @@ function partitionsOf(sources: Sources, shard: CoordinatorShard, groupId: string
       topic, partition, committed, owner,
       position: (owner === null ? undefined : sources.consumers.get(owner)?.positions.get(tpKey(topic, partition))) ?? null,
       lag: committed === null || log === undefined ? null : log.highWatermark - committed,
+      lagMs: committed === null || log === undefined ? null : waitingMs(log, committed, sources.world.now),
+      end: log?.highWatermark ?? null,
     })
   }
   for (const [topic, partitions] of shard.offsets.get(groupId) ?? []) {
@@ -73,7 +100,7 @@ function groupSnapshot(sources: Sources, coordinator: number, shard: Coordinator
     assignor: group?.protocolName ?? null,
     coordinator,
     coordinatorPartition: shard.partition,
-    members: [...(group?.members.values() ?? [])].map((member) => memberSnapshot(sources, groupId, member)),
+    members: [...(group?.members.values() ?? [])].map((member) => memberSnapshot(sources, group!, member)),
     partitions: partitionsOf(sources, shard, groupId),
   }
 }

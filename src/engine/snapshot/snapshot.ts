@@ -3,9 +3,11 @@
 
 import type { NodeId } from '../kernel/node.ts'
 import type { World } from '../kernel/world.ts'
-import { readBrokers } from './server-states.ts'
+import type { ClientSnapshot, ConnectionSnapshot } from './client-snapshots.ts'
+import { clientSnapshots, connectionSnapshots } from './client-snapshots.ts'
+import { controllerSnapshots, readBrokers } from './server-states.ts'
 import { groupSnapshots } from './group-snapshots.ts'
-import { laneRecords, topicSnapshots } from './topic-snapshots.ts'
+import { laneRecords, partitionRows, topicSnapshots } from './topic-snapshots.ts'
 
 export interface PartitionSnapshot {
   readonly partition: number
@@ -15,6 +17,23 @@ export interface PartitionSnapshot {
   readonly logStartOffset: number
   readonly highWatermark: number
   readonly logEndOffset: number
+}
+
+export interface PartitionRow extends PartitionSnapshot { readonly topic: string }
+
+export interface ListenerSnapshot {
+  readonly name: string
+  /** Where it listens, and where clients are told to go. */
+  readonly endpoint: string
+  readonly advertised: string | null
+}
+
+/** A broker or a controller. A combined server is one of each, with the same id. */
+export interface ServerSnapshot {
+  readonly id: number
+  readonly up: boolean
+  readonly node: NodeId
+  readonly listeners: readonly ListenerSnapshot[]
 }
 
 export interface TopicSnapshot {
@@ -35,6 +54,13 @@ export interface MemberSnapshot {
   /** Part of session.timeout.ms that is left, 0 to 1; null when no session clock runs. */
   readonly sessionLeft: number | null
   readonly sessionLeftMs: number | null
+  /** The same of max.poll.interval.ms, which the consumer itself watches. */
+  readonly pollLeft: number | null
+  readonly pollLeftMs: number | null
+  /** `/127.0.0.1`, as the coordinator has it. */
+  readonly host: string
+  /** It computes the assignment for all. */
+  readonly leads: boolean
 }
 
 /** What a group makes of one partition; null: not known. */
@@ -44,6 +70,10 @@ export interface GroupPartitionSnapshot {
   readonly committed: number | null
   readonly position: number | null
   readonly lag: number | null
+  /** How long the oldest record that is not committed has been there, milliseconds; 0 when there is none. */
+  readonly lagMs: number | null
+  /** What the group's lag is counted to: the high watermark, which the tools call LOG-END-OFFSET. */
+  readonly end: number | null
   /** memberId */
   readonly owner: string | null
 }
@@ -69,8 +99,11 @@ export interface LaneRecords {
 /** A lane somebody looks at, and how many of its newest records there is room for. */
 export interface LaneWindow { readonly topic: string; readonly partition: number; readonly tiles: number }
 
-export interface Snapshot<M = MemberSnapshot> {
-  readonly brokers: readonly { readonly id: number; readonly up: boolean }[]
+export interface Snapshot<M = MemberSnapshot, C = ClientSnapshot> {
+  readonly brokers: readonly ServerSnapshot[]
+  readonly controllers: readonly ServerSnapshot[]
+  readonly clients: readonly C[]
+  readonly connections: readonly ConnectionSnapshot[]
   readonly topics: readonly TopicSnapshot[]
   readonly groups: readonly GroupSnapshot<M>[]
   readonly lanes: readonly LaneRecords[]
@@ -79,9 +112,14 @@ export interface Snapshot<M = MemberSnapshot> {
 export function snapshotOf(world: World, windows: readonly LaneWindow[]): Snapshot {
   const servers = readBrokers(world)
   return {
-    brokers: servers.brokers.map(({ id, up }) => ({ id, up })),
+    brokers: servers.brokers.map(({ id, up, node, listeners }) => ({ id, up, node, listeners })),
+    controllers: controllerSnapshots(world),
+    clients: clientSnapshots(world),
+    connections: connectionSnapshots(world),
     topics: topicSnapshots(servers, windows),
     groups: groupSnapshots(world, servers),
     lanes: laneRecords(servers, windows),
   }
 }
+
+export const partitionTable = (world: World): PartitionRow[] => partitionRows(readBrokers(world))

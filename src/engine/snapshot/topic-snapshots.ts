@@ -10,7 +10,7 @@ import type { RecordBatch } from '../protocol/records.ts'
 import { forEachBatchFrom } from '../storage/partition-log.ts'
 import type { PartitionLog } from '../storage/partition-log.ts'
 import type { Servers } from './server-states.ts'
-import type { LaneRecords, LaneWindow, PartitionSnapshot, TopicSnapshot } from './snapshot.ts'
+import type { LaneRecords, LaneWindow, PartitionRow, PartitionSnapshot, TopicSnapshot } from './snapshot.ts'
 
 const LONGEST_KEY = 64
 const INTERNAL = new Set(['__consumer_offsets', '__transaction_state', '__share_group_state'])
@@ -84,4 +84,13 @@ export function laneRecords(servers: Servers, windows: readonly LaneWindow[]): L
     })
     return [{ topic, partition, records }]
   })
+}
+
+const MOST_ROWS = 5000
+
+/** Every partition there is, as kafka-topics --describe lists them, with its offsets. */
+export function partitionRows(servers: Servers): PartitionRow[] {
+  const topics = [...(servers.image?.topics.values() ?? [])].sort((a, b) => (a.name < b.name ? -1 : 1))
+  return topics.flatMap((topic) => topic.partitions.map((_, partition) => ({ topic, partition }))).slice(0, MOST_ROWS)
+    .flatMap(({ topic, partition }) => partitionSnapshot(servers, topic, partition).map((row) => ({ topic: topic.name, ...row })))
 }

@@ -29,7 +29,7 @@ export const Stage = () => {
   const visible = useMemo(() => visibleLanes(layout, scrollTop, size.height), [layout, scrollTop, size.height])
   const wanted = JSON.stringify(visible.map(({ topic, partition }) => ({ topic, partition, tiles: layout.tiles })))
   useEffect(() => void document.fonts.load('11px "IBM Plex Mono"').then(forgetSprites), [])
-  useEffect(() => session.show(JSON.parse(wanted)), [session, wanted])
+  useEffect(() => session.look({ windows: JSON.parse(wanted) }), [session, wanted])
   const inSight = (name: string) => visible.filter(({ topic }) => topic === name)
   return (
     <main className="stage" ref={ref} tabIndex={0} aria-label="Lanes" onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}>

@@ -1,0 +1,60 @@
+// Clients as they are: producers, consumers and admin clients, what they are connected to, and what producers write to. Real Kafka
+// shows part of it in the brokers' request logs and the clients' own metrics.
+
+import type { NodeId } from '../kernel/node.ts'
+import type { World } from '../kernel/world.ts'
+import type { AdminState } from '../clients/admin/admin-state.ts'
+import type { ConsumerState } from '../clients/consumer/consumer-state.ts'
+import type { ProducerState } from '../clients/producer/producer-state.ts'
+
+export interface ConnectionSnapshot {
+  readonly id: number
+  readonly client: NodeId
+  /** '' while connecting. */
+  readonly server: NodeId
+  /** What was dialled. */
+  readonly endpoint: string
+  readonly phase: 'connecting' | 'established' | 'closed'
+  /** Requests that wait behind the one the server works on. */
+  readonly waiting: number
+}
+
+export interface ClientSnapshot {
+  readonly node: NodeId
+  readonly kind: 'producer' | 'consumer' | 'admin'
+  readonly clientId: string
+  readonly paused: boolean
+  /** Topics a producer writes to, or a consumer reads. */
+  readonly topics: readonly string[]
+  /** Of a producer: `all`, `1`, `0`. */
+  readonly acks: string | null
+  /** Of a producer with a load: records a second. */
+  readonly recordsPerSecond: number | null
+}
+
+const KINDS = new Set(['producer', 'consumer', 'admin'])
+
+export function clientSnapshots(world: World): ClientSnapshot[] {
+  const clients: ClientSnapshot[] = []
+  for (const { id, kind, state, paused } of world.nodes.values()) {
+    if (!KINDS.has(kind)) continue
+    const { config } = kind === 'admin' ? (state as AdminState).network : (state as ProducerState | ConsumerState).net
+    const common = { node: id, clientId: config.clientId, paused, acks: null, recordsPerSecond: null }
+    if (kind === 'producer') clients.push({ ...common, kind, ...producing(state as ProducerState) })
+    else if (kind === 'consumer') {
+      const topics = [...(state as ConsumerState).subscription.assignment.values()].map(({ topic }) => topic)
+      clients.push({ ...common, kind, topics: [...new Set(topics)] })
+    } else clients.push({ ...common, kind: 'admin', topics: [] })
+  }
+  return clients
+}
+
+function producing({ net, config, load }: ProducerState): Pick<ClientSnapshot, 'topics' | 'acks' | 'recordsPerSecond'> {
+  const { acks } = config
+  return { topics: [...net.metadata.topics], acks: acks === '-1' ? 'all' : acks, recordsPerSecond: load?.recordsPerSecond ?? null }
+}
+
+export function connectionSnapshots({ network }: World): ConnectionSnapshot[] {
+  return [...network.connections.values()].map(({ id, client, server, endpoint, phase, backlog }) =>
+    ({ id, client, server, endpoint, phase, waiting: backlog.length }))
+}

@@ -1,0 +1,110 @@
+// What a request asks or a response answers, in a few words for an arrow: `Fetch 0@7 1@5`, `generation 2, you lead`. The names are those
+// of org.apache.kafka.common.protocol.ApiKeys; every field of a message is to be seen in the inspector.
+// Simplified: requests between broker and controller, and of the admin client, go by their names alone.
+
+import type { ApiKey, Apis } from '../protocol/api-keys.ts'
+import { deserializeAssignment } from '../protocol/consumer-protocol.ts'
+import { errorName } from '../protocol/errors.ts'
+import type { Bytes } from '../kernel/bytes.ts'
+import type { RecordBatch } from '../protocol/records.ts'
+
+const MOST_PARTITIONS = 4
+
+/** `JOIN_GROUP` as people write it: JoinGroup. */
+export const apiName = (apiKey: string): string =>
+  apiKey.split('_').map((word) => word.slice(0, 1) + word.slice(1).toLowerCase()).join('')
+
+const few = (items: readonly string[]): string =>
+  items.length <= MOST_PARTITIONS ? items.join(' ') : `${items.slice(0, MOST_PARTITIONS).join(' ')} and ${items.length - MOST_PARTITIONS} more`
+
+const recordsIn = (batches: readonly RecordBatch[]): number => batches.reduce((sum, { count }) => sum + count, 0)
+
+const countOf = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`
+
+/** `A: 0 1`: the partitions in an assignment. */
+function partitionsIn(assignment: Bytes): string {
+  const partitions = deserializeAssignment(assignment)?.partitions ?? []
+  return partitions.length === 0 ? 'nothing' : few(partitions.map(({ partition }) => String(partition)))
+}
+
+type RequestWords = { readonly [K in ApiKey]?: (body: Apis[K]['request']) => string }
+type ResponseWords = { readonly [K in ApiKey]?: (body: Apis[K]['response']) => string }
+
+const REQUESTS: RequestWords = {
+  PRODUCE: ({ topicData }) => {
+    const parts = topicData.flatMap(({ partitionData }) => partitionData.map(({ index, records }) => `${records.count} to ${index}`))
+    return `Produce ${few(parts)}`
+  },
+  FETCH: ({ topics, replicaId }) => {
+    const parts = topics.flatMap(({ partitions }) => partitions.map(({ partition, fetchOffset }) => `${partition}@${fetchOffset}`))
+    return `${replicaId >= 0 ? 'Fetch (follower)' : 'Fetch'} ${parts.length === 0 ? 'the same' : few(parts)}`
+  },
+  OFFSET_COMMIT: ({ topics }) =>
+    `OffsetCommit ${few(topics.flatMap(({ partitions }) => partitions.map((each) => `${each.partitionIndex}:${each.committedOffset}`)))}`,
+  OFFSET_FETCH: ({ groups }) =>
+    `OffsetFetch ${few(groups.flatMap(({ topics }) => (topics ?? []).flatMap(({ partitionIndexes }) => partitionIndexes.map(String))))}`,
+  FIND_COORDINATOR: ({ coordinatorKeys }) => `FindCoordinator of ${coordinatorKeys.join(' ')}`,
+  JOIN_GROUP: ({ memberId, reason }) =>
+    memberId === '' ? 'JoinGroup, no member id' : `JoinGroup${reason === null || reason === '' ? '' : `: ${reason}`}`,
+  SYNC_GROUP: ({ assignments }) => {
+    const parts = assignments.map(({ assignment }) => `[${partitionsIn(assignment)}]`)
+    return parts.length === 0 ? 'SyncGroup' : `SyncGroup, deals ${few(parts)}`
+  },
+  HEARTBEAT: ({ generationId }) => `Heartbeat, generation ${generationId}`,
+  LEAVE_GROUP: ({ members }) => `LeaveGroup${members.length > 1 ? `, ${members.length} members` : ''}`,
+  METADATA: ({ topics }) => (topics === null ? 'Metadata of all topics' : `Metadata ${few(topics.map(({ name }) => name ?? 'by id'))}`.trim()),
+  LIST_OFFSETS: ({ topics }) => `ListOffsets ${few(topics.flatMap(({ partitions }) => partitions.map((each) => String(each.partitionIndex))))}`,
+  CREATE_TOPICS: ({ topics }) => `CreateTopics ${few(topics.map(({ name }) => name))}`,
+  DELETE_TOPICS: ({ topics }) => `DeleteTopics ${few(topics.map(({ name }) => name ?? 'by id'))}`,
+  INIT_PRODUCER_ID: ({ transactionalId }) => `InitProducerId${transactionalId === null ? '' : ` of ${transactionalId}`}`,
+  BROKER_HEARTBEAT: ({ wantShutDown }) => `BrokerHeartbeat${wantShutDown ? ', wants to shut down' : ''}`,
+}
+
+const RESPONSES: ResponseWords = {
+  PRODUCE: ({ responses }) => few(responses.flatMap(({ partitionResponses }) =>
+    partitionResponses.map(({ index, baseOffset }) => `${index} from ${baseOffset}`))),
+  FETCH: ({ responses }) => {
+    const parts = responses.flatMap(({ partitions }) => partitions.map(({ partitionIndex, records }) => ({ partitionIndex, count: recordsIn(records) })))
+    const full = parts.filter(({ count }) => count > 0)
+    if (full.length === 0) return 'no records'
+    return few(full.map(({ partitionIndex, count }) => `${countOf(count, 'record')} of ${partitionIndex}`))
+  },
+  FIND_COORDINATOR: ({ coordinators }) => few(coordinators.map(({ nodeId }) => `node ${nodeId}`)),
+  JOIN_GROUP: ({ generationId, leader, memberId, members }) =>
+    `generation ${generationId}${leader === memberId ? `, you lead ${countOf(members.length, 'member')}` : ''}`,
+  SYNC_GROUP: ({ assignment }) => `yours: ${partitionsIn(assignment)}`,
+  OFFSET_FETCH: ({ groups }) => few(groups.flatMap(({ topics }) => topics.flatMap(({ partitions }) =>
+    partitions.map(({ partitionIndex, committedOffset }) => `${partitionIndex}:${committedOffset < 0 ? '-' : committedOffset}`)))),
+  LIST_OFFSETS: ({ topics }) => few(topics.flatMap(({ partitions }) => partitions.map((each) => `${each.partitionIndex}@${each.offset}`))),
+  METADATA: ({ brokers, topics }) => `${countOf(brokers.length, 'broker')}, ${countOf(topics.length, 'topic')}`,
+  INIT_PRODUCER_ID: ({ producerId }) => `producer id ${producerId}`,
+}
+
+/** Long lists without error codes in them. */
+const NEVER_ERRORS = new Set(['records', 'apiKeys', 'brokers', 'members'])
+
+/** The first error in a body, wherever Kafka puts it: at the top, of a topic, of a partition. */
+export function errorIn(body: unknown): string | null {
+  if (typeof body !== 'object' || body === null) return null
+  if ('errorCode' in body && typeof body.errorCode === 'number' && body.errorCode !== 0) return errorName(body.errorCode)
+  for (const [name, value] of Object.entries(body)) {
+    if (NEVER_ERRORS.has(name) || !Array.isArray(value) || typeof value[0] !== 'object') continue
+    for (const item of value) {
+      const found = errorIn(item)
+      if (found !== null) return found
+    }
+  }
+  return null
+}
+
+export function requestWords(apiKey: string, body: unknown): string {
+  const words = REQUESTS[apiKey as ApiKey] as ((body: unknown) => string) | undefined
+  return words === undefined || body === null ? apiName(apiKey) : words(body)
+}
+
+export function responseWords(apiKey: string, body: unknown): string {
+  const error = errorIn(body)
+  if (error !== null) return error
+  const words = RESPONSES[apiKey as ApiKey] as ((body: unknown) => string) | undefined
+  return words === undefined || body === null ? 'ok' : words(body) || 'ok'
+}
