@@ -1,0 +1,59 @@
+// What a scenario may know of a run: a pure function of the engine's state. Goals, predictions and explanations read only this, so they hold
+// however the user got there, and every figure in a text comes from the run.
+
+import type { JournalEntry, Simulation, Snapshot } from '../engine/index.ts'
+import { entriesAfter, snapshotOf, wallMillis } from '../engine/index.ts'
+
+export interface Facts {
+  readonly nowUs: number
+  readonly wallMs: number
+  readonly cluster: Snapshot
+  /** Entries the journal still holds, oldest first. */
+  readonly journal: readonly JournalEntry[]
+}
+
+/** How many of the newest records of a partition a scenario looks at. */
+const RECORDS = 500
+
+export function factsOf(sim: Simulation): Facts {
+  const world = sim.world
+  const topics = snapshotOf(world, []).topics.filter(({ internal }) => !internal)
+  const windows = topics.flatMap(({ name, partitionCount }) =>
+    Array.from({ length: partitionCount }, (_, partition) => ({ topic: name, partition, tiles: RECORDS })))
+  return { nowUs: world.now, wallMs: wallMillis(world.now), cluster: snapshotOf(world, windows), journal: entriesAfter(world.journal, 0) }
+}
+
+export type TopicFacts = Snapshot['topics'][number]
+export type GroupFacts = Snapshot['groups'][number]
+
+export const topicOf = (facts: Facts, name: string): TopicFacts | undefined => facts.cluster.topics.find((topic) => topic.name === name)
+export const groupOf = (facts: Facts, id: string): GroupFacts | undefined => facts.cluster.groups.find(({ groupId }) => groupId === id)
+
+/** Where each record of a topic lies, in offset order within a partition. */
+export function recordsOf(facts: Facts, topic: string): { readonly partition: number; readonly offset: number; readonly key: string | null }[] {
+  return facts.cluster.lanes.filter((lane) => lane.topic === topic)
+    .flatMap(({ partition, records }) => records.map(({ offset, key }) => ({ partition, offset, key })))
+}
+
+/** The partitions that hold records with a key, ascending. */
+export const partitionsOfKey = (facts: Facts, topic: string, key: string): number[] =>
+  [...new Set(recordsOf(facts, topic).filter((record) => record.key === key).map(({ partition }) => partition))].sort((a, b) => a - b)
+
+/** Member id → the partitions of a topic it owns, members in the group's order. */
+export function ownersIn(group: GroupFacts, topic: string): Map<string, number[]> {
+  const owned = new Map(group.members.map(({ memberId }): [string, number[]] => [memberId, []]))
+  for (const { topic: name, partition, owner } of group.partitions) if (name === topic && owner !== null) owned.get(owner)?.push(partition)
+  return owned
+}
+
+/** Records a group has still to process on a topic; null where a partition has no commit. */
+export const lagOf = (group: GroupFacts, topic: string): number | null =>
+  group.partitions.filter((each) => each.topic === topic)
+    .reduce<number | null>((sum, { lag }) => (sum === null || lag === null ? null : sum + lag), 0)
+
+/** Journal entries of a kind that concern a group, oldest first. */
+export const groupEntries = (facts: Facts, group: string, kind: string): JournalEntry[] =>
+  facts.journal.filter((entry) => entry.kind === kind && entry.data['group'] === group)
+
+/** Seconds with one decimal between two instants. */
+export const secondsBetween = (fromUs: number, toUs: number): string => ((toUs - fromUs) / 1_000_000).toFixed(1)

@@ -1,0 +1,65 @@
+// A scenario: one thing to do, to predict and to understand. One file each.
+
+import type { ClusterKind } from '../engine/index.ts'
+import type { Facts } from './facts.ts'
+
+/** A command line as the guide shows it: ready to copy, or to run in a terminal by a click. */
+export interface ShownCommand {
+  readonly terminal: string
+  readonly line: string
+  /** What is typed into it then, a line each. */
+  readonly input?: readonly string[]
+}
+
+/** A question asked before the run. Which option is right is read from the run, never typed in. */
+export interface Prediction {
+  readonly question: string
+  readonly options: readonly {
+    readonly text: string
+    /** What somebody who picks it believes. */
+    readonly belief: string
+  }[]
+  /** The index of the option that the run showed to be right; null while the run has not shown it. */
+  readonly answer: (facts: Facts) => number | null
+}
+
+export interface Scenario {
+  readonly id: string
+  readonly tutorial: 'T1'
+  /** Where it stands in the tutorial: `Step 3`. */
+  readonly place: string
+  readonly title: string
+  readonly cluster: ClusterKind
+  /** Lines of a session that set the stage; nothing here is counted as the user's. */
+  readonly stage: readonly string[]
+  /** What to do, in our own words. */
+  readonly task: string
+  readonly commands: readonly ShownCommand[]
+  readonly prediction: Prediction | null
+  /** Three hints, each telling more. */
+  readonly hints: readonly [string, string, string]
+  /** Lines of a session that reach the goal from the stage. */
+  readonly solution: readonly string[]
+  /** Whether the engine's state shows that it is done, however it was done. */
+  readonly goal: (facts: Facts) => boolean
+  /** What happened and why, with figures of this run. */
+  readonly explanation: (facts: Facts) => string
+}
+
+const SERVER = '--bootstrap-server localhost:9092'
+
+export const createTopic = (topic: string, partitions: number): string =>
+  `kafka-topics.sh ${SERVER} --create --topic ${topic} --partitions ${partitions} --replication-factor 1`
+
+export const keyedProducer = (topic: string): string =>
+  `kafka-console-producer.sh ${SERVER} --topic ${topic} --reader-property parse.key=true --reader-property key.separator="|"`
+
+export const groupConsumer = (topic: string, group: string): string =>
+  `kafka-console-consumer.sh ${SERVER} --topic ${topic} --group ${group} --from-beginning ` +
+  '--formatter-property print.key=true --formatter-property print.partition=true --formatter-property print.offset=true'
+
+export const describeGroup = (group: string): string => `kafka-consumer-groups.sh ${SERVER} --describe --group ${group}`
+
+/** A list in words: `0`, `0 and 2`, `0, 1 and 2`. */
+export const inWords = (items: readonly (string | number)[]): string =>
+  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)!}`

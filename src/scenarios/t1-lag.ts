@@ -1,0 +1,51 @@
+// Tutorial 1, Step 4: lag.
+
+import { groupOf, lagOf, topicOf } from './facts.ts'
+import { FILLED_STAGE, GROUP, TOPIC, manyEvents, send } from './payments-stage.ts'
+import type { Scenario } from './scenario.ts'
+import { describeGroup, groupConsumer, keyedProducer } from './scenario.ts'
+
+const NEW_EVENTS = manyEvents(5)
+
+export const t1Lag: Scenario = {
+  id: 't1-lag',
+  tutorial: 'T1',
+  place: 'Step 4',
+  title: 'Nobody works, the lag grows',
+  cluster: '1',
+  stage: [...FILLED_STAGE, `A& ${groupConsumer(TOPIC, GROUP)}`, 'wait 10s', 'A^C', 'wait 1s'],
+  task: 'The group has read everything and its worker has gone. Send five more events, then look at the lag.',
+  commands: [{ terminal: 'B', line: keyedProducer(TOPIC), input: NEW_EVENTS }, { terminal: 'A', line: describeGroup(GROUP) }],
+  prediction: {
+    question: 'Five new events, no consumer: what will LAG add up to?',
+    options: [
+      { text: '5', belief: 'Lag is the end of the log less what the group has committed.' },
+      { text: '0: nobody is reading, so nobody is behind', belief: 'Only running consumers have lag.' },
+      { text: 'All events ever sent', belief: 'When the consumer goes, its progress goes with it.' },
+    ],
+    answer: (facts) => {
+      const group = groupOf(facts, GROUP)
+      const lag = group ? lagOf(group, TOPIC) : null
+      const all = topicOf(facts, TOPIC)?.partitions.reduce((sum, { logEndOffset }) => sum + logEndOffset, 0) ?? 0
+      if (lag === null || all < 17) return null
+      return lag === 0 ? 1 : lag === all ? 2 : 0
+    },
+  },
+  hints: [
+    'Any producer will do; the group need not run.',
+    'Send five lines with the console producer, then describe the group.',
+    `${keyedProducer(TOPIC)}, five lines, Ctrl+C, then ${describeGroup(GROUP)}`,
+  ],
+  solution: [send(NEW_EVENTS, 'B'), `A$ ${describeGroup(GROUP)}`],
+  goal: (facts) => {
+    const group = groupOf(facts, GROUP)
+    return group !== undefined && group.members.length === 0 && (lagOf(group, TOPIC) ?? 0) >= 5
+  },
+  explanation: (facts) => {
+    const group = groupOf(facts, GROUP)
+    const rows = (group?.partitions ?? []).filter(({ topic }) => topic === TOPIC)
+      .map(({ partition, committed, end, lag }) => `partition ${partition}: ${end ?? '-'} − ${committed ?? '-'} = ${lag ?? '-'}`)
+    return `LOG-END-OFFSET less CURRENT-OFFSET: ${rows.join('; ')}. CURRENT-OFFSET is what the group has committed, not where a consumer stands, ` +
+      'and it stays when every consumer has gone.'
+  },
+}
