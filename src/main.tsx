@@ -5,7 +5,7 @@ import '@fontsource/ibm-plex-sans/latin-400.css'
 import '@fontsource/ibm-plex-sans/latin-600.css'
 import '@xterm/xterm/css/xterm.css'
 import { createRoot } from 'react-dom/client'
-import { createLanesStore, initialState, withView } from './store/lanes-store.ts'
+import { createLanesStore, restarted, withView } from './store/lanes-store.ts'
 import { defaultSeed, hashOf, seedOf } from './store/seed.ts'
 import { App } from './ui/app.tsx'
 import { openSession } from './worker/connect.ts'
@@ -20,7 +20,7 @@ const session = openSession(seed, createWorker, {
   onView: (message) => store.setState((state) => withView(state, message)),
   onRestart: (next) => {
     writeSeed(next)
-    store.setState({ ...initialState(next) })
+    store.setState((state) => restarted(state, next))
   },
   onNotice: (notice) => store.setState({ notice }),
 })

@@ -1,9 +1,18 @@
 // What the page knows: the last view of the cluster, the clock, the terminals, and what the reader unfolded or chose to see.
 import { createStore } from 'zustand/vanilla'
 import type { ClockView, ViewMessage } from '../worker/api.ts'
-import type { ClusterView, TopicView } from '../worker/view.ts'
+import type { ClusterView, Inspection, InspectTarget, JournalEntry, MessageView, PartitionRow, TopicView } from '../worker/view.ts'
+import type { LagHistory } from './lag-history.ts'
+import { noLagHistory, withLag } from './lag-history.ts'
+import { withEntries, withMessages } from './recent.ts'
+import { isSameTarget } from './target.ts'
 
 export type TerminalTab = { readonly terminal: string; readonly running: string | null }
+
+export type StageView = 'lanes' | 'cluster' | 'messages'
+export type DockTab = 'terminals' | 'journal' | 'tables'
+/** How near a lane is looked at. */
+export type Zoom = 'density' | 'tiles' | 'keys'
 
 export type LanesState = {
   readonly seed: number
@@ -13,18 +22,61 @@ export type LanesState = {
   /** The terminals that were looked at, the latest last: as many of them as there is room for are shown. */
   readonly recentTerminals: readonly string[]
   readonly unfolded: Readonly<Record<string, boolean>>
+  readonly view: StageView
+  readonly zoom: Zoom
+  readonly dockTab: DockTab
+  readonly sideOpen: boolean
+  readonly dockOpen: boolean
+  /** What is opened in the inspector, and what the worker says of it; `inspection` may still be that of the last target. */
+  readonly target: InspectTarget | null
+  readonly inspection: Inspection | null
+  /** Messages on their way, and those that were too quick to be seen on it. */
+  readonly flying: readonly MessageView[]
+  readonly passed: readonly MessageView[]
+  readonly journal: readonly JournalEntry[]
+  readonly messages: readonly MessageView[]
+  readonly lostMessages: readonly number[]
+  readonly partitions: readonly PartitionRow[]
+  readonly lag: LagHistory
   readonly stateHash: string | null
   readonly notice: string | null
 }
 
 const noCluster: ClusterView = { brokers: [], controllers: [], clients: [], connections: [], topics: [], groups: [], lanes: [] }
 
+const nothingSeen = {
+  flying: [], passed: [], journal: [], messages: [], lostMessages: [], partitions: [], lag: noLagHistory,
+} satisfies Partial<LanesState>
+
 export const initialState = (seed: number): LanesState => ({
   seed, clock: null, cluster: noCluster, terminals: [], recentTerminals: [], unfolded: {}, stateHash: null, notice: null,
+  view: 'lanes', zoom: 'tiles', dockTab: 'terminals', sideOpen: true, dockOpen: true, target: null, inspection: null, ...nothingSeen,
 })
+
+/** A run that begins anew: what was seen of the last is void, how the page is arranged stays. */
+export const restarted = (state: LanesState, seed: number): LanesState => {
+  const { view, zoom, dockTab, sideOpen, dockOpen } = state
+  return { ...initialState(seed), view, zoom, dockTab, sideOpen, dockOpen }
+}
 
 export const createLanesStore = (seed: number) => createStore<LanesState>(() => initialState(seed))
 export type LanesStore = ReturnType<typeof createLanesStore>
+
+const inspected = (state: LanesState, { inspection }: ViewMessage): Inspection | null => {
+  if (inspection === undefined) return state.inspection
+  return inspection !== null && isSameTarget(inspection.target, state.target) ? inspection : state.inspection
+}
+
+const seen = (state: LanesState, message: ViewMessage): Partial<LanesState> => ({
+  flying: message.flying ?? state.flying,
+  passed: message.passed ?? state.passed,
+  journal: withEntries(state.journal, message.journal),
+  messages: withMessages(state.messages, message.messages),
+  lostMessages: message.messages?.lost ?? state.lostMessages,
+  inspection: inspected(state, message),
+  partitions: message.partitions ?? state.partitions,
+  lag: message.cluster === undefined ? state.lag : withLag(state.lag, message.cluster.groups, message.clock.nowUs),
+})
 
 /** Takes a message of the worker in: what it does not name stays as it was, and stays the same object. */
 export const withView = (state: LanesState, message: ViewMessage): LanesState => {
@@ -36,6 +88,7 @@ export const withView = (state: LanesState, message: ViewMessage): LanesState =>
     ...state,
     clock: message.clock,
     cluster: message.cluster ?? state.cluster,
+    ...seen(state, message),
     terminals: shown.length === 0 ? state.terminals : [...known.values()].sort((a, b) => (a.terminal < b.terminal ? -1 : 1)),
     recentTerminals: opened.length === 0 ? state.recentTerminals : [...state.recentTerminals, ...opened.reverse()],
     stateHash: moved ? null : state.stateHash,
