@@ -9,7 +9,7 @@ import { groupConsumer, inWords } from './scenario.ts'
 /** The partitions that the group's first generation was dealt, all members together. */
 const firstAssignment = (facts: Facts): readonly string[] | undefined => {
   const owned = groupEntries(facts, GROUP, 'assignment')[0]?.data['owned'] as Readonly<Record<string, string>> | undefined
-  return owned && Object.values(owned).flatMap((text) => /:([\d,]+)/.exec(text)?.[1]?.split(',') ?? [])
+  return owned && Object.values(owned).flatMap((text) => text.split(' ').filter(Boolean))
 }
 
 export const t1FirstConsumer: Scenario = {
@@ -45,7 +45,7 @@ export const t1FirstConsumer: Scenario = {
     const states = groupEntries(facts, GROUP, 'group-state')
     const begun = states.find(({ data }) => data['to'] === 'PreparingRebalance')
     const stable = states.find(({ data }) => data['to'] === 'Stable')
-    const lanes = `lanes ${inWords(firstAssignment(facts) ?? [])}`
+    const lanes = inWords(firstAssignment(facts) ?? [])
     const waited = begun && stable ? secondsBetween(begun.at, stable.at) : '-'
     return `The coordinator waited ${waited} s before it answered the first JoinGroup (group.initial.rebalance.delay.ms), so that others ` +
       `could join too. Then the only member got ${lanes}. Reading removed nothing: the group only saved how far it has come.`
