@@ -5,6 +5,8 @@ export { asBytes, base64, EMPTY, utf8Decode, utf8Encode } from './kernel/bytes.t
 export type { Duration, Instant } from './kernel/time.ts'
 export { between, instant, micros, millis, plus, seconds, START_MS, toMillis, wallMillis } from './kernel/time.ts'
 export type { Behaviour, Context, NodeEvent, NodeId } from './kernel/node.ts'
+export type { Attachment, Place, PlaceId } from './kernel/places.ts'
+export type { NodeEnd, NodeNote, Supervisor } from './kernel/supervisor.ts'
 export type { Prng } from './kernel/prng.ts'
 export { below, chance, next128, nextUint32, stream, within } from './kernel/prng.ts'
 export type { JournalEntry } from './kernel/journal.ts'
@@ -36,6 +38,8 @@ export type {
 } from './clients/admin-methods.ts'
 export type { ClusterKind, ClusterSpec, ServerSpec } from './cluster-spec.ts'
 export { CLUSTER_KINDS, clusterSpec } from './cluster-spec.ts'
+export type { ServerDisk, ServerNode } from './server-nodes.ts'
+export { diskOf, serverNodes } from './server-nodes.ts'
 export type { Command, LoggedCommand, ServerAction } from './commands.ts'
 export { COMMAND_VERSION } from './commands.ts'
 export type {

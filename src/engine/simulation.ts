@@ -15,7 +15,7 @@ import { controllerBehaviour, createControllerState } from './controller/control
 import { adminBehaviour } from './clients/admin/admin.ts'
 import { consumerBehaviour } from './clients/consumer/consumer.ts'
 import { producerBehaviour } from './clients/producer/producer.ts'
-import type { ClusterSpec, ServerSpec } from './cluster-spec.ts'
+import type { ClusterSpec } from './cluster-spec.ts'
 import type { ClientAction, Command, LoggedCommand, ServerAction } from './commands.ts'
 import type { Law } from './invariants/law.ts'
 import { observe } from './invariants/observer.ts'
@@ -93,20 +93,16 @@ export function apply(sim: Simulation, command: Command): void {
   } else deliverCommand(world, sim.behaviours, MACHINE, command.type, command)
 }
 
-function nodesOf(server: ServerSpec): string[] {
-  const nodes = server.roles.includes('broker') ? [brokerNode(server.nodeId)] : []
-  return server.roles.includes('controller') ? [...nodes, controllerNode(server.nodeId)] : nodes
-}
-
+/** A supervised server is started again by who looks after it. */
 function actOnServer(sim: Simulation, nodeId: number, what: ServerAction): void {
-  const server = sim.spec.cluster.servers.find((each) => each.nodeId === nodeId)
-  if (!server) return
-  const nodes = nodesOf(server)
+  const { world, behaviours } = sim
+  const nodes = [brokerNode(nodeId), controllerNode(nodeId)].flatMap((id) => world.nodes.get(id) ?? [])
   if (what === 'start') nodes.reverse()
-  for (const node of nodes) {
-    if (what === 'stop') terminateNode(sim.world, sim.behaviours, node)
-    else if (what === 'start') startNode(sim.world, node)
-    else actOnNode(sim, node, what)
+  for (const { id, supervision } of nodes) {
+    if (what === 'stop') terminateNode(world, behaviours, id)
+    else if (what !== 'start') actOnNode(sim, id, what)
+    else if (supervision) deliverCommand(world, behaviours, supervision.by, 'start-node', id)
+    else startNode(world, id)
   }
 }
 

@@ -130,8 +130,8 @@ export const createBrokerMemory = (config: ServerConfig): BrokerMemory => ({
   outOfIsr: new Map(),
 })
 
-export function createBrokerState(server: ServerProperties, cluster: { readonly clusterId: string }): BrokerState {
-  const config = serverConfig(server.properties, cluster.clusterId)
+export function createBrokerState(server: ServerProperties, cluster: { readonly clusterId: string; readonly hostName?: string }): BrokerState {
+  const config = serverConfig(server.properties, cluster.clusterId, cluster.hostName)
   return {
     config,
     nodeId: config.nodeId,

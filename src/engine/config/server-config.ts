@@ -8,6 +8,7 @@ import type { Props } from './config-def.ts'
 
 interface Listener {
   readonly name: string
+  /** '': every address of the place it stands in. */
   readonly host: string
   readonly port: number
 }
@@ -29,9 +30,12 @@ export interface ServerConfig {
 function parseListener(text: string): Listener | undefined {
   const match = /^([^:]+):\/\/(.*):(\d+)$/.exec(text.trim())
   return match
-    ? Object.freeze({ name: match[1]!.toUpperCase(), host: match[2]! || 'localhost', port: Number(match[3]) })
+    ? Object.freeze({ name: match[1]!.toUpperCase(), host: match[2]!, port: Number(match[3]) })
     : undefined
 }
+
+const named = (listener: Listener, hostName: string): Listener =>
+  listener.host === '' ? Object.freeze({ ...listener, host: hostName }) : listener
 
 const listenersOf = (values: readonly string[]): Listener[] => values.flatMap((text) => parseListener(text) ?? [])
 
@@ -49,7 +53,8 @@ export function freezeConfig(parsed: ParsedBrokerConfig): ParsedBrokerConfig {
   return Object.freeze({ values: Object.freeze(parsed.values), texts: Object.freeze(parsed.texts) })
 }
 
-export function serverConfig(properties: Readonly<Record<string, string>>, clusterId: string): ServerConfig {
+/** `hostName`: what the machine calls itself, which clients are told where a listener names no host. */
+export function serverConfig(properties: Readonly<Record<string, string>>, clusterId: string, hostName = 'localhost'): ServerConfig {
   const staticProps = staticBrokerProps(new Map(Object.entries(properties)))
   const parsed = freezeConfig(
     currentBrokerConfig({ staticProps, dynamicDefaults: new Map(), dynamicBroker: new Map() }),
@@ -66,7 +71,7 @@ export function serverConfig(properties: Readonly<Record<string, string>>, clust
     staticProps,
     parsed,
     listeners: Object.freeze(listeners),
-    advertisedListeners: Object.freeze(advertised.length > 0 ? advertised : listeners),
+    advertisedListeners: Object.freeze((advertised.length > 0 ? advertised : listeners).map((each) => named(each, hostName))),
     controllerListeners: Object.freeze(all.filter(({ name }) => controllerNames.includes(name))),
     voters: Object.freeze(split(parsed.texts['controller.quorum.voters']).flatMap(parseVoter)),
   })

@@ -57,9 +57,9 @@ interface ServerProperties {
 
 export const createControllerState = (
   server: ServerProperties,
-  cluster: { readonly clusterId: string },
+  cluster: { readonly clusterId: string; readonly hostName?: string },
 ): ControllerState => ({
-  config: serverConfig(server.properties, cluster.clusterId),
+  config: serverConfig(server.properties, cluster.clusterId, cluster.hostName),
   log: createPartitionLog('__cluster_metadata', 0, ZERO_UUID, START_MS),
   image: createMetadataImage(cluster.clusterId),
   leaderEpoch: 0,

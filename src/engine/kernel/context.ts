@@ -3,12 +3,15 @@
 import type { Duration } from './time.ts'
 import { plus, wallMillis } from './time.ts'
 import { cancel } from './event-queue.ts'
-import { ipAddress } from './ip-address.ts'
 import { record } from './journal.ts'
-import { dial, openListener, put, travelTime } from './network.ts'
+import { dial, put, travelTime } from './network.ts'
 import type { ConnectionId, Context, Node, NodeEvent, NodeId, OutgoingRequest, RequestMessage } from './node.ts'
+import type { PlaceId } from './places.ts'
+import { openListener, placeOf, resolveIn } from './places.ts'
+import type { Supervisor } from './supervisor.ts'
+import { reportNote, supervisorOf } from './supervisor.ts'
 import type { World } from './world.ts'
-import { addNode, closeConnection, forgetNode, killNode, pauseNode, postMessage, resumeNode, schedule } from './world.ts'
+import { addNode, closeConnection, forgetNode, killNode, pauseNode, postMessage, resumeNode, schedule, tellNode } from './world.ts'
 
 export class EventContext implements Context {
   private readonly world: World
@@ -31,11 +34,9 @@ export class EventContext implements Context {
   }
 
   cancel(timer: number): void { cancel(this.world.queue, timer) }
-  resolve(host: string): string | null {
-    const name = host.toLowerCase()
-    return this.world.network.hosts.get(name) ?? ipAddress(name)
+  resolve(host: string, place: PlaceId = placeOf(this.world.network, this.node.id)): string | null {
+    return resolveIn(this.world.network, place, host)
   }
-
 
   connect(host: string, port: number): ConnectionId {
     const network = this.world.network
@@ -72,26 +73,27 @@ export class EventContext implements Context {
   listen(endpoint: string): void { openListener(this.world.network, endpoint, this.node.id) }
 
   tell(to: NodeId, kind: string, payload: unknown): void {
-    const target = this.world.nodes.get(to)
-    const event: NodeEvent = { type: 'tell', from: this.node.id, kind, payload }
-    if (target?.up) schedule(this.world, this.world.now, target, 'node', event, this.cause)
+    tellNode(this.world, this.node.id, to, kind, payload, this.cause)
   }
 
-  spawn(prefix: string, kind: string, state: unknown): NodeId {
+  spawn(prefix: string, kind: string, state: unknown, place: PlaceId = placeOf(this.world.network, this.node.id)): NodeId {
     const number = (this.world.counters.get(prefix) ?? 0) + 1
     this.world.counters.set(prefix, number)
     const id = `${prefix}-${number}`
+    if (place !== '') this.world.network.nodePlaces.set(id, place)
     addNode(this.world, id, kind, state, this.cause)
     return id
   }
 
-  halt(): void { killNode(this.world, this.node.id, this.cause) }
+  halt(): void { killNode(this.world, this.node.id, this.cause, true) }
+  get supervisor(): Supervisor { return supervisorOf(this.world, this.node.id, this.cause) }
   pause(id: NodeId): void { pauseNode(this.world, id) }
   resume(id: NodeId): void { resumeNode(this.world, id) }
   kill(id: NodeId): void { forgetNode(this.world, id, this.cause) }
 
   note(kind: string, data: Record<string, unknown>): number {
     this.cause = record(this.world.journal, this.world.now, this.node.id, kind, data, this.cause)
+    reportNote(this.world, this.node.id, kind, data, this.cause)
     return this.cause
   }
 }

@@ -8,6 +8,8 @@ import { millis, plus } from './time.ts'
 import type { Prng } from './prng.ts'
 import { below, stream } from './prng.ts'
 import type { ConnectionId, NodeId, OutgoingRequest, RequestMessage } from './node.ts'
+import type { Places } from './places.ts'
+import { createPlaces } from './places.ts'
 
 /** How messages travel between two nodes. `jitterUs` is drawn anew for each message. */
 export interface LinkQuality { latencyUs: number; jitterUs: number; cut: boolean }
@@ -34,6 +36,10 @@ export interface Connection {
   readonly client: NodeId
   server: NodeId
   readonly endpoint: string
+  /** The port of the listener it came in by, which a published port may differ from. */
+  reachedPort: number
+  /** The client's address as the server sees it. */
+  clientHost: string
   /** `closed`: one side has closed; what was sent before still arrives, then the connection is forgotten. */
   phase: 'connecting' | 'established' | 'closed'
   toServerAt: Instant
@@ -44,12 +50,8 @@ export interface Connection {
   prng: Prng
 }
 
-export interface Network {
+export interface Network extends Places {
   seed: number
-  /** `host:port` → node that listens there. */
-  listeners: Map<string, NodeId>
-  /** Host name → address. */
-  hosts: Map<string, string>
   connections: Map<ConnectionId, Connection>
   /** Messages on their way, by id. */
   messages: Map<number, Message>
@@ -62,8 +64,7 @@ export interface Network {
 
 export const createNetwork = (seed: number): Network => ({
   seed,
-  listeners: new Map(),
-  hosts: new Map([['localhost', '127.0.0.1'], ['127.0.0.1', '127.0.0.1']]),
+  ...createPlaces(),
   connections: new Map(),
   messages: new Map(),
   nextConnection: 1,
@@ -89,7 +90,7 @@ export function travelTime(network: Network, connection: Connection, from: NodeI
 export function dial(network: Network, client: NodeId, host: string, port: number): Connection {
   const id = network.nextConnection++
   const connection: Connection = {
-    id, client, server: '', endpoint: `${host}:${port}`, phase: 'connecting',
+    id, client, server: '', endpoint: `${host}:${port}`, reachedPort: port, clientHost: '127.0.0.1', phase: 'connecting',
     toServerAt: 0 as Instant, toClientAt: 0 as Instant, busy: false, backlog: [], prng: stream(network.seed, `connection ${client} ${id}`),
   }
   network.connections.set(id, connection)
@@ -112,22 +113,6 @@ export function put(
   })
   network.messages.set(message.id, message)
   return message
-}
-
-/** The node that listens where a connection dials, or undefined. Names and addresses of one host are the same listener;
- * dialling the wildcard address reaches this machine. */
-export function listenerFor(network: Network, endpoint: string): NodeId | undefined {
-  const colon = endpoint.lastIndexOf(':')
-  const dialled = endpoint.slice(0, colon).toLowerCase()
-  const host = dialled === '0.0.0.0' ? 'localhost' : dialled
-  return network.listeners.get((network.hosts.get(host) ?? host) + endpoint.slice(colon))
-}
-
-/** Opens `host:port` for connections to a node. */
-export function openListener(network: Network, endpoint: string, node: NodeId): void {
-  const colon = endpoint.lastIndexOf(':')
-  const host = endpoint.slice(0, colon).toLowerCase()
-  network.listeners.set((network.hosts.get(host) ?? host) + endpoint.slice(colon), node)
 }
 
 /** All connections a node has, in the order they were dialled. */

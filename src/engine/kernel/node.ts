@@ -2,7 +2,9 @@
 // only through the network, or by calls inside one machine (`tell`). A behaviour is the code of a kind of node; its state is plain data.
 
 import type { Duration, Instant } from './time.ts'
+import type { PlaceId } from './places.ts'
 import type { Prng } from './prng.ts'
+import type { Supervisor } from './supervisor.ts'
 
 export type NodeId = string
 export type ConnectionId = number
@@ -22,6 +24,8 @@ export interface Node<S = unknown> {
   /** Added to the wall clock of this node, milliseconds. */
   clockSkewMs: number
   prng: Prng
+  /** Who started it and hears of its end and of some of its notes; null for nodes that are there from the beginning. */
+  supervision: { readonly by: NodeId; readonly reports: readonly string[] } | null
 }
 
 /** A request as the receiving node sees it. Answer it once with `ctx.respond`. Body is immutable. */
@@ -33,7 +37,7 @@ export interface RequestMessage {
   readonly correlationId: number
   readonly clientId: string
   readonly clientHost: string
-  /** The `host:port` the client dialled, which names the listener it came in by. */
+  /** The host the client dialled and the port it reached, which names the listener it came in by. */
   readonly endpoint: string
   readonly body: unknown
   /** False when the client awaits no response (produce with acks=0): the request is over once handled. */
@@ -72,8 +76,8 @@ export interface Context {
   after(after: Duration, kind: string, payload?: unknown): number
   /** Takes back a timer that has not fired yet. */
   cancel(timer: number): void
-  /** The address a host name resolves to, or null when no such host is known. */
-  resolve(host: string): string | null
+  /** The address a host name resolves to where this node stands, or in another place; null when no such host is known there. */
+  resolve(host: string, place?: PlaceId): string | null
   /** Dials; the outcome comes as a `connection` event. */
   connect(host: string, port: number): ConnectionId
   /** Sends a request on an established connection. Requests of one connection arrive in order and are handled one at a time. */
@@ -86,8 +90,8 @@ export interface Context {
   listen(endpoint: string): void
   /** A call inside one machine: arrives at `node` at this instant, after what is already due. */
   tell(node: NodeId, kind: string, payload: unknown): void
-  /** Makes a new node that starts at this instant; returns its id (`prefix-N`). */
-  spawn(prefix: string, kind: string, state: unknown): NodeId
+  /** Makes a new node that starts at this instant, where this one stands or in another place; returns its id (`prefix-N`). */
+  spawn(prefix: string, kind: string, state: unknown, place?: PlaceId): NodeId
   /** SIGSTOP and SIGCONT for a node of this machine: while it is paused, what arrives for it waits. */
   pause?(node: NodeId): void
   resume?(node: NodeId): void
@@ -97,6 +101,8 @@ export interface Context {
   halt(): void
   /** Writes a journal entry caused by the present event; later entries of this event are caused by it. Returns its id. */
   note(kind: string, data: Record<string, unknown>): number
+  /** For who starts and ends servers. */
+  readonly supervisor?: Supervisor
 }
 
 export interface OutgoingRequest {

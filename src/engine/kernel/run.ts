@@ -4,11 +4,12 @@ import type { Instant } from './time.ts'
 import { nextTime, pop } from './event-queue.ts'
 import type { ScheduledEvent } from './event-queue.ts'
 import type { Connection, Message } from './network.ts'
-import { listenerFor } from './network.ts'
 import type { Behaviour, Node, NodeEvent, NodeId, RequestMessage } from './node.ts'
 import { EventContext } from './context.ts'
+import { reach } from './places.ts'
 import { traceLoss } from './traffic.ts'
 import type { World } from './world.ts'
+import { closeConnection } from './world.ts'
 
 /** Kind of node → its code. */
 export type Behaviours = ReadonlyMap<string, Behaviour>
@@ -60,14 +61,26 @@ function eventOf(world: World, event: ScheduledEvent): NodeEvent {
 /** Whether anybody listens is decided when the answer comes back. */
 function outcomeOfDialling(world: World, id: number): NodeEvent {
   const connection = world.network.connections.get(id)
-  const server = connection && world.nodes.get(listenerFor(world.network, connection.endpoint) ?? '')
-  if (!connection || !server?.up) {
+  const reached = connection && reach(world.network, connection.client, connection.endpoint)
+  const server = world.nodes.get(reached?.listener ?? '')
+  if (!connection || !reached || (!server?.up && !reached.proxied)) {
     world.network.connections.delete(id)
     return { type: 'connection', connection: id, change: 'refused' }
   }
+  connection.reachedPort = reached.port
+  connection.clientHost = reached.clientHost
+  if (!server?.up) return takenByProxy(world, connection)
   connection.server = server.id
   connection.phase = 'established'
   return { type: 'connection', connection: id, change: 'established' }
+}
+
+/** The proxy of a published port takes the connection, finds nobody behind it and closes it. */
+function takenByProxy(world: World, connection: Connection): NodeEvent {
+  connection.phase = 'established'
+  closeConnection(world, connection, '', 0)
+  connection.phase = 'established'
+  return { type: 'connection', connection: connection.id, change: 'established' }
 }
 
 function arrive(world: World, behaviours: Behaviours, id: number, cause: number): void {
@@ -92,8 +105,8 @@ function arrive(world: World, behaviours: Behaviours, id: number, cause: number)
 function requestOf(world: World, connection: Connection, message: Message): RequestMessage {
   const { apiKey, apiVersion, correlationId, clientId, body, expectsResponse } = message
   return Object.freeze({
-    connection: connection.id, from: message.from, apiKey, apiVersion, correlationId, clientId, clientHost: '127.0.0.1',
-    endpoint: connection.endpoint, body, expectsResponse, arrivedAt: world.now,
+    connection: connection.id, from: message.from, apiKey, apiVersion, correlationId, clientId, clientHost: connection.clientHost,
+    endpoint: `${connection.endpoint.slice(0, connection.endpoint.lastIndexOf(':'))}:${connection.reachedPort}`, body, expectsResponse, arrivedAt: world.now,
   })
 }
 

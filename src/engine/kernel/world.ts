@@ -47,10 +47,16 @@ export function postMessage(world: World, message: Message, cause: number): void
   schedule(world, message.arrivesAt, { id: message.to, incarnation: 0 }, 'message', message.id, cause)
 }
 
+/** A call inside one machine, after what is already due. */
+export function tellNode(world: World, from: NodeId, to: NodeId, kind: string, payload: unknown, cause: number): void {
+  const target = world.nodes.get(to)
+  if (target?.up) schedule(world, world.now, target, 'node', { type: 'tell', from, kind, payload } satisfies NodeEvent, cause)
+}
+
 /** Adds a node that gets `start` at the present instant. */
 export function addNode(world: World, id: NodeId, kind: string, state: unknown, cause = 0): void {
   const node: Node = {
-    id, kind, state, up: true, paused: false, held: [], incarnation: 1, clockSkewMs: 0, prng: stream(world.seed, `node ${id}`),
+    id, kind, state, up: true, paused: false, held: [], incarnation: 1, clockSkewMs: 0, prng: stream(world.seed, `node ${id}`), supervision: null,
   }
   world.nodes.set(id, node)
   schedule(world, world.now, node, 'node', { type: 'start' } satisfies NodeEvent, cause)
@@ -76,19 +82,21 @@ export function closeConnection(world: World, connection: Connection, by: NodeId
 }
 
 /** Takes a node down at once, as SIGKILL does: its timers never fire, its connections break. It stays known, to be started again. */
-export function killNode(world: World, id: NodeId, cause = 0): void {
+export function killNode(world: World, id: NodeId, cause = 0, halted = false): void {
   const node = world.nodes.get(id)
   if (!node?.up) return
   for (const connection of connectionsOf(world.network, id)) closeConnection(world, connection, id, cause)
   node.up = false
   node.paused = false
   node.held = []
+  if (node.supervision) tellNode(world, id, node.supervision.by, 'node-ended', { node: id, halted }, cause)
 }
 
 /** Kills a node and forgets it. */
 export function forgetNode(world: World, id: NodeId, cause = 0): void {
   killNode(world, id, cause)
   world.nodes.delete(id)
+  world.network.nodePlaces.delete(id)
 }
 
 /** Starts a node that is down; it keeps its state and gets `start`. */

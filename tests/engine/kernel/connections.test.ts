@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Behaviour } from '../../../src/engine/kernel/node.ts'
 import { fireNext } from '../../../src/engine/kernel/run.ts'
-import { openListener } from '../../../src/engine/kernel/network.ts'
+import { openListener } from '../../../src/engine/kernel/places.ts'
 import { addNode, createWorld, forgetNode } from '../../../src/engine/kernel/world.ts'
 
 interface Heard { requests: unknown[]; closed: number }
