@@ -4,7 +4,7 @@ import { ShellError } from './shell-state.ts'
 
 type Token =
   | { readonly kind: 'end' }
-  | { readonly kind: 'number'; readonly value: number }
+  | { readonly kind: 'number'; readonly value: bigint }
   | { readonly kind: 'name'; readonly name: string; readonly index: string | null }
   | { readonly kind: 'operator'; readonly text: string }
 
@@ -59,16 +59,16 @@ function readIndex(reader: Reader): string | null {
   throw wrong(reader, 'bad array subscript')
 }
 
-function numberOf(reader: Reader, text: string): number {
+function numberOf(reader: Reader, text: string): bigint {
   const based = /^(\d+)#([\w@]*)$/.exec(text)
   const [base, digits] = based ? [Number(based[1]), based[2]!]
     : /^0[xX]/.test(text) ? [16, text.slice(2)] : /^0./.test(text) ? [8, text.slice(1)] : [10, text]
   if (based && (base < 2 || base > 64)) throw wrong(reader, 'invalid arithmetic base')
-  let value = 0
+  let value = 0n
   for (const digit of digits) {
     const worth = digitValue(digit, base)
     if (worth < 0 || worth >= base) throw wrong(reader, 'value too great for base')
-    value = value * base + worth
+    value = BigInt.asIntN(64, value * BigInt(base) + BigInt(worth))
   }
   return value
 }

@@ -1,5 +1,5 @@
 // Shell arithmetic as bash's expr.c evaluates it: by recursive descent over the text, with its messages.
-// Simplified: numbers are exact up to 2^53, where bash has 64 bits.
+// Numbers have 64 bits and wrap around.
 
 import type { Reader } from './arithmetic-tokens.ts'
 import { newReader, readToken, wrong } from './arithmetic-tokens.ts'
@@ -13,9 +13,9 @@ export interface ArithmeticScope {
 interface Run { readonly reader: Reader; readonly scope: ArithmeticScope; readonly depth: number; /** Behind a `||` that is decided. */ idle: number }
 
 /** The value of an expression; an empty one is 0. */
-export function evaluate(text: string, scope: ArithmeticScope, depth = 0): number {
+export function evaluate(text: string, scope: ArithmeticScope, depth = 0): bigint {
   const run: Run = { reader: newReader(text), scope, depth, idle: 0 }
-  if (text.trim() === '') return 0
+  if (text.trim() === '') return 0n
   if (depth > 1024) throw wrong(run.reader, 'expression recursion level exceeded')
   readToken(run.reader)
   const value = comma(run)
@@ -26,7 +26,7 @@ export function evaluate(text: string, scope: ArithmeticScope, depth = 0): numbe
 const operatorIn = ({ reader: { token } }: Run, wanted: readonly string[]): string | null =>
   token.kind === 'operator' && wanted.includes(token.text) ? token.text : null
 
-function comma(run: Run): number {
+function comma(run: Run): bigint {
   let value = assignment(run)
   while (operatorIn(run, [','])) { readToken(run.reader); value = assignment(run) }
   return value
@@ -34,7 +34,7 @@ function comma(run: Run): number {
 
 const ASSIGNMENTS = ['=', '+=', '-=', '*=', '/=', '%=', '<<=', '>>=', '&=', '^=', '|=']
 
-function assignment(run: Run): number {
+function assignment(run: Run): bigint {
   const { reader } = run
   const first = reader.token
   const value = conditional(run)
@@ -51,51 +51,52 @@ function assignment(run: Run): number {
 
 type Name = Extract<Reader['token'], { kind: 'name' }>
 
-const indexOf = (run: Run, name: Name): number | null => (name.index === null ? null : evaluate(name.index, run.scope, run.depth + 1))
+const indexOf = (run: Run, name: Name): number | null =>
+  (name.index === null ? null : Number(evaluate(name.index, run.scope, run.depth + 1)))
 
-function store(run: Run, name: Name, value: number): void {
+function store(run: Run, name: Name, value: bigint): void {
   if (run.idle === 0) run.scope.set(name.name, indexOf(run, name), String(value))
 }
 
-function valueOf(run: Run, name: Name): number {
-  if (run.idle > 0) return 0
+function valueOf(run: Run, name: Name): bigint {
+  if (run.idle > 0) return 0n
   return evaluate(run.scope.get(name.name, indexOf(run, name)) ?? '', run.scope, run.depth + 1)
 }
 
-function conditional(run: Run): number {
+function conditional(run: Run): bigint {
   const test = logicalOr(run)
   if (!operatorIn(run, ['?'])) return test
   readToken(run.reader)
-  const yes = withIdle(run, test === 0, () => comma(run))
+  const yes = withIdle(run, test === 0n, () => comma(run))
   if (!operatorIn(run, [':'])) throw wrong(run.reader, "`:' expected for conditional expression")
   readToken(run.reader)
-  const no = withIdle(run, test !== 0, () => conditional(run))
-  return test === 0 ? no : yes
+  const no = withIdle(run, test !== 0n, () => conditional(run))
+  return test === 0n ? no : yes
 }
 
-function withIdle(run: Run, idle: boolean, work: () => number): number {
+function withIdle(run: Run, idle: boolean, work: () => bigint): bigint {
   if (idle) run.idle++
   const value = work()
   if (idle) run.idle--
   return value
 }
 
-function logicalOr(run: Run): number {
+function logicalOr(run: Run): bigint {
   let value = logicalAnd(run)
   while (operatorIn(run, ['||'])) {
     readToken(run.reader)
-    const right = withIdle(run, value !== 0, () => logicalAnd(run))
-    value = value !== 0 || right !== 0 ? 1 : 0
+    const right = withIdle(run, value !== 0n, () => logicalAnd(run))
+    value = truth(value !== 0n || right !== 0n)
   }
   return value
 }
 
-function logicalAnd(run: Run): number {
+function logicalAnd(run: Run): bigint {
   let value = binary(run, 0)
   while (operatorIn(run, ['&&'])) {
     readToken(run.reader)
-    const right = withIdle(run, value === 0, () => binary(run, 0))
-    value = value !== 0 && right !== 0 ? 1 : 0
+    const right = withIdle(run, value === 0n, () => binary(run, 0))
+    value = truth(value !== 0n && right !== 0n)
   }
   return value
 }
@@ -103,7 +104,7 @@ function logicalAnd(run: Run): number {
 /** Binary operators from loose to tight. */
 const LEVELS: readonly (readonly string[])[] = [['|'], ['^'], ['&'], ['==', '!='], ['<', '<=', '>', '>='], ['<<', '>>'], ['+', '-'], ['*', '/', '%']]
 
-function binary(run: Run, level: number): number {
+function binary(run: Run, level: number): bigint {
   const operators = LEVELS[level]
   if (!operators) return power(run)
   let value = binary(run, level + 1)
@@ -115,36 +116,36 @@ function binary(run: Run, level: number): number {
   return value
 }
 
-function power(run: Run): number {
+function power(run: Run): bigint {
   const base = unary(run)
   if (!operatorIn(run, ['**'])) return base
   readToken(run.reader)
   const exponent = power(run)
-  if (exponent < 0) throw wrong(run.reader, 'exponent less than 0')
+  if (exponent < 0n) throw wrong(run.reader, 'exponent less than 0')
   return raise(base, exponent)
 }
 
-function unary(run: Run): number {
+function unary(run: Run): bigint {
   const operator = operatorIn(run, ['!', '~', '-', '+', '++', '--'])
   if (operator === null) return primary(run)
   readToken(run.reader)
   if (operator === '++' || operator === '--') return step(run, operator)
   const value = unary(run)
-  if (operator === '-') return value === 0 ? 0 : -value
-  return operator === '!' ? Number(value === 0) : operator === '~' ? ~value : value
+  if (operator === '-') return wrap(-value)
+  return operator === '!' ? truth(value === 0n) : operator === '~' ? ~value : value
 }
 
 /** `++x`; before anything but a name it is two signs. */
-function step(run: Run, operator: '++' | '--'): number {
+function step(run: Run, operator: '++' | '--'): bigint {
   const { token } = run.reader
   if (token.kind !== 'name') return unary(run)
-  const value = valueOf(run, token) + (operator === '++' ? 1 : -1)
+  const value = wrap(valueOf(run, token) + (operator === '++' ? 1n : -1n))
   readToken(run.reader)
   store(run, token, value)
   return value
 }
 
-function primary(run: Run): number {
+function primary(run: Run): bigint {
   const { reader } = run
   const { token } = reader
   if (operatorIn(run, ['('])) {
@@ -160,41 +161,42 @@ function primary(run: Run): number {
   readToken(reader)
   const after = operatorIn(run, ['++', '--'])
   if (after === null) return value
-  store(run, token, value + (after === '++' ? 1 : -1))
+  store(run, token, wrap(value + (after === '++' ? 1n : -1n)))
   readToken(reader)
   return value
 }
 
-function compute(run: Run, operator: string, a: number, b: number, from: number): number {
+const wrap = (value: bigint): bigint => BigInt.asIntN(64, value)
+const truth = (value: boolean): bigint => (value ? 1n : 0n)
+
+function compute(run: Run, operator: string, a: bigint, b: bigint, from: number): bigint {
   switch (operator) {
-    case '+': return a + b
-    case '-': return a - b
-    case '*': return a * b
+    case '+': return wrap(a + b)
+    case '-': return wrap(a - b)
+    case '*': return wrap(a * b)
     case '/': case '%':
-      if (b === 0 && run.idle > 0) return 0
-      if (b === 0) throw wrong(run.reader, 'division by 0', from + /^\s*/.exec(run.reader.text.slice(from))![0].length)
-      return operator === '/' ? Math.trunc(a / b) + 0 : (a % b) + 0
-    case '<<': return a * raise(2, b)
-    case '>>': return Math.floor(a / raise(2, b))
-    case '<': return Number(a < b)
-    case '>': return Number(a > b)
-    case '<=': return Number(a <= b)
-    case '>=': return Number(a >= b)
-    case '==': return Number(a === b)
-    case '!=': return Number(a !== b)
-    default: return bitwise(operator, a, b)
+      if (b === 0n && run.idle > 0) return 0n
+      if (b === 0n) throw wrong(run.reader, 'division by 0', from + /^\s*/.exec(run.reader.text.slice(from))![0].length)
+      return wrap(operator === '/' ? a / b : a % b)
+    case '<<': return wrap(a << (b & 63n))
+    case '>>': return a >> (b & 63n)
+    case '<': return truth(a < b)
+    case '>': return truth(a > b)
+    case '<=': return truth(a <= b)
+    case '>=': return truth(a >= b)
+    case '==': return truth(a === b)
+    case '!=': return truth(a !== b)
+    default: return operator === '&' ? a & b : operator === '|' ? a | b : a ^ b
   }
 }
 
-/** Bits beyond 32 as well. */
-function bitwise(operator: string, a: number, b: number): number {
-  if (Math.abs(a) < 2 ** 31 && Math.abs(b) < 2 ** 31) return operator === '&' ? a & b : operator === '|' ? a | b : a ^ b
-  const [x, y] = [BigInt(a), BigInt(b)]
-  return Number(operator === '&' ? x & y : operator === '|' ? x | y : x ^ y)
-}
-
-function raise(base: number, exponent: number): number {
-  let result = 1
-  for (let i = 0; i < exponent && i < 64; i++) result *= base
+/** By repeated squaring, as bash does. */
+function raise(base: bigint, exponent: bigint): bigint {
+  let result = 1n
+  let square = base
+  for (let left = exponent; left > 0n; left >>= 1n) {
+    if ((left & 1n) === 1n) result = wrap(result * square)
+    square = wrap(square * square)
+  }
   return result
 }

@@ -25,7 +25,7 @@ export function newExpansion(shell: ShellState, api: SystemApi, answers: readonl
     shell, api, answers, used: 0, assigned: new Map(),
     text: (word) => expandText(x, word),
     pattern: (word) => expandPattern(x, word),
-    arithmetic: (text) => arithmetic(x, text),
+    arithmetic: (text) => Number(arithmetic(x, text)),
   }
   return x
 }
@@ -118,7 +118,7 @@ function processPath(x: Expansion, script: ParsedScript | undefined, direction: 
 }
 
 /** The value of an expression's text: expanded as within quotes, then evaluated. */
-export function arithmetic(x: Expansion, text: string): number {
+export function arithmetic(x: Expansion, text: string): bigint {
   const word = /[$`\\"]/.test(text) ? parseWord(`"${text.replaceAll('"', '')}"`) : null
   const expression = word ? expandText(x, word) : text
   return evaluate(expression, {

@@ -95,7 +95,8 @@ function defaulted(x: Expansion, name: string, value: string | undefined, { oper
 function slice(x: Expansion, text: string, operation: Extract<ParameterOperation, { type: 'Slice' }>): string {
   const chars = [...text]
   const offset = number(x, operation.offset)
-  const from = offset < 0 ? Math.max(0, chars.length + offset) : offset
+  if (chars.length + offset < 0) return ''
+  const from = offset < 0 ? chars.length + offset : offset
   if (!operation.length) return chars.slice(from).join('')
   const length = number(x, operation.length)
   if (length < 0 && chars.length + length < from) throw new ShellError(`${operation.length.text}: substring expression < 0`)

@@ -71,9 +71,9 @@ export function runArithmeticFor(frame: ArithmeticForFrame, shell: ShellState, a
     frame.phase = 'test'
     return 'go'
   }
-  const more = withAnswers(frame, shell, api, (x) => (test.trim() === '' ? 1 : arithmetic(x, test)))
+  const more = withAnswers(frame, shell, api, (x) => (test.trim() === '' ? 1n : arithmetic(x, test)))
   if (more === null) return 'go'
-  if (more === 0) { popFrame(shell, api); return 'go' }
+  if (more === 0n) { popFrame(shell, api); return 'go' }
   frame.phase = 'body'
   shell.stack.push(listFrame(node.body.commands))
   return 'go'
@@ -129,7 +129,7 @@ function enterCase(frame: CaseFrame, shell: ShellState, api: SystemApi, index: n
 export function runTest(frame: TestFrame, shell: ShellState, api: SystemApi): Progress {
   const { node } = frame
   const result = withAnswers(frame, shell, api, (x) =>
-    (node.type === 'TestCommand' ? evaluateTest(x, node.expression) : arithmetic(x, node.body) !== 0), node.type === 'TestCommand' ? '' : '((: ')
+    (node.type === 'TestCommand' ? evaluateTest(x, node.expression) : arithmetic(x, node.body) !== 0n), node.type === 'TestCommand' ? '' : '((: ')
   if (result === null) return 'go'
   shell.status = result ? 0 : 1
   popFrame(shell, api)

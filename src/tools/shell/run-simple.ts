@@ -4,7 +4,7 @@ import type { Assignment, Command, Word } from 'unbash'
 import type { SystemApi } from '../os/program.ts'
 import { builtins, declarations } from './builtins/index.ts'
 import { complain } from './complain.ts'
-import { arithmetic, expandText, expandWord, expandWords } from './expand.ts'
+import { expandText, expandWord, expandWords } from './expand.ts'
 import type { Expansion } from './expansion.ts'
 import { popFrame, pushNode } from './frames.ts'
 import type { Changes, Plan } from './redirect.ts'
@@ -77,7 +77,7 @@ function assignmentArgument(x: Expansion, part: Assignment, declares: boolean): 
 function expandAssignment(x: Expansion, part: Assignment): Assigned {
   const append = part.append === true
   if (part.value?.type === 'ArrayValue') return { name: part.name, append, list: expandWords(x, part.value.elements) }
-  const index = part.index ? arithmetic(x, part.index.text) : null
+  const index = part.index ? x.arithmetic(part.index.text) : null
   return { name: part.name, append, index, text: part.value ? expandText(x, part.value as Word) : '' }
 }
 

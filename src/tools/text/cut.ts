@@ -51,13 +51,13 @@ export const cut = filterProgram<Options>({
       long: { fields: 'f', characters: 'c', bytes: 'b', delimiter: 'd', 'only-delimited': 's', complement: 'x', 'output-delimiter': 'O' },
     })
     if (!given) return null
+    const delimiter = given.values.get('d')
+    if (delimiter !== undefined && utf8Encode(delimiter).length > 1) return complain(api, 'the delimiter must be a single character')
     const kinds = (['f', 'c', 'b'] as const).filter((kind) => given.values.has(kind))
     if (kinds.length === 0) return complain(api, 'you must specify a list of bytes, characters, or fields')
     if (kinds.length > 1) return complain(api, 'only one list may be specified')
     const kind = kinds[0]!
-    const delimiter = given.values.get('d')
     if (delimiter !== undefined && kind !== 'f') return complain(api, 'an input delimiter may be specified only when operating on fields')
-    if (delimiter !== undefined && utf8Encode(delimiter).length > 1) return complain(api, 'the delimiter must be a single character')
     const ranges = rangesOf(given.values.get(kind)!)
     if (typeof ranges === 'string') return complain(api, kind === 'f' ? ranges : ranges.replace('fields are', 'byte/character positions are'))
     return {

@@ -72,6 +72,7 @@ export function readGrepOptions(api: SystemApi): (GrepOptions & { readonly files
 }
 
 function sourceOf(patterns: readonly string[], letters: readonly string[]): Translated {
+  if (new Set(letters.filter((letter) => 'EFGP'.includes(letter))).size > 1) return { ok: false, message: 'conflicting matchers specified' }
   const kind = letters.findLast((letter) => 'EFGP'.includes(letter)) ?? 'G'
   const sources: string[] = []
   const warnings: string[] = []

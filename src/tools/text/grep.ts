@@ -111,7 +111,7 @@ function takeLine(state: State, api: SystemApi, line: Bytes): boolean {
   if (!options.text && !options.binary && (line.includes('\0') || isBroken(line))) options.binary = true
   const text = utf8Decode(line)
   const found = matchesIn(options, text)
-  const matched = (found.length > 0) !== options.invert && !(isBroken(line) && options.source === '.')
+  const matched = (options.limit === null || options.count < options.limit) && (found.length > 0) !== options.invert && !(isBroken(line) && options.source === '.')
   if (matched) {
     options.count++
     options.any = true

@@ -17,7 +17,7 @@ export const plainPrograms: readonly Program[] = [
   tool('echo', function* (argv) { yield* writeBytes(1, echoText(argv.slice(1))); return 0 }),
   tool('printf', function* (argv) {
     const { bytes, errors, status } = formatPrintf(argv.slice(1), yield* nowMs())
-    for (const error of errors) yield* err(error)
+    for (const { message } of errors) yield* err(message)
     yield* writeBytes(1, bytes)
     return status
   }),

@@ -5,48 +5,70 @@ import { asBytes, utf8Decode, utf8Encode } from '../../engine/index.ts'
 import { formatDate } from './date-format.ts'
 import { unescape } from './escapes.ts'
 
-export interface Printed { readonly bytes: Bytes; readonly text: string; readonly errors: readonly string[]; readonly status: number }
+export interface Printed {
+  readonly bytes: Bytes
+  readonly text: string
+  /** Complaints, and how much was printed before each. */
+  readonly errors: readonly PrintfError[]
+  readonly status: number
+}
+
+export interface PrintfError { readonly message: string; readonly at: number }
+
+/** Output and complaints in the order in which they are seen: a terminal gets whole lines at once, anything else gets all at the end. */
+export function printInOrder(printed: Printed, terminal: boolean, put: (bytes: Bytes) => void, complain: (message: string) => void): void {
+  let from = 0
+  for (const { message, at } of printed.errors) {
+    const whole = terminal ? printed.bytes.lastIndexOf('\n', at - 1) + 1 : 0
+    if (whole > from && at > 0) {
+      put(asBytes(printed.bytes.slice(from, whole)))
+      from = whole
+    }
+    complain(message)
+  }
+  if (from < printed.bytes.length) put(asBytes(printed.bytes.slice(from)))
+}
 
 const SPEC = /%([-+ #0]*)(\*|\d+)?(?:\.(\*|-?\d+)?)?(?:hh|h|ll|l|j|z|t|L)?(\([^)]*\)T|.)/gsu
 
-interface Work { readonly words: readonly string[]; next: number; readonly errors: string[]; status: number; stopped: boolean; readonly nowMs: number }
+interface Work { readonly words: readonly string[]; next: number; readonly errors: PrintfError[]; status: number; out: string; stopped: boolean; readonly nowMs: number }
 
 export function formatPrintf(argv: readonly string[], nowMs: number): Printed {
   let start = 0
   if (argv[0] === '--') start = 1
   const format = argv[start]
   const usage = 'printf: usage: printf [-v var] format [arguments]'
-  if (format === undefined) return { bytes: asBytes(''), text: '', errors: [usage], status: 2 }
+  if (format === undefined) return { bytes: asBytes(''), text: '', errors: [{ message: usage, at: 0 }], status: 2 }
   if (/^-[^-]/.test(format) && start === 0) {
-    return { bytes: asBytes(''), text: '', errors: [`printf: ${format.slice(0, 2)}: invalid option`, usage], status: 2 }
+    return { bytes: asBytes(''), text: '', errors: [`printf: ${format.slice(0, 2)}: invalid option`, usage].map((message) => ({ message, at: 0 })), status: 2 }
   }
-  const work: Work = { words: argv.slice(start + 1), next: 0, errors: [], status: 0, stopped: false, nowMs }
-  let out = ''
+  const work: Work = { words: argv.slice(start + 1), next: 0, errors: [], status: 0, stopped: false, nowMs, out: '' }
   do {
     const before = work.next
-    out += once(format, work)
+    once(format, work)
     if (work.next === before) break
   } while (work.next < work.words.length && !work.stopped && work.status !== 2)
-  return { bytes: asBytes(out), text: utf8Decode(asBytes(out)), errors: work.errors, status: work.status === 2 ? 1 : work.status }
+  const bytes = asBytes(work.out)
+  return { bytes, text: utf8Decode(bytes), errors: work.errors, status: work.status === 2 ? 1 : work.status }
 }
 
-function once(format: string, work: Work): string {
-  let out = ''
+function once(format: string, work: Work): void {
   let at = 0
   for (const found of format.matchAll(SPEC)) {
-    out += unescape(format.slice(at, found.index), 'format').bytes
+    work.out += unescape(format.slice(at, found.index), 'format').bytes
     at = found.index + found[0].length
-    out += one(found, work)
-    if (work.stopped || work.status === 2) return out
+    work.out += one(found, work)
+    if (work.stopped || work.status === 2) return
   }
   const tail = format.slice(at)
   if (tail.endsWith('%')) {
-    work.errors.push(`printf: \`%': missing format character`)
+    complain(work, "printf: `%': missing format character")
     work.status = 2
-    return out + unescape(tail.slice(0, -1), 'format').bytes
   }
-  return out + unescape(tail, 'format').bytes
+  work.out += unescape(tail.replace(/%$/, ''), 'format').bytes
 }
+
+function complain(work: Work, message: string): void { work.errors.push({ message, at: work.out.length }) }
 
 function one(found: RegExpMatchArray, work: Work): string {
   const [, flags = '', wide, exact, kind = ''] = found
@@ -60,7 +82,7 @@ function one(found: RegExpMatchArray, work: Work): string {
     return pad(utf8Encode(formatDate(kind.slice(1, -2) || '%H:%M:%S', ms)), layout)
   }
   if (!'diouxXcsbqeEfFgG'.includes(kind)) {
-    work.errors.push(`printf: \`${kind}': invalid format character`)
+    complain(work, `printf: \`${kind}': invalid format character`)
     work.status = 2
     return ''
   }
@@ -78,7 +100,7 @@ function pad(bytes: string, { flags, width }: Layout): string {
 }
 
 function textual(kind: string, word: string, layout: Layout, work: Work): string {
-  if (kind === 'c') return pad(utf8Encode(word).charAt(0), layout)
+  if (kind === 'c') return pad(utf8Encode(word).charAt(0) || '\0', layout)
   let bytes: string
   if (kind === 'b') {
     const { bytes: raw, stopped } = unescape(word, 'echo')
@@ -99,7 +121,7 @@ function numberOf(word: string, work: Work, whole: boolean): number {
   if (text === '' && word === '') return 0
   const found = (whole ? /^[-+]?\d+/ : /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?/i).exec(text)
   if (!found || found[0].length < text.length) {
-    work.errors.push(`printf: ${word}: invalid number`)
+    complain(work, `printf: ${word}: invalid number`)
     work.status = 1
   }
   return found ? Number(found[0]) : 0

@@ -1,7 +1,6 @@
 // sleep: seconds, or with s, m, h, d; several add up.
 
 import { sleepMs } from '../os/syscalls.ts'
-import { takeOptions } from './options.ts'
 import { tool, usageError } from './tool.ts'
 
 const UNITS: Readonly<Record<string, number>> = { '': 1000, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }

@@ -34,7 +34,7 @@ const source: Builtin = (shell, api, argv) => {
 }
 
 const letBuiltin: Builtin = (shell, api, argv) => {
-  let last = 0
+  let last = 0n
   for (const text of argv.slice(1)) {
     const x = newExpansion(shell, api, [])
     try {
@@ -45,7 +45,7 @@ const letBuiltin: Builtin = (shell, api, argv) => {
     }
     commit(shell, x)
   }
-  return last === 0 ? 1 : 0
+  return last === 0n ? 1 : 0
 }
 
 const history: Builtin = (shell, api, argv) => {

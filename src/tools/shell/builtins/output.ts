@@ -2,7 +2,7 @@
 
 import type { SystemApi } from '../../os/program.ts'
 import { echoText } from '../../text/echo-text.ts'
-import { formatPrintf } from '../../text/printf-format.ts'
+import { formatPrintf, printInOrder } from '../../text/printf-format.ts'
 import { complain } from '../complain.ts'
 import type { ShellState } from '../shell-state.ts'
 import { isName, setVariable } from '../variables.ts'
@@ -19,14 +19,15 @@ export const outputBuiltins: readonly (readonly [string, Builtin])[] = [
   ['echo', (shell, api, argv) => put(shell, api, echoText(argv.slice(1)))],
   ['printf', (shell, api, argv) => {
     const named = argv[1] === '-v' ? argv[2] : undefined
-    const { bytes, text, errors, status } = formatPrintf(argv.slice(named === undefined ? 1 : 3), api.nowMs())
-    for (const error of errors) {
-      if (error.startsWith('printf: usage')) api.print(2, `${error}\n`)
-      else complain(shell, api, error)
-    }
-    if (named === undefined) return put(shell, api, bytes) || status
+    const printed = formatPrintf(argv.slice(named === undefined ? 1 : 3), api.nowMs())
+    let { status } = printed
+    printInOrder(printed, api.isTerminal(1), (bytes) => { if (named === undefined) status = put(shell, api, bytes) || status }, (message) => {
+      if (message.startsWith('printf: usage')) api.print(2, `${message}\n`)
+      else complain(shell, api, message)
+    })
+    if (named === undefined) return status
     if (!isName(named)) return complain(shell, api, `printf: \`${named}': not a valid identifier`, 2)
-    setVariable(shell, named, text)
+    setVariable(shell, named, printed.text)
     return status
   }],
   ['pwd', (shell, api) => (api.print(1, `${api.cwd()}\n`) === 'broken' ? 1 : 0)],
