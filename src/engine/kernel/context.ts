@@ -33,7 +33,7 @@ export class EventContext implements Context {
     return schedule(this.world, plus(this.world.now, after), this.node, 'timer', { kind, payload }, this.cause)
   }
 
-  cancel(timer: number): void { cancel(this.world.queue, timer) }
+  cancel(timer: number): void { if (!this.node.lateTimers.delete(timer)) cancel(this.world.queue, timer) }
   resolve(host: string, place: PlaceId = placeOf(this.world.network, this.node.id)): string | null {
     return resolveIn(this.world.network, place, host)
   }

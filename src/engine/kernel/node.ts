@@ -19,6 +19,8 @@ export interface Node<S = unknown> {
   /** Paused as by SIGSTOP: what arrives waits in `held`, in order. */
   paused: boolean
   held: NodeEvent[]
+  /** Timers that fired while it stood still and are not handled yet: they can still be cancelled. */
+  lateTimers: Set<number>
   /** Counts starts; what an earlier incarnation had scheduled never fires. */
   incarnation: number
   /** Added to the wall clock of this node, milliseconds. */

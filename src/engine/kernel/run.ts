@@ -41,7 +41,10 @@ export function fireNext(world: World, behaviours: Behaviours): boolean {
     if (event.type === 'closed') world.network.connections.delete(event.payload as number)
     return true
   }
-  dispatch(world, behaviours, node, eventOf(world, event), event.cause)
+  const arriving = eventOf(world, event)
+  // A timer that fired while the node stood still may have been cancelled since.
+  if (event.type === 'node' && arriving.type === 'timer' && !node.lateTimers.delete(arriving.id)) return true
+  dispatch(world, behaviours, node, arriving, event.cause)
   return true
 }
 
@@ -111,7 +114,11 @@ function requestOf(world: World, connection: Connection, message: Message): Requ
 }
 
 function dispatch(world: World, behaviours: Behaviours, node: Node, event: NodeEvent, cause: number): void {
-  if (node.paused) { node.held.push(event); return }
+  if (node.paused) {
+    if (event.type === 'timer') node.lateTimers.add(event.id)
+    node.held.push(event)
+    return
+  }
   const behaviour = behaviours.get(node.kind)
   if (!behaviour) throw new Error(`no behaviour for nodes of kind ${node.kind}`)
   behaviour.handle(node.state, event, new EventContext(world, node, cause))

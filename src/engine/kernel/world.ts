@@ -56,7 +56,8 @@ export function tellNode(world: World, from: NodeId, to: NodeId, kind: string, p
 /** Adds a node that gets `start` at the present instant. */
 export function addNode(world: World, id: NodeId, kind: string, state: unknown, cause = 0): void {
   const node: Node = {
-    id, kind, state, up: true, paused: false, held: [], incarnation: 1, clockSkewMs: 0, prng: stream(world.seed, `node ${id}`), supervision: null,
+    id, kind, state, up: true, paused: false, held: [], lateTimers: new Set(), incarnation: 1, clockSkewMs: 0,
+    prng: stream(world.seed, `node ${id}`), supervision: null,
   }
   world.nodes.set(id, node)
   schedule(world, world.now, node, 'node', { type: 'start' } satisfies NodeEvent, cause)
@@ -89,6 +90,7 @@ export function killNode(world: World, id: NodeId, cause = 0, halted = false): v
   node.up = false
   node.paused = false
   node.held = []
+  node.lateTimers.clear()
   if (node.supervision) tellNode(world, id, node.supervision.by, 'node-ended', { node: id, halted }, cause)
 }
 
