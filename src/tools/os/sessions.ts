@@ -26,7 +26,7 @@ export function runIn(machine: Machine, name: string, line: string): void {
   const terminal = machine.state.terminals.get(name) ?? createTerminal(name, false)
   machine.state.terminals.set(name, terminal)
   if (terminal.interactive) typeAt(machine, name, utf8Encode(`${line}\r`))
-  else if (terminal.leader === null) startShell(machine, terminal, ['bash', '-c', line])
+  else if (terminal.leader === null) startShell(machine, terminal, ['bash', '-c', '--', line])
 }
 
 function startShell(machine: Machine, terminal: Terminal, argv: readonly string[]): void {

@@ -3,14 +3,14 @@
 import { asBytes, utf8Decode } from '../../engine/index.ts'
 import type { ProcessEvent, StateProgram, SystemApi } from '../os/program.ts'
 import { onNames } from './completion.ts'
-import { listFrame } from './frames.ts'
 import { interrupt, onKeys, prompt, startEditor } from './interactive.ts'
 import { runExitTrap, runShell } from './interpreter.ts'
 import { noteChild } from './jobs.ts'
 import { newEditor } from './line-editor.ts'
 import { takeShellInput } from './run-input.ts'
+import { pushSource } from './run-source.ts'
+import { newOptions, readShellOptions } from './shell-options.ts'
 import type { ShellState } from './shell-state.ts'
-import { parseScript } from './syntax.ts'
 import { variable } from './variables.ts'
 
 function newShell(api: SystemApi, interactive: boolean, name: string, positional: readonly string[]): ShellState {
@@ -19,29 +19,59 @@ function newShell(api: SystemApi, interactive: boolean, name: string, positional
     interactive, readsScript: false, oneCommand: !interactive, name, pid: api.pid, positional: [...positional],
     variables: new Map([...environment].map(([key, value]) => [key, variable(value, true)])),
     functions: new Map(), aliases: new Map(), script: null, line: 1, status: 0, pipeStatus: [], lastBackground: null, scriptText: '', stack: [], control: null,
-    options: { errexit: false, nounset: false, xtrace: false, noglob: false, pipefail: false },
+    options: newOptions(),
     paused: false, interrupted: false, warned: false, blockedOn: null, children: new Map(), processPipes: [], exitTrap: null, jobs: [], history: [], editor: newEditor(),
-    startedUs: api.nowUs(), substitutionStatus: 0,
+    startedUs: api.nowUs(), traceDepth: 0, substitutionStatus: 0,
   }
   return shell
 }
 
+const USAGE = 'Usage:\tbash [GNU long option] [option] ...\n\tbash [GNU long option] [option] script-file ...\n'
+
+/** How the shell was called: `-c`, `-s`, and options as `set` has them. */
+function readInvocation(argv: readonly string[]): { readonly options: string[]; readonly clause: boolean; readonly stdin: boolean; readonly words: readonly string[] } | string {
+  const options: string[] = []
+  let [clause, stdin] = [false, false]
+  let i = 1
+  for (; i < argv.length && /^[-+]./.test(argv[i]!); i++) {
+    const word = argv[i]!
+    if (word === '--') { i++; break }
+    if (/^--(norc|noprofile|posix|login|noediting|verbose)$/.test(word)) continue
+    if (word === '--version') return 'version'
+    const letters = word.slice(1)
+    if (word.startsWith('--') || /[^abefhkmnptuvxBCEHPTcosilD]/.test(letters)) return word.startsWith('--') ? word : `-${/[^abefhkmnptuvxBCEHPTcosilD]/.exec(letters)![0]}`
+    clause ||= letters.includes('c')
+    stdin ||= letters.includes('s')
+    const rest = letters.replace(/[csilD]/g, '')
+    if (rest !== '') options.push(word.charAt(0) + rest)
+    if (rest.includes('o')) options.push(argv[++i] ?? '')
+  }
+  return { options, clause, stdin, words: argv.slice(i) }
+}
+
 function start(api: SystemApi): ShellState {
-  const flags = api.argv[1] ?? ''
-  const clause = /^-[a-z]*c$/.test(flags)
-  const file = !clause && api.argv[1] !== undefined && !flags.startsWith('-') ? api.argv[1] : null
-  if (clause && api.argv[2] === undefined) {
-    api.print(2, `${api.argv[0]}: ${flags}: option requires an argument\n`)
+  const given = readInvocation(api.argv)
+  if (typeof given === 'string') {
+    if (given === 'version') api.print(1, 'GNU bash, version 5.2.15(1)-release (x86_64-pc-linux-gnu)\n')
+    else api.print(2, `bash: ${given}: invalid option\n${USAGE}`)
+    api.exit(given === 'version' ? 0 : 2)
+    return newShell(api, false, 'bash', [])
+  }
+  const { clause, stdin, words } = given
+  if (clause && words[0] === undefined) {
+    api.print(2, `${api.argv[0]}: -c: option requires an argument\n`)
     api.exit(2)
   }
+  const file = !clause && !stdin ? words[0] ?? null : null
   if (!clause && file === null && api.isTerminal(0)) {
-    const shell = newShell(api, true, 'bash', [])
+    const shell = newShell(api, true, 'bash', words)
     startEditor(shell, api)
     return shell
   }
-  const shell = newShell(api, false, clause ? api.argv[3] ?? 'bash' : file ?? 'bash', api.argv.slice(clause ? 4 : 2))
+  const shell = newShell(api, false, clause ? words[1] ?? 'bash' : file ?? 'bash', words.slice(clause ? 2 : file === null ? 0 : 1))
+  readShellOptions(shell, api, given.options, 0)
   api.handleSignals(['INT'])
-  if (clause) runSource(shell, api, api.argv[2] ?? '', 'bash: -c: line ')
+  if (clause) runSource(shell, api, words[0] ?? '', 'bash: -c: line ')
   else if (file === null) { shell.readsScript = true; api.read(0) }
   else {
     const read = api.readFile(file)
@@ -54,23 +84,8 @@ function start(api: SystemApi): ShellState {
 
 /** Begins to run a script; a syntax error ends the shell, after what stands on the lines before it. */
 function runSource(shell: ShellState, api: SystemApi, source: string, where: string): void {
-  const parsed = parseScript(source)
-  if (parsed.kind === 'ok') {
-    shell.stack.push(listFrame(parsed.script.commands))
-    goOn(shell, api)
-    return
-  }
-  if (parsed.kind === 'incomplete' && parsed.script) {
-    api.print(2, `${where.replace(/-c: line $|line $/, '')}warning: here-document at line 1 delimited by end-of-file (wanted \`${parsed.message}')\n`)
-    shell.stack.push(listFrame(parsed.script.commands))
-    goOn(shell, api)
-    return
-  }
-  const lines = source.replace(/\n$/, '').split('\n')
-  if (parsed.kind === 'error') {
-    api.print(2, `${where}${parsed.line}: ${parsed.message}\n${where}${parsed.line}: \`${lines[parsed.line - 1] ?? ''}'\n`)
-  } else api.print(2, `${where}${lines.length + (parsed.nextLine ? 1 : 0)}: ${parsed.message}\n`)
-  api.exit(2)
+  pushSource(shell, source, where, true)
+  goOn(shell, api)
 }
 
 /** Lets the shell run on; when nothing is left it ends, or prompts. */
@@ -95,7 +110,7 @@ function on(shell: ShellState, event: ProcessEvent, api: SystemApi): void {
     else if (event.tag === 'completion-timeout') { onNames(shell, api, null); return }
     else if (event.tag === 'read-timeout') {
       const frame = shell.stack.at(-1)
-      if (frame?.type === 'read') { frame.ended = true; frame.timer = null }
+      if (frame?.type === 'read') { frame.ended = true; frame.timedOut = true; frame.timer = null }
     }
   } else if (event.type === 'completion') {
     if (event.callId === shell.editor.asking?.callId) onNames(shell, api, event.outcome)

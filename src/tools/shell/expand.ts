@@ -99,7 +99,7 @@ function addParameter(x: Expansion, name: string, inQuotes: boolean, fields: Fie
   if (name === '@' || (name === '*' && !inQuotes)) { addList(fields, listOf(x.shell, '@'), inQuotes); return }
   if (name === '*') { add(fields, quoted(x.shell.positional.join((lookUp(x, 'IFS') ?? ' ').charAt(0)))); return }
   const text = lookUp(x, name)
-  if (text === undefined && x.shell.options.nounset && name !== '@') throw new ShellError(`${name}: unbound variable`, true, 127)
+  if (text === undefined && x.shell.options.nounset && name !== '@') throw new ShellError(`${/^\d+$/.test(name) ? '$' : ''}${name}: unbound variable`, true, 127)
   add(fields, { text: text ?? '', quoted: inQuotes, split: !inQuotes })
 }
 
@@ -157,6 +157,17 @@ export function expandPattern(x: Expansion, word: Word): string {
   const fields: Fields = [[]]
   addParts(x, partsOf(withTilde(x, word)), false, fields)
   return fields.map((pieces) => pieces.map(patternOf).join('')).join(' ')
+}
+
+/** An extended regular expression: what was quoted stands for itself. */
+export function expandRegex(x: Expansion, word: Word): string {
+  return partsOf(word).map((part) => {
+    if (part.type === 'Literal') return part.text
+    const fields: Fields = [[]]
+    addPart(x, part, false, fields)
+    const text = textOf(fields)
+    return /Quoted$|^LocaleString$/.test(part.type) ? text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&') : text
+  }).join('')
 }
 
 const patternOf = (piece: Piece): string => (piece.quoted ? escapePattern(piece.text) : piece.text)

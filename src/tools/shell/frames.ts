@@ -64,12 +64,14 @@ export interface Fork {
   readonly descriptors: ReadonlyMap<Fd, number>
   readonly group: 'parent' | 'own' | Pid
   readonly ignored?: readonly Signal[]
+  /** It runs a `$(…)`. */
+  readonly substitution?: boolean
 }
 
 /** A child that is this shell, but runs only the frame. */
-export function fork(shell: ShellState, api: SystemApi, { frame, descriptors, group, ignored }: Fork): Pid {
+export function fork(shell: ShellState, api: SystemApi, { frame, descriptors, group, ignored, substitution }: Fork): Pid {
   const child: ShellState = {
-    ...shell, interactive: false, oneCommand: true, positional: [...shell.positional],
+    ...shell, traceDepth: shell.traceDepth + (substitution ? 1 : 0), interactive: false, oneCommand: true, positional: [...shell.positional],
     variables: new Map([...shell.variables].map(([name, known]) => [name, { ...known, list: known.list && [...known.list] }])),
     functions: new Map(shell.functions), aliases: new Map(shell.aliases), options: { ...shell.options }, pipeStatus: [], stack: [frame],
     control: null, paused: false, interrupted: false, blockedOn: null, children: new Map(), processPipes: [], exitTrap: null, jobs: shell.jobs.map((job) => ({ ...job })), history: [],

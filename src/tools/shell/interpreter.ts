@@ -7,6 +7,7 @@ import { runAndOr, runAwait, runList, runPipeline, runSubshell, runWait } from '
 import { runArithmeticFor, runCase, runFor, runIf, runRedirected, runTest, runWhile } from './run-compound.ts'
 import { runRead, runSubstitution } from './run-input.ts'
 import { runSimple } from './run-simple.ts'
+import { runRefused } from './run-source.ts'
 import type { Control, Frame, Progress, ShellState } from './shell-state.ts'
 import { ShellError } from './shell-state.ts'
 import { parseScript } from './syntax.ts'
@@ -50,6 +51,7 @@ function step(frame: Frame, shell: ShellState, api: SystemApi): Progress {
     case 'case': return runCase(frame, shell, api)
     case 'test': return runTest(frame, shell, api)
     case 'redirected': return runRedirected(frame, shell, api)
+    case 'refused': return runRefused(frame, shell, api)
     case 'substitution': return runSubstitution(frame, shell, api)
     case 'read': return runRead(frame, shell, api)
     case 'status': shell.status = frame.status; popFrame(shell, api); return 'go'

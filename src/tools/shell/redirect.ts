@@ -25,6 +25,8 @@ export const planRedirections = (x: Expansion, redirections: readonly Redirectio
     if (redirection.type === 'HereString') return { fd, operator, text: `${target ? expandText(x, target) : ''}\n` }
     const fields = target ? expandWord(x, target) : ['']
     if (fields.length !== 1) throw new ShellError(`${target?.text ?? ''}: ambiguous redirect`, false)
+    const there = x.shell.options.noclobber && (operator === '>' || operator === '&>') ? x.api.stat(fields[0]!) : null
+    if (there?.ok && !there.value.directory) throw new ShellError(`${fields[0]!}: cannot overwrite existing file`, false)
     return { fd, operator, text: fields[0]! }
   })
 
@@ -32,7 +34,8 @@ function hereDocument(x: Expansion, redirection: Extract<Redirection, { type: 'H
   const { body, delimiter, operator } = redirection
   if (!body) return ''
   const text = delimiter?.quoted || !body.parts ? body.text : expandQuoted(x, body.parts)
-  return operator === '<<-' ? text.replace(/^\t+/gm, '') : text
+  const whole = text === '' || text.endsWith('\n') ? text : `${text}\n`
+  return operator === '<<-' ? whole.replace(/^\t+/gm, '') : whole
 }
 
 const MODES: Readonly<Record<string, OpenMode>> = { '>': 'write', '>|': 'write', '>>': 'append', '<': 'read', '<>': 'update', '&>': 'write', '&>>': 'append' }

@@ -3,7 +3,8 @@
 import type { TestExpression } from 'unbash'
 import type { SystemApi } from '../os/program.ts'
 import { complain } from './complain.ts'
-import { arithmetic, expandPattern, expandText, expandWords } from './expand.ts'
+import { translateRegex } from '../text/posix-regex.ts'
+import { arithmetic, expandPattern, expandRegex, expandText, expandWords } from './expand.ts'
 import type { Expansion } from './expansion.ts'
 import { listFrame, popFrame, pushNode } from './frames.ts'
 import { matches } from './pattern.ts'
@@ -14,6 +15,7 @@ import type {
 } from './shell-state.ts'
 import { ShellError } from './shell-state.ts'
 import { binaryTest, unaryTest } from './test-operators.ts'
+import { trace } from './trace.ts'
 import { isName, setVariable } from './variables.ts'
 import { closeProcessPipes, withAnswers } from './with-answers.ts'
 
@@ -54,6 +56,7 @@ export function runFor(frame: ForFrame, shell: ShellState, api: SystemApi): Prog
   if (word === undefined) { popFrame(shell, api); return 'go' }
   frame.index++
   setVariable(shell, node.name.value, word)
+  trace(shell, api, `for ${node.name.text} in ${node.wordlist ? node.wordlist.map((each) => each.text).join(' ') : '"$@"'}`)
   shell.stack.push(listFrame(node.body.commands))
   return 'go'
 }
@@ -113,7 +116,10 @@ export function runCase(frame: CaseFrame, shell: ShellState, api: SystemApi): Pr
     return -1
   })
   if (found === null) return 'go'
-  if (frame.phase === 'begin') shell.status = 0
+  if (frame.phase === 'begin') {
+    shell.status = 0
+    trace(shell, api, `case ${frame.node.word.text} in`)
+  }
   return enterCase(frame, shell, api, found < 0 ? items.length : found)
 }
 
@@ -131,6 +137,7 @@ export function runTest(frame: TestFrame, shell: ShellState, api: SystemApi): Pr
   const result = withAnswers(frame, shell, api, (x) =>
     (node.type === 'TestCommand' ? evaluateTest(x, node.expression) : arithmetic(x, node.body) !== 0n), node.type === 'TestCommand' ? '' : '((: ')
   if (result === null) return 'go'
+  if (node.type === 'ArithmeticCommand') trace(shell, api, `(( ${node.body} ))`)
   shell.status = result ? 0 : 1
   popFrame(shell, api)
   return 'go'
@@ -149,15 +156,25 @@ function evaluateTest(x: Expansion, test: TestExpression): boolean {
       const left = expandText(x, test.left)
       if (test.operator === '==' || test.operator === '=') return matches(expandPattern(x, test.right), left)
       if (test.operator === '!=') return !matches(expandPattern(x, test.right), left)
-      if (test.operator === '=~') return matchExpression(x, left, expandText(x, test.right))
-      return binaryTest(x.api, test.operator, left, expandText(x, test.right)) ?? false
+      if (test.operator === '=~') return matchExpression(x, left, expandRegex(x, test.right))
+      const right = expandText(x, test.right)
+      return /^-(eq|ne|lt|le|gt|ge)$/.test(test.operator)
+        ? binaryTest(x.api, test.operator, valueIn(x, left), valueIn(x, right)) ?? false : binaryTest(x.api, test.operator, left, right) ?? false
     }
+  }
+}
+
+/** An operand of `[[ … -eq … ]]` is an expression. */
+function valueIn(x: Expansion, text: string): string {
+  try { return String(x.arithmetic(text)) } catch (error) {
+    throw error instanceof ShellError ? new ShellError(`[[: ${error.message}`, false) : error
   }
 }
 
 function matchExpression(x: Expansion, text: string, source: string): boolean {
   let found: RegExpExecArray | null
-  try { found = new RegExp(source, 'u').exec(text) } catch { throw new ShellError('[[: invalid regular expression', false) }
+  const translated = translateRegex(source, true)
+  try { found = new RegExp(translated.ok ? translated.source : '(', 'u').exec(text) } catch { throw new ShellError('[[: invalid regular expression', false) }
   x.shell.variables.set('BASH_REMATCH', { value: '', exported: false, readonly: false, list: found ? [...found].map((part) => part ?? '') : [] })
   return found !== null
 }

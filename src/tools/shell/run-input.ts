@@ -43,7 +43,7 @@ export function runRead(frame: ReadFrame, shell: ShellState, api: SystemApi): Pr
   if (rest !== '') api.giveBack(frame.fd, asBytes(rest))
   if (frame.timer !== null) api.cancelTimer(frame.timer)
   popFrame(shell, api)
-  shell.status = end === null ? 1 : 0
+  shell.status = end !== null ? 0 : frame.timedOut ? 142 : 1
   try {
     assignFields(shell, frame, utf8Decode(asBytes(frame.raw ? line : line.replaceAll('\\\n', ''))))
   } catch (error) {

@@ -72,8 +72,8 @@ export function runPipeline(frame: PipelineFrame, shell: ShellState, api: System
     }
     return 'go'
   }
-  const timed = prefixes.some((prefix) => prefix.type === 'Time')
-  if (timed) printTimes(api, api.nowUs() - frame.startedUs)
+  const timed = prefixes.find((prefix) => prefix.type === 'Time')
+  if (timed) printTimes(api, api.nowUs() - frame.startedUs, timed.posix !== undefined)
   if (prefixes.filter((prefix) => prefix.type === 'Negation').length % 2 === 1) shell.status = shell.status === 0 ? 1 : 0
   popFrame(shell, api)
   return 'go'
@@ -100,7 +100,8 @@ function startPipeline(shell: ShellState, api: SystemApi, frame: PipelineFrame):
   return pids
 }
 
-function printTimes(api: SystemApi, us: number): void {
+function printTimes(api: SystemApi, us: number, posix: boolean): void {
+  if (posix) { api.print(2, `real ${(us / 1_000_000).toFixed(2)}\nuser 0.00\nsys 0.00\n`); return }
   const ms = Math.floor(us / 1000)
   const text = `${Math.floor(ms / 60_000)}m${Math.floor(ms / 1000) % 60}.${String(ms % 1000).padStart(3, '0')}s`
   api.print(2, `\nreal\t${text}\nuser\t0m0.000s\nsys\t0m0.000s\n`)

@@ -14,6 +14,7 @@ import type { Frame, Progress, ShellState, SimpleFrame, Variable } from './shell
 import { ShellError } from './shell-state.ts'
 import { lineOf, sourceOf } from './source-of.ts'
 import { parseWord } from './syntax.ts'
+import { trace, traced } from './trace.ts'
 import { environmentOf, setElement, setList, setVariable } from './variables.ts'
 import { closeProcessPipes, refuse, withAnswers } from './with-answers.ts'
 
@@ -38,7 +39,10 @@ export function runSimple(frame: SimpleFrame, shell: ShellState, api: SystemApi)
     return finish(shell, api, complain(shell, api, opened.error))
   }
   const { words } = expanded
-  if (shell.options.xtrace && words.length > 0) api.print(2, `+ ${words.join(' ')}\n`)
+  if (shell.options.xtrace && words.length > 0) {
+    for (const assigned of expanded.assignments) if ('text' in assigned) trace(shell, api, `${assigned.name}=${traced(assigned.text)}`)
+    trace(shell, api, words.map(traced).join(' '))
+  }
   try {
     if (words.length === 0) return assignOnly(frame, shell, api, expanded, opened.changes)
     return dispatch(frame, shell, api, expanded, opened.changes)
@@ -92,7 +96,7 @@ function assignOnly(frame: SimpleFrame, shell: ShellState, api: SystemApi, expan
   releaseOpened(api, changes)
   for (const assigned of expanded.assignments) {
     assign(shell, assigned)
-    if (shell.options.xtrace && 'text' in assigned) api.print(2, `+ ${assigned.name}=${assigned.text}\n`)
+    if ('text' in assigned) trace(shell, api, `${assigned.name}${assigned.append ? '+' : ''}=${assigned.text === '' ? '' : traced(assigned.text)}`)
   }
   return finish(shell, api, frame.substituted ? shell.substitutionStatus : 0)
 }

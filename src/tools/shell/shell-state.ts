@@ -54,14 +54,17 @@ export interface SubstitutionFrame {
 }
 export interface ReadFrame {
   readonly type: 'read'; readonly names: readonly string[]; readonly raw: boolean; readonly fd: Fd; readonly delimiter: string
-  restore: SavedDescriptors | null; text: string; ended: boolean; timer: number | null; readonly limit: number | null; readonly list: boolean
+  restore: SavedDescriptors | null; text: string; ended: boolean; timedOut: boolean; timer: number | null; readonly limit: number | null; readonly list: boolean
   readonly separators: string
 }
 export interface SubshellFrame { readonly type: 'subshell'; readonly node: Subshell }
 
+/** A syntax error that is told when what stands before it has run. */
+export interface RefusedFrame { readonly type: 'refused'; readonly text: string; readonly code: number | null; readonly ends: boolean }
+
 export type Frame =
   | ListFrame | AndOrFrame | PipelineFrame | SimpleFrame | WaitFrame | IfFrame | ForFrame | ArithmeticForFrame | WhileFrame | CaseFrame
-  | TestFrame | RedirectedFrame | CallFrame | SubstitutionFrame | ReadFrame | SubshellFrame | AwaitFrame | SourceFrame | StatusFrame
+  | TestFrame | RedirectedFrame | CallFrame | SubstitutionFrame | ReadFrame | RefusedFrame | SubshellFrame | AwaitFrame | SourceFrame | StatusFrame
 
 /** Descriptors and where each was saved; null: it was closed. */
 export type SavedDescriptors = readonly (readonly [Fd, number | null])[]
@@ -71,7 +74,7 @@ export type Control =
   | { readonly kind: 'return' | 'exit'; readonly code: number }
   | { readonly kind: 'abort'; readonly code: number }
 
-export interface ShellOptions { errexit: boolean; nounset: boolean; xtrace: boolean; noglob: boolean; pipefail: boolean }
+export interface ShellOptions { errexit: boolean; nounset: boolean; xtrace: boolean; noglob: boolean; pipefail: boolean; noclobber: boolean }
 
 export interface ShellState {
   readonly interactive: boolean
@@ -112,6 +115,8 @@ export interface ShellState {
   history: string[]
   editor: EditorState
   startedUs: number
+  /** How many `$(…)` deep it runs, for `set -x`. */
+  readonly traceDepth: number
   /** Status of the last command substitution. */
   substitutionStatus: number
 }

@@ -61,6 +61,10 @@ function complaint(source: string, errors: readonly ParseError[]): Parsed {
     return { kind: 'incomplete', nextLine, message: `unexpected EOF while looking for matching \`${QUOTES[unterminated[1]!] ?? ')'}'` }
   }
   const atEnd = /^\s*(#.*)?$/.test(source.slice(first.pos))
+  const empty = /^(?:\(\s*(\))|\{\s*(\}))/.exec(source.slice(first.pos))
+  if (empty && first.message.startsWith('expected command in ')) return unexpected(source, first.pos, empty[1] ?? empty[2]!)
+  const head = first.message === "expected 'do'" ? /\b(?:for|select)\s+(?:\w+(?:\s+in\b[^;\n]*)?[;\n]|[^\s;]+(?=\s+(?!in\b)))\s*([^\s;&|()<>]+)\s*$/.exec(source.slice(0, first.pos)) : null
+  if (head && !/^(do|done)$/.test(head[1]!)) return unexpected(source, first.pos, head[1]!)
   const closed = errors.length === 1 ? /^expected '(do|then)'$/.exec(first.message) : null
   if (closed) return unexpected(source, first.pos, closed[1] === 'do' ? 'done' : 'fi')
   if (first.message.startsWith('expected command in ') && /[{(]\s*$/.test(source)) {

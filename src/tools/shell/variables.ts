@@ -1,6 +1,7 @@
 // A shell's variables and special parameters.
 
 import type { SystemApi } from '../os/program.ts'
+import { optionLetters } from './shell-options.ts'
 import type { ShellState, Variable } from './shell-state.ts'
 import { ShellError } from './shell-state.ts'
 
@@ -31,9 +32,6 @@ export function parameterText(shell: ShellState, api: SystemApi, name: string): 
     default: return undefined
   }
 }
-
-const optionLetters = (shell: ShellState): string =>
-  `${shell.options.errexit ? 'e' : ''}h${shell.interactive ? 'im' : ''}${shell.options.nounset ? 'u' : ''}B${shell.interactive ? 'H' : 'c'}`
 
 /** The elements of `$@` or of an array. */
 export function listOf(shell: ShellState, name: string): readonly string[] {

@@ -1,5 +1,6 @@
 // Expansions of a frame: done anew whenever one more answer to a `$(…)` is there.
 
+import type { Statement, Word } from 'unbash'
 import type { SystemApi } from '../os/program.ts'
 import { complain } from './complain.ts'
 import { newExpansion } from './expand.ts'
@@ -48,7 +49,7 @@ function startSubstitution(frame: Expanding, shell: ShellState, api: SystemApi, 
   const [from, to] = api.pipe()
   const [childFd, childEnd, ownEnd] = direction === '>' ? [0, from, to] : [1, to, from]
   const pid = fork(shell, api, {
-    frame: listFrame(script?.commands ?? []), descriptors: new Map([...api.descriptors(), [childFd, childEnd]]), group: 'parent',
+    frame: listFrame(readingFile(script?.commands ?? [])), substitution: direction === null, descriptors: new Map([...api.descriptors(), [childFd, childEnd]]), group: 'parent',
   })
   let fd = direction === null ? 63 : PROCESS_PIPES_FROM
   while (api.descriptors().has(fd)) fd++
@@ -62,6 +63,16 @@ function startSubstitution(frame: Expanding, shell: ShellState, api: SystemApi, 
   }
   shell.stack.push({ type: 'substitution', pid, fd, text: '', ended: false })
   api.read(fd)
+}
+
+/** `$(< file)` is what the file holds. */
+function readingFile(statements: readonly Statement[]): readonly Statement[] {
+  const [first, ...more] = statements
+  if (first?.command.type !== 'Command' || more.length > 0) return statements
+  const { command } = first
+  if (command.name || command.prefix.length !== 1 || command.prefix[0]?.type !== 'Redirect' || command.prefix[0].operator !== '<') return statements
+  const cat: Word = { type: 'Word', pos: command.pos, end: command.pos, text: 'cat', value: 'cat', parts: undefined }
+  return [{ ...first, command: { ...command, name: cat } }]
 }
 
 const PROCESS_PIPES_FROM = 40

@@ -195,7 +195,7 @@ export const watch: StateProgram<WatchState> = {
     })
     const seconds = Number(given?.values.get('n') ?? 2)
     const state: WatchState = {
-      argv: given?.flags.has('x') ? given.words : ['bash', '-c', (given?.words ?? []).join(' ')],
+      argv: given?.flags.has('x') ? given.words : ['bash', '-c', '--', (given?.words ?? []).join(' ')],
       intervalMs: Math.max(100, seconds * 1000), title: !given?.flags.has('t'), output: '', child: null, ended: false,
     }
     if (!given) return state
@@ -230,7 +230,7 @@ function once(state: WatchState, api: SystemApi): void {
 function showWatched(state: WatchState, api: SystemApi): void {
   if (!state.ended || state.child !== null) return
   api.setDescriptor(WATCH_FD, null)
-  const left = `Every ${(state.intervalMs / 1000).toFixed(1)}s: ${state.argv[0] === 'bash' ? state.argv.slice(2).join(' ') : state.argv.join(' ')}`
+  const left = `Every ${(state.intervalMs / 1000).toFixed(1)}s: ${state.argv[0] === 'bash' ? state.argv.slice(3).join(' ') : state.argv.join(' ')}`
   const right = `${api.env('HOSTNAME') ?? 'lanes'}: ${formatDate('%a %b %e %H:%M:%S %Y', api.nowMs())}`
   const gap = Math.max(1, api.columns() - left.length - right.length)
   const title = state.title ? `${left}${' '.repeat(gap)}${right}\n\n` : ''

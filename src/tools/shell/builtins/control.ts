@@ -2,13 +2,22 @@
 
 import { asBytes } from '../../../engine/index.ts'
 import { complain } from '../complain.ts'
-import type { ShellOptions, ShellState } from '../shell-state.ts'
+import { setOptions } from '../shell-options.ts'
+import type { ShellState } from '../shell-state.ts'
 import type { Builtin } from './index.ts'
 
 const loop = (kind: 'break' | 'continue'): Builtin => (shell, api, argv) => {
   const levels = Number(argv[1] ?? 1)
   const inLoop = shell.stack.some((frame) => frame.type === 'for' || frame.type === 'while' || frame.type === 'arithmetic-for')
   if (!inLoop) { complain(shell, api, `${kind}: only meaningful in a \`for', \`while', or \`until' loop`); return 0 }
+  if (!/^[-+]?\d+$/.test(argv[1] ?? '1')) {
+    shell.control = { kind: 'exit', code: 128 }
+    return complain(shell, api, `${kind}: ${argv[1]}: numeric argument required`, 128)
+  }
+  if (levels < 1) {
+    shell.control = { kind: 'break', levels: Infinity }
+    return complain(shell, api, `${kind}: ${argv[1]}: loop count out of range`)
+  }
   shell.control = { kind, levels }
   return 0
 }
@@ -18,39 +27,6 @@ function codeOf(shell: ShellState, api: Parameters<Builtin>[1], name: string, te
   if (text === undefined) return shell.status
   if (/^[-+]?\d+$/.test(text)) return Number(text) & 255
   return complain(shell, api, `${name}: ${text}: numeric argument required`, 2)
-}
-
-const OPTION_LETTERS: Readonly<Record<string, keyof ShellOptions>> = { e: 'errexit', u: 'nounset', x: 'xtrace', f: 'noglob' }
-
-function setOptions(shell: ShellState, api: Parameters<Builtin>[1], argv: readonly string[]): number {
-  for (let i = 1; i < argv.length; i++) {
-    const word = argv[i]!
-    const on = word.startsWith('-')
-    if (word === '--' || !/^[-+]./.test(word)) {
-      shell.positional = argv.slice(word === '--' ? i + 1 : i)
-      return 0
-    }
-    if (word === '-o' || word === '+o') {
-      const name = argv[++i]
-      if (name === undefined) return listOptions(shell, api)
-      if (name in shell.options) shell.options[name as keyof ShellOptions] = on
-      else if (!/^(emacs|vi|posix|history|monitor|allexport|noclobber|notify|verbose)$/.test(name)) {
-        return complain(shell, api, `set: ${name}: invalid option name`, 2)
-      }
-      continue
-    }
-    for (const letter of word.slice(1)) {
-      const option = OPTION_LETTERS[letter]
-      if (option) shell.options[option] = on
-      else if (!'abhkmnptvBCEHPT'.includes(letter)) return complain(shell, api, `set: ${word.charAt(0)}${letter}: invalid option`, 2)
-    }
-  }
-  return 0
-}
-
-function listOptions(shell: ShellState, api: Parameters<Builtin>[1]): number {
-  for (const [name, on] of Object.entries(shell.options)) api.print(1, `${name.padEnd(15)}\t${on ? 'on' : 'off'}\n`)
-  return 0
 }
 
 function listVariables(shell: ShellState, api: Parameters<Builtin>[1]): number {
@@ -81,7 +57,10 @@ export const controlBuiltins: readonly (readonly [string, Builtin])[] = [
         return 1
       }
     }
-    shell.control = { kind: 'exit', code: codeOf(shell, api, 'exit', argv[1]) }
+    const tooMany = argv.length > 2 && /^[-+]?\d+$/.test(argv[1]!)
+    if (tooMany) complain(shell, api, 'exit: too many arguments')
+    shell.control = tooMany && shell.interactive ? null : { kind: 'exit', code: tooMany ? 1 : codeOf(shell, api, 'exit', argv[1]) }
+    if (tooMany && shell.interactive) return 1
     return null
   }],
   ['shift', (shell, api, argv) => {

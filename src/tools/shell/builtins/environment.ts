@@ -7,7 +7,14 @@ import { complain } from '../complain.ts'
 import type { Builtin } from './index.ts'
 import { typeBuiltins } from './type.ts'
 
-const cd: Builtin = (shell, api, argv) => {
+const cd: Builtin = (shell, api, given) => {
+  const wrong = /^-[^LPe@-]/.exec(given[1] ?? '')
+  if (wrong) {
+    complain(shell, api, `cd: ${wrong[0]}: invalid option`)
+    api.print(2, 'cd: usage: cd [-L|[-P [-e]] [-@]] [dir]\n')
+    return 2
+  }
+  const argv = given.filter((word, i) => i === 0 || !/^-[LPe@-]+$/.test(word))
   if (argv.length > 2) return complain(shell, api, 'cd: too many arguments')
   const wanted = argv[1] === '-' ? parameterText(shell, api, 'OLDPWD') : argv[1] ?? parameterText(shell, api, 'HOME')
   if (wanted === undefined) return complain(shell, api, argv[1] === '-' ? 'cd: OLDPWD not set' : 'cd: HOME not set')

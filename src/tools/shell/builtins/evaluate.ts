@@ -1,25 +1,13 @@
 // eval, source, let, history.
 
 import { asBytes, utf8Decode } from '../../../engine/index.ts'
-import type { SystemApi } from '../../os/program.ts'
 import { arithmetic, newExpansion } from '../expand.ts'
-import { listFrame } from '../frames.ts'
-import type { ShellState } from '../shell-state.ts'
 import { ShellError } from '../shell-state.ts'
-import { parseScript } from '../syntax.ts'
+import { pushSource } from '../run-source.ts'
 import { commit } from '../with-answers.ts'
 import { complain } from '../complain.ts'
 import type { Builtin } from './index.ts'
 
-function runText(shell: ShellState, api: SystemApi, text: string): number | null {
-  const parsed = parseScript(text)
-  if (parsed.kind === 'ok') {
-    shell.status = 0
-    shell.stack.push(listFrame(parsed.script.commands))
-    return null
-  }
-  return complain(shell, api, parsed.message || 'syntax error: unexpected end of file', 2)
-}
 
 const source: Builtin = (shell, api, argv) => {
   const path = argv[1]
@@ -27,13 +15,15 @@ const source: Builtin = (shell, api, argv) => {
   const file = api.readFile(path)
   if (!file.ok) return complain(shell, api, `${path}: No such file or directory`)
   shell.stack.push({ type: 'source', script: shell.script, positional: shell.positional })
-  const status = runText(shell, api, utf8Decode(asBytes(file.value)))
+  shell.status = 0
+  pushSource(shell, utf8Decode(asBytes(file.value)), `${path}: line `, false)
   shell.script = path
   if (argv.length > 2) shell.positional = argv.slice(2)
-  return status
+  return null
 }
 
 const letBuiltin: Builtin = (shell, api, argv) => {
+  if (argv.length === 1) return complain(shell, api, 'let: expression expected')
   let last = 0n
   for (const text of argv.slice(1)) {
     const x = newExpansion(shell, api, [])
@@ -58,7 +48,11 @@ const history: Builtin = (shell, api, argv) => {
 }
 
 export const evaluateBuiltins: readonly (readonly [string, Builtin])[] = [
-  ['eval', (shell, api, argv) => runText(shell, api, argv.slice(1).join(' '))],
+  ['eval', (shell, _api, argv) => {
+    shell.status = 0
+    pushSource(shell, argv.slice(1).join(' '), `${shell.script === null ? 'bash: eval: ' : `${shell.script}: eval: `}line `, false)
+    return null
+  }],
   ['source', source],
   ['.', source],
   ['let', letBuiltin],

@@ -8,7 +8,10 @@ import { complain } from '../complain.ts'
 import type { Builtin } from './index.ts'
 
 const jobs: Builtin = (shell, api, argv) => {
-  for (const job of shell.jobs) {
+  const named = argv.slice(1).filter((word) => !word.startsWith('-'))
+  const missing = named.find((word) => !findJob(shell, word))
+  if (missing !== undefined) return complain(shell, api, `jobs: ${missing}: no such job`)
+  for (const job of named.length > 0 ? named.map((word) => findJob(shell, word)!) : shell.jobs) {
     if (argv[1] === '-p') api.print(1, `${job.pids[0]!}\n`)
     else if (argv[1] === '-l') api.print(1, describeJob(shell, job).replace(/^(\[\d+\].) /, `$1 ${job.pids[0]!}`))
     else api.print(1, describeJob(shell, job))
@@ -62,6 +65,7 @@ const kill: Builtin = (shell, api, argv) => {
   let words = argv.slice(1)
   const first = words[0] ?? ''
   if (first === '-l' || first === '-L') return listSignals(shell, api, words.slice(1))
+  if ((first === '-s' || first === '-n') && words.length === 1) return complain(shell, api, `kill: ${first}: option requires an argument`)
   if (first === '-s' || first === '-n') { signal = signalByName(words[1] ?? ''); words = words.slice(2) }
   else if (/^-[A-Za-z0-9]+$/.test(first)) { signal = first === '-0' ? null : signalByName(first.slice(1)); words = words.slice(1) }
   if (signal === null && first !== '-0') return complain(shell, api, `kill: ${first.replace(/^-/, '')}: invalid signal specification`)

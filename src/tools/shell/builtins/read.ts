@@ -4,6 +4,8 @@ import { isName, parameterText } from '../variables.ts'
 import { complain } from '../complain.ts'
 import type { Builtin } from './index.ts'
 
+const USAGE = 'read: usage: read [-ers] [-a array] [-d delim] [-i text] [-n nchars] [-N nchars] [-p prompt] [-t timeout] [-u fd] [name ...]\n'
+
 const read: Builtin = (shell, api, argv) => {
   const names: string[] = []
   let raw = false
@@ -20,7 +22,11 @@ const read: Builtin = (shell, api, argv) => {
       const letter = word[j]!
       if (letter === 'r') raw = true
       else if (letter === 's' || letter === 'e') continue
-      else if (!'dpntua'.includes(letter)) return complain(shell, api, `read: -${letter}: invalid option`, 2)
+      else if (!'dpntua'.includes(letter)) {
+        const status = complain(shell, api, `read: -${letter}: invalid option`, 2)
+        api.print(2, USAGE)
+        return status
+      }
       else {
         const value = word.slice(j + 1) || argv[++i] || ''
         if (letter === 'd') delimiter = value.charAt(0) || '\0'
@@ -37,7 +43,7 @@ const read: Builtin = (shell, api, argv) => {
   if (wrong !== undefined) return complain(shell, api, `read: \`${wrong}': not a valid identifier`)
   if (prompt !== '' && api.isTerminal(fd)) api.print(2, prompt)
   const timer = timeout === null ? null : api.after(Math.round(timeout * 1_000_000), 'read-timeout')
-  shell.stack.push({ type: 'read', names, raw, fd, delimiter, restore: null, text: '', ended: false, timer, limit, list, separators: parameterText(shell, api, 'IFS') ?? ' \t\n' })
+  shell.stack.push({ type: 'read', names, raw, fd, delimiter, restore: null, text: '', ended: false, timedOut: false, timer, limit, list, separators: parameterText(shell, api, 'IFS') ?? ' \t\n' })
   return null
 }
 
