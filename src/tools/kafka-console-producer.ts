@@ -118,9 +118,10 @@ function readLine(state: Running, api: ProcessApi): void {
 /** send() returned: go on, or wait for the future under --sync. */
 function sent(state: Running, api: ProcessApi, outcome: Outcome<unknown>): void {
   const { sending, early } = state
-  state.sending = null
   state.early = null
+  // A record that send() threw for may still be in a batch: it keeps its sizes until the callback hears of it.
   if (!outcome.ok) return fail(state, api, traceOf(outcome.error, MAIN_FRAMES))
+  state.sending = null
   const { sendId } = outcome.value as { readonly sendId: number }
   if (state.sync) {
     state.main = 'delivery'

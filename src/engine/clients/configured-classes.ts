@@ -1,13 +1,15 @@
-// AbstractConfig.getConfiguredInstances and ConsumerPartitionAssignor.getAssignorInstances: the classes that a list setting names
+// AbstractConfig.getConfiguredInstance(s) and ConsumerPartitionAssignor.getAssignorInstances: the classes that a list setting names
 // are loaded when a client is constructed; what cannot be is the cause of `Failed to construct kafka …`.
 // Simplified: there are no interceptors and no reporters but JmxReporter; a class of the learner's own is never found.
 
-import { classExists } from '../config/class-names.ts'
+import { classExists, hasDefaultConstructor } from '../config/class-names.ts'
 import type { Throwable } from '../protocol/common.ts'
 import { throwable } from '../protocol/common.ts'
+import { ROUND_ROBIN } from './producer/round-robin-partitioner.ts'
 
 const KAFKA_EXCEPTION = 'org.apache.kafka.common.KafkaException'
 const JMX_REPORTER = 'org.apache.kafka.common.metrics.JmxReporter'
+const PARTITIONER = 'org.apache.kafka.clients.producer.Partitioner'
 const ASSIGNOR = 'org.apache.kafka.clients.consumer.ConsumerPartitionAssignor'
 
 const notFound = (message: string, name: string): Throwable =>
@@ -21,9 +23,21 @@ function instanceError(names: readonly string[], known: readonly string[]): Thro
   return throwable('java.lang.ClassCastException', `class ${wrong}`)
 }
 
-/** metric.reporters, then interceptor.classes. */
-export const pluginError = (reporters: readonly string[], interceptors: readonly string[]): Throwable | null =>
-  instanceError(reporters, [JMX_REPORTER]) ?? instanceError(interceptors, [])
+/** metric.reporters. */
+export const reporterError = (reporters: readonly string[]): Throwable | null => instanceError(reporters, [JMX_REPORTER])
+
+/** interceptor.classes. */
+export const interceptorError = (interceptors: readonly string[]): Throwable | null => instanceError(interceptors, [])
+
+/** partitioner.class, whose class is known to exist; null: none is set. */
+export function partitionerError(className: string | null): Throwable | null {
+  if (className === null || className === ROUND_ROBIN) return null
+  if (hasDefaultConstructor(className)) {
+    return throwable(KAFKA_EXCEPTION, `class ${className} is not an instance of ${PARTITIONER}`)
+  }
+  const missing = throwable('java.lang.NoSuchMethodException', `${className}.<init>()`)
+  return throwable(KAFKA_EXCEPTION, `Could not find a public no-argument constructor for ${className}`, missing)
+}
 
 /** partition.assignment.strategy; `assignorName` is null for a class that is none. */
 export function assignorError(

@@ -20,6 +20,7 @@ const CLASSES: ReadonlySet<string> = new Set([
   ...ASSIGNORS.map((name) => `org.apache.kafka.clients.consumer.${name}Assignor`),
   'org.apache.kafka.clients.producer.Partitioner',
   'org.apache.kafka.clients.producer.RoundRobinPartitioner',
+  'org.apache.kafka.clients.producer.internals.BuiltInPartitioner',
   'org.apache.kafka.common.metrics.JmxReporter',
   'org.apache.kafka.common.metrics.MetricsReporter',
   'org.apache.kafka.common.security.authenticator.DefaultKafkaPrincipalBuilder',
@@ -31,3 +32,15 @@ const CLASSES: ReadonlySet<string> = new Set([
 ])
 
 export const classExists = (name: string): boolean => CLASSES.has(name)
+
+/** Interfaces, and classes that need arguments. */
+const NOT_MADE_WITHOUT_ARGUMENTS: ReadonlySet<string> = new Set([
+  ...['Serializer', 'Deserializer', 'Serde'].map((name) => `${SERIALIZATION}.${name}`),
+  ...['Integer', 'Long', 'Double', 'Boolean', 'Class'].map((name) => `java.lang.${name}`),
+  'org.apache.kafka.clients.consumer.ConsumerPartitionAssignor',
+  'org.apache.kafka.clients.producer.Partitioner',
+  'org.apache.kafka.clients.producer.internals.BuiltInPartitioner',
+  'org.apache.kafka.common.metrics.MetricsReporter',
+])
+
+export const hasDefaultConstructor = (name: string): boolean => classExists(name) && !NOT_MADE_WITHOUT_ARGUMENTS.has(name)

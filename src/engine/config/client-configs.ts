@@ -95,6 +95,13 @@ export function producerConfig(props: Props, sequence: number): ConfigResult<Cli
   })
 }
 
+/** What begins a producer's log lines. */
+export const producerLogPrefix = (values: ProducerConfig): string => {
+  const transactionalId = values['transactional.id']
+  const transactional = transactionalId === null ? '' : `, transactionalId=${transactionalId}`
+  return `[Producer clientId=${values['client.id']}${transactional}] `
+}
+
 /**
  * KafkaProducer.configureDeliveryTimeout: the delivery timeout in force. Its error is the cause inside
  * `KafkaException: Failed to construct kafka producer`.
@@ -111,7 +118,7 @@ export function deliveryTimeoutMs(
   if (props.has('delivery.timeout.ms')) return fail(configException(should))
   const warning = {
     logger: 'org.apache.kafka.clients.producer.KafkaProducer',
-    message: `[Producer clientId=${values['client.id']}] ${should}. Setting it to ${leastMs}.`,
+    message: `${producerLogPrefix(values)}${should}. Setting it to ${leastMs}.`,
   }
   return ok({ timeoutMs: leastMs, warnings: [warning] })
 }

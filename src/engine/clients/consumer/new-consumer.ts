@@ -17,7 +17,7 @@ import { assignorByClassName } from '../assignors/assignors.ts'
 import { createMetadata } from '../client-metadata.ts'
 import { metadataTimes, networkConfig } from '../client-network-config.ts'
 import { createTimer } from '../client-timer.ts'
-import { assignorError, pluginError } from '../configured-classes.ts'
+import { assignorError, interceptorError, reporterError } from '../configured-classes.ts'
 import { createNetworkClient } from '../network-client.ts'
 import { assignorsOf, rebalanceProtocol } from './consumer-assignors.ts'
 import type { ConsumerState } from './consumer-state.ts'
@@ -47,7 +47,7 @@ function constructorError(config: ConsumerConfig): Throwable | null {
     const message = 'The configured group.id should not be an empty string or whitespace.'
     return throwable('org.apache.kafka.common.errors.InvalidGroupIdException', message)
   }
-  const plugin = pluginError(config['metric.reporters'] ?? [], config['interceptor.classes'] ?? [])
+  const plugin = reporterError(config['metric.reporters'] ?? []) ?? interceptorError(config['interceptor.classes'] ?? [])
   if (plugin !== null) return plugin
   if (groupId === null) return null
   const heartbeat = validateHeartbeat(config)

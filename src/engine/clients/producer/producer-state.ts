@@ -10,12 +10,16 @@ import type { ClientEvent, Completion, ProducerEvent, ProducerRecord, RecordMeta
 import type { ClientTimer } from '../client-timer.ts'
 import type { NetworkClient } from '../network-client.ts'
 import type { RecordAccumulator } from './record-accumulator.ts'
+import type { RoundRobinPartitioner } from './round-robin-partitioner.ts'
 import type { TransactionManager } from './transaction-manager.ts'
 
 /** A send() that blocks: for metadata of its topic, or for buffer.memory. */
 export interface BlockedSend {
   readonly callId: number
   readonly record: ProducerRecord
+  /** Null: the accumulator's partitioner chooses, or nobody has yet. */
+  partition: number | null
+  isPartitioned: boolean
   readonly timestamp: number
   readonly since: Instant
   readonly deadline: Instant
@@ -66,6 +70,8 @@ export interface ProducerState {
   readonly accumulator: RecordAccumulator
   /** Null: not idempotent. */
   readonly transactions: TransactionManager | null
+  /** partitioner.class; null: none. */
+  readonly roundRobin: RoundRobinPartitioner | null
   readonly timer: ClientTimer
   sends: BlockedSend[]
   partitionsFor: BlockedPartitionsFor[]

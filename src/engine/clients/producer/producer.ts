@@ -1,11 +1,12 @@
 // org.apache.kafka.clients.producer.KafkaProducer as a node: calls from its program, and its Sender. Sends wait for each other as
 // they do in a program of one thread.
-// Simplified: serializers work in the program, interceptors and custom partitioners are absent.
+// Simplified: serializers work in the program; RoundRobinPartitioner is the only partitioner.class, and there are no interceptors;
+// partitioner.availability.timeout.ms is not looked at: a partition counts as available while it has a leader.
 
 import type { Behaviour, Context, NodeEvent, NodeId } from '../../kernel/node.ts'
 import type { Instant } from '../../kernel/time.ts'
 import { millis, plus } from '../../kernel/time.ts'
-import { deliveryTimeoutMs, producerConfig } from '../../config/client-configs.ts'
+import { deliveryTimeoutMs, producerConfig, producerLogPrefix } from '../../config/client-configs.ts'
 import type { ConfigError } from '../../config/config-error.ts'
 import { configErrorClass } from '../../config/config-error.ts'
 import type { Outcome, Throwable } from '../../protocol/common.ts'
@@ -16,7 +17,7 @@ import type { Call, ClientEnvironment, ClientProperties, ProducerMethods } from 
 import { log } from '../client-log.ts'
 import { createMetadata } from '../client-metadata.ts'
 import { metadataTimes, networkConfig } from '../client-network-config.ts'
-import { pluginError } from '../configured-classes.ts'
+import { interceptorError, partitionerError, reporterError } from '../configured-classes.ts'
 import { createTimer, NEVER, rang, wakeAt } from '../client-timer.ts'
 import { createNetworkClient, onNetworkEvent, pollNetwork, takeCompleted } from '../network-client.ts'
 import { failBatch } from './complete-batch.ts'
@@ -50,14 +51,16 @@ export function newProducer(
   }
   const config = Object.freeze(parsed.value.values)
   for (const { logger, message } of parsed.value.warnings) env.log({ level: 'WARN', logger, message })
-  const plugin = pluginError(config['metric.reporters'] ?? [], config['interceptor.classes'] ?? [])
+  const partitioner = config['partitioner.class']
+  const plugin = reporterError(config['metric.reporters'] ?? []) ?? partitionerError(partitioner) ??
+    interceptorError(config['interceptor.classes'] ?? [])
   if (plugin !== null) return failedToConstruct(plugin)
   const timeout = deliveryTimeoutMs(config, props)
   if (!timeout.ok) return failedToConstruct(asThrowable(timeout.error))
   for (const { logger, message } of timeout.value.warnings) env.log({ level: 'WARN', logger, message })
   const bootstrap = parseBootstrapServers(config['bootstrap.servers'] ?? [], env)
   if (!bootstrap.ok) return failedToConstruct(bootstrap.error)
-  const logger = { owner, prefix: `[Producer clientId=${config['client.id']}] ` }
+  const logger = { owner, prefix: producerLogPrefix(config) }
   const metadata = createMetadata(bootstrap.value, metadataTimes(config))
   metadata.needFullUpdate = true
   metadata.partialUpdates = true
@@ -82,7 +85,8 @@ export function newProducer(
     deliveryTimeoutMs: timeout.value.timeoutMs,
     net,
     accumulator,
-    transactions: config['enable.idempotence'] ? createTransactionManager() : null,
+    transactions: config['enable.idempotence'] ? createTransactionManager(config['transactional.id']) : null,
+    roundRobin: partitioner === null ? null : new Map<string, number>(),
     timer: createTimer(TIMER),
     sends: [],
     partitionsFor: [],

@@ -18,6 +18,8 @@ import type { PartitionChoice } from './built-in-partitioner.ts'
 import type { BlockedSend, ProducerState } from './producer-state.ts'
 import { deliver, fail, succeed } from './producer-state.ts'
 import { append } from './record-accumulator.ts'
+import { nextInTurn } from './round-robin-partitioner.ts'
+import { invalidTransition, sendRefusal } from './transaction-manager.ts'
 
 const TIMEOUT = 'org.apache.kafka.common.errors.TimeoutException'
 const illegalArgument = (message: string): Throwable => throwable('java.lang.IllegalArgumentException', message)
@@ -33,6 +35,8 @@ export function beginSend(state: ProducerState, callId: number, record: Producer
   state.sends.push({
     callId,
     record,
+    partition: record.partition,
+    isPartitioned: record.partition !== null,
     timestamp: record.timestamp ?? ctx.wallMs(),
     since: ctx.now,
     deadline: plus(ctx.now, maxBlock),
@@ -64,6 +68,7 @@ function tryToSend(state: ProducerState, send: BlockedSend, ctx: Context): boole
     end(state, send, found, ctx)
     return true
   }
+  choosePartition(state, send, found)
   const tooLarge = sizeError(state, send.record)
   if (tooLarge !== null) {
     end(state, send, tooLarge, ctx)
@@ -72,11 +77,13 @@ function tryToSend(state: ProducerState, send: BlockedSend, ctx: Context): boole
   return appendRecord(state, send, found, ctx)
 }
 
-/** The call returns normally; the record fails. */
+/** The call returns normally; the record fails. In a transaction this cannot be, and the call throws when all else is done. */
 function end(state: ProducerState, send: BlockedSend, error: Throwable, ctx: Context): void {
   const sendId = state.nextSendId++
-  succeed(state, send.callId, { sendId }, ctx)
+  const thrown = state.transactions === null ? null : invalidTransition(state.transactions)
+  if (thrown === null) succeed(state, send.callId, { sendId }, ctx)
   deliver(state, sendId, failure(error), ctx)
+  if (thrown !== null) fail(state, send.callId, thrown, ctx)
 }
 
 /** What a send that waits for metadata or memory throws when another thread closes the producer: no ApiException. */
@@ -153,15 +160,19 @@ function sizeError(state: ProducerState, record: ProducerRecord): Throwable | nu
   return null
 }
 
-function partitionOfRecord(state: ProducerState, record: ProducerRecord, partitionCount: number): number | null {
-  if (record.partition !== null) return record.partition
-  if (record.key === null || state.config['partitioner.ignore.keys']) return null
-  return partitionForKey(record.key, partitionCount)
+/** KafkaProducer.partition, once for each record; what stays null is left to the accumulator. */
+function choosePartition(state: ProducerState, send: BlockedSend, topic: TopicMetadata): void {
+  if (send.isPartitioned) return
+  send.isPartitioned = true
+  const { key } = send.record
+  if (state.roundRobin !== null) send.partition = nextInTurn(state.roundRobin, state.net.metadata, topic)
+  else if (key !== null && !state.config['partitioner.ignore.keys']) {
+    send.partition = partitionForKey(key, topic.partitions.length)
+  }
 }
 
 function appendRecord(state: ProducerState, send: BlockedSend, topic: TopicMetadata, ctx: Context): boolean {
-  const { record } = send
-  const partition = partitionOfRecord(state, record, topic.partitions.length)
+  const { record, partition } = send
   const { key, value, headers } = record
   const sendId = state.nextSendId
   const result = append(
@@ -174,7 +185,9 @@ function appendRecord(state: ProducerState, send: BlockedSend, topic: TopicMetad
   )
   if (result.kind === 'appended') {
     state.nextSendId++
-    succeed(state, send.callId, { sendId }, ctx)
+    const refusal = state.transactions === null ? null : sendRefusal(state.transactions, result.batch)
+    if (refusal === null) succeed(state, send.callId, { sendId }, ctx)
+    else fail(state, send.callId, refusal, ctx)
     return true
   }
   const { bufferMemory } = state.accumulator.config

@@ -1,8 +1,10 @@
 // The idempotent producer's part of org.apache.kafka.clients.producer.internals.TransactionManager: a producer id, and for each
 // partition the next sequence number, so that a broker knows a repeated batch.
-// Simplified: transactions (transactional.id) are absent.
+// Simplified: transactions are absent, so nobody can call initTransactions(): a producer with a transactional.id refuses every record, as
+// the real one does before that call.
 
-import { tpKey } from '../../protocol/common.ts'
+import type { Throwable } from '../../protocol/common.ts'
+import { throwable, tpKey } from '../../protocol/common.ts'
 import type { ErrorName } from '../../protocol/errors.ts'
 import { isRetriable } from '../../protocol/errors.ts'
 import type { ProducerBatch } from './producer-batch.ts'
@@ -20,6 +22,8 @@ interface TxnPartition {
 }
 
 export interface TransactionManager {
+  /** Null: idempotent only. */
+  readonly transactionalId: string | null
   producerId: number
   producerEpoch: number
   /** InitProducerId: not asked for, waiting for a node, or under way. */
@@ -33,7 +37,8 @@ export interface TransactionManager {
 
 const MAX_EPOCH = 32767
 
-export const createTransactionManager = (): TransactionManager => ({
+export const createTransactionManager = (transactionalId: string | null): TransactionManager => ({
+  transactionalId,
   producerId: -1,
   producerEpoch: -1,
   initializing: 'no',
@@ -58,6 +63,24 @@ function partitionFor(manager: TransactionManager, key: string): TxnPartition {
   return entry
 }
 
+const illegalState = (message: string): Throwable => throwable('java.lang.IllegalStateException', message)
+
+/** maybeAddPartition: a record that is in its batch already cannot belong to a transaction nobody began. */
+export const sendRefusal = (manager: TransactionManager, batch: ProducerBatch): Throwable | null =>
+  manager.transactionalId === null
+    ? null
+    : illegalState(
+      `Cannot add partition ${keyOfBatch(batch)} to transaction before completing a call to initTransactions`,
+    )
+
+/** maybeTransitionToErrorState for a record that failed before it was in a batch. */
+export const invalidTransition = ({ transactionalId }: TransactionManager): Throwable | null =>
+  transactionalId === null
+    ? null
+    : illegalState(
+      `TransactionalId ${transactionalId}: Invalid transition attempted from state UNINITIALIZED to state ABORTABLE_ERROR`,
+    )
+
 const keyOfBatch = (batch: ProducerBatch): string => tpKey(batch.topic, batch.partition)
 
 /** What a drained batch gets: the producer id and its sequence. */
@@ -77,7 +100,7 @@ const isStale = (manager: TransactionManager, entry: TxnPartition): boolean =>
 
 /** RecordAccumulator.shouldStopDrainBatchesForPartition. */
 export function stopsDrain(manager: TransactionManager, batch: ProducerBatch): boolean {
-  if (!hasProducerId(manager)) return true
+  if (manager.transactionalId !== null || !hasProducerId(manager)) return true
   const key = keyOfBatch(batch)
   const entry = manager.partitions.get(key)
   if (entry === undefined) return false
@@ -122,7 +145,7 @@ export function bumpEpochIfNeeded(manager: TransactionManager): void {
     manager.partitionsToRewriteSequences.clear()
     manager.epochBumpRequired = false
   }
-  if (manager.initializing === 'no' && !hasProducerId(manager)) manager.initializing = 'queued'
+  if (manager.transactionalId === null && manager.initializing === 'no' && !hasProducerId(manager)) manager.initializing = 'queued'
 }
 
 /** maybeResolveSequences: once nothing is in flight there, the gap is known, and a new epoch starts over. */
