@@ -4,14 +4,14 @@
 import type { Context } from '../kernel/node.ts'
 import type { Prng } from '../kernel/prng.ts'
 import type { Duration, Instant } from '../kernel/time.ts'
-import { millis, plus } from '../kernel/time.ts'
+import { micros, millis, plus } from '../kernel/time.ts'
 import { tpKey } from '../protocol/common.ts'
 import { codeOf } from '../protocol/errors.ts'
 import type { MetadataPartition, MetadataRequest, MetadataResponse, MetadataTopic } from '../protocol/metadata.ts'
 import type { BrokerNode } from './bootstrap.ts'
 import type { ClientLogger } from './client-log.ts'
 import { log, METADATA } from './client-log.ts'
-import { redrawnBackoff } from './exponential-backoff.ts'
+import { backoff, redrawnBackoff } from './exponential-backoff.ts'
 
 export interface TopicMetadata {
   readonly name: string
@@ -158,6 +158,22 @@ const longer = (a: Duration, b: Duration): Duration => (a > b ? a : b)
 const equivalentPause = (metadata: ClientMetadata): Duration =>
   metadata.equivalentResponseCount > 0 ? metadata.equivalentBackoff : millis(0)
 
+/**
+ * Whether an update is due when it is looked at once more: the pause is drawn anew, and may turn out not to be over. Then the next look,
+ * at once, draws again.
+ */
+export function stillDue(metadata: ClientMetadata, now: Instant, prng: Prng): boolean {
+  const { lastRefreshAt, backoffMs, backoffMaxMs, attempts, equivalentResponseCount } = metadata
+  const tries = Math.max(attempts, equivalentResponseCount, 1) - 1
+  const pause = backoff(prng, backoffMs, backoffMaxMs, tries)
+  if (nextUpdateAt(metadata) > now) return false
+  if (lastRefreshAt === null || !updateRequested(metadata)) return true
+  const passed = micros(now - lastRefreshAt)
+  if (pause <= passed) return true
+  metadata.attemptsBackoff = redrawnBackoff(prng, backoffMs, backoffMaxMs, tries, passed)
+  return false
+}
+
 /** Metadata.failedUpdate. */
 export function failedUpdate(metadata: ClientMetadata, now: Instant, prng: Prng): void {
   metadata.lastRefreshAt = now
@@ -263,7 +279,8 @@ function topicOf(metadata: ClientMetadata, topic: MetadataTopic, name: string): 
     if (partition.errorCode !== 0) requestUpdate(metadata)
     const key = tpKey(name, partition.partitionIndex)
     const seen = metadata.lastSeenLeaderEpochs.get(key)
-    const isNew = seen === undefined || (before !== undefined && before.topicId !== topic.topicId)
+    // Between deletion and new creation the client loses track of the old id: then, too, the new leader epoch counts.
+    const isNew = seen === undefined || (topic.topicId !== '' && before?.topicId !== topic.topicId)
     if (!isNew && partition.leaderEpoch < seen) return before?.partitions[partition.partitionIndex] ?? partition
     if (isNew || partition.leaderEpoch > seen) {
       metadata.lastSeenLeaderEpochs.set(key, partition.leaderEpoch)
