@@ -9,7 +9,7 @@ import { brokerStateOf, concernsGroups, groupsOf, loadWatch } from './broker-vie
 import type { Law, Moment, Report } from './law.ts'
 
 /** `surely`: when its session clock was started again for certain; `atMost`: when it may have been last. */
-interface Heard { surely: number; atMost: number; waiting: boolean }
+interface Heard { surely: number; atMost: number; waiting: boolean; lateAt?: number }
 
 /** Requests in which a member shows that it is alive; they count when they are not refused. */
 const SIGNS = new Set(['JOIN_GROUP', 'SYNC_GROUP', 'HEARTBEAT', 'OFFSET_COMMIT'])
@@ -48,7 +48,9 @@ function checkMembers(broker: BrokerState, now: number, heard: Map<string, Heard
       const known = heard.get(member)
       sessions.set(member, sessionTimeoutMs)
       if (!known || waiting || known.waiting) heard.set(member, { surely: known?.waiting === true && !waiting ? now : 0, atMost: now, waiting })
-      else if (now > known.atMost + millis(sessionTimeoutMs)) {
+      else if (now <= known.atMost + millis(sessionTimeoutMs)) delete known.lateAt
+      // After a broker stood still, everything that was due meanwhile happens at one instant.
+      else if ((known.lateAt ??= now) < now) {
         report(`${member} was heard of ${(now - known.atMost) / 1000} ms ago and is still there, its session timeout is ${sessionTimeoutMs} ms`)
       }
     }
