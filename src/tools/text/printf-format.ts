@@ -13,7 +13,7 @@ export interface Printed {
   readonly status: number
 }
 
-export interface PrintfError { readonly message: string; readonly at: number }
+interface PrintfError { readonly message: string; readonly at: number }
 
 /** Output and complaints in the order in which they are seen: a terminal gets whole lines at once, anything else gets all at the end. */
 export function printInOrder(printed: Printed, terminal: boolean, put: (bytes: Bytes) => void, complain: (message: string) => void): void {
