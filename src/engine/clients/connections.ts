@@ -13,7 +13,7 @@ import { CLIENT_API_VERSIONS } from './client-api-versions.ts'
 import type { ClientLogger } from './client-log.ts'
 import { log, NETWORK_CLIENT } from './client-log.ts'
 import type { ClientMetadata, MetadataInProgress } from './client-metadata.ts'
-import { brokerById, failedUpdate, nextUpdateAt, requestUpdate } from './client-metadata.ts'
+import { brokerById, failedUpdate, nextUpdateAt, requestUpdate, stillDue } from './client-metadata.ts'
 import type { ClientTimer } from './client-timer.ts'
 import { createTimer, NEVER, wakeAt } from './client-timer.ts'
 import { backoff } from './exponential-backoff.ts'
@@ -299,7 +299,7 @@ function onServerDisconnect(client: NetworkClient, to: NodeConnection, ctx: Cont
   if (metadata.isBootstrapConfigured && node !== undefined) {
     log(ctx, client.logger, 'WARN', NETWORK_CLIENT, `Bootstrap broker ${nodeText(node)} disconnected`)
   }
-  if (client.metadataUpdate === null && nextUpdateAt(metadata) <= ctx.now) failedUpdate(metadata, ctx.now, ctx.prng)
+  if (client.metadataUpdate === null && stillDue(metadata, ctx.now, ctx.prng)) failedUpdate(metadata, ctx.now, ctx.prng)
   requestUpdate(metadata)
 }
 

@@ -19,10 +19,16 @@ export function backoff(prng: Prng, initialMs: number, maxMs: number, attempts: 
 
 /**
  * The same where Java draws anew whenever it looks whether the pause is over (Metadata.timeToAllowUpdate): the pause ends at the first
- * look whose draw is not longer than what has passed.
+ * look whose draw is not longer than what has passed. `passed`: how much of the pause is over at the first look.
  */
-export function redrawnBackoff(prng: Prng, initialMs: number, maxMs: number, attempts: number): Duration {
-  let pause = backoff(prng, initialMs, maxMs, attempts)
+export function redrawnBackoff(
+  prng: Prng,
+  initialMs: number,
+  maxMs: number,
+  attempts: number,
+  passed: Duration = micros(0),
+): Duration {
+  let pause = passed
   for (;;) {
     const next = backoff(prng, initialMs, maxMs, attempts)
     if (next <= pause) return pause

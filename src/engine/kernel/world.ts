@@ -63,11 +63,16 @@ export function addNode(world: World, id: NodeId, kind: string, state: unknown, 
   schedule(world, world.now, node, 'node', { type: 'start' } satisfies NodeEvent, cause)
 }
 
-/** One side closes: what it sent before still arrives, what was on its way to it is lost, then the other side gets `closed`. */
-export function closeConnection(world: World, connection: Connection, by: NodeId, cause: number): void {
+/**
+ * One side closes: what it sent before still arrives, what was on its way to it is lost, then the other side gets `closed`.
+ * Returns when the other side hears of it; `notBefore`: earlier it does not.
+ */
+export function closeConnection(
+  world: World, connection: Connection, by: NodeId, cause: number, notBefore = world.now,
+): Instant {
   const network = world.network
-  if (connection.phase === 'closed') return
-  if (connection.phase === 'connecting') { network.connections.delete(connection.id); return }
+  if (connection.phase === 'closed') return notBefore
+  if (connection.phase === 'connecting') { network.connections.delete(connection.id); return notBefore }
   connection.phase = 'closed'
   for (const message of network.messages.values()) {
     if (message.connection !== connection.id || message.to !== by) continue
@@ -76,17 +81,24 @@ export function closeConnection(world: World, connection: Connection, by: NodeId
   }
   const byClient = by === connection.client
   const other = world.nodes.get(byClient ? connection.server : connection.client)
-  if (!other?.up) { network.connections.delete(connection.id); return }
+  if (!other?.up) { network.connections.delete(connection.id); return notBefore }
   const earliest = plus(world.now, travelTime(network, connection, by, other.id))
   const last = byClient ? connection.toServerAt : connection.toClientAt
-  schedule(world, earliest > last ? earliest : last, other, 'closed', connection.id, cause)
+  const at = Math.max(earliest, last, notBefore) as Instant
+  schedule(world, at, other, 'closed', connection.id, cause)
+  return at
 }
 
 /** Takes a node down at once, as SIGKILL does: its timers never fire, its connections break. It stays known, to be started again. */
 export function killNode(world: World, id: NodeId, cause = 0, halted = false): void {
   const node = world.nodes.get(id)
   if (!node?.up) return
-  for (const connection of connectionsOf(world.network, id)) closeConnection(world, connection, id, cause)
+  // A process that ends closes its sockets oldest first, and whoever has several of them hears of them in that order.
+  const heardAt = new Map<NodeId, Instant>()
+  for (const connection of connectionsOf(world.network, id)) {
+    const other = connection.client === id ? connection.server : connection.client
+    heardAt.set(other, closeConnection(world, connection, id, cause, heardAt.get(other)))
+  }
   node.up = false
   node.paused = false
   node.held = []

@@ -41,6 +41,13 @@ function setType(subscription: Subscription, type: Subscription['type']): boolea
   return true
 }
 
+/** throwIfNoAssignorsConfigured. */
+const hasAssignors = ({ config }: ConsumerState): boolean => config['partition.assignment.strategy'].length > 0
+const noAssignors = () =>
+  illegalState(
+    'Must configure at least one partition assigner class name to partition.assignment.strategy configuration property',
+  )
+
 const exclusive = () => illegalState('Subscription to topics, partitions and pattern are mutually exclusive')
 
 function dropBuffered(state: ConsumerState, keep: (tp: TopicPartition) => boolean): void {
@@ -54,6 +61,7 @@ const subscribe: Now<'subscribe'> = (state, { topics }, ctx) => {
   if (topics.some((topic) => topic.trim() === '')) {
     return illegalArgument('Topic collection to subscribe to cannot contain null or empty topic')
   }
+  if (!hasAssignors(state)) return noAssignors()
   if (!setType(state.subscription, 'topics')) return exclusive()
   state.subscription.topics = [...new Set(topics)].sort()
   dropBuffered(state, ({ topic }) => topics.includes(topic))
@@ -64,6 +72,7 @@ const subscribe: Now<'subscribe'> = (state, { topics }, ctx) => {
 const subscribePattern: Now<'subscribePattern'> = (state, { pattern }) => {
   if (state.groupId === null) return failure(noGroup())
   if (pattern === '') return illegalArgument('Topic pattern to subscribe to cannot be empty')
+  if (!hasAssignors(state)) return noAssignors()
   if (!setType(state.subscription, 'pattern')) return exclusive()
   state.subscription.pattern = pattern
   wantTopics(state)

@@ -16,7 +16,7 @@ import { onCommitted } from './committed-offsets.ts'
 import { blockingCalls, onCallReply } from './consumer-calls.ts'
 import { immediateMethods, refusal } from './consumer-methods.ts'
 import type { BlockedCall, ConsumerState, ConsumerTag } from './consumer-state.ts'
-import { onFindCoordinator } from './coordinator-lookup.ts'
+import { onFindCoordinator, sleepsBeforeLookup } from './coordinator-lookup.ts'
 import { onFetch } from './fetcher.ts'
 import { onJoinGroup, onSyncGroup } from './group-membership.ts'
 import { onHeartbeat, runHeartbeat } from './heartbeat.ts'
@@ -134,13 +134,16 @@ function continueCalls(state: ConsumerState, ctx: Context): Instant {
 
 /** The network is looked at inside calls, and by the heartbeat thread. */
 function settle(state: ConsumerState, ctx: Context): void {
+  const { enabled, sessionDeadline, pollDeadline } = state.group.heartbeat
   let due = NEVER
+  // After a pause of the whole process the thread is at its clocks before the program is back in poll().
+  if (enabled && Math.min(sessionDeadline, pollDeadline) <= ctx.now) runHeartbeat(state, ctx)
   do {
     for (const done of takeCompleted(state.net)) onRequestDone(state, done, ctx)
     const callAt = continueCalls(state, ctx)
     const heartbeatAt = runHeartbeat(state, ctx)
     due = callAt < heartbeatAt ? callAt : heartbeatAt
-    if (!state.closed) pollNetwork(state.net, ctx)
+    if (!state.closed && !sleepsBeforeLookup(state, ctx)) pollNetwork(state.net, ctx)
   } while (state.net.completed.length > 0)
   if (!state.closed) wakeAt(state.timer, due, ctx)
 }

@@ -54,6 +54,18 @@ export function markCoordinatorUnknown(
 /** coordinatorWaitsForVersion while a lookup that failed backs off: then metadata newer than at that time is awaited. */
 const AFTER_PAUSE = -2
 
+/**
+ * After the first lookup that fails the program sleeps inside poll(), and does not look at the network.
+ * Simplified: it does while it sleeps again, as then the heartbeat thread nearly always looks meanwhile.
+ */
+export const sleepsBeforeLookup = ({ group, calls }: ConsumerState, ctx: Context): boolean =>
+  calls.length > 0 &&
+  group.coordinator === null &&
+  group.coordinatorAttempts === 1 &&
+  group.findCoordinator === 'no' &&
+  group.coordinatorWaitsForVersion === AFTER_PAUSE &&
+  group.coordinatorRetryAt > ctx.now
+
 /** How a step of a poll went: over, still waiting until `due` at the latest, or ended by an exception. */
 export type Step =
   { readonly done: true } | { readonly done: false; readonly due: Instant; readonly error: Throwable | null }
