@@ -6,25 +6,33 @@ import { kafkaTools } from './kafka-tools.ts'
 import { newClient } from './clients.ts'
 import { createHostBehaviour, createHostState } from './os/host.ts'
 import type { Program } from './os/program.ts'
+import type { Service } from './os/service.ts'
 import { bash } from './shell/bash.ts'
 import { textPrograms } from './text/index.ts'
 
 const present: readonly Program[] = [...kafkaTools, ...textPrograms, bash]
 
 /** Every program by name. */
-export const programs: ReadonlyMap<string, Program> = new Map<string, Program>([
-  ...present.map((program): [string, Program] => [program.name, program]),
-  ...absentTools(new Set(present.map((program) => program.name))).map((program): [string, Program] => [program.name, program]),
-  ['sh', bash],
-])
+function byName(present: readonly Program[]): ReadonlyMap<string, Program> {
+  const absent = absentTools(new Set(present.map((program) => program.name)))
+  return new Map([...present, ...absent].map((program): [string, Program] => [program.name, program])).set('sh', bash)
+}
 
-const behaviour = createHostBehaviour({ programs, newClient }) as Behaviour
+export interface MachineExtras { readonly programs: readonly Program[]; readonly services: readonly Service[] }
+
+/** A machine with Kafka's tools, a shell and its small programs, and more. `shortToolNames`: Kafka's tools have their name without `.sh` too. */
+export function machineWith({ programs, services }: MachineExtras, shortToolNames: boolean): MachineSpec {
+  const setup = { programs: byName([...present, ...programs]), services: new Map(services.map((service) => [service.name, service])), newClient }
+  return { behaviour: createHostBehaviour(setup) as Behaviour, state: () => createHostState(shortToolNames) }
+}
+
+const NOTHING_MORE: MachineExtras = { programs: [], services: [] }
 
 /** The machine for a simulation. Kafka's tools have their name with and without `.sh`. */
-export const machineSpec: MachineSpec = { behaviour, state: () => createHostState(true) }
+export const machineSpec: MachineSpec = machineWith(NOTHING_MORE, true)
 
 /** As where sessions were recorded: Kafka's tools are `….sh` only. */
-export const recordedMachineSpec: MachineSpec = { behaviour, state: () => createHostState(false) }
+export const recordedMachineSpec: MachineSpec = machineWith(NOTHING_MORE, false)
 
 export { createHostBehaviour, createHostState } from './os/host.ts'
 export type { HostState, MachineSetup, Terminal } from './os/host-state.ts'

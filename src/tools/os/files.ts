@@ -2,7 +2,7 @@
 
 import type { Bytes } from '../../engine/index.ts'
 import { EMPTY } from '../../engine/index.ts'
-import type { FileEntry, HostState } from './host-state.ts'
+import type { Disk, FileEntry } from './host-state.ts'
 import type { FileError, FileInfo, FileResult } from './program.ts'
 
 const fail = (error: FileError): { readonly ok: false; readonly error: FileError } => ({ ok: false, error })
@@ -19,7 +19,7 @@ export function resolvePath(cwd: string, path: string): string {
 }
 
 /** The absolute path of an existing way: `''`, a missing folder and a file used as one are refused, as open(2) and stat(2) do. */
-export function locate(host: HostState, cwd: string, path: string): FileResult<string> {
+export function locate(host: Disk, cwd: string, path: string): FileResult<string> {
   if (path === '') return fail('No such file or directory')
   const whole = path.startsWith('/') ? path : `${cwd}/${path}`
   for (let at = whole.indexOf('/', 1); at > 0; at = whole.indexOf('/', at + 1)) {
@@ -42,20 +42,20 @@ export const createFiles = (folders: readonly string[], nowMs: number): Map<stri
   new Map(folders.map((folder) => [folder, directory(nowMs)]))
 
 /** Why nothing can be made at this path, or null. */
-function obstacle(host: HostState, path: string): FileError | null {
+function obstacle(host: Disk, path: string): FileError | null {
   const above = host.files.get(parentOf(path))
   if (!above) return 'No such file or directory'
   return above.directory ? null : 'Not a directory'
 }
 
-export function lookAt(host: HostState, path: string): FileResult<FileEntry> {
+export function lookAt(host: Disk, path: string): FileResult<FileEntry> {
   const entry = host.files.get(path)
   if (entry) return { ok: true, value: entry }
   return fail(host.files.get(parentOf(path))?.directory === false ? 'Not a directory' : 'No such file or directory')
 }
 
 /** The file at a path, made when it is not there. */
-export function fileToWrite(host: HostState, path: string, nowMs: number): FileResult<FileEntry> {
+export function fileToWrite(host: Disk, path: string, nowMs: number): FileResult<FileEntry> {
   const entry = host.files.get(path)
   if (entry?.directory) return fail('Is a directory')
   if (entry) return { ok: true, value: entry }
@@ -66,7 +66,7 @@ export function fileToWrite(host: HostState, path: string, nowMs: number): FileR
   return { ok: true, value: made }
 }
 
-export function storeFile(host: HostState, path: string, bytes: Bytes, append: boolean, nowMs: number): FileResult<null> {
+export function storeFile(host: Disk, path: string, bytes: Bytes, append: boolean, nowMs: number): FileResult<null> {
   const file = fileToWrite(host, path, nowMs)
   if (!file.ok) return file
   file.value.bytes = append ? (file.value.bytes + bytes) as Bytes : bytes
@@ -78,7 +78,7 @@ export const infoOf = (path: string, entry: FileEntry): FileInfo =>
   ({ name: baseName(path) || '/', directory: entry.directory, size: entry.directory ? 4096 : entry.bytes.length, modifiedMs: entry.modifiedMs })
 
 /** What lies in a folder, by name. */
-export function listFolder(host: HostState, path: string): FileResult<readonly FileInfo[]> {
+export function listFolder(host: Disk, path: string): FileResult<readonly FileInfo[]> {
   const entry = lookAt(host, path)
   if (!entry.ok) return entry
   if (!entry.value.directory) return fail('Not a directory')
@@ -87,7 +87,7 @@ export function listFolder(host: HostState, path: string): FileResult<readonly F
   return { ok: true, value: out.sort((a, b) => (a.name < b.name ? -1 : 1)) }
 }
 
-export function makeFolder(host: HostState, path: string, nowMs: number): FileResult<null> {
+export function makeFolder(host: Disk, path: string, nowMs: number): FileResult<null> {
   if (host.files.has(path)) return fail('File exists')
   const error = obstacle(host, path)
   if (error) return fail(error)
@@ -95,7 +95,7 @@ export function makeFolder(host: HostState, path: string, nowMs: number): FileRe
   return done
 }
 
-export function removeEntry(host: HostState, path: string): FileResult<null> {
+export function removeEntry(host: Disk, path: string): FileResult<null> {
   const entry = lookAt(host, path)
   if (!entry.ok) return entry
   if (entry.value.directory && [...host.files.keys()].some((other) => other !== path && parentOf(other) === path)) {
@@ -106,7 +106,7 @@ export function removeEntry(host: HostState, path: string): FileResult<null> {
 }
 
 /** Moves a file, or a folder with what it holds. */
-export function renameEntry(host: HostState, from: string, to: string): FileResult<null> {
+export function renameEntry(host: Disk, from: string, to: string): FileResult<null> {
   const entry = lookAt(host, from)
   if (!entry.ok) return entry
   const error = obstacle(host, to)

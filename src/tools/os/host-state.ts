@@ -1,6 +1,7 @@
 // What a machine is made of, as plain data: processes, open files, pipes, files, terminals.
 
 import type { Bytes, Context, NodeId, Outcome, ClientEnvironment } from '../../engine/index.ts'
+import type { Service } from './service.ts'
 import type { ChildStatus, ClientKind, Fd, Pid, ProcessEvent, Program, Signal } from './program.ts'
 
 export interface Process {
@@ -8,6 +9,8 @@ export interface Process {
   parent: Pid
   group: Pid
   readonly terminal: string | null
+  /** The container it runs in; '' is the machine itself. */
+  readonly room: string
   program: string
   argv: readonly string[]
   environment: Map<string, string>
@@ -38,6 +41,8 @@ export interface OpenFile {
   /** Terminal name, path, or the text itself. */
   readonly target: string
   readonly pipe: number
+  /** The container whose file it is; '' is the machine itself. */
+  readonly room: string
   offset: number
   readonly append: boolean
   readonly readable: boolean
@@ -57,6 +62,9 @@ export interface Pipe {
 }
 
 export interface FileEntry { readonly directory: boolean; bytes: Bytes; modifiedMs: number }
+
+/** A file system. */
+export interface Disk { readonly files: Map<string, FileEntry> }
 
 export interface Terminal {
   readonly name: string
@@ -100,11 +108,23 @@ export interface HostState {
   home: string
   /** Kafka's tools have their name without `.sh` too. */
   shortToolNames: boolean
+  /** Running containers, by name. */
+  rooms: Map<string, Room>
+  /** Service → its state. */
+  services: Map<string, unknown>
+}
+
+/** A container as its processes see it. */
+export interface Room {
+  files: Map<string, FileEntry>
+  /** Where it has Kafka's tools. */
+  readonly toolFolder: string
 }
 
 /** What the machine is given from outside: the programs, and how clients are made. */
 export interface MachineSetup {
   readonly programs: ReadonlyMap<string, Program>
+  readonly services: ReadonlyMap<string, Service>
   newClient(kind: ClientKind, properties: Readonly<Record<string, string>>, owner: NodeId, environment: ClientEnvironment): Outcome<unknown>
 }
 

@@ -1,7 +1,7 @@
 // The machine that people type at: one node with terminals, files, pipes and processes. Programs meet Kafka only through client nodes that
 // this node starts; it hears of them by `tell`.
 
-import type { Behaviour, ClientEvent, ClientLog, Completion, Context, NodeEvent } from '../../engine/index.ts'
+import type { Behaviour, ClientEvent, ClientLog, Completion, Context, NodeEnd, NodeEvent, NodeId, NodeNote } from '../../engine/index.ts'
 import { START_MS } from '../../engine/index.ts'
 import { createFiles, resolvePath, storeFile } from './files.ts'
 import type { HostState, Machine, MachineSetup, Process } from './host-state.ts'
@@ -20,7 +20,7 @@ const HOME = '/home/lanes'
 export const createHostState = (shortToolNames = true): HostState => ({
   nextPid: 1000, nextOpenFile: 1, nextPipe: 1, processes: new Map(), openFiles: new Map(), pipes: new Map(),
   files: createFiles(['/', '/home', HOME, '/tmp', '/dev', '/bin', '/usr', '/usr/bin'], START_MS), terminals: new Map(),
-  clientOwners: new Map(), home: HOME, shortToolNames,
+  clientOwners: new Map(), home: HOME, shortToolNames, rooms: new Map(), services: new Map(),
   environment: new Map([
     ['HOME', HOME], ['PWD', HOME], ['PATH', '/opt/kafka/bin:/usr/bin:/bin'], ['LANG', 'C.UTF-8'], ['TZ', 'UTC'], ['TERM', 'xterm'],
     ['SHELL', '/bin/bash'], ['USER', 'lanes'], ['LOGNAME', 'lanes'], ['HOSTNAME', 'lanes'], ['SHLVL', '1'],
@@ -49,7 +49,8 @@ interface CommandPayload {
 
 function onCommand(machine: Machine, kind: string, command: CommandPayload): void {
   const { state, ctx } = machine
-  if (kind === 'run') runIn(machine, command.terminal, command.line)
+  if (kind === 'start-node') for (const service of machine.setup.services.values()) service.onStart(machine, command as unknown as NodeId)
+  else if (kind === 'run') runIn(machine, command.terminal, command.line)
   else if (kind === 'key') typeAt(machine, command.terminal, command.bytes as Parameters<typeof typeAt>[2])
   else if (kind === 'open-terminal') openTerminal(machine, command.terminal)
   else if (kind === 'file') {
@@ -72,10 +73,14 @@ function onTimer(machine: Machine, kind: string, payload: unknown): void {
   } else if (kind === 'start-program') {
     const process = machine.state.processes.get(payload as Pid)
     if (process) startProgram(machine, process)
+  } else if (kind === 'service') {
+    const { service, event } = payload as { readonly service: string; readonly event: unknown }
+    machine.setup.services.get(service)?.onTimer(machine, event)
   } else if (kind === 'login') closeTerminalsFor(machine, payload as string)
 }
 
 function onTell(machine: Machine, kind: string, payload: unknown): void {
+  if (kind === 'node-note' || kind === 'node-ended') { tellServices(machine, kind, payload); return }
   const client = (payload as Completion).client
   const process = machine.state.processes.get(machine.state.clientOwners.get(client) ?? -1)
   if (!process) return
@@ -85,6 +90,16 @@ function onTell(machine: Machine, kind: string, payload: unknown): void {
   } else if (kind === 'client-event') give(machine, process, { type: 'client-event', client, event: (payload as ClientEvent).event })
   else if (kind === 'client-log') {
     if (process.phase !== 'stopped') new ProcessHandle(machine, process).logLine(payload as ClientLog)
+  }
+}
+
+function tellServices(machine: Machine, kind: 'node-note' | 'node-ended', payload: unknown): void {
+  for (const service of machine.setup.services.values()) {
+    if (kind === 'node-ended') service.onEnd(machine, (payload as NodeEnd).node)
+    else {
+      const note = payload as NodeNote
+      service.onNote(machine, note.node, note.kind, note.data)
+    }
   }
 }
 

@@ -3,7 +3,7 @@
 import type { Bytes } from '../../engine/index.ts'
 import { asBytes, below, EMPTY } from '../../engine/index.ts'
 import { fileToWrite, lookAt, resolvePath } from './files.ts'
-import type { Machine, OpenFile, Pipe, Process, Waiter } from './host-state.ts'
+import type { Disk, Machine, OpenFile, Pipe, Process, Waiter } from './host-state.ts'
 import { PIPE_CAPACITY, WAKE_US } from './host-state.ts'
 import type { Fd, FileResult, OpenMode, WriteResult } from './program.ts'
 import { showOn, takeTyped } from './terminal.ts'
@@ -12,12 +12,15 @@ import { deliver, scheduleRead } from './wake.ts'
 /** How far a terminal may be behind before writers wait. */
 const TERMINAL_BACKLOG_US = 50_000
 
+/** The files of a container, or of the machine itself. */
+export const diskOf = (machine: Machine, room: string): Disk => machine.state.rooms.get(room) ?? machine.state
+
 type NewFile = Partial<OpenFile> & Pick<OpenFile, 'kind'>
 
 export function addOpenFile(machine: Machine, file: NewFile): number {
   const id = machine.state.nextOpenFile++
   machine.state.openFiles.set(id, {
-    target: '', pipe: 0, offset: 0, append: false, readable: true, writable: true, references: 1, ...file, id,
+    target: '', pipe: 0, room: '', offset: 0, append: false, readable: true, writable: true, references: 1, ...file, id,
   })
   return id
 }
@@ -36,16 +39,18 @@ export function openPath(machine: Machine, process: Process, path: string, mode:
   const full = resolvePath(process.cwd, path)
   const device = deviceOf(machine, process, full)
   if (device !== null) return { ok: true, value: device }
-  const { state, ctx } = machine
+  const { ctx } = machine
+  const disk = diskOf(machine, process.room)
+  const { room } = process
   if (mode === 'read') {
-    const found = lookAt(state, full)
+    const found = lookAt(disk, full)
     if (!found.ok) return found
-    return { ok: true, value: addOpenFile(machine, { kind: 'file', target: full, writable: false }) }
+    return { ok: true, value: addOpenFile(machine, { kind: 'file', target: full, room, writable: false }) }
   }
-  const found = fileToWrite(state, full, ctx.wallMs())
+  const found = fileToWrite(disk, full, ctx.wallMs())
   if (!found.ok) return found
   if (mode === 'write') { found.value.bytes = EMPTY; found.value.modifiedMs = ctx.wallMs() }
-  return { ok: true, value: addOpenFile(machine, { kind: 'file', target: full, append: mode === 'append', readable: mode === 'update' }) }
+  return { ok: true, value: addOpenFile(machine, { kind: 'file', target: full, room, append: mode === 'append', readable: mode === 'update' }) }
 }
 
 const STANDARD: Readonly<Record<string, Fd>> = { '/dev/stdin': 0, '/dev/stdout': 1, '/dev/stderr': 2 }
@@ -98,7 +103,7 @@ export function takeInput(machine: Machine, file: OpenFile): Bytes | null | unde
   if (file.kind === 'zero') return asBytes('\0'.repeat(PIPE_CAPACITY))
   if (file.kind === 'random') return asBytes(Array.from({ length: 4096 }, () => String.fromCharCode(below(machine.ctx.prng, 256))).join(''))
   if (file.kind === 'file' || file.kind === 'text') {
-    const all = file.kind === 'text' ? file.target : machine.state.files.get(file.target)?.bytes ?? ''
+    const all = file.kind === 'text' ? file.target : diskOf(machine, file.room).files.get(file.target)?.bytes ?? ''
     const piece = asBytes(all.slice(file.offset, file.offset + PIPE_CAPACITY))
     file.offset += piece.length
     return piece.length > 0 ? piece : null
@@ -160,7 +165,7 @@ function writeToTerminal(machine: Machine, process: Process, fd: Fd, name: strin
 
 /** A file that was removed while open takes what is written and keeps nothing. */
 function writeFileAt(machine: Machine, file: OpenFile, bytes: Bytes): void {
-  const entry = machine.state.files.get(file.target)
+  const entry = diskOf(machine, file.room).files.get(file.target)
   if (!entry || entry.directory) return
   const at = file.append ? entry.bytes.length : file.offset
   const before = at > entry.bytes.length ? entry.bytes + '\0'.repeat(at - entry.bytes.length) : entry.bytes

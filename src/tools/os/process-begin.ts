@@ -13,7 +13,12 @@ const JVM_START_US = 200_000
 const startUs = (machine: Machine, program: string): number =>
   machine.setup.programs.get(program)?.jvm === true ? JVM_START_US : FORK_US
 
-export interface Birth extends SpawnRequest { readonly parent: Pid; readonly parentGroup: Pid; readonly terminal: string | null }
+export interface Birth extends SpawnRequest {
+  readonly parent: Pid
+  readonly parentGroup: Pid
+  readonly terminal: string | null
+  readonly room: string
+}
 
 export function beginProcess(machine: Machine, birth: Birth): Process {
   const { state, ctx } = machine
@@ -21,7 +26,7 @@ export function beginProcess(machine: Machine, birth: Birth): Process {
   const group = birth.group === 'own' ? pid : birth.group === 'parent' ? birth.parentGroup : birth.group
   const forked = birth.state !== undefined
   const process: Process = {
-    pid, parent: birth.parent, group, terminal: birth.terminal, program: birth.program, argv: birth.argv,
+    pid, parent: birth.parent, group, terminal: birth.terminal, room: birth.room, program: birth.program, argv: birth.argv,
     environment: new Map(birth.environment), cwd: birth.cwd, descriptors: new Map(birth.descriptors), state: birth.state ?? null,
     phase: forked ? 'running' : 'starting', begun: forked, handled: new Set(), ignored: new Set(birth.ignored), reads: new Map(), held: [], stalledReads: [], clients: [],
     nextCall: 1, clientCounts: new Map(), startedMs: ctx.wallMs(),

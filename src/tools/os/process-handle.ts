@@ -7,7 +7,7 @@ import { log4jTime } from './calendar.ts'
 import { infoOf, listFolder, locate, lookAt, makeFolder, removeEntry, renameEntry, resolvePath, storeFile } from './files.ts'
 import type { Machine, Process, Terminal } from './host-state.ts'
 import { commandNames, findProgram } from './lookup.ts'
-import { addOpenFile, awaitInput, openPath, openPipe, release, retain, returnInput, writeTo } from './open-files.ts'
+import { addOpenFile, awaitInput, diskOf, openPath, openPipe, release, retain, returnInput, writeTo } from './open-files.ts'
 import { becomeProgram, beginProcess } from './process-begin.ts'
 import { endProcess, signalGroup, signalProcess } from './process-end.ts'
 import type {
@@ -80,11 +80,11 @@ export class ProcessHandle implements SystemApi {
     const sequence = (this.process.clientCounts.get(kind) ?? 0) + 1
     this.process.clientCounts.set(kind, sequence)
     const made = this.machine.setup.newClient(kind, properties, this.machine.ctx.self, {
-      sequence, resolve: (host) => this.machine.ctx.resolve(host), random: (bound) => this.random(bound),
+      sequence, resolve: (host) => this.machine.ctx.resolve(host, this.process.room), random: (bound) => this.random(bound),
       log: (line) => this.logLine(line),
     })
     if (!made.ok) return made
-    const node = this.machine.ctx.spawn(kind, kind, made.value)
+    const node = this.machine.ctx.spawn(kind, kind, made.value, this.process.room)
     this.process.clients.push(node)
     this.machine.state.clientOwners.set(node, this.pid)
     return success(node)
@@ -109,11 +109,12 @@ export class ProcessHandle implements SystemApi {
   }
 
   handleSignals(signals: readonly Signal[]) { this.process.handled = new Set(signals) }
+  ask(service: string, request: unknown): unknown { return this.machine.setup.services.get(service)?.ask(this.machine, this.process, request) }
   exit(code: number) { endProcess(this.machine, this.process, { kind: 'exited', code: code & 255 }) }
 
   readFile(path: string): Outcome<Bytes> {
     if (this.path(path) === '/dev/null') return success(EMPTY)
-    const found = lookAt(this.machine.state, this.path(path))
+    const found = lookAt(this.disk, this.path(path))
     if (found.ok && !found.value.directory) return success(found.value.bytes)
     const reason = found.ok ? 'Is a directory' : found.error
     const className = reason === 'No such file or directory' ? 'java.nio.file.NoSuchFileException' : 'java.io.IOException'
@@ -121,19 +122,20 @@ export class ProcessHandle implements SystemApi {
   }
 
   writeFile(path: string, bytes: Bytes, append: boolean): Outcome<null> {
-    const stored = storeFile(this.machine.state, this.path(path), bytes, append, this.nowMs())
+    const stored = storeFile(this.disk, this.path(path), bytes, append, this.nowMs())
     return stored.ok ? success(null) : failure(throwable('java.io.FileNotFoundException', `${path} (${stored.error})`))
   }
 
+  private get disk() { return diskOf(this.machine, this.process.room) }
   private path(path: string): string { return resolvePath(this.process.cwd, path) }
-  private locate(path: string): FileResult<string> { return locate(this.machine.state, this.process.cwd, path) }
+  private locate(path: string): FileResult<string> { return locate(this.disk, this.process.cwd, path) }
 
-  lookup(command: string): string | null { return findProgram(this.machine, command) }
+  lookup(command: string): string | null { return findProgram(this.machine, this.process, command) }
   commandNames() { return commandNames(this.machine) }
 
   spawn(request: SpawnRequest): Pid {
-    const { pid, group, terminal } = this.process
-    return beginProcess(this.machine, { ...request, parent: pid, parentGroup: group, terminal }).pid
+    const { pid, group, terminal, room } = this.process
+    return beginProcess(this.machine, { ...request, parent: pid, parentGroup: group, terminal, room }).pid
   }
 
   execute(program: string, argv: readonly string[], environment: ReadonlyMap<string, string>): void {
@@ -143,14 +145,16 @@ export class ProcessHandle implements SystemApi {
 
   kill(target: Pid, signal: Signal | null): boolean {
     const process = this.machine.state.processes.get(target)
-    if (process && signal) signalProcess(this.machine, process, signal)
-    return process !== undefined
+    if (process?.room !== this.process.room) return false
+    if (signal) signalProcess(this.machine, process, signal)
+    return true
   }
 
   killGroup(group: Pid, signal: Signal) { return signalGroup(this.machine, group, signal) }
 
   processes(): readonly ProcessInfo[] {
-    return [...this.machine.state.processes.values()].map(({ pid, parent, group, terminal, argv, phase, startedMs }) =>
+    const beside = [...this.machine.state.processes.values()].filter(({ room }) => room === this.process.room)
+    return beside.map(({ pid, parent, group, terminal, argv, phase, startedMs }) =>
       ({ pid, parent, group, terminal, argv, phase: phase === 'stopped' ? 'stopped' : 'running', startedMs }))
   }
 
@@ -171,7 +175,7 @@ export class ProcessHandle implements SystemApi {
 
   chdir(path: string): FileResult<null> {
     const full = this.locate(path)
-    const found = full.ok ? lookAt(this.machine.state, full.value) : full
+    const found = full.ok ? lookAt(this.disk, full.value) : full
     if (!full.ok) return full
     if (!found.ok) return found
     if (!found.value.directory) return { ok: false, error: 'Not a directory' }
@@ -182,19 +186,19 @@ export class ProcessHandle implements SystemApi {
   stat(path: string): FileResult<FileInfo> {
     const full = this.locate(path)
     if (!full.ok) return full
-    const found = lookAt(this.machine.state, full.value)
+    const found = lookAt(this.disk, full.value)
     return found.ok ? { ok: true, value: infoOf(full.value, found.value) } : found
   }
 
   fileSize(fd: Fd): number | null {
     const file = this.machine.state.openFiles.get(this.process.descriptors.get(fd) ?? -1)
-    return file?.kind === 'file' ? this.machine.state.files.get(file.target)?.bytes.length ?? 0 : null
+    return file?.kind === 'file' ? diskOf(this.machine, file.room).files.get(file.target)?.bytes.length ?? 0 : null
   }
 
-  list(path: string) { return this.at(path, (full) => listFolder(this.machine.state, full)) }
-  makeDirectory(path: string) { return this.at(path, (full) => makeFolder(this.machine.state, full, this.nowMs())) }
-  remove(path: string) { return this.at(path, (full) => removeEntry(this.machine.state, full)) }
-  rename(from: string, to: string) { return this.at(from, (old) => this.at(to, (name) => renameEntry(this.machine.state, old, name))) }
+  list(path: string) { return this.at(path, (full) => listFolder(this.disk, full)) }
+  makeDirectory(path: string) { return this.at(path, (full) => makeFolder(this.disk, full, this.nowMs())) }
+  remove(path: string) { return this.at(path, (full) => removeEntry(this.disk, full)) }
+  rename(from: string, to: string) { return this.at(from, (old) => this.at(to, (name) => renameEntry(this.disk, old, name))) }
 
   private at<T>(path: string, act: (full: string) => FileResult<T>): FileResult<T> {
     const full = this.locate(path)

@@ -23,6 +23,8 @@ export type ProcessEvent =
   | { readonly type: 'child'; readonly pid: Pid; readonly status: ChildStatus }
   /** A descriptor that refused a write has room again. */
   | { readonly type: 'drain'; readonly fd: Fd }
+  /** Something that this process has asked a service to be told of. */
+  | { readonly type: 'notice'; readonly notice: unknown }
 
 export type ChildStatus =
   | { readonly kind: 'exited'; readonly code: number }
@@ -148,6 +150,8 @@ export interface SystemApi extends ProcessApi {
   setRawMode(raw: boolean): void
   /** Gives bytes back that were read from a descriptor, to be read again. */
   giveBack(fd: Fd, bytes: Bytes): void
+  /** Asks a service of the machine; undefined when there is none of that name. */
+  ask(service: string, request: unknown): unknown
   /** Puts back what was typed behind the line that was taken. */
   unread(bytes: Bytes): void
   foregroundGroup(): Pid

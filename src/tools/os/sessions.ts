@@ -34,7 +34,7 @@ function startShell(machine: Machine, terminal: Terminal, argv: readonly string[
   const tty = addOpenFile(machine, { kind: 'terminal', target: terminal.name })
   const shell = beginProcess(machine, {
     program: 'bash', argv, environment: state.environment, cwd: state.home, descriptors: new Map([[0, tty], [1, tty], [2, tty]]),
-    group: 'own', ignored: [], parent: 0, parentGroup: 0, terminal: terminal.name,
+    group: 'own', ignored: [], parent: 0, parentGroup: 0, terminal: terminal.name, room: '',
   })
   release(machine, tty)
   Object.assign(terminal, { raw: false, input: [], taken: 0, line: '', leader: shell.pid, foreground: shell.pid, lastStatus: null })
