@@ -15,10 +15,14 @@ const visibly = (line: string): string =>
     return (code > 127 ? 'M-' : '') + plain
   })
 
+const LONG = {
+  number: 'n', 'number-nonblank': 'b', 'show-ends': 'E', 'show-tabs': 'T', 'show-all': 'A', 'squeeze-blank': 's', 'show-nonprinting': 'v',
+}
+
 export const cat = filterProgram<Options>({
   name: 'cat',
   begin(api) {
-    const given = parseOptions(api, 'cat', { flags: 'nbETAsuvet' })
+    const given = parseOptions(api, 'cat', { flags: 'nbETAsuvet', long: LONG })
     if (!given) return null
     const has = (letters: string): boolean => [...letters].some((letter) => given.flags.has(letter))
     const number = has('b') ? 'full' : has('n') ? 'all' : 'none'

@@ -48,7 +48,11 @@ function field(kind: string, ms: number): string | null {
     case 'j': return three(at.dayOfYear)
     case 'u': return String(at.weekday || 7)
     case 'w': return String(at.weekday)
-    case 'V': return two(isoWeek(ms))
+    case 'V': return two(isoWeek(ms).week)
+    case 'G': return String(isoWeek(ms).year)
+    case 'g': return two(isoWeek(ms).year % 100)
+    case 'U': return two(Math.floor((at.dayOfYear + 6 - at.weekday) / 7))
+    case 'W': return two(Math.floor((at.dayOfYear + 6 - (at.weekday + 6) % 7) / 7))
     case 'z': return '+0000'
     case ':z': return '+00:00'
     case 'Z': return 'UTC'
@@ -65,10 +69,10 @@ const COMPOSED: Readonly<Record<string, string>> = {
 
 const composed = (kind: string, ms: number): string | null => (COMPOSED[kind] ? formatDate(COMPOSED[kind], ms) : null)
 
-function isoWeek(ms: number): number {
+function isoWeek(ms: number): { readonly week: number; readonly year: number } {
   const { weekday } = calendar(ms)
   const day = Math.floor(ms / 86_400_000)
   const thursday = day + 4 - (weekday || 7)
   const { year } = calendar(thursday * 86_400_000)
-  return Math.floor((thursday - daysFrom(year, 1, 1)) / 7) + 1
+  return { year, week: Math.floor((thursday - daysFrom(year, 1, 1)) / 7) + 1 }
 }

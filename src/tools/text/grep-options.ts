@@ -1,5 +1,6 @@
 // grep's options.
 
+import { matches } from '../shell/pattern.ts'
 import type { SystemApi } from '../os/program.ts'
 import { readOptions } from './options.ts'
 import type { Translated } from './posix-regex.ts'
@@ -17,6 +18,10 @@ export interface GrepOptions {
   readonly quiet: boolean
   readonly text: boolean
   readonly silent: boolean
+  /** What standard input is called. */
+  readonly label: string
+  /** `--` between groups. */
+  readonly apart: boolean
   readonly color: boolean
   readonly limit: number | null
   readonly beforeLines: number
@@ -24,16 +29,19 @@ export interface GrepOptions {
 }
 
 const LONG: Readonly<Record<string, string>> = {
-  'extended-regexp': 'E', 'fixed-strings': 'F', 'basic-regexp': 'G', 'perl-regexp': 'P', regexp: 'e', file: 'f', 'ignore-case': 'i', 'no-ignore-case': 'Y',
+  'extended-regexp': 'E', 'fixed-strings': 'F', 'basic-regexp': 'G', 'perl-regexp': 'P', regexp: 'e', file: 'f', 'ignore-case': 'i', 'no-ignore-case': '\x01',
   'invert-match': 'v', 'word-regexp': 'w', 'line-regexp': 'x', count: 'c', 'files-with-matches': 'l', 'files-without-match': 'L',
   'max-count': 'm', 'only-matching': 'o', quiet: 'q', silent: 'q', 'no-messages': 's', 'line-number': 'n', 'with-filename': 'H',
-  'no-filename': 'h', 'after-context': 'A', 'before-context': 'B', context: 'C', text: 'a', recursive: 'r', color: 'K', colour: 'K',
-  'line-buffered': 'u',
+  'no-filename': 'h', 'after-context': 'A', 'before-context': 'B', context: 'C', text: 'a', recursive: 'r', 'dereference-recursive': 'R', color: '\x02', colour: '\x02',
+  'line-buffered': '\x03', 'no-group-separator': '\x04', include: '\x05', exclude: '\x06', 'exclude-dir': '\x07', label: '\x08', binary: 'U',
+  'null-data': 'z', 'initial-tab': 'T',
 }
 const USAGE = "Usage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.\n"
 
 export function readGrepOptions(api: SystemApi): (GrepOptions & { readonly files: readonly string[] }) | null {
-  const given = readOptions('grep', api.argv, { flags: 'EFGPiyvwxclLoqsnHharuYKz', values: 'efmABC', long: LONG, numberLetter: 'C' })
+  const given = readOptions('grep', api.argv, {
+    flags: 'EFGPiyvwxclLoqsnHharRUTuz\x01\x02\x03\x04', values: 'efmABC\x05\x06\x07\x08', long: LONG, numberLetter: 'C',
+  })
   const fail = (text: string): null => { api.print(2, text); api.exit(2); return null }
   if ('error' in given) return fail(`${given.error.split('\n')[0]}\n${USAGE}`)
   const words = [...given.words]
@@ -59,14 +67,16 @@ export function readGrepOptions(api: SystemApi): (GrepOptions & { readonly files
   }
   const limit = number('m')
   if (limit !== null && !Number.isInteger(limit)) return fail('grep: invalid max count\n')
-  const files = given.flags.has('r') ? filesBelow(api, words.length > 0 ? words : ['.'], words.length === 0) : words
-  const color = given.order.some(([letter, value]) => letter === 'K' && (value === 'always' || (value !== 'never' && api.isTerminal(1))))
+  const deep = given.flags.has('r') || given.flags.has('R')
+  const files = deep ? filesBelow(api, words.length > 0 ? words : ['.'], words.length === 0).filter(wanted(given.order)) : words
+  if (deep && files.length === 0) { api.exit(1); return null }
+  const color = given.order.some(([letter, value]) => letter === '\x02' && (value === 'always' || (value !== 'never' && api.isTerminal(1))))
   return {
     source: source.source, files, color, limit: limit !== null && limit < 0 ? null : limit,
-    ignoreCase: (given.flags.has('i') || given.flags.has('y')) && !given.flags.has('Y'), invert: given.flags.has('v'), counts: given.flags.has('c'), only: given.flags.has('o'),
-    numbers: given.flags.has('n'), names: given.flags.has('H') || (!given.flags.has('h') && (files.length > 1 || given.flags.has('r'))),
+    ignoreCase: (given.flags.has('i') || given.flags.has('y')) && !given.flags.has('\x01'), invert: given.flags.has('v'), counts: given.flags.has('c'), only: given.flags.has('o'),
+    numbers: given.flags.has('n'), names: given.flags.has('H') || (!given.flags.has('h') && (files.length > 1 || deep)),
     list: given.flags.has('l') ? 'with' : given.flags.has('L') ? 'without' : null, quiet: given.flags.has('q'), text: given.flags.has('a'),
-    silent: given.flags.has('s'),
+    silent: given.flags.has('s'), label: given.values.get('\x08') ?? '(standard input)', apart: !given.flags.has('\x04'),
     beforeLines: number('B') ?? number('C') ?? 0, afterLines: number('A') ?? number('C') ?? 0,
   }
 }
@@ -95,6 +105,18 @@ const isExpression = (source: string): boolean => {
     return new RegExp(source, 'u').source !== ''
   } catch {
     return false
+  }
+}
+
+/** Which files --include, --exclude and --exclude-dir leave. */
+function wanted(order: readonly (readonly [string, string | null])[]): (path: string) => boolean {
+  const globs = (letter: string): string[] => order.filter(([each]) => each === letter).map(([, value]) => value ?? '')
+  const [include, exclude, folders] = [globs('\x05'), globs('\x06'), globs('\x07')]
+  return (path) => {
+    const parts = path.split('/')
+    const name = parts.pop() ?? ''
+    return (include.length === 0 || include.some((glob) => matches(glob, name))) && !exclude.some((glob) => matches(glob, name))
+      && !parts.some((part) => folders.some((glob) => matches(glob, part)))
   }
 }
 

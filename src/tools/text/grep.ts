@@ -51,7 +51,7 @@ function matchesIn(options: Options, text: string): RegExpExecArray[] {
 
 type State = FilterState<Options>
 
-const labelOf = (state: State): string => (state.current?.fd === 0 ? '(standard input)' : state.current?.name ?? '')
+const labelOf = (state: State): string => (state.current?.fd === 0 ? state.options.label : state.current?.name ?? '')
 
 const paint = (options: Options, code: string, text: string): string => (options.color ? `\x1b[${code}m\x1b[K${text}\x1b[m\x1b[K` : text)
 
@@ -64,7 +64,7 @@ function prefix(state: State, number: number, mark: ':' | '-'): string {
 
 function show(state: State, api: SystemApi, text: string, number: number, mark: ':' | '-'): void {
   const { options } = state
-  const context = options.beforeLines > 0 || options.afterLines > 0
+  const context = options.apart && (options.beforeLines > 0 || options.afterLines > 0)
   const gap = context && options.any && (options.shown === 0 ? options.earlier : number > options.shown + 1) ? `${paint(options, '36', '--')}\n` : ''
   options.shown = number
   options.earlier = true
@@ -74,7 +74,7 @@ function show(state: State, api: SystemApi, text: string, number: number, mark: 
 function selected(state: State, api: SystemApi, line: Bytes, text: string, found: readonly RegExpExecArray[]): void {
   const { options } = state
   if (options.binary) {
-    emit(state, api, `grep: ${labelOf(state)}: binary file matches\n`)
+    api.print(2, `grep: ${labelOf(state)}: binary file matches\n`)
     options.quit = true
     return
   }

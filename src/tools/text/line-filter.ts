@@ -34,6 +34,8 @@ export interface Filter<S> {
   /** Everything is over; returns the exit code. */
   end(state: FilterState<S>, api: SystemApi): number
   /** Status and prefix for a file that cannot be read. */
+  /** What is written besides the complaint. */
+  fileFailed?(state: FilterState<S>, name: string, error: string, api: SystemApi): void
   readonly fileErrors?: (name: string, error: string, options: S) => string
 }
 
@@ -95,6 +97,7 @@ function openNext<S>(filter: Filter<S>, state: FilterState<S>, api: SystemApi): 
     }
     state.failed = true
     api.print(2, filter.fileErrors?.(name, reason, state.options) ?? `${filter.name}: ${quoteName(name)}: ${reason}\n`)
+    filter.fileFailed?.(state, name, reason, api)
   }
   finish(filter, state, api)
 }

@@ -108,6 +108,8 @@ const CLASSES: Readonly<Record<string, string>> = {
 
 function bracketAt(pattern: string, start: number): { readonly source: string; readonly end: number } {
   let i = start + 1
+  const bare = /^\[:([^\]]*):\]/.exec(pattern.slice(start))
+  if (bare) throw new Wrong(`character class syntax is [[:${bare[1]}:]], not [:${bare[1]}:]`)
   const negated = pattern[i] === '^'
   if (negated) i++
   let body = ''
@@ -120,7 +122,12 @@ function bracketAt(pattern: string, start: number): { readonly source: string; r
       if (named[1] === ':' && !CLASSES[named[2]!]) throw new Wrong('Invalid character class name')
       body += named[1] === ':' ? CLASSES[named[2]!]! : literalRegex(named[2]!)
       i += named[0].length
-    } else if (c === '-' && !first && pattern[i + 1] !== ']' && body !== '') { body += '-'; i++ }
+    } else if (c === '-' && !first && pattern[i + 1] !== ']' && body !== '') {
+      const [from, to] = [pattern[i - 1]!, pattern[i + 1]]
+      if (to !== undefined && /\w/.test(from) && /\w/.test(to) && to < from) throw new Wrong('Invalid range end')
+      body += '-'
+      i++
+    }
     else {
       const char = String.fromCodePoint(pattern.codePointAt(i)!)
       body += c === '-' ? '\\-' : /[\\\][^&~]/.test(c) ? `\\${c}`.replace('\\&', '&').replace('\\~', '~') : char

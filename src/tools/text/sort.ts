@@ -2,6 +2,7 @@
 
 import { asBytes, utf8Encode } from '../../engine/index.ts'
 import type { SystemApi } from '../os/program.ts'
+import { MONTHS } from './date-format.ts'
 import { emit, filterProgram } from './line-filter.ts'
 import { parseOptions } from './options.ts'
 
@@ -59,6 +60,14 @@ const bytewise = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 const numeric = (text: string): number => Number(/^[ \t]*(-?\d*\.?\d*)/.exec(text)![1]!.replace(/^(-?)\.?$/, '0')) || 0
 
+/** What is no number comes first. */
+function general(a: string, b: string): number {
+  const [x, y] = [a, b].map((text) => /^\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)/.exec(text)?.[1])
+  return Number(x !== undefined) - Number(y !== undefined) || Number(x ?? 0) - Number(y ?? 0)
+}
+
+const monthOf = (text: string): number => MONTHS.findIndex((month) => text.trimStart().toUpperCase().startsWith(month.slice(0, 3).toUpperCase())) + 1
+
 const UNITS = 'KMGTPE'
 
 function human(text: string): number {
@@ -81,7 +90,9 @@ function versionwise(a: string, b: string): number {
 }
 
 function compareBy(letters: string, a: string, b: string): number {
-  if (letters.includes('n') || letters.includes('g')) return numeric(a) - numeric(b)
+  if (letters.includes('n')) return numeric(a) - numeric(b)
+  if (letters.includes('g')) return general(a, b)
+  if (letters.includes('M')) return monthOf(a) - monthOf(b)
   if (letters.includes('h')) return human(a) - human(b)
   if (letters.includes('V')) return versionwise(a, b)
   const fold = (text: string): string => {
@@ -158,14 +169,19 @@ export const sort = filterProgram<Options>({
     if (options.check) {
       const at = options.lines.findIndex((line, i) => i > 0 && compareLines(options, options.lines[i - 1]!, line) > (options.unique ? -1 : 0))
       if (at < 0) return 0
-      api.print(2, `sort: ${state.files[0] ?? '-'}:${at + 1}: disorder: ${options.lines[at]}\n`)
+      if (!options.letters.includes('C')) api.print(2, `sort: ${state.files[0] ?? '-'}:${at + 1}: disorder: ${options.lines[at]}\n`)
       return 1
     }
     let sorted = options.lines.sort((a, b) => compareLines(options, a, b))
     if (options.unique) sorted = sorted.filter((line, i) => i === 0 || compareKeys(options, sorted[i - 1]!, line) !== 0)
     const text = asBytes(sorted.map((line) => `${line}\n`).join(''))
     if (options.output === null) emit(state, api, text)
-    else api.writeFile(options.output, text, false)
+    else {
+      const opened = api.open(options.output, 'write')
+      if (!opened.ok) { api.print(2, `sort: open failed: ${options.output}: ${opened.error}\n`); return 2 }
+      api.release(opened.value)
+      api.writeFile(options.output, text, false)
+    }
     return 0
   },
   fileErrors: (name, error) => `sort: ${error === 'Is a directory' ? 'read failed' : 'cannot read'}: ${name}: ${error}\n`,

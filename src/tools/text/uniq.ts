@@ -1,12 +1,16 @@
 // uniq: -c -d -u -i -f -s -w; equal neighbours count as one.
 
-import { utf8Decode } from '../../engine/index.ts'
+import { asBytes, utf8Decode } from '../../engine/index.ts'
 import type { SystemApi } from '../os/program.ts'
 import type { FilterState } from './line-filter.ts'
 import { emit, filterProgram } from './line-filter.ts'
 import { parseOptions } from './options.ts'
 
 interface Options {
+  /** The file that the second word names. */
+  readonly output: string | null
+  /** -D: each line of a group. */
+  readonly all: boolean
   readonly count: boolean
   readonly repeated: boolean
   readonly unique: boolean
@@ -26,26 +30,38 @@ function keyOf(options: Options, line: string): string {
   return options.ignoreCase ? utf8Decode(text as Parameters<typeof utf8Decode>[0]).toLowerCase() : text
 }
 
+function put(state: FilterState<Options>, api: SystemApi, text: string): void {
+  if (state.options.output === null) emit(state, api, text)
+  else api.writeFile(state.options.output, asBytes(text), true)
+}
+
 function flush(state: FilterState<Options>, api: SystemApi): void {
-  const { line, times, count, repeated, unique } = state.options
+  const { line, times, count, repeated, unique, all } = state.options
+  if (all) return
   if (line === null || (repeated && times < 2) || (unique && times > 1)) return
-  emit(state, api, `${count ? `${String(times).padStart(7)} ` : ''}${line}\n`)
+  put(state, api, `${count ? `${String(times).padStart(7)} ` : ''}${line}\n`)
 }
 
 export const uniq = filterProgram<Options>({
   name: 'uniq',
   begin(api) {
     const given = parseOptions(api, 'uniq', {
-      flags: 'cdui', values: 'fsw',
+      flags: 'cduiD', values: 'fsw',
       long: { count: 'c', repeated: 'd', unique: 'u', 'ignore-case': 'i', 'skip-fields': 'f', 'skip-chars': 's', 'check-chars': 'w' },
     })
     if (!given) return null
     const { flags, values } = given
+    const [, output = null, extra] = given.words
+    const made = extra === undefined && output !== null ? api.open(output, 'write') : null
+    const fail = (text: string): null => { api.print(2, `uniq: ${text}\n`); api.exit(1); return null }
+    if (extra !== undefined) return fail(`extra operand ‘${extra}’\nTry 'uniq --help' for more information.`)
+    if (made && !made.ok) return fail(`${output}: ${made.error}`)
+    if (made) api.release(made.value)
     const number = (letter: string): number | null => (values.has(letter) ? Number(values.get(letter)) : null)
     return {
       files: given.words.slice(0, 1),
       options: {
-        count: flags.has('c'), repeated: flags.has('d'), unique: flags.has('u'), ignoreCase: flags.has('i'), skipFields: number('f') ?? 0,
+        output, all: flags.has('D'), count: flags.has('c'), repeated: flags.has('d'), unique: flags.has('u'), ignoreCase: flags.has('i'), skipFields: number('f') ?? 0,
         skipChars: number('s') ?? 0, width: number('w'), line: null, times: 0,
       },
     }
@@ -53,7 +69,11 @@ export const uniq = filterProgram<Options>({
   lines(state, lines, _whole, api) {
     const { options } = state
     for (const line of lines) {
-      if (options.line !== null && keyOf(options, options.line) === keyOf(options, line)) { options.times++; continue }
+      if (options.line !== null && keyOf(options, options.line) === keyOf(options, line)) {
+        if (options.all) put(state, api, options.times++ === 1 ? `${options.line}\n${line}\n` : `${line}\n`)
+        else options.times++
+        continue
+      }
       flush(state, api)
       options.line = line
       options.times = 1

@@ -79,6 +79,8 @@ export const wc = filterProgram<Options>({
     if (state.options.total) emit(state, api, row(state.options.sum, state.options, 'total'))
     return state.failed ? 1 : 0
   },
-  fileErrors: (name, error) =>
-    `wc: ${quoteName(name)}: ${error}\n`,
+  fileErrors: (name, error) => `wc: ${quoteName(name)}: ${error}\n`,
+  fileFailed(state, name, error, api) {
+    if (error === 'Is a directory') emit(state, api, row(none(), state.options, name))
+  },
 })
