@@ -96,6 +96,10 @@ function assignOnly(frame: SimpleFrame, shell: ShellState, api: SystemApi, expan
   releaseOpened(api, changes)
   for (const assigned of expanded.assignments) {
     assign(shell, assigned)
+    if (assigned.name === 'SECONDS' && 'text' in assigned) {
+      shell.startedUs = api.nowUs() - Number(assigned.text) * 1_000_000
+      shell.variables.delete('SECONDS')
+    }
     if ('text' in assigned) trace(shell, api, `${assigned.name}${assigned.append ? '+' : ''}=${assigned.text === '' ? '' : traced(assigned.text)}`)
   }
   return finish(shell, api, frame.substituted ? shell.substitutionStatus : 0)
