@@ -3,6 +3,7 @@
 
 import type { NodeId } from '../kernel/node.ts'
 import { keyOf, tpKey } from '../protocol/common.ts'
+import type { ListOffsetsResponse } from '../protocol/list-offsets.ts'
 import type { OffsetCommitRequest } from '../protocol/offset-commit.ts'
 import { callIn, clientEventIn, consumerStateOf, isDelivery, polledSpans } from './client-calls.ts'
 import type { Law } from './law.ts'
@@ -12,7 +13,7 @@ const EXPLICIT = new Set(['commitSync', 'commitAsync'])
 export const autoCommitTrailsThePosition: Law = {
   name: 'a consumer commits by itself no further than its polls went',
   watch: (report) => {
-    /** Consumer and partition → the offset after the last record that a poll returned since the assignment. */
+    /** Consumer and partition → the offset after the last record that a poll returned since the assignment, or where a reset led. */
     const handed = new Map<string, number>()
     const explicit = new Set<NodeId>()
     const where = (client: NodeId, key: string): string => `${client} ${key}`
@@ -27,6 +28,14 @@ export const autoCommitTrailsThePosition: Law = {
         }
         const polled = polledSpans(moment)
         if (polled) for (const { topic, partition, lastOffset } of polled.spans) handed.set(where(polled.client, tpKey(topic, partition)), lastOffset + 1)
+        if (node.kind === 'consumer' && event.type === 'response' && event.response.apiKey === 'LIST_OFFSETS') {
+          for (const { name, partitions } of (event.response.body as ListOffsetsResponse).topics) {
+            for (const { partitionIndex, offset } of partitions) {
+              const key = where(node.id, tpKey(name, partitionIndex))
+              handed.set(key, Math.max(handed.get(key) ?? 0, offset))
+            }
+          }
+        }
         if (node.kind !== 'consumer' || explicit.has(node.id) || !consumerStateOf(node)!.config['enable.auto.commit']) return
         for (const message of sent) {
           if (message.apiKey !== 'OFFSET_COMMIT') continue

@@ -6,6 +6,7 @@ import { millis } from '../kernel/time.ts'
 import { codeOf } from '../protocol/errors.ts'
 import type { HeartbeatResponse } from '../protocol/heartbeat.ts'
 import { brokerStateOf, concernsGroups, groupsOf, loadWatch } from './broker-view.ts'
+import { transitionIn } from './group-states.ts'
 import type { Law, Moment, Report } from './law.ts'
 
 /** `surely`: when its session clock was started again for certain; `atMost`: when it may have been last. */
@@ -38,6 +39,22 @@ function accepted({ answers }: Moment): boolean {
     const { errorCode } = response.body as HeartbeatResponse
     return errorCode === 0 || errorCode === codeOf('REBALANCE_IN_PROGRESS')
   })
+}
+
+/** When a join phase ends, the session clock of every member starts again, also of a static one that did not join. */
+function noteCompletedJoins({ world, noted }: Moment, broker: BrokerState, heard: Map<string, Heard>): void {
+  const completed = new Set(noted.flatMap((entry) => {
+    const change = transitionIn(entry)
+    return change?.to === 'CompletingRebalance' ? [change.group] : []
+  }))
+  if (completed.size === 0) return
+  for (const { group } of groupsOf(broker)) {
+    if (!completed.has(group.groupId)) continue
+    for (const memberId of group.members.keys()) {
+      const known = heard.get(where(group.groupId, memberId))
+      if (known) known.atMost = world.now
+    }
+  }
 }
 
 function checkMembers(broker: BrokerState, now: number, heard: Map<string, Heard>, sessions: Map<string, number>, report: Report): void {
@@ -83,6 +100,7 @@ export const silentMembersAreEvicted: Law = {
           if (known && accepted(moment)) known.surely = world.now
         }
         if (resumedAt === world.now) heard.clear()
+        noteCompletedJoins(moment, broker, heard)
         checkMembers(broker, world.now, heard, sessions, report)
       },
     }

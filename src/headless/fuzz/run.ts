@@ -41,8 +41,11 @@ function play(sim: Simulation, plan: Plan): void {
     goTo(sim, atMs)
     apply(sim, command)
   }
-  goTo(sim, plan.healAtMs)
-  for (const command of healing(plan)) apply(sim, command)
+  // Twice: a server that is still shutting down when it is told to start ends, and must be started after that.
+  for (const atMs of [plan.healAtMs, plan.healAtMs + 15_000]) {
+    goTo(sim, atMs)
+    for (const command of healing(plan)) apply(sim, command)
+  }
   goTo(sim, plan.healAtMs + REST_MS)
   sim.recount()
 }
