@@ -19,7 +19,7 @@ import { NEVER } from '../client-timer.ts'
 import type { CompletedRequest } from '../network-client.ts'
 import { connectionFailed, sendRequest } from '../network-client.ts'
 import type { AssignedPartition, ConsumerState, ConsumerTag } from './consumer-state.ts'
-import { requestOffsetReset, seek } from './subscription-state.ts'
+import { requestOffsetReset, resetTimestamp, seek } from './subscription-state.ts'
 
 const SUBSCRIPTION_STATE = 'org.apache.kafka.clients.consumer.internals.SubscriptionState'
 const OFFSET_FETCHER = 'org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils'
@@ -84,8 +84,12 @@ export function resetPositions(state: ConsumerState, ctx: Context): Instant {
   )
   for (const [broker, partitions] of byLeader(state, due, ctx)) {
     const tag: ConsumerTag = { kind: 'reset', keys: partitions.map(keyOf) }
+    for (const partition of partitions) {
+      partition.nextRetryAt = underWay(state, ctx)
+      // by_duration counts back from the present.
+      if (partition.resetTimestamp >= 0) partition.resetTimestamp = resetTimestamp(state, ctx) ?? partition.resetTimestamp
+    }
     const timestamps = new Map(partitions.map((partition) => [keyOf(partition), partition.resetTimestamp]))
-    for (const partition of partitions) partition.nextRetryAt = underWay(state, ctx)
     sendListOffsets(state, broker, partitions, timestamps, tag, ctx)
   }
   return earliestRetry(state, 'await-reset', ctx)
@@ -132,6 +136,10 @@ export function onReset(state: ConsumerState, done: CompletedRequest, keys: read
     if (partition === undefined || partition.fetchState !== 'await-reset') continue
     const answer = answered.get(key)
     if (answer?.errorCode !== codeOf('NONE')) {
+      if (answer?.errorCode === codeOf('UNKNOWN_TOPIC_OR_PARTITION')) {
+        const message = `Received unknown topic or partition error in ListOffset request for partition ${key}`
+        log(ctx, state.net.logger, 'WARN', OFFSET_FETCHER, message)
+      }
       partition.nextRetryAt = retryLater(state, ctx)
       requestUpdate(state.net.metadata)
       continue
@@ -141,11 +149,8 @@ export function onReset(state: ConsumerState, done: CompletedRequest, keys: read
       partition.nextRetryAt = 0 as Instant
       continue
     }
-    if (answer.offset < 0) {
-      partition.resetTimestamp = -1
-      partition.nextRetryAt = 0 as Instant
-      continue
-    }
+    // No record is that young: the answer is left out, and the leader asked again when the request would have timed out.
+    if (answer.offset < 0) continue
     seek(state, partition, answer.offset, -1)
     const { leaderId, leaderEpoch } = partition.position!
     const message =

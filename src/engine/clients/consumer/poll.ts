@@ -115,6 +115,7 @@ export function continuePoll(state: ConsumerState, call: BlockedCall, ctx: Conte
   const invalid = metadataError(state)
   if (invalid !== null) return error(invalid)
   const expired = call.deadline <= ctx.now
+  let positioned = false
   const coordinated = state.groupId === null ? DONE : pollCoordinator(state, ctx)
   let due = call.deadline
   if (!coordinated.done) {
@@ -123,16 +124,20 @@ export function continuePoll(state: ConsumerState, call: BlockedCall, ctx: Conte
     const lost = state.group.coordinator === null && hasAutoAssignedPartitions(state)
     if (lost && !expired) return wait(due)
   } else {
-    const positioned = updateFetchPositions(state, ctx)
-    if (!positioned.done) {
-      if (positioned.error !== null) return error(positioned.error)
-      due = earlier(due, positioned.due)
+    const positions = updateFetchPositions(state, ctx)
+    positioned = positions.done
+    if (!positions.done) {
+      if (positions.error !== null) return error(positions.error)
+      due = earlier(due, positions.due)
     }
   }
   const { 'enable.auto.commit': autoCommit } = state.config
   if (autoCommit && state.groupId !== null && state.subscription.assignment.size > 0)
     due = earlier(due, state.group.nextAutoCommitAt)
-  return pollForFetches(state, due, expired, ctx)
+  const step = pollForFetches(state, due, expired, ctx)
+  // A fetch that was out of range has cost a partition its position: at once round the loop again.
+  const again = positioned && step.kind === 'wait' && !hasAllFetchPositions(state)
+  return again ? continuePoll(state, call, ctx) : step
 }
 
 function pollForFetches(state: ConsumerState, due: Instant, expired: boolean, ctx: Context): CallStep {

@@ -150,7 +150,7 @@ export const EARLIEST = -2
 export const LATEST = -1
 
 /** The ListOffsets timestamp of auto.offset.reset; null: none. */
-function resetTimestamp(state: ConsumerState, ctx: Context): number | null {
+export function resetTimestamp(state: ConsumerState, ctx: Context): number | null {
   const policy = state.config['auto.offset.reset'].toLowerCase()
   if (policy === 'earliest') return EARLIEST
   if (policy === 'latest') return LATEST

@@ -91,3 +91,29 @@ test('when a topic goes, a member hears it from its fetch, asks for metadata fir
   ])
   expect(bench.machine.events.at(-1)?.event).toEqual({ kind: 'partitions-revoked', partitions: [{ topic: 't', partition: 0 }] })
 })
+
+test('by_duration with no record that young leaves the partition without a position until the question is asked again', () => {
+  const { bench } = filled()
+  const consumer = bench.client('consumer', { 'auto.offset.reset': 'by_duration:PT1S', 'request.timeout.ms': '5000' })
+  bench.run(3000)
+  bench.value(consumer, 'assign', { partitions: [T] })
+  expect(bench.pollFor(consumer, 1000)).toEqual([])
+  bench.send(bench.client('producer'), 't', null, 'young', 0)
+  expect(bench.pollFor(consumer, 3000)).toEqual([])
+  bench.send(bench.client('producer'), 't', null, 'younger', 0)
+  expect(bench.pollFor(consumer, 2000)).toEqual(['0@5=younger'])
+})
+
+test('a position out of range is reset at once', () => {
+  const { bench, consumer } = filled()
+  bench.value(consumer, 'assign', { partitions: [T] })
+  bench.value(consumer, 'seek', { ...T, offset: 99 })
+  expect(bench.pollFor(consumer, 100)).toHaveLength(4)
+})
+
+test('a consumer without an assignor cannot subscribe', () => {
+  const { bench } = filled()
+  const consumer = bench.client('consumer', { 'group.id': 'g', 'partition.assignment.strategy': '' })
+  expect(bench.errorOf(consumer, 'subscribe', { topics: ['t'] })).toBe('java.lang.IllegalStateException: Must configure at least one ' +
+    'partition assigner class name to partition.assignment.strategy configuration property')
+})
