@@ -7,6 +7,7 @@ import type { CoordinatorShard } from '../coordinator/group/coordinator-shard.ts
 import type { Node, NodeEvent } from '../kernel/node.ts'
 import type { World } from '../kernel/world.ts'
 import { tpKey } from '../protocol/common.ts'
+import type { FetchRequest } from '../protocol/fetch.ts'
 import type { RecordBatch } from '../protocol/records.ts'
 import { lastOffsetOf } from '../storage/log-segment.ts'
 import type { PartitionLog } from '../storage/partition-log.ts'
@@ -56,9 +57,12 @@ export function batchesBetween(log: PartitionLog, from: number, to: number): Rec
 
 const NOT_ABOUT_GROUPS = new Set(['PRODUCE', 'FETCH', 'METADATA', 'API_VERSIONS', 'LIST_OFFSETS', 'INIT_PRODUCER_ID', 'FIND_COORDINATOR'])
 
-/** Whether an event of a broker may have changed a group. */
+/** Whether an event of a broker may have changed a group. What a follower fetches was waited for, perhaps by a group. */
 export function concernsGroups(event: NodeEvent): boolean {
-  if (event.type === 'request') return !NOT_ABOUT_GROUPS.has(event.request.apiKey)
+  if (event.type === 'request') {
+    const { apiKey, body } = event.request
+    return !NOT_ABOUT_GROUPS.has(apiKey) || (apiKey === 'FETCH' && (body as FetchRequest).replicaId >= 0)
+  }
   if (event.type === 'timer') return event.kind.startsWith('group-')
   return event.type !== 'connection'
 }

@@ -13,7 +13,7 @@ export const callIn = (event: NodeEvent): Call | null =>
   (event.type === 'tell' && event.kind === 'call' ? event.payload as Call : null)
 
 /** A completion that has just reached a program. */
-export const completionIn = (event: NodeEvent): Completion | null =>
+const completionIn = (event: NodeEvent): Completion | null =>
   (event.type === 'tell' && event.kind === 'completion' ? event.payload as Completion : null)
 
 /** A callback that has just reached a program. */

@@ -8,7 +8,7 @@ import type { FetchRequest } from '../protocol/fetch.ts'
 import type { ProduceRequest } from '../protocol/produce.ts'
 import type { PartitionLog } from '../storage/partition-log.ts'
 
-export interface LogBounds { readonly topicId: string; readonly logStartOffset: number; readonly highWatermark: number; readonly logEndOffset: number }
+interface LogBounds { readonly topicId: string; readonly logStartOffset: number; readonly highWatermark: number; readonly logEndOffset: number }
 
 /** `before` is null when the log is new to the watcher. */
 export interface MovedLog { readonly log: PartitionLog; readonly before: LogBounds | null }

@@ -6,7 +6,7 @@ import type { NodeId } from '../kernel/node.ts'
 import type { World } from '../kernel/world.ts'
 import { keyOf, tpKey } from '../protocol/common.ts'
 import type { RecordBatch } from '../protocol/records.ts'
-import { batchesBetween, leaderLog } from './broker-view.ts'
+import { batchesBetween, brokersOf, leaderLog } from './broker-view.ts'
 import { callIn, clientEventIn, isDelivery, polledSpans } from './client-calls.ts'
 import type { Law, Report } from './law.ts'
 
@@ -20,7 +20,9 @@ function checkSpan(
   const key = tpKey(span.topic, span.partition)
   const led = leaderLog(world, span.topic, span.partition)
   if (!led) { readings.delete(key); return }
-  const { highWatermark, logStartOffset } = led.log
+  const { logStartOffset } = led.log
+  // A new leader's high watermark may still be behind what the old one had let be read.
+  const highWatermark = Math.max(...brokersOf(world).map(({ broker }) => broker.disk.logs.get(key)?.highWatermark ?? 0))
   // Records of a topic that is gone may still come out of the consumer's buffer when the topic was made anew.
   const topicId = topicIds.get(span.batch) ?? led.log.topicId
   const before = readings.get(key)

@@ -3,7 +3,7 @@
 
 import type { ClientProperties, NodeId, Throwable, TopicPartition } from '../../engine/index.ts'
 
-export interface FuzzProducer { readonly node: NodeId; sent: number; acked: number; failed: number; closed: boolean }
+interface FuzzProducer { readonly node: NodeId; sent: number; acked: number; failed: number; closed: boolean }
 
 export interface FuzzConsumer {
   readonly node: NodeId

@@ -66,7 +66,7 @@ function called(state: DriverState, { client, event }: ClientEvent): void {
   else consumerRebalanced(state, name, event)
 }
 
-export const driverBehaviour: Behaviour<DriverState> = {
+const driverBehaviour: Behaviour<DriverState> = {
   kind: 'host',
   handle(state: DriverState, event: NodeEvent, ctx: Context): void {
     if (event.type === 'start') begin(state, ctx)

@@ -16,7 +16,7 @@ export interface Plan {
   readonly healAtMs: number
 }
 
-export const FAULTS = [
+const FAULTS = [
   'server-kill', 'server-stop', 'server-pause', 'client-pause', 'client-kill', 'membership-flap', 'slow-program', 'slow-link', 'cut-link', 'clock-skew',
   'partition-increase', 'delete-records', 'topic-deletion', 'offset-reset', 'config-change', 'manual-commit', 'static-members', 'group-deletion',
 ] as const
