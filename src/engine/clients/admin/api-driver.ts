@@ -99,8 +99,9 @@ function clearInflight(env: AdminEnvironment, operation: Operation, spec: Reques
   const state = driverOf(operation).requestStates.get(spec.scope)
   if (state === undefined) return
   const { retryBackoffMs, retryBackoffMaxMs } = env.admin.times
-  const attempts = spec.scope === LOOKUP ? 0 : Math.max(0, state.tries - 1)
-  const pauseMs = lookupAgain ? 0 : Math.floor(backoff(env.ctx.prng, retryBackoffMs, retryBackoffMaxMs, attempts) / 1000)
+  const attempts = Math.max(0, state.tries - 1)
+  // Only fulfilment backs off; a lookup that has to be repeated is repeated at once.
+  const pauseMs = lookupAgain || spec.scope === LOOKUP ? 0 : Math.floor(backoff(env.ctx.prng, retryBackoffMs, retryBackoffMaxMs, attempts) / 1000)
   state.inflight = false
   state.nextAllowedRetryMs = env.ctx.wallMs() + pauseMs
 }

@@ -3,10 +3,11 @@
 import type { Context } from '../../kernel/node.ts'
 import type { Instant } from '../../kernel/time.ts'
 import { plus } from '../../kernel/time.ts'
+import type { Throwable } from '../../protocol/common.ts'
 import { log } from '../client-log.ts'
 import { backoff } from '../exponential-backoff.ts'
 import { requestCount } from '../network-client.ts'
-import { commitOffsets, offsetsText } from './commit-offsets.ts'
+import { asyncCommitFenced, commitOffsets, offsetsText } from './commit-offsets.ts'
 import type { BlockedCall, ConsumerState, OffsetCommit } from './consumer-state.ts'
 import { CONSUMER_COORDINATOR, coordinatorUnknown, ensureCoordinatorReady } from './coordinator-lookup.ts'
 import { closeFetchSessions } from './fetcher.ts'
@@ -64,6 +65,12 @@ function closingCommit(state: ConsumerState, call: BlockedCall, ctx: Context): C
   const retryAt = (call.memo['retryAt'] ?? 0) as Instant
   if (retryAt > ctx.now) return wait(retryAt < call.deadline ? retryAt : call.deadline)
   const offsets = allConsumed(state)
+  const fenced = asyncCommitFenced(state)
+  if (fenced !== null) {
+    call.memo['committed'] = true
+    warnOfCommit(state, offsets, fenced, ctx)
+    return null
+  }
   let commit: OffsetCommit | undefined = state.commits.get((call.memo['commitId'] ?? -1) as number)
   if (commit === undefined) {
     if (offsets.size === 0) return null
@@ -84,11 +91,13 @@ function closingCommit(state: ConsumerState, call: BlockedCall, ctx: Context): C
     return wait(again < call.deadline ? again : call.deadline)
   }
   call.memo['committed'] = true
-  if (commit.error !== null) {
-    const message = `Synchronous auto-commit of offsets ${offsetsText(commit.offsets)} failed: ${commit.error.message}`
-    log(ctx, state.net.logger, 'WARN', CONSUMER_COORDINATOR, message)
-  }
+  if (commit.error !== null) warnOfCommit(state, commit.offsets, commit.error, ctx)
   return null
+}
+
+function warnOfCommit(state: ConsumerState, offsets: OffsetCommit['offsets'], thrown: Throwable, ctx: Context): void {
+  const message = `Synchronous auto-commit of offsets ${offsetsText(offsets)} failed: ${thrown.message}`
+  log(ctx, state.net.logger, 'WARN', CONSUMER_COORDINATOR, message)
 }
 
 function leave(state: ConsumerState, ctx: Context): void {

@@ -82,13 +82,22 @@ function finish(
   commit.status = 'done'
   commit.error = error
   commit.retriable = retriable
+  if (commit.purpose !== 'sync' && error?.className === `${ERRORS}FencedInstanceIdException`) state.group.asyncCommitFenced = true
   if (commit.purpose === 'auto' || commit.purpose === 'prepare') onAutoCommit(state, commit, ctx)
   if (commit.purpose === 'auto' || commit.purpose === 'async') state.commits.delete(commit.id)
 }
 
+/** invokeCompletedOffsetCommitCallbacks: what it throws once such a commit was fenced; the callbacks are not called any more. */
+export function asyncCommitFenced({ group, config }: ConsumerState): Throwable | null {
+  if (!group.asyncCommitFenced) return null
+  const instance = config['group.instance.id'] ?? 'unset_instance_id'
+  const message = `Get fenced exception for group.instance.id ${instance}, current member.id is ${group.memberId}`
+  return exceptionFor('FENCED_INSTANCE_ID', message)
+}
+
 /** autoCommitOffsetsAsync's callback. */
 function onAutoCommit(state: ConsumerState, commit: OffsetCommit, ctx: Context): void {
-  if (commit.error === null) return
+  if (commit.error === null || state.group.asyncCommitFenced) return
   if (commit.retriable) {
     state.group.nextAutoCommitAt = plus(ctx.now, millis(state.config['retry.backoff.ms']))
     return

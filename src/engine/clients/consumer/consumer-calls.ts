@@ -12,7 +12,7 @@ import type { OffsetAndMetadata } from '../calls.ts'
 import { requestUpdate } from '../client-metadata.ts'
 import type { CompletedRequest } from '../network-client.ts'
 import { leastLoadedNode, logTopicErrors, sendRequest } from '../network-client.ts'
-import { commitOffsets, offsetsText } from './commit-offsets.ts'
+import { asyncCommitFenced, commitOffsets, offsetsText } from './commit-offsets.ts'
 import { committedFrom, fetchCommitted } from './committed-offsets.ts'
 import type { BlockedCall, ConsumerState } from './consumer-state.ts'
 import { ensureCoordinatorReady } from './coordinator-lookup.ts'
@@ -61,6 +61,8 @@ const position: Look = (state, call, ctx) => {
 const commitSync: Look = (state, call, ctx) => {
   const given = (call.args as { offsets: ReadonlyMap<string, OffsetAndMetadata> | null }).offsets
   const offsets = (call.memo['offsets'] ??= given ?? allConsumed(state)) as ReadonlyMap<string, OffsetAndMetadata>
+  const fenced = asyncCommitFenced(state)
+  if (fenced !== null) return error(fenced)
   const commitId = call.memo['commitId'] as number | undefined
   const commit = commitId === undefined ? undefined : state.commits.get(commitId)
   if (commit !== undefined) {

@@ -6,7 +6,7 @@ import { failure, keyOf, success, throwable } from '../../protocol/common.ts'
 import type { ConsumerMethods } from '../calls.ts'
 import { requestUpdateForNewTopics } from '../client-metadata.ts'
 import { onLeavePrepare } from './close-consumer.ts'
-import { autoCommitIfDue, commitOffsets } from './commit-offsets.ts'
+import { asyncCommitFenced, autoCommitIfDue, commitOffsets } from './commit-offsets.ts'
 import type { ConsumerState, Subscription } from './consumer-state.ts'
 import { maybeLeaveGroup } from './group-membership.ts'
 import {
@@ -148,6 +148,8 @@ const setPaused =
 
 const commitAsync: Now<'commitAsync'> = (state, { offsets }, ctx) => {
   if (state.groupId === null) return failure(noGroup())
+  const fenced = asyncCommitFenced(state)
+  if (fenced !== null) return failure(fenced)
   commitOffsets(state, offsets ?? allConsumed(state), 'async', ctx)
   return success(null)
 }

@@ -110,6 +110,8 @@ export interface GroupState {
   snapshotVersion: number
   assignmentSnapshot: string | null
   nextAutoCommitAt: Instant
+  /** A commit nobody waited for was refused since another has this instance id: every later poll and commit throws. */
+  asyncCommitFenced: boolean
   assignorMemory: Map<string, AssignorMemory>
 }
 

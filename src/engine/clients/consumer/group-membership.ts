@@ -53,6 +53,7 @@ export const createGroup = (): GroupState => ({
   },
   isLeader: false,
   joinedTopics: null,
+  asyncCommitFenced: false,
   metadataSnapshot: '',
   snapshotVersion: -1,
   assignmentSnapshot: null,

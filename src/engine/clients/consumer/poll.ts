@@ -7,7 +7,7 @@ import type { Throwable } from '../../protocol/common.ts'
 import { exceptionFor } from '../../protocol/errors.ts'
 import { nextUpdateAt, requestUpdate } from '../client-metadata.ts'
 import { NEVER } from '../client-timer.ts'
-import { autoCommitIfDue } from './commit-offsets.ts'
+import { asyncCommitFenced, autoCommitIfDue } from './commit-offsets.ts'
 import { initWithCommittedOffsets } from './committed-offsets.ts'
 import type { BlockedCall, ConsumerState } from './consumer-state.ts'
 import type { Step } from './coordinator-lookup.ts'
@@ -57,6 +57,8 @@ export function noticeMetadata(state: ConsumerState): void {
 function pollCoordinator(state: ConsumerState, ctx: Context): Step {
   const { group, net } = state
   updateSubscriptionMetadata(state)
+  const fenced = asyncCommitFenced(state)
+  if (fenced !== null) return throws(fenced)
   if (!hasAutoAssignedPartitions(state)) {
     if (state.groupId !== null) autoCommitIfDue(state, ctx)
     return DONE
