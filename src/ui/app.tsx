@@ -1,20 +1,29 @@
 import './theme/theme.css'
 import './theme/stage.css'
 import './theme/bars.css'
+import './theme/side.css'
 import { Dock } from './dock/dock.tsx'
 import type { Page } from './session.ts'
 import { PageContext } from './session.ts'
+import { Side } from './side/side.tsx'
 import { Stage } from './stage/stage.tsx'
 import { Notice } from './transport/notice.tsx'
 import { TopBar } from './transport/top-bar.tsx'
+import { useRegionKeys } from './use-region-keys.ts'
 
-export const App = ({ page }: { page: Page }) => (
-  <PageContext value={page}>
-    <div className="app">
-      <TopBar />
-      <Notice />
-      <Stage />
-      <Dock />
-    </div>
-  </PageContext>
-)
+export const App = ({ page }: { page: Page }) => {
+  useRegionKeys()
+  return (
+    <PageContext value={page}>
+      <div className="app">
+        <TopBar />
+        <Notice />
+        <div className="work">
+          <Stage />
+          <Side />
+        </div>
+        <Dock />
+      </div>
+    </PageContext>
+  )
+}

@@ -1,10 +1,11 @@
 // What the parts of the page act on: the store to read, the session to act by. Handed down from the composition root.
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
+import type { GuideState, GuideStore } from '../store/guide-store.ts'
 import type { LanesState, LanesStore } from '../store/lanes-store.ts'
 import type { Session } from '../worker/connect.ts'
 
-export type Page = { readonly store: LanesStore; readonly session: Session }
+export type Page = { readonly store: LanesStore; readonly session: Session; readonly guide: GuideStore }
 
 export const PageContext = createContext<Page | null>(null)
 
@@ -15,3 +16,5 @@ export const usePage = (): Page => {
 }
 
 export const useLanes = <T>(select: (state: LanesState) => T): T => useStore(usePage().store, select)
+
+export const useGuide = <T>(select: (state: GuideState) => T): T => useStore(usePage().guide, select)

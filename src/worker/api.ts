@@ -1,6 +1,7 @@
 // What the page and the worker say to each other. Calls go through comlink; what is seen comes back on a port of its own, one message at
 // a time: the worker sends the next only after the page has taken the last, so a slow or hidden page never falls behind.
 import type { LoggedCommand, ServerAction } from '../engine/index.ts'
+import type { Catalogue, GuideView, Opening, QuizResult } from './guide-view.ts'
 import type { PlayedSession } from './play-session.ts'
 import type { KeptState, SavedState } from './saved-state.ts'
 import type { ClusterView, Inspection, JournalEntry, Look, MessageView, PartitionRow } from './view.ts'
@@ -50,6 +51,7 @@ export type ViewMessage = {
   /** Commands applied since the last message: the page keeps them for a worker that dies. */
   readonly applied?: readonly LoggedCommand[]
   readonly saved?: SavedState
+  readonly guide?: GuideView
 }
 
 /** All that a new worker needs to stand where the last one stood. */
@@ -65,7 +67,7 @@ export type Restore = {
 export type Restored = { readonly stateHash: string; readonly savedHashHeld: boolean }
 
 export type WorkerApi = {
-  open(seed: number, restore: Restore | null, views: MessagePort): Restored | null
+  open(seed: number, opening: Opening, restore: Restore | null, views: MessagePort): Promise<Restored | null>
   input(input: Input): void
   setPaused(paused: boolean): void
   setSpeed(speed: number): void
@@ -76,5 +78,9 @@ export type WorkerApi = {
   /** Wall-clock milliseconds of work so far. */
   busyMs(): number
   play(session: string): PlayedSession
+  /** Plays lines of a session into the terminals of this run. */
+  perform(lines: readonly string[]): void
+  catalogue(): Promise<Catalogue>
+  quiz(id: string): Promise<QuizResult | null>
   ping(): void
 }

@@ -3,6 +3,7 @@ import type { Remote } from 'comlink'
 import { transfer, wrap } from 'comlink'
 import type { LoggedCommand } from '../engine/index.ts'
 import type { Input, Place, Restore, ViewMessage, WorkerApi } from './api.ts'
+import type { Catalogue, Opening, QuizResult } from './guide-view.ts'
 import type { KeptRun } from './kept-run.ts'
 import { keep, noticeOf, nothingKept, placeOfKept, restoreFrom } from './kept-run.ts'
 import type { OutputListener, Outputs } from './outputs.ts'
@@ -27,8 +28,13 @@ export type Session = {
   play(session: string): Promise<PlayedSession | null>
   /** Every command so far, and the place the page was shown last. */
   run(): { readonly commands: readonly LoggedCommand[]; readonly until: Place }
-  /** Begins again at instant 0 with this seed. */
-  restart(seed: number): void
+  /** Begins again with this seed and, where it is named, another scenario. */
+  restart(seed: number, opening?: Opening): void
+  /** Plays lines of a session into the terminals. */
+  perform(lines: readonly string[]): void
+  catalogue(): Promise<Catalogue | null>
+  /** Answers a question of the quiz by a run of its own. */
+  quiz(id: string): Promise<QuizResult | null>
   /** What a terminal shows from now on; the first call also gets what came before anybody listened. */
   onOutput(terminal: string, listener: OutputListener): () => void
 }
@@ -36,7 +42,7 @@ export type Session = {
 export type SessionListener = {
   onView(message: ViewMessage): void
   /** The run begins anew; all that was seen is void. */
-  onRestart(seed: number): void
+  onRestart(seed: number, opening: Opening): void
   onNotice(text: string): void
 }
 
@@ -53,6 +59,7 @@ type Link = {
   readonly listener: SessionListener
   readonly outputs: Outputs
   seed: number
+  opening: Opening
   kept: KeptRun
   look: Look
   run: Run | null
@@ -79,7 +86,7 @@ const start = (link: Link, restore: Restore | null, failure: string | null): voi
     event.preventDefault()
     replace(link, run, event.message === '' ? 'it could not be loaded' : event.message)
   }
-  attempt(link, run, run.api.open(link.seed, restore, transfer(port2, [port2])).then((restored) => {
+  attempt(link, run, run.api.open(link.seed, link.opening, restore, transfer(port2, [port2])).then((restored) => {
     run.opened = true
     attempt(link, run, run.api.look(link.look))
     for (const input of link.kept.pending) attempt(link, run, run.api.input(input))
@@ -132,16 +139,17 @@ const send = (link: Link, input: Input): void => {
   call(link, (api) => api.input(input))
 }
 
-const restart = (link: Link, seed: number): void => {
+const restart = (link: Link, seed: number, opening: Opening): void => {
   if (link.run !== null) end(link.run)
   link.seed = seed
+  link.opening = opening
   link.kept = nothingKept()
-  link.listener.onRestart(seed)
+  link.listener.onRestart(seed, opening)
   start(link, null, null)
 }
 
-export const openSession = (seed: number, createWorker: () => Worker, listener: SessionListener): Session => {
-  const link: Link = { createWorker, listener, outputs: createOutputs(), seed, kept: nothingKept(), look: nothingLookedAt, run: null }
+export const openSession = (seed: number, opening: Opening, createWorker: () => Worker, listener: SessionListener): Session => {
+  const link: Link = { createWorker, listener, outputs: createOutputs(), seed, opening, kept: nothingKept(), look: nothingLookedAt, run: null }
   setInterval(() => watch(link), pingEveryMs)
   start(link, null, null)
   return {
@@ -168,7 +176,10 @@ export const openSession = (seed: number, createWorker: () => Worker, listener: 
     busyMs: async () => (link.run === null ? 0 : link.run.api.busyMs()),
     play: async (session) => (link.run === null ? null : link.run.api.play(session)),
     run: () => ({ commands: link.kept.commands, until: placeOfKept(link.kept) }),
-    restart: (next) => restart(link, next),
+    restart: (next, nextOpening) => restart(link, next, nextOpening ?? { ...link.opening, show: false }),
+    perform: (lines) => call(link, (api) => api.perform(lines)),
+    catalogue: async () => (link.run === null ? null : link.run.api.catalogue()),
+    quiz: async (id) => (link.run === null ? null : link.run.api.quiz(id)),
     onOutput: (terminal, outputListener) => listen(link.outputs, terminal, outputListener),
   }
 }

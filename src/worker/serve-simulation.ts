@@ -4,6 +4,8 @@ import { expose } from 'comlink'
 import type { Command, MachineSpec, Simulation } from '../engine/index.ts'
 import { advanceTo, apply, checkpoint, clusterSpec, createSimulation, hash, instant, nextDue, restore, step, utf8Encode } from '../engine/index.ts'
 import type { Input, Restore, Restored, WorkerApi } from './api.ts'
+import type { Guided } from './guided-run.ts'
+import type { Opening } from './guide-view.ts'
 import type { Pacer } from './pacer.ts'
 import { anchor, createPacer, setPaused, setSpeed, targetUs, wallNow, wallUntil } from './pacer.ts'
 import { playText } from './play-session.ts'
@@ -13,12 +15,18 @@ import { checkpointOf, createSaver, savedStateOf } from './saved-state.ts'
 import type { ViewFeed } from './view-feed.ts'
 import { createViewFeed, lookAt, nextMessage } from './view-feed.ts'
 
+/** The scenarios and what plays them: not needed for the engine to start. */
+const loadGuide = () => import('./guided-run.ts')
+type GuideCode = Awaited<ReturnType<typeof loadGuide>>
+
 type Run = {
   readonly sim: Simulation
   readonly pacer: Pacer
   readonly feed: ViewFeed
   readonly views: MessagePort
   readonly saver: Saver
+  readonly guide: GuideCode
+  readonly guided: Guided
   /** The page has taken the last message. */
   taken: boolean
   nextTick: ReturnType<typeof setTimeout> | undefined
@@ -35,7 +43,7 @@ const clockEveryMs = 50
 const sliceMs = 10
 const eventsBetweenLooks = 128
 const saveEveryMs = 2000
-const firstTerminals = ['A', 'B']
+const quizSeed = 1
 
 let machine: MachineSpec | null = null
 let run: Run | null = null
@@ -65,7 +73,9 @@ const save = (current: Run, nowMs: number): SavedState | null => {
 
 const show = (current: Run, nowMs: number): void => {
   const saved = save(current, nowMs)
-  const message = nextMessage(current.feed, current.sim, current.pacer, saved, nowMs)
+  const { feed, sim, pacer } = current
+  const guide = current.guide.guideView(current.guided, sim, wallNow, pacer.paused)
+  const message = nextMessage(feed, sim, pacer, { saved, guide }, nowMs)
   if (message === null) return
   current.taken = false
   current.lastSentMs = nowMs
@@ -78,6 +88,7 @@ const tick = (current: Run): void => {
   clearTimeout(current.nextTick)
   const startedMs = wallNow()
   const caughtUp = advance(current)
+  current.guide.goOn(current.guided, current.sim, current.pacer, startedMs)
   const nowMs = wallNow()
   const mayShow = nowMs - current.lastSentMs >= frameMs - 1
   if (current.taken && mayShow) show(current, nowMs)
@@ -92,18 +103,23 @@ const tick = (current: Run): void => {
 const commandOf = (input: Input): Command =>
   input.type === 'text' ? { type: 'key', terminal: input.terminal, bytes: utf8Encode(input.text) } : input
 
-const begin = (seed: number, from: Restore | null): { sim: Simulation; restored: Restored | null } => {
-  const spec = { seed, cluster: clusterSpec('1'), machine }
+type Begun = { readonly sim: Simulation; readonly guided: Guided; readonly restored: Restored | null }
+
+const begin = (guide: GuideCode, seed: number, opening: Opening, from: Restore | null): Begun => {
+  const prepared = guide.prepare(opening)
+  const { cluster, shown, guided } = prepared
+  const spec = { seed, cluster: clusterSpec(cluster), machine }
   if (from === null) {
     const sim = createSimulation(spec)
-    for (const terminal of firstTerminals) apply(sim, { type: 'open-terminal', terminal })
-    return { sim, restored: null }
+    guide.setStage(sim, prepared)
+    if (opening.show) guide.perform(guided, sim, shown, true)
+    return { sim, guided, restored: null }
   }
   const { saved, commands, until } = from
   const sim = saved === null ? createSimulation(spec) : restore(spec, checkpointOf(saved), commands)
   const savedHashHeld = saved === null || hash(sim) === saved.stateHash
   replayTo(sim, commands.slice(sim.commandLog.length), until)
-  return { sim, restored: { stateHash: hash(sim), savedHashHeld } }
+  return { sim, guided, restored: { stateHash: hash(sim), savedHashHeld } }
 }
 
 const withRun = (act: (current: Run) => void): void => {
@@ -113,15 +129,16 @@ const withRun = (act: (current: Run) => void): void => {
 }
 
 const api: WorkerApi = {
-  open(seed, from, views) {
-    const { sim, restored } = begin(seed, from)
+  async open(seed, opening, from, views) {
+    const guide = await loadGuide()
+    const { sim, guided, restored } = begin(guide, seed, opening, from)
     const pacer = createPacer(wallNow(), sim.world.now)
     if (from !== null) {
       pacer.paused = from.paused
       pacer.speed = from.speed
     }
     const opened: Run = {
-      sim, pacer, feed: createViewFeed(from?.commands.length ?? 0), views, saver: createSaver(), taken: true, nextTick: undefined, lastSentMs: -1000,
+      sim, pacer, feed: createViewFeed(from?.commands.length ?? 0), views, saver: createSaver(), guide, guided, taken: true, nextTick: undefined, lastSentMs: -1000,
       savedAtMs: wallNow(), savedPlace: '', savingCostMs: 0, busyMs: 0,
     }
     run = opened
@@ -147,6 +164,9 @@ const api: WorkerApi = {
   stateHash: () => (run === null ? '' : hash(run.sim)),
   busyMs: () => run?.busyMs ?? 0,
   play: playText,
+  perform: (lines) => withRun(({ guide, guided, sim }) => guide.perform(guided, sim, lines, false)),
+  catalogue: async () => (await loadGuide()).catalogue(),
+  quiz: async (id) => (machine === null ? null : (await loadGuide()).runQuiz(id, quizSeed, machine)),
   ping: () => undefined,
 }
 

@@ -24,10 +24,13 @@ const runningIn = ({ processes }: HostState, { foreground, leader }: Terminal): 
   return running.length === 0 ? null : running.map(({ argv }) => argv[0] ?? '').join(' | ')
 }
 
+/** Where scenarios set their stages: nobody looks at it. */
+const stageTerminal = 'Z'
+
 export const terminalScreens = (sim: Simulation): TerminalScreen[] => {
   const machine = machineState(sim)
   if (machine === null) return []
-  return [...machine.terminals.values()].map((terminal) => ({
+  return [...machine.terminals.values()].filter(({ name }) => name !== stageTerminal).map((terminal) => ({
     terminal: terminal.name,
     total: terminal.total,
     running: runningIn(machine, terminal),

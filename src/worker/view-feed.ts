@@ -3,6 +3,7 @@ import type { LoggedCommand, Simulation } from '../engine/index.ts'
 import { entriesAfter, flyingMessages, inspect, partitionTable, recentMessages, wallMillis } from '../engine/index.ts'
 import type { ClockView, TerminalView, ViewMessage } from './api.ts'
 import { clusterView } from './cluster-view.ts'
+import type { GuideView } from './guide-view.ts'
 import type { Pacer } from './pacer.ts'
 import type { SavedState } from './saved-state.ts'
 import { terminalScreens } from './terminal-screens.ts'
@@ -109,14 +110,17 @@ const lookedAt = (feed: ViewFeed, sim: Simulation, nowMs: number): Pick<ViewMess
   return { ...(inspection === undefined ? {} : { inspection }), ...(partitions === undefined ? {} : { partitions }) }
 }
 
+/** What others have for the page. */
+export type Enclosed = { readonly saved: SavedState | null; readonly guide: GuideView | null }
+
 /** The next message, or null when the page has it all. */
-export const nextMessage = (feed: ViewFeed, sim: Simulation, pacer: Pacer, saved: SavedState | null, nowMs: number): ViewMessage | null => {
+export const nextMessage = (feed: ViewFeed, sim: Simulation, pacer: Pacer, { saved, guide }: Enclosed, nowMs: number): ViewMessage | null => {
   const clock = clockOf(sim, pacer)
   const clockText = JSON.stringify(clock)
   const applied = newCommands(feed, sim)
   const slow = lookedAt(feed, sim, pacer.paused ? Number.POSITIVE_INFINITY : nowMs)
   const nothingNew = clockText === feed.sentClock && feed.sentEvents === clock.firedEvents && Object.keys(slow).length === 0
-  if (nothingNew && applied.length === 0 && saved === null) return null
+  if (nothingNew && applied.length === 0 && saved === null && guide === null) return null
   feed.sentClock = clockText
   const moved = feed.sentEvents !== clock.firedEvents
   feed.sentEvents = clock.firedEvents
@@ -131,5 +135,6 @@ export const nextMessage = (feed: ViewFeed, sim: Simulation, pacer: Pacer, saved
     ...(terminals.length === 0 ? {} : { terminals }),
     ...(applied.length === 0 ? {} : { applied }),
     ...(saved === null ? {} : { saved }),
+    ...(guide === null ? {} : { guide }),
   }
 }

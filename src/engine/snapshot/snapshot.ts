@@ -94,10 +94,12 @@ export interface LaneRecords {
   readonly topic: string
   readonly partition: number
   readonly records: readonly { readonly offset: number; readonly key: string | null }[]
+  /** Asked for instead of records: the whole log in equal spans of offsets, in records per second as they were appended; 0: none. */
+  readonly density: readonly number[]
 }
 
-/** A lane somebody looks at, and how many of its newest records there is room for. */
-export interface LaneWindow { readonly topic: string; readonly partition: number; readonly tiles: number }
+/** A lane somebody looks at: how many of its newest records there is room for, or in how many spans to show the whole of it. */
+export interface LaneWindow { readonly topic: string; readonly partition: number; readonly tiles: number; readonly spans?: number }
 
 export interface Snapshot<M = MemberSnapshot, C = ClientSnapshot> {
   readonly brokers: readonly ServerSnapshot[]

@@ -72,17 +72,46 @@ function tilesOf(batch: RecordBatch, from: number): Tile[] {
   return tiles.reverse()
 }
 
+/** When the record at an offset was made: by its batch, whose records share its time. */
+function timeAt(log: PartitionLog, offset: number): number | null {
+  let time: number | null = null
+  forEachBatchFrom(log, offset, ({ baseOffset, lastOffsetDelta, baseTimestamp, maxTimestamp }) => {
+    const part = lastOffsetDelta === 0 ? 0 : Math.max(0, offset - baseOffset) / lastOffsetDelta
+    time = baseTimestamp + (maxTimestamp - baseTimestamp) * part
+    return false
+  })
+  return time
+}
+
+/** Records per second in equal spans of the whole log. */
+function densityOf(log: PartitionLog, spans: number): number[] {
+  const count = log.logEndOffset - log.logStartOffset
+  const used = Math.min(spans, count)
+  const edges = Array.from({ length: used + 1 }, (_, index) => log.logStartOffset + Math.floor((count * index) / used))
+  const times = edges.map((offset) => timeAt(log, Math.min(offset, log.logEndOffset - 1)))
+  return edges.slice(1).map((edge, index) => {
+    const [from, to] = [times[index], times[index + 1]]
+    if (from === null || from === undefined || to === null || to === undefined) return 0
+    return ((edge - edges[index]!) * 1000) / Math.max(1, to - from)
+  })
+}
+
+function newestRecords(log: PartitionLog, tiles: number): Tile[] {
+  const from = Math.max(log.logStartOffset, log.logEndOffset - tiles)
+  const records: Tile[] = []
+  forEachBatchFrom(log, from, (batch) => {
+    if (!batch.isControl) records.push(...tilesOf(batch, from))
+    return true
+  })
+  return records
+}
+
 export function laneRecords(servers: Servers, windows: readonly LaneWindow[]): LaneRecords[] {
-  return windows.flatMap(({ topic, partition, tiles }) => {
+  return windows.flatMap(({ topic, partition, tiles, spans }): LaneRecords[] => {
     const log = logOf(servers, topic, partition)
     if (log === undefined || log.logEndOffset === log.logStartOffset) return []
-    const from = Math.max(log.logStartOffset, log.logEndOffset - tiles)
-    const records: Tile[] = []
-    forEachBatchFrom(log, from, (batch) => {
-      if (!batch.isControl) records.push(...tilesOf(batch, from))
-      return true
-    })
-    return [{ topic, partition, records }]
+    if (spans !== undefined) return [{ topic, partition, records: [], density: densityOf(log, spans) }]
+    return [{ topic, partition, records: newestRecords(log, tiles), density: [] }]
   })
 }
 

@@ -1,56 +1,112 @@
+import { lazy, Suspense } from 'react'
 import { useShallow } from 'zustand/react/shallow'
+import type { DockTab } from '../../store/lanes-store.ts'
 import { visibleTerminals, withTerminalInFront } from '../../store/lanes-store.ts'
 import { useLanes, usePage } from '../session.ts'
 import { useSize } from '../use-size.ts'
 import { focusTerminal } from './focus-terminal.ts'
 import { TerminalPane } from './terminal-pane.tsx'
 
+const Journal = lazy(async () => ({ default: (await import('./journal.tsx')).Journal }))
+const Tables = lazy(async () => ({ default: (await import('./tables.tsx')).Tables }))
+
 const terminalWidth = 400
 const lastTerminal = 'Z'
+const tabs: readonly (readonly [DockTab, string])[] = [['terminals', 'Terminals'], ['journal', 'Journal'], ['tables', 'Tables']]
 
 const nextLetter = (letters: readonly string[]): string => {
   const last = letters[letters.length - 1]
   return last === undefined ? 'A' : String.fromCharCode(last.charCodeAt(0) + 1)
 }
 
-/** The dock below the stage: terminals, as many side by side as there is room for. */
-export const Dock = () => {
+/** Which terminals there are, when not all of them have room; and another one. */
+const TerminalChoice = ({ visible }: { visible: readonly string[] }) => {
   const { store, session } = usePage()
   const terminals = useLanes((state) => state.terminals)
-  const [ref, { width }] = useSize<HTMLElement>()
-  const room = Math.max(1, Math.floor(width / terminalWidth))
-  const visible = useLanes(useShallow((state) => visibleTerminals(state, room)))
   const letters = terminals.map(({ terminal }) => terminal)
   const front = (terminal: string) => {
     store.setState((state) => withTerminalInFront(state, terminal))
     focusTerminal(terminal)
   }
   return (
-    <section className="dock" ref={ref} aria-label="Terminals">
-      <div className="dock-tabs" role="tablist">
-        {terminals.map(({ terminal, running }) => (
+    <>
+      {visible.length < letters.length && letters.map((terminal) => (
+        <button
+          key={terminal}
+          type="button"
+          className="letter"
+          aria-label={`Terminal ${terminal}`}
+          aria-pressed={visible.includes(terminal)}
+          onClick={() => front(terminal)}
+        >
+          {terminal}
+        </button>
+      ))}
+      {!letters.includes(lastTerminal) && (
+        <button type="button" onClick={() => session.openTerminal(nextLetter(letters))}>
+          + terminal
+        </button>
+      )}
+    </>
+  )
+}
+
+const Tabs = ({ visible }: { visible: readonly string[] }) => {
+  const { store } = usePage()
+  const tab = useLanes((state) => state.dockTab)
+  const isOpen = useLanes((state) => state.dockOpen)
+  return (
+    <div className="dock-tabs">
+      <div role="tablist" aria-label="Dock">
+        {tabs.map(([name, words]) => (
           <button
-            key={terminal}
+            key={name}
             type="button"
             role="tab"
-            aria-selected={visible.includes(terminal)}
-            title={running ?? undefined}
-            onClick={() => front(terminal)}
+            id={`tab-${name}`}
+            aria-controls="dock-panel"
+            aria-selected={tab === name}
+            onClick={() => store.setState({ dockTab: name, dockOpen: true })}
           >
-            Terminal {terminal}
+            {words}
           </button>
         ))}
-        <span className="grow" />
-        {!letters.includes(lastTerminal) && (
-          <button type="button" onClick={() => session.openTerminal(nextLetter(letters))}>
-            + terminal
-          </button>
-        )}
       </div>
-      <div className="terminals">
-        {terminals.map((tab) => (
-          <TerminalPane key={tab.terminal} tab={tab} visible={visible.includes(tab.terminal)} />
-        ))}
+      <span className="grow" />
+      {tab === 'terminals' && <TerminalChoice visible={visible} />}
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        aria-label={isOpen ? 'Fold the dock' : 'Unfold the dock'}
+        onClick={() => store.setState({ dockOpen: !isOpen })}
+      >
+        {isOpen ? '▾' : '▴'}
+      </button>
+    </div>
+  )
+}
+
+/** The dock below the stage: terminals, as many side by side as there is room for; the journal; the tables. */
+export const Dock = () => {
+  const terminals = useLanes((state) => state.terminals)
+  const tab = useLanes((state) => state.dockTab)
+  const isOpen = useLanes((state) => state.dockOpen)
+  const [ref, { width }] = useSize<HTMLElement>()
+  const room = Math.max(1, Math.floor(width / terminalWidth))
+  const visible = useLanes(useShallow((state) => visibleTerminals(state, room)))
+  return (
+    <section className={isOpen ? 'dock' : 'dock folded'} ref={ref} aria-label="Dock">
+      <Tabs visible={visible} />
+      <div className="dock-panel" id="dock-panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
+        <div className={tab === 'terminals' ? 'terminals' : 'terminals hidden'}>
+          {terminals.map((each) => (
+            <TerminalPane key={each.terminal} tab={each} visible={visible.includes(each.terminal)} />
+          ))}
+        </div>
+        <Suspense>
+          {tab === 'journal' && <Journal />}
+          {tab === 'tables' && <Tables />}
+        </Suspense>
       </div>
     </section>
   )

@@ -1,19 +1,36 @@
 // Which offsets a lane shows. A short log is shown whole, from offset 0, so that what was deleted is seen as a gap; a long one shows
-// its newest records. To the right of the log's end there is always room for the words about it.
+// its newest records; from far away it is always shown whole. To the right of the log's end there is room for the words about it.
 
 export type OffsetWindow = { readonly from: number; readonly to: number }
+/** A window and how many pixels an offset takes in it. */
+export type LaneScale = OffsetWindow & { readonly tileWidth: number }
+
+type Ends = { readonly logStartOffset: number; readonly logEndOffset: number }
+type Room = { readonly zoom: string; readonly tileWidth: number; readonly tiles: number; readonly laneWidth: number; readonly room: number }
+
+const padding = 4
 
 export const tilesThatFit = (widthPx: number, tileWidthPx: number, roomPx: number): number =>
-  Math.max(4, Math.floor((widthPx - roomPx) / tileWidthPx))
+  Math.max(2, Math.floor((widthPx - 2 * padding - roomPx) / tileWidthPx))
 
 export const offsetWindow = (logEndOffset: number, tiles: number): OffsetWindow => {
   const from = Math.max(0, logEndOffset - tiles)
   return { from, to: from + tiles }
 }
 
+export const laneScale = ({ zoom, tileWidth, tiles, laneWidth, room }: Room, { logStartOffset, logEndOffset }: Ends): LaneScale => {
+  if (zoom !== 'density') return { ...offsetWindow(logEndOffset, tiles), tileWidth }
+  const count = Math.max(1, logEndOffset - logStartOffset)
+  const each = Math.min(tileWidth, Math.max(60, laneWidth - 2 * padding - room) / count)
+  return { from: logStartOffset, to: logStartOffset + Math.ceil((laneWidth - 2 * padding) / each), tileWidth: each }
+}
+
 /** Where an offset's left edge is, from the lane's left edge; offsets outside the window stop at its edges. */
 export const offsetX = (offset: number, window: OffsetWindow, tileWidthPx: number): number =>
   (Math.min(Math.max(offset, window.from), window.to) - window.from) * tileWidthPx
+
+/** The offset that is drawn at a place. */
+export const offsetAt = (x: number, { from, tileWidth }: LaneScale): number => from + Math.floor(x / tileWidth)
 
 /** Offsets worth a number on the ruler: every one while there is room, else every 5th, 10th, 50th… */
 export const rulerStep = (window: OffsetWindow, tileWidthPx: number): number => {

@@ -1,6 +1,6 @@
-// Where everything on the stage stands, from the cluster and the width alone. Wide: a gutter with names, the lane, ribbons, workers.
-// Narrow (a phone): names above the lane, and a table in place of ribbons.
-import type { GroupView, MemberView, TopicView } from '../../worker/view.ts'
+// Where everything on the stage stands, from the cluster and the width alone. Left to right is the way of the data. Wide: producers, lanes,
+// ribbons, workers. Narrow (a phone): lanes with the workers below them, and a table in place of ribbons.
+import type { ClientView, GroupView, MemberView, TopicView } from '../../worker/view.ts'
 import { tilesThatFit } from './lane-window.ts'
 
 export type LaneBox = {
@@ -20,6 +20,8 @@ export type GroupBox = {
   readonly height: number
   readonly workers: readonly WorkerBox[]
 }
+/** `more`: how many producers there are besides, for whom there is no room. */
+export type ProducerBox = { readonly producer: ClientView; readonly x: number; readonly y: number; readonly more: number }
 export type TopicBlock = {
   readonly topic: TopicView
   readonly unfolded: boolean
@@ -27,6 +29,7 @@ export type TopicBlock = {
   readonly height: number
   readonly lanes: readonly LaneBox[]
   readonly groups: readonly GroupBox[]
+  readonly producers: readonly ProducerBox[]
 }
 export type StageLayout = {
   readonly narrow: boolean
@@ -34,15 +37,22 @@ export type StageLayout = {
   readonly laneWidth: number
   readonly workerX: number
   readonly workerWidth: number
+  readonly zoom: Zoom
   readonly tileWidth: number
   readonly tiles: number
+  /** Kept free for words at a lane's end. */
+  readonly room: number
   readonly height: number
   readonly blocks: readonly TopicBlock[]
 }
 
 export const metrics = {
   padding: 20,
-  headingHeight: 44,
+  headingHeight: 38,
+  titleHeight: 20,
+  producerWidth: 98,
+  producerHeight: 54,
+  producerGap: 12,
   frameHeight: 38,
   rulerHeight: 18,
   groupRowHeight: 22,
@@ -52,7 +62,6 @@ export const metrics = {
   workerHeight: 62,
   workerGap: 12,
   narrowBelow: 720,
-  tileWidth: 30,
 } as const
 
 const groupsOfTopic = (topic: TopicView, groups: readonly GroupView[]) =>
@@ -60,8 +69,8 @@ const groupsOfTopic = (topic: TopicView, groups: readonly GroupView[]) =>
     .map((group, colourIndex) => ({ group, colourIndex }))
     .filter(({ group }) => group.partitions.some((partition) => partition.topic === topic.name))
 
-const lanesOf = (topic: TopicView, groupCount: number, top: number, narrow: boolean): LaneBox[] => {
-  const titleHeight = narrow ? 20 : 0
+const lanesOf = (topic: TopicView, groupCount: number, top: number): LaneBox[] => {
+  const { titleHeight } = metrics
   const height = titleHeight + metrics.frameHeight + metrics.rulerHeight + groupCount * metrics.groupRowHeight
   return Array.from({ length: topic.partitionCount }, (_, partition) => {
     const y = top + partition * (height + metrics.laneGap)
@@ -88,39 +97,71 @@ const groupBoxesOf = (topic: TopicView, groups: ReturnType<typeof groupsOfTopic>
   })
 }
 
+/** Producers of a topic, one below the other beside the middle of its lanes, as many as there is room for. */
+const producersOf = (topic: TopicView, clients: readonly ClientView[], lanes: readonly LaneBox[]): ProducerBox[] => {
+  const [first, last] = [lanes[0], lanes.at(-1)]
+  const producers = clients.filter(({ kind, topics }) => kind === 'producer' && topics.includes(topic.name))
+  if (first === undefined || last === undefined || producers.length === 0) return []
+  const step = metrics.producerHeight + metrics.producerGap
+  const [top, bottom] = [first.frameY, last.frameY + metrics.frameHeight]
+  const room = Math.max(1, Math.floor((bottom - top + metrics.producerGap) / step))
+  const shown = producers.slice(0, room)
+  const y = Math.max(first.y, (top + bottom) / 2 - (shown.length * step - metrics.producerGap) / 2)
+  return shown.map((producer, index) => ({
+    producer, x: metrics.padding, y: y + index * step, more: index === shown.length - 1 ? producers.length - shown.length : 0,
+  }))
+}
+
 const bottomOf = (boxes: readonly { readonly y: number; readonly height: number }[], otherwise: number): number =>
   boxes.reduce((bottom, box) => Math.max(bottom, box.y + box.height), otherwise)
 
+export type Zoom = 'density' | 'tiles' | 'keys'
+const tileWidths = { tiles: 30, keys: 92 } as const
+
+/** Left edge and width of lanes and workers. */
+const columnsOf = (width: number) => {
+  if (width < metrics.narrowBelow) {
+    const inner = width - 2 * 16
+    return { narrow: true, laneX: 16, laneWidth: inner, workerX: 16, workerWidth: inner }
+  }
+  const workerWidth = width < 1000 ? 160 : 196
+  const workerX = width - metrics.padding - workerWidth
+  const laneX = metrics.padding + metrics.producerWidth + 40
+  return { narrow: false, laneX, laneWidth: workerX - laneX - (width < 1000 ? 72 : 96), workerX, workerWidth }
+}
+
+type Shown = { readonly topics: readonly TopicView[]; readonly groups: readonly GroupView[]; readonly clients: readonly ClientView[] }
+
 export const stageLayout = (
-  topics: readonly TopicView[],
-  groups: readonly GroupView[],
-  width: number,
-  isUnfolded: (topic: TopicView) => boolean,
+  { topics, groups, clients }: Shown, width: number, zoom: Zoom, isUnfolded: (topic: TopicView) => boolean,
 ): StageLayout => {
-  const narrow = width < metrics.narrowBelow
-  const padding = narrow ? 16 : metrics.padding
-  const laneX = narrow ? padding : padding + 128
-  const workerWidth = narrow ? width - 2 * padding : 196
-  const workerX = width - padding - workerWidth
-  const laneWidth = narrow ? width - 2 * padding : workerX - laneX - 96
-  const room = narrow ? 96 : 236
+  const columns = columnsOf(width)
+  const { narrow, laneWidth } = columns
   let y = 4
+  let mostGroups = 0
   const blocks = topics.map((topic): TopicBlock => {
     const unfolded = isUnfolded(topic)
     const top = y + metrics.headingHeight
     const shown = unfolded ? groupsOfTopic(topic, groups) : []
-    const lanes = unfolded ? lanesOf(topic, shown.length, top, narrow) : []
+    mostGroups = Math.max(mostGroups, shown.length)
+    const lanes = unfolded ? lanesOf(topic, shown.length, top) : []
     const lanesBottom = bottomOf(lanes, top)
-    const boxes = groupBoxesOf(topic, shown, narrow ? lanesBottom + metrics.laneGap : top - 12)
+    const boxes = groupBoxesOf(topic, shown, narrow ? lanesBottom + metrics.laneGap : top - 6)
     const height = bottomOf(boxes, lanesBottom) - y
-    const block = { topic, unfolded, y, height, lanes, groups: boxes }
+    const producers = narrow ? [] : producersOf(topic, clients, lanes)
+    const block = { topic, unfolded, y, height, lanes, groups: boxes, producers }
     y += height + (unfolded ? metrics.blockGap : 0)
     return block
   })
-  const tiles = tilesThatFit(laneWidth, metrics.tileWidth, room)
-  return {
-    narrow, laneX, laneWidth, workerX, workerWidth, tileWidth: metrics.tileWidth, tiles, height: y + metrics.padding, blocks,
-  }
+  const room = roomForWords(narrow, mostGroups)
+  const tileWidth = zoom === 'keys' ? tileWidths.keys : tileWidths.tiles
+  return { ...columns, zoom, tileWidth, tiles: tilesThatFit(laneWidth, tileWidth, room), room, height: y + metrics.padding, blocks }
+}
+
+/** To the right of a lane's last record: its ends, and each group's offsets, with the group's name where there are several. */
+const roomForWords = (narrow: boolean, mostGroups: number): number => {
+  if (narrow) return mostGroups > 1 ? 150 : 100
+  return mostGroups > 1 ? 300 : 228
 }
 
 /** The lanes that a scrolled view of the stage shows, and a little more on both sides. */

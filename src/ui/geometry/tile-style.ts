@@ -14,6 +14,18 @@ const okabeIto = {
 export type TilePattern = 'plain' | 'diagonal' | 'back-diagonal' | 'dots' | 'horizontal' | 'vertical' | 'grid'
 export type TileStyle = { readonly colour: string; readonly pattern: TilePattern; readonly label: string }
 
+/** The lines of a pattern in a cell of 6 × 6. */
+export const patternCell = 6
+export const patternLines: Record<TilePattern, readonly (readonly [number, number, number, number])[]> = {
+  plain: [],
+  dots: [],
+  diagonal: [[-1, 7, 7, -1], [-1, 1, 1, -1], [5, 7, 7, 5]],
+  'back-diagonal': [[-1, -1, 7, 7], [-1, 5, 1, 7], [5, -1, 7, 1]],
+  horizontal: [[0, 3, 6, 3]],
+  vertical: [[3, 0, 3, 6]],
+  grid: [[0, 3, 6, 3], [3, 0, 3, 6]],
+}
+
 const colours = Object.values(okabeIto)
 const patterns: readonly TilePattern[] = ['plain', 'diagonal', 'dots', 'horizontal', 'grid', 'back-diagonal', 'vertical']
 

@@ -6,6 +6,7 @@ import { ringPath } from '../geometry/ring.ts'
 import type { GroupBox, LaneBox, StageLayout, WorkerBox } from '../geometry/stage-layout.ts'
 import { metrics } from '../geometry/stage-layout.ts'
 import { groupColour } from '../geometry/tile-style.ts'
+import { Opens } from '../opens.tsx'
 import { shorten } from './group-row.tsx'
 
 const lanesText = (lanes: readonly number[]): string => {
@@ -19,7 +20,8 @@ const Heading = ({ layout, box, colour }: { layout: StageLayout; box: GroupBox; 
   const coordinator = group.coordinator === null ? 'no coordinator' : `coordinator ${group.coordinator}`
   const kind = group.assignor === null || group.assignor === '' ? 'classic' : `classic, ${group.assignor}`
   return (
-    <>
+    <Opens target={{ kind: 'group', groupId: group.groupId }} label={`group ${group.groupId}, ${group.groupState}, generation ${group.generation}`}>
+      <rect className="hit" x={layout.workerX - 4} y={box.y - 2} width={layout.workerWidth + 8} height={50} rx={2} />
       <title>{group.groupId}</title>
       <text className="strong" x={layout.workerX} y={box.y + 12} style={{ fill: colour }}>
         {shorten(group.groupId, 28)}
@@ -30,7 +32,7 @@ const Heading = ({ layout, box, colour }: { layout: StageLayout; box: GroupBox; 
       <text className="quiet" x={layout.workerX} y={box.y + 42}>
         {kind}, {coordinator}, offsets-{group.coordinatorPartition}
       </text>
-    </>
+    </Opens>
   )
 }
 
@@ -42,8 +44,13 @@ const Worker = ({ layout, worker, colour, group }: { layout: StageLayout; worker
   const words = isRebalancing(group) ? 'waiting for lanes' : lanesText(lanes)
   return (
     <g data-worker={member.memberId}>
+      <Opens
+        target={{ kind: 'member', groupId: group.groupId, memberId: member.memberId }}
+        label={`${member.terminal === null ? member.clientId : `terminal ${member.terminal}`}, ${words}`}
+      >
       <title>{member.memberId}</title>
       <rect
+        className="hit"
         x={x}
         y={y}
         width={workerWidth}
@@ -57,7 +64,9 @@ const Worker = ({ layout, worker, colour, group }: { layout: StageLayout; worker
       <g transform={`translate(${cx} ${cy})`}>
         <circle r={18} fill="none" stroke="#e8ebee" strokeWidth={3} />
         {member.sessionLeft !== null && <path d={ringPath(member.sessionLeft, 18, 3)} fill={colour} />}
-        <text className="strong" textAnchor="middle" y={5} style={{ fontSize: 14 }}>
+        <circle r={13.5} fill="none" stroke="#e8ebee" strokeWidth={2} />
+        {member.pollLeft !== null && <path d={ringPath(member.pollLeft, 13.5, 2)} fill="#8b949e" />}
+        <text className="strong" textAnchor="middle" y={5} style={{ fontSize: 13 }}>
           {member.terminal ?? '·'}
         </text>
       </g>
@@ -70,6 +79,7 @@ const Worker = ({ layout, worker, colour, group }: { layout: StageLayout; worker
       <text className="quiet" x={x + 54} y={y + 51}>
         {member.sessionLeftMs === null ? 'session -' : `session ${Math.ceil(member.sessionLeftMs / 1000)} s`}
       </text>
+      </Opens>
     </g>
   )
 }

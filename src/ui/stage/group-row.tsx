@@ -1,17 +1,19 @@
 // What a group makes of one lane: a flag at its committed offset, a pointer at its position, the lag between.
 import type { GroupPartitionView, PartitionView } from '../../worker/view.ts'
-import type { OffsetWindow } from '../geometry/lane-window.ts'
+import type { LaneScale } from '../geometry/lane-window.ts'
 import { offsetX } from '../geometry/lane-window.ts'
 import type { StageLayout } from '../geometry/stage-layout.ts'
-import { metrics } from '../geometry/stage-layout.ts'
+import { Opens } from '../opens.tsx'
 
 type Props = {
   readonly layout: StageLayout
-  readonly window: OffsetWindow
+  readonly scale: LaneScale
   readonly partition: PartitionView
   readonly progress: GroupPartitionView
   readonly groupId: string
   readonly colour: string
+  /** Several groups read the topic: each row says whose it is. */
+  readonly named: boolean
   readonly y: number
 }
 
@@ -21,33 +23,33 @@ const figure = (value: number | null): string => (value === null ? '-' : String(
 export const shorten = (name: string, length: number): string =>
   name.length <= length ? name : `${name.slice(0, Math.ceil(length / 2) - 1)}…${name.slice(-(Math.floor(length / 2)))}`
 
-export const GroupRow = ({ layout, window, partition, progress, groupId, colour, y }: Props) => {
-  const { laneX, tileWidth, narrow } = layout
+export const GroupRow = ({ layout, scale, partition, progress, groupId, colour, named, y }: Props) => {
+  const { laneX, narrow } = layout
   const { committed, position, lag } = progress
-  const at = (offset: number) => laneX + 4 + offsetX(offset, window, tileWidth)
+  const at = (offset: number) => laneX + 4 + offsetX(offset, scale, scale.tileWidth)
   const end = at(partition.logEndOffset)
   const words = narrow
     ? `at ${figure(committed)}, lag ${figure(lag)}`
     : `committed ${figure(committed)}, position ${figure(position)}, lag ${figure(lag)}`
+  const lane = `${progress.topic}-${progress.partition}`
   return (
-    <g data-progress={`${groupId} ${progress.topic}-${progress.partition}`}>
-      {!narrow && (
-        <text className="figure" x={metrics.padding} y={y + 14} style={{ fill: colour }}>
-          {shorten(groupId, 19)}
+    <g data-progress={`${groupId} ${lane}`}>
+      <Opens target={{ kind: 'group', groupId }} label={`group ${groupId} on ${lane}: ${words}`}>
+        <rect className="hit" x={end + 4} y={y + 2} width={layout.room - 12} height={18} rx={2} />
+        {committed !== null && committed < partition.logEndOffset && (
+          <rect x={at(committed)} y={y + 3} width={Math.max(0, end - at(committed))} height={14} fill={colour} fillOpacity={0.16} />
+        )}
+        {committed !== null && (
+          <path d={`M${at(committed)} ${y - 2}v20M${at(committed)} ${y + 9}h-7v9h7z`} stroke={colour} strokeWidth={1.6} fill={colour} />
+        )}
+        {position !== null && (
+          <path d={`M${at(position)} ${y + 2}l5 8h-10z`} fill="#fff" stroke={colour} strokeWidth={1.5} />
+        )}
+        <text className="figure" x={end + 9} y={y + 15} style={{ fill: colour }}>
+          {named && <tspan fontWeight={600}>{shorten(groupId, narrow ? 8 : 12)} </tspan>}
+          {words}
         </text>
-      )}
-      {committed !== null && committed < partition.logEndOffset && (
-        <rect x={at(committed)} y={y + 3} width={Math.max(0, end - at(committed))} height={14} fill={colour} fillOpacity={0.16} />
-      )}
-      {committed !== null && (
-        <path d={`M${at(committed)} ${y - 2}v20M${at(committed)} ${y + 9}h-7v9h7z`} stroke={colour} strokeWidth={1.6} fill={colour} />
-      )}
-      {position !== null && (
-        <path d={`M${at(position)} ${y + 2}l5 8h-10z`} fill="#fff" stroke={colour} strokeWidth={1.5} />
-      )}
-      <text className="figure" x={end + 9} y={y + 14} style={{ fill: colour }}>
-        {words}
-      </text>
+      </Opens>
     </g>
   )
 }

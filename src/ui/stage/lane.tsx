@@ -1,56 +1,59 @@
-// One partition: its frame, what was deleted from its start, its ends, its ruler.
+// One partition: its name and replicas, its frame, what was deleted from its start, its ends, its ruler.
 import { Fragment } from 'react'
 import type { PartitionView } from '../../worker/view.ts'
-import type { OffsetWindow } from '../geometry/lane-window.ts'
+import type { LaneScale } from '../geometry/lane-window.ts'
 import { offsetX, rulerOffsets, rulerStep } from '../geometry/lane-window.ts'
 import type { LaneBox, StageLayout } from '../geometry/stage-layout.ts'
 import { metrics } from '../geometry/stage-layout.ts'
+import { Opens } from '../opens.tsx'
 
 type Props = {
   readonly layout: StageLayout
   readonly box: LaneBox
   readonly partition: PartitionView
-  readonly window: OffsetWindow
+  readonly scale: LaneScale
 }
 
-/** One dot per replica: filled in sync, hollow out of sync. */
+/** One dot per replica: filled in sync, hollow out of sync, crossed when there is no leader to be in sync with. */
 const Replicas = ({ partition, x, y }: { partition: PartitionView; x: number; y: number }) => {
-  const leader = partition.leader === null ? 'no leader' : `leader ${partition.leader}`
+  const { leader, replicas, inSync } = partition
   return (
     <>
-      {partition.replicas.map((replica, index) => (
-        <circle
-          key={replica}
-          cx={x + 5 + index * 13}
-          cy={y - 4}
-          r={4.2}
-          fill={partition.inSync.includes(replica) ? '#1a1d21' : '#fff'}
-          stroke="#1a1d21"
-          strokeWidth={1.2}
-        />
-      ))}
-      <text className="quiet" x={x + partition.replicas.length * 13 + 3} y={y}>
-        {leader}, in sync {partition.inSync.length}
+      {replicas.map((replica, index) => {
+        const cx = x + 5 + index * 13
+        const offline = leader === null && !inSync.includes(replica)
+        return (
+          <Fragment key={replica}>
+            <circle cx={cx} cy={y - 4} r={4.2} fill={inSync.includes(replica) ? '#1a1d21' : '#fff'} stroke="#1a1d21" strokeWidth={1.2} />
+            {offline && <path d={`M${cx - 3} ${y - 7}l6 6m0-6l-6 6`} stroke="#1a1d21" />}
+          </Fragment>
+        )
+      })}
+      <text className="quiet" x={x + replicas.length * 13 + 3} y={y}>
+        {leader === null ? 'no leader' : `leader ${leader}`}, in sync {inSync.length}
       </text>
     </>
   )
 }
 
-const Ruler = ({ layout, window, y, logEndOffset, logStartOffset }: {
+const Ruler = ({ layout, scale, y, logEndOffset, logStartOffset }: {
   layout: StageLayout
-  window: OffsetWindow
+  scale: LaneScale
   y: number
   logEndOffset: number
   logStartOffset: number
 }) => {
-  const { tileWidth, laneX } = layout
-  return rulerOffsets(window, rulerStep(window, tileWidth)).map((offset) => {
-    const x = laneX + 4 + offsetX(offset, window, tileWidth)
+  const { laneX, laneWidth } = layout
+  const { tileWidth } = scale
+  return rulerOffsets(scale, rulerStep(scale, tileWidth)).map((offset) => {
+    const x = laneX + 4 + offsetX(offset, scale, tileWidth)
+    const middle = tileWidth < 20 ? x : x + tileWidth / 2
+    if (middle > laneX + laneWidth - 6) return null
     return (
       <Fragment key={offset}>
         <path d={`M${x} ${y}v4`} stroke="#b9c0c7" />
         {offset >= logStartOffset && (
-          <text className={offset < logEndOffset ? 'ruler' : 'ruler ahead'} x={x + tileWidth / 2} y={y + 12} textAnchor="middle">
+          <text className={offset < logEndOffset ? 'ruler' : 'ruler ahead'} x={middle} y={y + 13} textAnchor="middle">
             {offset}
           </text>
         )}
@@ -59,25 +62,26 @@ const Ruler = ({ layout, window, y, logEndOffset, logStartOffset }: {
   })
 }
 
-export const Lane = ({ layout, box, partition, window }: Props) => {
-  const { laneX, laneWidth, tileWidth, narrow } = layout
+export const Lane = ({ layout, box, partition, scale }: Props) => {
+  const { laneX, laneWidth, narrow } = layout
   const { logStartOffset, highWatermark, logEndOffset } = partition
-  const at = (offset: number) => laneX + 4 + offsetX(offset, window, tileWidth)
-  const { frameY } = box
+  const at = (offset: number) => laneX + 4 + offsetX(offset, scale, scale.tileWidth)
+  const { frameY, topic } = box
   const gone = at(Math.min(logStartOffset, logEndOffset)) - laneX
-  const hasEarlier = window.from > logStartOffset
+  const hasEarlier = scale.from > logStartOffset
   return (
-    <g data-lane={`${box.topic}-${box.partition}`}>
-      <text className="strong" x={narrow ? laneX : metrics.padding} y={narrow ? box.y + 13 : frameY + 15}>
-        partition {box.partition}
-      </text>
-      <Replicas partition={partition} x={narrow ? laneX + 84 : metrics.padding} y={narrow ? box.y + 13 : frameY + 32} />
+    <g data-lane={`${topic}-${box.partition}`}>
+      <Opens target={{ kind: 'partition', topic, partition: box.partition }} label={`partition ${box.partition} of ${topic}`}>
+        <rect className="hit" x={laneX - 3} y={box.y - 1} width={200} height={18} rx={2} />
+        <text className="strong" x={laneX} y={box.y + 13}>partition {box.partition}</text>
+        <Replicas partition={partition} x={laneX + 82} y={box.y + 13} />
+      </Opens>
       <rect x={laneX} y={frameY} width={laneWidth} height={metrics.frameHeight} fill="#f6f7f8" stroke="#d5d9de" />
-      {logStartOffset > window.from && (
+      {logStartOffset > scale.from && (
         <rect x={laneX} y={frameY} width={gone} height={metrics.frameHeight} fill="url(#deleted)" />
       )}
       {hasEarlier && <path d={`M${laneX} ${frameY + 0.5}v${metrics.frameHeight - 1}`} stroke="#fff" strokeWidth={3} strokeDasharray="4 4" />}
-      <Ruler layout={layout} window={window} y={frameY + metrics.frameHeight} {...{ logEndOffset, logStartOffset }} />
+      <Ruler layout={layout} scale={scale} y={frameY + metrics.frameHeight} {...{ logEndOffset, logStartOffset }} />
       {highWatermark < logEndOffset && (
         <path d={`M${at(highWatermark)} ${frameY - 4}v${metrics.frameHeight + 8}`} stroke="#d55e00" strokeWidth={2} />
       )}

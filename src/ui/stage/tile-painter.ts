@@ -1,20 +1,11 @@
 // Records on a canvas: each a tile in its key's colour and pattern, the end of its key on it.
-import type { OffsetWindow } from '../geometry/lane-window.ts'
+import type { LaneScale } from '../geometry/lane-window.ts'
 import { offsetX } from '../geometry/lane-window.ts'
-import type { TilePattern, TileStyle } from '../geometry/tile-style.ts'
-import { tileStyle } from '../geometry/tile-style.ts'
+import type { TileStyle } from '../geometry/tile-style.ts'
+import { patternCell, patternLines, tileStyle } from '../geometry/tile-style.ts'
 import type { RecordView } from '../../worker/view.ts'
 
-const cell = 6
-const strokes: Record<TilePattern, readonly (readonly [number, number, number, number])[]> = {
-  plain: [],
-  dots: [],
-  diagonal: [[-1, 7, 7, -1], [-1, 1, 1, -1], [5, 7, 7, 5]],
-  'back-diagonal': [[-1, -1, 7, 7], [-1, 5, 1, 7], [5, -1, 7, 1]],
-  horizontal: [[0, 3, 6, 3]],
-  vertical: [[3, 0, 3, 6]],
-  grid: [[0, 3, 6, 3], [3, 0, 3, 6]],
-}
+const cell = patternCell
 
 const paintCell = (context: CanvasRenderingContext2D, { colour, pattern }: TileStyle): void => {
   context.globalAlpha = 0.22
@@ -29,7 +20,7 @@ const paintCell = (context: CanvasRenderingContext2D, { colour, pattern }: TileS
   context.strokeStyle = colour
   context.lineWidth = pattern === 'grid' ? 0.8 : 1.1
   context.beginPath()
-  for (const [x1, y1, x2, y2] of strokes[pattern]) {
+  for (const [x1, y1, x2, y2] of patternLines[pattern]) {
     context.moveTo(x1, y1)
     context.lineTo(x2, y2)
   }
@@ -65,7 +56,18 @@ const patternOf = (style: TileStyle, ratio: number): Sprite => {
   return made
 }
 
-const paintTile = (context: CanvasRenderingContext2D, width: number, style: TileStyle, settled: boolean, ratio: number): void => {
+const keyRoom = 60
+const narrowLetter = 6.7
+
+/** Near enough the whole key is written, else its end. */
+const wordsOn = (key: string | null, style: TileStyle, width: number): string => {
+  if (width < keyRoom || key === null) return style.label
+  const letters = Array.from(key.replace(/\p{C}/gu, '·'))
+  const room = Math.floor((width - 10) / narrowLetter)
+  return letters.length <= room ? letters.join('') : `…${letters.slice(1 - room).join('')}`
+}
+
+const paintTile = (context: CanvasRenderingContext2D, width: number, style: TileStyle, words: string, settled: boolean, ratio: number): void => {
   const cells = patternOf(style, ratio)
   const pattern = context.createPattern(cells, 'repeat')
   pattern?.setTransform(new DOMMatrix().scale(cell / cells.width))
@@ -80,25 +82,26 @@ const paintTile = (context: CanvasRenderingContext2D, width: number, style: Tile
   context.setLineDash(settled ? [] : [3, 2])
   context.stroke()
   context.setLineDash([])
-  if (style.label === '') return
+  if (words === '') return
   context.font = '11px "IBM Plex Mono", monospace'
   context.textAlign = 'center'
   context.textBaseline = 'middle'
   context.lineJoin = 'round'
   context.strokeStyle = '#fff'
   context.lineWidth = 3
-  context.strokeText(style.label, width / 2 - 0.5, tileHeight / 2 + 0.5)
+  context.strokeText(words, width / 2 - 0.5, tileHeight / 2 + 0.5)
   context.fillStyle = '#1a1d21'
-  context.fillText(style.label, width / 2 - 0.5, tileHeight / 2 + 0.5)
+  context.fillText(words, width / 2 - 0.5, tileHeight / 2 + 0.5)
 }
 
 const tileSprite = (key: string | null, width: number, settled: boolean, ratio: number): Sprite => {
   const style = tileStyle(key)
-  const name = `${style.colour} ${style.pattern} ${width} ${settled} ${ratio} ${style.label}`
+  const words = wordsOn(key, style, width)
+  const name = `${style.colour} ${style.pattern} ${width} ${settled} ${ratio} ${words}`
   const known = sprites.get(name)
   if (known !== undefined) return known
   if (sprites.size >= spritesKept) sprites.clear()
-  const made = makeSprite(width, tileHeight, ratio, (context) => paintTile(context, width, style, settled, ratio))
+  const made = makeSprite(width, tileHeight, ratio, (context) => paintTile(context, width, style, words, settled, ratio))
   sprites.set(name, made)
   return made
 }
@@ -108,12 +111,24 @@ export const forgetSprites = (): void => sprites.clear()
 
 export type Tiles = {
   readonly records: readonly RecordView[]
-  readonly window: OffsetWindow
-  readonly tileWidth: number
+  readonly density: readonly number[]
+  readonly scale: LaneScale
   readonly highWatermark: number
+  readonly logEndOffset: number
 }
 
-export const paintTiles = (canvas: HTMLCanvasElement, width: number, { records, window: shown, tileWidth, highWatermark }: Tiles): void => {
+/** From far away: how fast records came, over the whole log. */
+const paintDensity = (context: CanvasRenderingContext2D, { density, scale, logEndOffset }: Tiles, ratio: number): void => {
+  const most = Math.max(1, ...density)
+  const width = offsetX(logEndOffset, scale, scale.tileWidth) / density.length
+  context.fillStyle = '#5c646d'
+  density.forEach((perSecond, index) => {
+    const height = Math.max(1, (perSecond / most) * (tileHeight - 2))
+    context.fillRect(index * width * ratio, (tileHeight - height) * ratio, Math.max(1, (width - (width > 3 ? 1 : 0)) * ratio), height * ratio)
+  })
+}
+
+export const paintTiles = (canvas: HTMLCanvasElement, width: number, tiles: Tiles): void => {
   const ratio = window.devicePixelRatio
   const [pixelWidth, pixelHeight] = [Math.round(width * ratio), Math.round(tileHeight * ratio)]
   if (canvas.width !== pixelWidth || canvas.height !== pixelHeight) {
@@ -123,9 +138,11 @@ export const paintTiles = (canvas: HTMLCanvasElement, width: number, { records, 
   const context = canvas.getContext('2d', { willReadFrequently: true })
   if (context === null) return
   context.clearRect(0, 0, pixelWidth, pixelHeight)
+  const { records, density, scale, highWatermark } = tiles
+  if (density.length > 0) return paintDensity(context, tiles, ratio)
   for (const { offset, key } of records) {
-    if (offset < shown.from || offset >= shown.to) continue
-    const x = Math.round(offsetX(offset, shown, tileWidth) * ratio)
-    context.drawImage(tileSprite(key, tileWidth, offset < highWatermark, ratio), x, 0)
+    if (offset < scale.from || offset >= scale.to) continue
+    const x = Math.round(offsetX(offset, scale, scale.tileWidth) * ratio)
+    context.drawImage(tileSprite(key, scale.tileWidth, offset < highWatermark, ratio), x, 0)
   }
 }

@@ -1,34 +1,38 @@
 import { withTopicToggled } from '../../store/lanes-store.ts'
 import type { LaneRecords } from '../../worker/view.ts'
-import { offsetWindow } from '../geometry/lane-window.ts'
+import { laneScale } from '../geometry/lane-window.ts'
 import type { LaneBox, StageLayout, TopicBlock as Block } from '../geometry/stage-layout.ts'
 import { metrics } from '../geometry/stage-layout.ts'
 import { groupColour } from '../geometry/tile-style.ts'
+import { useOpen } from '../opens.tsx'
 import { usePage } from '../session.ts'
 import { GroupColumn } from './group-column.tsx'
 import { GroupRow } from './group-row.tsx'
 import { Lane } from './lane.tsx'
 import { LaneTiles } from './lane-tiles.tsx'
+import { Producers } from './producers.tsx'
 
-const noRecords: LaneRecords['records'] = []
+const none: readonly never[] = []
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`
 
 export const TopicHeading = ({ block }: { block: Block }) => {
   const { store } = usePage()
+  const open = useOpen()
   const { topic, unfolded } = block
   return (
     <div className={topic.internal ? 'topic-heading internal' : 'topic-heading'} style={{ top: block.y }} data-topic={topic.name}>
       <button
         type="button"
+        className="topic-name"
         aria-expanded={unfolded}
         onClick={() => store.setState((state) => withTopicToggled(state, topic))}
       >
         {topic.name}
       </button>
-      <span>
+      <button type="button" className="about-topic" onClick={() => open({ kind: 'topic', topic: topic.name })}>
         {count(topic.partitionCount, 'partition')}, replication factor {topic.replicationFactor}
-      </span>
+      </button>
     </div>
   )
 }
@@ -43,20 +47,22 @@ export const TopicDrawing = ({ layout, block, visible }: LanesProps) => (
     {block.groups.map((box) => (
       <GroupColumn key={box.group.groupId} layout={layout} box={box} lanes={visible} />
     ))}
+    <Producers layout={layout} block={block} visible={visible} />
     {visible.map((box) => {
       const partition = partitionAt(block, box)
       if (partition === undefined) return null
-      const window = offsetWindow(partition.logEndOffset, layout.tiles)
+      const scale = laneScale(layout, partition)
       return (
         <g key={box.partition}>
-          <Lane layout={layout} box={box} partition={partition} window={window} />
+          <Lane layout={layout} box={box} partition={partition} scale={scale} />
           {block.groups.map(({ group, colourIndex }, index) => {
             const progress = group.partitions.find((row) => row.topic === box.topic && row.partition === box.partition)
             return progress === undefined ? null : (
               <GroupRow
                 key={group.groupId}
-                {...{ layout, window, partition, progress }}
+                {...{ layout, scale, partition, progress }}
                 groupId={group.groupId}
+                named={block.groups.length > 1}
                 colour={groupColour(colourIndex)}
                 y={box.groupsY + index * metrics.groupRowHeight}
               />
@@ -72,18 +78,20 @@ export const TopicTiles = ({ layout, block, visible, lanes }: LanesProps & { rea
   visible.map((box) => {
     const partition = partitionAt(block, box)
     if (partition === undefined) return null
-    const records = lanes.find((lane) => lane.topic === box.topic && lane.partition === box.partition)?.records ?? noRecords
+    const shown = lanes.find((lane) => lane.topic === box.topic && lane.partition === box.partition)
+    const { highWatermark, logStartOffset, logEndOffset } = partition
     return (
       <LaneTiles
         key={box.partition}
+        topic={box.topic}
+        partition={box.partition}
         x={layout.laneX + 4}
         y={box.frameY + 4}
         width={layout.laneWidth - 8}
-        window={offsetWindow(partition.logEndOffset, layout.tiles)}
-        tileWidth={layout.tileWidth}
-        highWatermark={partition.highWatermark}
-        records={records}
-        label={`records of ${box.topic}-${box.partition}: ${partition.logStartOffset} to ${partition.logEndOffset}`}
+        scale={laneScale(layout, partition)}
+        records={shown?.records ?? none}
+        density={layout.zoom === 'density' ? (shown?.density ?? none) : none}
+        {...{ highWatermark, logStartOffset, logEndOffset }}
       />
     )
   })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { offsetWindow, offsetX, rulerOffsets, rulerStep, tilesThatFit } from '../../../src/ui/geometry/lane-window.ts'
+import { laneScale, offsetAt, offsetWindow, offsetX, rulerOffsets, rulerStep, tilesThatFit } from '../../../src/ui/geometry/lane-window.ts'
 
 describe('a lane shows', () => {
   test('a short log from offset 0', () => {
@@ -12,7 +12,7 @@ describe('a lane shows', () => {
   })
 
   test('at least a few tiles, however narrow', () => {
-    expect(tilesThatFit(100, 30, 200)).toBe(4)
+    expect(tilesThatFit(100, 30, 200)).toBe(2)
   })
 
   test('every offset at or between its edges', () => {
@@ -23,6 +23,20 @@ describe('a lane shows', () => {
         expect(x).toBeGreaterThanOrEqual(0)
         expect(x).toBeLessThanOrEqual(tiles * 30)
         expect(offsetX(end, window, 30)).toBeGreaterThanOrEqual(offsetX(Math.min(offset, end), window, 30))
+      }),
+    )
+  })
+
+  test('from far away the whole of a log, however long, and the record under the pointer', () => {
+    fc.assert(
+      fc.property(fc.nat(1e6), fc.integer({ min: 1, max: 1e9 }), (logStartOffset, count) => {
+        const room = { zoom: 'density', tileWidth: 30, tiles: 10, laneWidth: 700, room: 228 }
+        const logEndOffset = logStartOffset + count
+        const scale = laneScale(room, { logStartOffset, logEndOffset })
+        expect(offsetX(logStartOffset, scale, scale.tileWidth)).toBe(0)
+        expect(offsetX(logEndOffset, scale, scale.tileWidth)).toBeLessThanOrEqual(700 - 228)
+        expect(scale.to).toBeGreaterThanOrEqual(logEndOffset)
+        expect(offsetAt(offsetX(logStartOffset, scale, scale.tileWidth) + scale.tileWidth / 2, scale)).toBe(logStartOffset)
       }),
     )
   })

@@ -19,7 +19,7 @@ const group = (groupId: string, topicName: string, owners: readonly (string | nu
 
 describe('the stage', () => {
   test.each([390, 1280, 1440, 1920])('keeps lanes and workers apart and inside %i pixels', (width) => {
-    const layout = stageLayout([topic('a', 3), topic('b', 2)], [group('g', 'a', ['m1', 'm1', 'm2'], ['m1', 'm2'])], width, () => true)
+    const layout = stageLayout({ topics: [topic('a', 3), topic('b', 2)], groups: [group('g', 'a', ['m1', 'm1', 'm2'], ['m1', 'm2'])], clients: [] }, width, 'tiles', () => true)
     const lanes = layout.blocks.flatMap((block) => block.lanes)
     expect(lanes).toHaveLength(5)
     for (const [index, lane] of lanes.entries()) {
@@ -33,19 +33,19 @@ describe('the stage', () => {
 
   test('a group with more workers than lanes makes room for the idle ones', () => {
     const members = ['m1', 'm2', 'm3', 'm4', 'm5']
-    const [block, next] = stageLayout([topic('a', 1), topic('b', 1)], [group('g', 'a', ['m1'], members)], 1440, () => true).blocks
+    const [block, next] = stageLayout({ topics: [topic('a', 1), topic('b', 1)], groups: [group('g', 'a', ['m1'], members)], clients: [] }, 1440, 'tiles', () => true).blocks
     const last = block!.groups[0]!.workers[4]!
     expect(last.lanes).toEqual([])
     expect(next!.y).toBeGreaterThanOrEqual(last.y + metrics.workerHeight)
   })
 
   test('a folded topic is one line', () => {
-    const layout = stageLayout([topic('__consumer_offsets', 50)], [], 1440, (shown) => !shown.internal)
+    const layout = stageLayout({ topics: [topic('__consumer_offsets', 50)], groups: [], clients: [] }, 1440, 'tiles', (shown) => !shown.internal)
     expect(layout.blocks[0]).toMatchObject({ unfolded: false, lanes: [], height: metrics.headingHeight })
   })
 
   test('of ten thousand lanes only those in sight are drawn', () => {
-    const layout = stageLayout([topic('wide', 10_000)], [], 1440, () => true)
+    const layout = stageLayout({ topics: [topic('wide', 10_000)], groups: [], clients: [] }, 1440, 'tiles', () => true)
     expect(visibleLanes(layout, 5000, 600).length).toBeLessThan(20)
   })
 })

@@ -1,0 +1,76 @@
+// What the guide knows: the scenarios, the one under way, what was predicted, what the run has shown, and the progress.
+import { createStore } from 'zustand/vanilla'
+import type { Catalogue, GuideView, Opening, QuizResult, ScenarioCard } from '../worker/guide-view.ts'
+import type { Progress } from './progress.ts'
+
+export const firstScenario = 't1-create-topic'
+
+export type GuideTab = 'scenario' | 'list' | 'quiz'
+
+/** A question of the quiz: what is chosen, and what its run came to. */
+export type QuizState = { readonly chosen: number | null; readonly running: boolean; readonly result: QuizResult | null }
+export const freshQuestion: QuizState = { chosen: null, running: false, result: null }
+
+export type GuideState = {
+  readonly catalogue: Catalogue | null
+  readonly opening: Opening
+  readonly view: GuideView | null
+  readonly predicted: number | null
+  readonly hints: number
+  readonly tab: GuideTab
+  readonly open: boolean
+  /** On a phone the guide and the stage are two sheets. */
+  readonly sheet: 'guide' | 'stage'
+  readonly question: string | null
+  readonly quiz: Readonly<Record<string, QuizState>>
+  readonly progress: Progress
+  /** Where progress cannot be kept or read: one sentence. */
+  readonly problem: string | null
+}
+
+export const createGuideStore = (progress: Progress, problem: string | null) =>
+  createStore<GuideState>(() => ({
+    catalogue: null, opening: { scenario: progress.current ?? firstScenario, show: false }, view: null, predicted: null, hints: 0, tab: 'scenario',
+    open: true, sheet: 'guide', question: null, quiz: {}, progress, problem,
+  }))
+export type GuideStore = ReturnType<typeof createGuideStore>
+
+/** A run that begins anew. A shown solution keeps the prediction: it is what answers it. */
+export const withOpening = (state: GuideState, opening: Opening): GuideState => {
+  const same = opening.scenario === state.opening.scenario
+  return {
+    ...state, opening, view: null,
+    predicted: same && opening.show ? state.predicted : null,
+    hints: same ? state.hints : 0,
+    tab: state.catalogue?.quiz.some(({ id }) => id === opening.scenario) ? 'quiz' : 'scenario',
+  }
+}
+
+/** What the worker saw of the scenario under way; a goal that a shown solution reached is not done. */
+export const withGuideView = (state: GuideState, view: GuideView): GuideState => {
+  if (view.scenario !== state.opening.scenario) return state
+  const { scenarios } = state.progress
+  const before = scenarios[view.scenario]
+  const now = state.opening.show ? before ?? 'shown' : 'done'
+  const progress = view.goalReached && before !== now ? { ...state.progress, scenarios: { ...scenarios, [view.scenario]: now } } : state.progress
+  return { ...state, view, progress }
+}
+
+export const withQuestion = (state: GuideState, id: string, change: Partial<QuizState>): GuideState =>
+  ({ ...state, quiz: { ...state.quiz, [id]: { ...(state.quiz[id] ?? freshQuestion), ...change } } })
+
+/** The run has answered: right or not, it is part of the progress. */
+export const withQuizResult = (state: GuideState, id: string, result: QuizResult): GuideState => {
+  const chosen = state.quiz[id]?.chosen ?? null
+  const told = withQuestion(state, id, { running: false, result })
+  if (chosen === null || result.answer === null) return told
+  return { ...told, progress: { ...state.progress, quiz: { ...state.progress.quiz, [id]: { chosen, right: chosen === result.answer } } } }
+}
+
+export const scenarioOf = ({ catalogue, opening }: GuideState): ScenarioCard | null =>
+  catalogue?.scenarios.find(({ id }) => id === opening.scenario) ?? null
+
+export const nextScenario = ({ catalogue, opening }: GuideState): ScenarioCard | null => {
+  const all = catalogue?.scenarios ?? []
+  return all[all.findIndex(({ id }) => id === opening.scenario) + 1] ?? null
+}

@@ -1,0 +1,46 @@
+// Everything on the page that can be opened in the inspector, by pointer or by keyboard.
+import type { KeyboardEvent, ReactNode } from 'react'
+import { isSameTarget, targetText } from '../store/target.ts'
+import type { InspectTarget } from '../worker/view.ts'
+import { useLanes, usePage } from './session.ts'
+
+export const useOpen = (): ((target: InspectTarget) => void) => {
+  const { store, session } = usePage()
+  return (target) => {
+    const { target: before, inspection } = store.getState()
+    store.setState({ target, sideOpen: true, inspection: isSameTarget(before, target) ? inspection : null })
+    session.look({ inspect: target })
+  }
+}
+
+export const useIsOpen = (target: InspectTarget): boolean => useLanes((state) => isSameTarget(state.target, target))
+
+/** Enter and space act as they do on a button. */
+export const onEnter = (act: () => void) => (event: KeyboardEvent) => {
+  if (event.key !== 'Enter' && event.key !== ' ') return
+  event.preventDefault()
+  act()
+}
+
+type Props = { readonly target: InspectTarget; readonly label: string; readonly children: ReactNode; readonly className?: string }
+
+/** A part of a drawing that opens. */
+export const Opens = ({ target, label, children, className }: Props) => {
+  const open = useOpen()
+  const isOpen = useIsOpen(target)
+  const act = () => open(target)
+  return (
+    <g
+      role="button"
+      tabIndex={0}
+      className={className === undefined ? 'opens' : `opens ${className}`}
+      aria-label={label}
+      aria-pressed={isOpen}
+      data-opens={targetText(target)}
+      onClick={act}
+      onKeyDown={onEnter(act)}
+    >
+      {children}
+    </g>
+  )
+}

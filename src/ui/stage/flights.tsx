@@ -1,0 +1,96 @@
+// Messages on their way: records as tiles of their key, other requests as dots, responses as rings, errors as diamonds. What set out and
+// arrived between two pictures leaves its way lit for a moment.
+import { memo, useMemo } from 'react'
+import type { MessageView } from '../../worker/view.ts'
+import type { Point } from '../geometry/flight.ts'
+import { partOfWay, pointOn, routePath } from '../geometry/flight.ts'
+import type { Flight, StageRoutes } from '../geometry/stage-routes.ts'
+import { flightsOf } from '../geometry/stage-routes.ts'
+import { patternCell, patternLines, tileStyle } from '../geometry/tile-style.ts'
+import { Opens } from '../opens.tsx'
+import { useLanes } from '../session.ts'
+
+const mostDots = 200
+const mostWords = 6
+
+const patternId = (key: string | null): string => {
+  const { colour, pattern } = tileStyle(key)
+  return `flying-${colour.slice(1)}-${pattern}`
+}
+
+const KeyPattern = ({ name }: { name: string | null }) => {
+  const { colour, pattern } = tileStyle(name)
+  return (
+    <pattern id={patternId(name)} width={patternCell} height={patternCell} patternUnits="userSpaceOnUse">
+      <rect width={patternCell} height={patternCell} fill="#fff" />
+      <rect width={patternCell} height={patternCell} fill={colour} fillOpacity={0.22} />
+      {pattern === 'dots' && <circle cx={3} cy={3} r={1.1} fill={colour} />}
+      {patternLines[pattern].map(([x1, y1, x2, y2]) => <path key={`${x1} ${y1}`} d={`M${x1} ${y1}L${x2} ${y2}`} stroke={colour} />)}
+    </pattern>
+  )
+}
+
+export const Mark = ({ message, cargo, at }: { message: MessageView; cargo: Flight['cargo']; at: Point }) => {
+  if (cargo !== null && cargo.records > 0) {
+    return (
+      <rect
+        className="hit"
+        x={at.x - 11}
+        y={at.y - 8}
+        width={22}
+        height={16}
+        rx={2}
+        fill={`url(#${patternId(cargo.key)})`}
+        stroke={tileStyle(cargo.key).colour}
+        strokeWidth={1.2}
+      />
+    )
+  }
+  if (message.error !== null) return <path className="hit" d={`M${at.x} ${at.y - 6}l6 6-6 6-6-6z`} fill="#a34600" />
+  const asks = message.direction === 'request'
+  return <circle className="hit" cx={at.x} cy={at.y} r={asks ? 4 : 3.6} fill={asks ? '#1a1d21' : '#fff'} stroke="#1a1d21" strokeWidth={1.4} />
+}
+
+/** The ways of the messages that were too quick to be seen on them. */
+const Lit = memo(({ routes, passed }: { routes: StageRoutes; passed: readonly MessageView[] }) =>
+  passed.flatMap((message) => flightsOf(routes, message).map(({ route, cargo }, index) => (
+    <path
+      key={`${message.id} ${index}`}
+      className="lit"
+      d={routePath(route)}
+      fill="none"
+      stroke={cargo === null ? '#5c646d' : tileStyle(cargo.key).colour}
+      strokeWidth={cargo === null ? 1.2 : 2.5}
+    />
+  ))))
+
+export const Flights = ({ routes }: { routes: StageRoutes }) => {
+  const flying = useLanes((state) => state.flying)
+  const passed = useLanes((state) => state.passed)
+  const nowUs = useLanes((state) => state.clock?.nowUs ?? 0)
+  const flights = useMemo(
+    () => flying.flatMap((message) => flightsOf(routes, message).map((flight, index) => ({ message, index, ...flight }))).slice(-mostDots),
+    [flying, routes],
+  )
+  const keys = [...new Map(flights.flatMap(({ cargo }) => (cargo === null ? [] : [[patternId(cargo.key), cargo.key] as const]))).values()]
+  return (
+    <g className="flights">
+      <defs>{keys.map((key) => <KeyPattern key={patternId(key)} name={key} />)}</defs>
+      <Lit routes={routes} passed={passed} />
+      {flights.map(({ message, index, route, cargo }) => {
+        const at = pointOn(route, partOfWay(message, nowUs))
+        return (
+          <g key={`${message.id} ${index}`} data-flying={message.id}>
+            <Opens target={{ kind: 'message', id: message.id }} label={message.words}>
+              <title>{message.words}</title>
+              <Mark message={message} cargo={cargo} at={at} />
+            </Opens>
+            {flights.length <= mostWords && index === 0 && (
+              <text className="quiet halo" x={at.x} y={at.y - 13} textAnchor="middle">{message.words}</text>
+            )}
+          </g>
+        )
+      })}
+    </g>
+  )
+}

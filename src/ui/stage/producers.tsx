@@ -1,0 +1,46 @@
+// Producers at the left of the lanes they write to, tied to each by the way their records take.
+import type { LaneBox, ProducerBox, StageLayout, TopicBlock } from '../geometry/stage-layout.ts'
+import { metrics } from '../geometry/stage-layout.ts'
+import { routePath } from '../geometry/flight.ts'
+import { producerRoute } from '../geometry/stage-routes.ts'
+import { Opens } from '../opens.tsx'
+import { shorten } from './group-row.tsx'
+
+const rateText = (perSecond: number): string =>
+  perSecond >= 1_000_000 ? `${perSecond / 1_000_000} M/s` : perSecond >= 1000 ? `${perSecond / 1000} k/s` : `${perSecond}/s`
+
+const Box = ({ box: { producer, x, y, more } }: { box: ProducerBox }) => {
+  const { node, clientId, terminal, acks, recordsPerSecond, paused } = producer
+  const where = terminal === null ? shorten(clientId, 14) : `terminal ${terminal}`
+  const doing = paused ? 'paused' : recordsPerSecond === null ? `acks ${acks ?? '-'}` : rateText(recordsPerSecond)
+  return (
+    <g data-producer={node}>
+      <Opens target={{ kind: 'client', node }} label={`producer ${clientId}, ${where}, ${doing}`}>
+        <rect
+          className="hit"
+          {...{ x, y }}
+          width={metrics.producerWidth}
+          height={metrics.producerHeight}
+          rx={3}
+          fill="#fff"
+          stroke="#1a1d21"
+          strokeDasharray={paused ? '4 3' : undefined}
+        />
+        <text className="strong" x={x + 10} y={y + 18}>producer</text>
+        <text className="quiet" x={x + 10} y={y + 33}>{where}</text>
+        <text className="mono quiet" x={x + 10} y={y + 47}>{doing}</text>
+      </Opens>
+      {more > 0 && <text className="quiet" x={x} y={y + metrics.producerHeight + 14}>and {more} more</text>}
+    </g>
+  )
+}
+
+export const Producers = ({ layout, block, visible }: { layout: StageLayout; block: TopicBlock; visible: readonly LaneBox[] }) =>
+  block.producers.map((box) => (
+    <g key={box.producer.node}>
+      {visible.map((lane) => (
+        <path key={lane.partition} d={routePath(producerRoute(layout, box, lane))} fill="none" stroke="#b9c0c7" strokeWidth={1.2} />
+      ))}
+      <Box box={box} />
+    </g>
+  ))

@@ -1,0 +1,52 @@
+// What the guide is told: the scenarios as it lists them, and of the one that is watched only what the engine's state has shown.
+import type { JournalEntry } from '../engine/index.ts'
+import type { ShownCommand } from '../scenarios/index.ts'
+
+export type { ShownCommand } from '../scenarios/index.ts'
+
+/** An answer to choose, and what somebody who chooses it believes. */
+export type Option = { readonly text: string; readonly belief: string }
+
+export type ScenarioCard = {
+  readonly id: string
+  readonly place: string
+  readonly title: string
+  readonly task: string
+  readonly commands: readonly ShownCommand[]
+  readonly question: string | null
+  readonly options: readonly Option[]
+  readonly hints: readonly string[]
+}
+
+export type QuizCard = {
+  readonly id: string
+  readonly source: string
+  readonly question: string
+  readonly options: readonly Option[]
+}
+
+export type Catalogue = { readonly scenarios: readonly ScenarioCard[]; readonly quiz: readonly QuizCard[] }
+
+/** `answer`: the option that the run showed to be right; null until it has. */
+export type GuideView = {
+  readonly scenario: string
+  readonly goalReached: boolean
+  readonly answer: number | null
+  readonly explanation: string | null
+  readonly entries: readonly JournalEntry[]
+  /** Lines are being played into the terminals. */
+  readonly playing: boolean
+}
+
+/** What the run of a quiz question came to; `answer` null: it did not tell. */
+export type QuizResult = {
+  readonly answer: number | null
+  readonly explanation: string
+  /** What the run showed against each option; null for the right one. */
+  readonly against: readonly (string | null)[]
+  readonly session: readonly string[]
+  readonly failure: string | null
+}
+
+/** What a fresh run begins with: a scenario's stage, or an empty one, and whether its solution is then played. */
+export type Opening = { readonly scenario: string; readonly show: boolean }

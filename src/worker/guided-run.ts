@@ -1,0 +1,85 @@
+// What a scenario adds to a run: its stage before the page sees it, its goal watched, lines played into the terminals. Loaded apart from
+// the engine.
+import type { ClusterKind, Simulation } from '../engine/index.ts'
+import { advanceTo, apply, instant } from '../engine/index.ts'
+import { scenarios } from '../scenarios/index.ts'
+import type { GuideView, Opening } from './guide-view.ts'
+import type { Pacer } from './pacer.ts'
+import { setSpeed } from './pacer.ts'
+import { quizItemOf } from './quiz-run.ts'
+import type { ScenarioWatch } from './scenario-watch.ts'
+import { lookOn, watchScenario } from './scenario-watch.ts'
+import type { SessionPlayer } from './session-player.ts'
+import { hasPlayed, idleFor, playAtOnce, playerOf, playOn } from './session-player.ts'
+
+export { catalogue } from './catalogue.ts'
+export { runQuiz } from './quiz-run.ts'
+
+export type Guided = {
+  readonly watch: ScenarioWatch | null
+  players: SessionPlayer[]
+  /** The speed to go back to when a long wait of a shown solution is over. */
+  speedBefore: number | null
+}
+
+type Prepared = {
+  readonly cluster: ClusterKind
+  readonly stage: readonly string[]
+  readonly shown: readonly string[]
+  readonly terminals: readonly string[]
+  readonly guided: Guided
+}
+
+/** By then a broker is up that began at instant 0. */
+const startedUs = 5_000_000
+const firstTerminals = ['A', 'B']
+const longWaitUs = 4_000_000
+const hastySpeed = 10
+
+const terminalsIn = (lines: readonly string[]): string[] => lines.flatMap((line) => /^([A-Y])(?:[$&>?]|\^[CD])/.exec(line)?.[1] ?? [])
+
+const guidedBy = (watch: ScenarioWatch | null): Guided => ({ watch, players: [], speedBefore: null })
+
+export const prepare = ({ scenario: id }: Opening): Prepared => {
+  const scenario = scenarios.find((one) => one.id === id)
+  const named = scenario?.commands.map(({ terminal }) => terminal) ?? []
+  const stage = scenario?.stage ?? []
+  const shown = scenario?.solution ?? quizItemOf(id)?.session ?? []
+  const terminals = [...new Set([...firstTerminals, ...named, ...terminalsIn([...stage, ...shown])])].sort()
+  return { cluster: scenario?.cluster ?? '1', stage, shown, terminals, guided: guidedBy(scenario === undefined ? null : watchScenario(scenario)) }
+}
+
+/** Plays the stage in virtual time; its commands are commands like any. */
+export const setStage = (sim: Simulation, { stage, terminals }: Prepared): void => {
+  for (const terminal of terminals) apply(sim, { type: 'open-terminal', terminal })
+  advanceTo(sim, instant(startedUs))
+  playAtOnce(sim, stage)
+}
+
+/** Plays lines into the terminals from now on. */
+export const perform = (guided: Guided, sim: Simulation, lines: readonly string[], paced: boolean): void => {
+  const player = playerOf(lines, paced, sim.world.now)
+  if (player !== null) guided.players.push(player)
+}
+
+/** A long wait of a shown solution goes faster, unless the reader has chosen a speed for it. */
+const hasten = (guided: Guided, sim: Simulation, pacer: Pacer, wallMs: number): void => {
+  const long = guided.players.some((player) => player.paced && idleFor(player, sim) > longWaitUs)
+  if (long && guided.speedBefore === null && pacer.speed === 1) {
+    guided.speedBefore = pacer.speed
+    setSpeed(pacer, hastySpeed, wallMs, sim.world.now)
+  } else if (guided.speedBefore !== null && !guided.players.some((player) => idleFor(player, sim) > 0)) {
+    if (pacer.speed === hastySpeed) setSpeed(pacer, guided.speedBefore, wallMs, sim.world.now)
+    guided.speedBefore = null
+  }
+}
+
+export const goOn = (guided: Guided, sim: Simulation, pacer: Pacer, wallMs: number): void => {
+  if (guided.players.length === 0 || pacer.paused) return
+  for (const player of guided.players) playOn(player, sim)
+  hasten(guided, sim, pacer, wallMs)
+  guided.players = guided.players.filter((player) => !hasPlayed(player))
+}
+
+export const guideView = ({ watch, players }: Guided, sim: Simulation, nowMs: () => number, paused: boolean): GuideView | null =>
+  watch === null ? null : lookOn(watch, sim, players.length > 0, { nowMs, paused })
