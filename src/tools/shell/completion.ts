@@ -102,7 +102,7 @@ function offer(shell: ShellState, api: SystemApi, word: string, found: readonly 
     editor.tabbed = true
     api.print(1, '\x07')
   } else {
-    editor.row = 0
+    editor.shownCells = 0
     api.print(1, `\n${inColumns(found, api.columns())}${redraw(editor, api.columns())}`)
   }
 }

@@ -10,7 +10,7 @@ import { listFrame } from './frames.ts'
 import { expandHistory } from './history-expansion.ts'
 import { notifyJobs } from './jobs.ts'
 import type { EditorState } from './line-editor.ts'
-import { cellsOf, deleteForward, redraw, takeKeys } from './line-editor.ts'
+import { cellsOf, deleteForward, redraw, rowOf, takeKeys } from './line-editor.ts'
 import type { ShellState } from './shell-state.ts'
 import type { Parsed } from './syntax.ts'
 import { parseScript } from './syntax.ts'
@@ -34,9 +34,10 @@ export function prompt(shell: ShellState, api: SystemApi): void {
 
 function beginLine(shell: ShellState, api: SystemApi, before: string, wanted: EditorState['waitsFor'] = null): false {
   Object.assign(shell.editor, {
-    active: true, prompt: before === '' ? shell.variables.get('PS1')?.value ?? '$ ' : '> ', text: '', cursor: 0, row: 0, before, waitsFor: wanted,
+    active: true, prompt: before === '' ? shell.variables.get('PS1')?.value ?? '$ ' : '> ', text: '', cursor: 0, before, waitsFor: wanted, search: null,
     historyAt: shell.history.length, draft: '', tabbed: false,
   })
+  shell.editor.shownCells = cellsOf(shell.editor.prompt, api.columns())
   api.print(1, shell.editor.prompt)
   api.read(0)
   return false
@@ -60,7 +61,7 @@ export function onKeys(shell: ShellState, api: SystemApi, bytes: Bytes): boolean
       deleteForward(editor)
       api.print(1, redraw(editor, api.columns()))
     } else if (action === 'clear') {
-      editor.row = 0
+      editor.shownCells = 0
       api.print(1, `\x1b[H\x1b[2J${redraw(editor, api.columns())}`)
     } else if (action === 'complete') completeLine(shell, api)
     else break
@@ -103,7 +104,7 @@ function remember(shell: ShellState, line: string): void {
 function enter(shell: ShellState, api: SystemApi, rest: Bytes): boolean {
   const { editor } = shell
   editor.cursor = editor.text.length
-  const below = Math.floor(cellsOf(editor.prompt + editor.text) / api.columns()) - editor.row
+  const below = Math.floor(cellsOf(editor.prompt + editor.text, api.columns()) / api.columns()) - rowOf(editor, api.columns())
   api.print(1, '\n'.repeat(1 + Math.max(0, below)))
   const expanded = expandHistory(editor.text, shell.history)
   if ('missing' in expanded) return refuseLine(shell, api, `${expanded.missing}: event not found`, shell.status)

@@ -2,6 +2,8 @@
 
 import type { Bytes, NodeId } from '../../engine/index.ts'
 import { asBytes, utf8Decode, utf8Encode } from '../../engine/index.ts'
+import type { HistorySearch } from './history-search.ts'
+import { searchKey } from './history-search.ts'
 
 export interface EditorState {
   active: boolean
@@ -9,8 +11,8 @@ export interface EditorState {
   text: string
   /** In UTF-16 units. */
   cursor: number
-  /** Rows between the row that the prompt begins on and the cursor's. */
-  row: number
+  /** Cells between the beginning of the prompt and the cursor, as it was shown last: a terminal may have another width by now. */
+  shownCells: number
   /** Lines before this one, of a command that goes on. */
   before: string
   /** What a line has to be, or hold, before it is worth looking whether the command is whole. */
@@ -19,6 +21,8 @@ export interface EditorState {
   historyAt: number
   draft: string
   cut: string
+  /** Ctrl+R was pressed. */
+  search: HistorySearch | null
   /** Keys that are not whole yet. */
   rest: Bytes
   /** The last key was Tab, and nothing came of it. */
@@ -38,8 +42,8 @@ interface Asking {
 }
 
 export const newEditor = (): EditorState => ({
-  active: false, prompt: '$ ', text: '', cursor: 0, row: 0, before: '', waitsFor: null, historyAt: 0, draft: '', cut: '', rest: asBytes(''), tabbed: false,
-  asking: null,
+  active: false, prompt: '$ ', text: '', cursor: 0, shownCells: 2, before: '', waitsFor: null, historyAt: 0, draft: '', cut: '', rest: asBytes(''), tabbed: false,
+  asking: null, search: null,
 })
 
 export type EditorAction = 'enter' | 'end' | 'cancel' | 'complete' | 'clear' | null
@@ -64,7 +68,17 @@ export function takeKeys(editor: EditorState, bytes: Bytes, history: readonly st
     if (key === undefined) { editor.rest = asBytes(utf8Encode(text) + editor.rest); break }
     text = text.slice(key.length)
     if (key !== '\t') editor.tabbed = false
+    if (key === '\x12' || (editor.search && plain !== undefined)) {
+      searchKey(editor, key, history)
+      shown += redraw(editor, columns)
+      continue
+    }
     if (plain !== undefined) { shown += insert(editor, plain, columns); continue }
+    if (editor.search) {
+      const taken = searchKey(editor, key, history)
+      shown += redraw(editor, columns)
+      if (taken) continue
+    }
     const action = ACTIONS[key]
     if (action !== undefined) return { action, rest: behind, shown }
     if (edit(editor, key, history)) shown += redraw(editor, columns)
@@ -92,33 +106,38 @@ export function insert(editor: EditorState, text: string, columns: number): stri
   const atEnd = editor.cursor === editor.text.length
   editor.text = editor.text.slice(0, editor.cursor) + text + editor.text.slice(editor.cursor)
   editor.cursor += text.length
-  const before = cellsOf(editor.prompt + editor.text.slice(0, editor.cursor - text.length))
-  const after = before + cellsOf(text)
+  const before = cellsOf(editor.prompt + editor.text.slice(0, editor.cursor - text.length), columns)
+  const after = cellsOf(editor.prompt + editor.text.slice(0, editor.cursor), columns)
   if (!atEnd || Math.floor(before / columns) !== Math.floor(after / columns)) return redraw(editor, columns)
+  editor.shownCells = after
   return text
 }
 
-/** Cells that a text takes in a terminal. */
-export function cellsOf(text: string): number {
+/** Cells that a text takes in a terminal, from the beginning of a row: a wide character that does not fit leaves the last cell of a row empty. */
+export function cellsOf(text: string, columns: number): number {
   let cells = 0
   for (const c of text) {
     const code = c.codePointAt(0)!
     if (code === 0x200d || (code >= 0x300 && code < 0x370) || (code >= 0xfe00 && code <= 0xfe0f)) continue
     const wide = (code >= 0x1100 && code <= 0x115f) || (code >= 0x2e80 && code <= 0xa4cf) || (code >= 0xac00 && code <= 0xd7a3)
       || (code >= 0xf900 && code <= 0xfaff) || (code >= 0xff00 && code <= 0xff60) || (code >= 0x1f300 && code <= 0x1faff)
-    cells += wide ? 2 : 1
+    cells += wide ? (cells % columns === columns - 1 ? 3 : 2) : 1
   }
   return cells
 }
 
+/** Rows between the row that the prompt begins on and the cursor's. */
+export const rowOf = (editor: EditorState, columns: number): number => Math.floor(editor.shownCells / columns)
+
 /** Shows the line anew, with the cursor where it belongs. */
 export function redraw(editor: EditorState, columns: number): string {
-  const up = editor.row > 0 ? `\x1b[${editor.row}A` : ''
-  const total = cellsOf(editor.prompt + editor.text)
-  const at = cellsOf(editor.prompt + editor.text.slice(0, editor.cursor))
+  const row = rowOf(editor, columns)
+  const up = row > 0 ? `\x1b[${row}A` : ''
+  const total = cellsOf(editor.prompt + editor.text, columns)
+  const at = cellsOf(editor.prompt + editor.text.slice(0, editor.cursor), columns)
   const edge = total % columns === 0 && total > 0 ? ' \b' : ''
   const back = Math.floor(total / columns) - Math.floor(at / columns)
-  editor.row = Math.floor(at / columns)
+  editor.shownCells = at
   const column = at % columns
   const place = at === total && edge === '' ? '' : `${back > 0 ? `\x1b[${back}A` : ''}\r${column > 0 ? `\x1b[${column}C` : ''}`
   return `${up}\r\x1b[J${editor.prompt}${editor.text}${edge}${place}`
@@ -142,7 +161,17 @@ function edit(editor: EditorState, key: string, history: readonly string[]): boo
   else if (RIGHT.has(key)) editor.cursor = next(editor)
   else if (WORD_LEFT.has(key)) editor.cursor = wordStart(editor, /[\p{L}\p{N}]/u)
   else if (WORD_RIGHT.has(key)) editor.cursor = wordEnd(editor)
+  else if (key === '\x1b.' || key === '\x1b_') return insertLastWord(editor, history)
   else return erase(editor, key)
+  return true
+}
+
+/** Alt+.: the last word of the line before. */
+function insertLastWord(editor: EditorState, history: readonly string[]): boolean {
+  const word = history.at(-1)?.trim().split(/\s+/).at(-1)
+  if (word === undefined) return false
+  editor.text = editor.text.slice(0, editor.cursor) + word + editor.text.slice(editor.cursor)
+  editor.cursor += word.length
   return true
 }
 

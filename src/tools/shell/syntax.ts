@@ -45,8 +45,31 @@ export function parseScript(source: string): Parsed {
   const errors = parsed.errors ?? []
   if (errors.length > 0) return complaint(source, errors)
   const script = plain(parsed, source)
+  const stray = strayParenthesis(script.commands, source)
+  if (stray !== null) return unexpected(source, stray, tokenAt(source, stray))
   const open = source.includes('<<') ? openHereDocument(script) : null
   return open === null ? { kind: 'ok', script } : { kind: 'incomplete', message: open, nextLine: true, script }
+}
+
+/** The token behind `name (`, which only `)` may follow: the parser leaves out the parenthesis. */
+function strayParenthesis(value: unknown, source: string): number | null {
+  if (typeof value !== 'object' || value === null) return null
+  const { type, name } = value as { readonly type?: string; readonly name?: { readonly end: number } }
+  if (type === 'Command' && name) {
+    const found = /^[ \t]*\([ \t]*/.exec(source.slice(name.end))
+    return found ? name.end + found[0].length : null
+  }
+  if (type === 'Word' || type === 'HereDoc') return null
+  for (const child of Object.values(value)) {
+    const found = strayParenthesis(child, source)
+    if (found !== null) return found
+  }
+  return null
+}
+
+const tokenAt = (source: string, pos: number): string => {
+  const token = TOKEN.exec(source.slice(pos))?.[1] ?? source.charAt(pos)
+  return token === '\n' || token === '' ? 'newline' : token
 }
 
 const QUOTES: Readonly<Record<string, string>> = { single: "'", double: '"', 'ANSI-C': "'", locale: '"', backtick: '`', parameter: '}' }
