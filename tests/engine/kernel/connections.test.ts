@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Behaviour } from '../../../src/engine/kernel/node.ts'
 import { fireNext } from '../../../src/engine/kernel/run.ts'
 import { openListener } from '../../../src/engine/kernel/places.ts'
-import { addNode, createWorld, forgetNode } from '../../../src/engine/kernel/world.ts'
+import { addNode, createWorld, forgetNode, killNode } from '../../../src/engine/kernel/world.ts'
 
 interface Heard { requests: unknown[]; closed: number }
 
@@ -40,4 +40,25 @@ test('what a program sent before it closed its connection and exited still arriv
   }
   expect(heard).toEqual({ requests: ['last words'], closed: 1 })
   expect(world.network.connections.size).toBe(0)
+})
+
+test('the sockets of a server that is killed close oldest first', () => {
+  const world = createWorld(1)
+  const established: number[] = []
+  const closed: number[] = []
+  const many: Behaviour<null> = {
+    kind: 'many',
+    handle(_, event, ctx) {
+      if (event.type === 'start') for (let i = 0; i < 20; i++) ctx.connect('localhost', 1)
+      if (event.type === 'connection') (event.change === 'closed' ? closed : established).push(event.connection)
+    },
+  }
+  const behaviours = new Map<string, Behaviour>([['server', server as Behaviour], ['many', many as Behaviour]])
+  openListener(world.network, 'localhost:1', 's')
+  addNode(world, 's', 'server', { requests: [], closed: 0 })
+  addNode(world, 'c', 'many', null)
+  while (established.length < 20) fireNext(world, behaviours)
+  killNode(world, 's')
+  while (fireNext(world, behaviours));
+  expect(closed).toEqual([...established].sort((a, b) => a - b))
 })

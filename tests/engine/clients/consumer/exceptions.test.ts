@@ -92,6 +92,24 @@ describe('KafkaConsumer', () => {
     expect(ids.length).toBeLessThanOrEqual(8)
   })
 
+  test('a fenced auto-commit makes every later poll throw', () => {
+    const bench = new ClientBench()
+    bench.createTopic('jt', 1)
+    const settings = { 'group.id': 'jf', 'group.instance.id': 'one', 'heartbeat.interval.ms': '14000', 'auto.commit.interval.ms': '100' }
+    const old = bench.client('consumer', settings)
+    bench.value(old, 'subscribe', { topics: ['jt'] })
+    bench.pollFor(old, 5000)
+    const poll = bench.begin(old, 'poll', { timeoutMs: 10_000 })
+    const other = bench.client('consumer', settings)
+    bench.value(other, 'subscribe', { topics: ['jt'] })
+    bench.pollFor(other, 1000)
+    const fenced = /^Get fenced exception for group.instance.id one, current member.id is one-[0-9a-f-]{36}$/
+    const outcome = bench.outcome(poll)
+    expect(outcome?.ok === false && outcome.error.message).toMatch(fenced)
+    expect(bench.errorOf(old, 'poll', { timeoutMs: 100 })).toContain('FencedInstanceIdException: Get fenced exception')
+    expect(bench.errorOf(old, 'commitSync', { offsets: null })).toContain('FencedInstanceIdException: Get fenced exception')
+  })
+
   test('wakeup ends a poll', () => {
     const bench = new ClientBench()
     bench.createTopic('jt', 1)
