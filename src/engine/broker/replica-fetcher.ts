@@ -11,6 +11,7 @@ import { codeOf } from '../protocol/errors.ts'
 import type { FetchPartition, FetchPartitionData, FetchRequest, FetchResponse } from '../protocol/fetch.ts'
 import type { ListOffsetsRequest, ListOffsetsResponse } from '../protocol/list-offsets.ts'
 import { endOffsetFor, epochForOffset } from '../storage/leader-epoch-cache.ts'
+import { lastOffsetOf } from '../storage/log-segment.ts'
 import { EARLIEST_TIMESTAMP } from '../storage/offset-lookup.ts'
 import type { PartitionLog } from '../storage/partition-log.ts'
 import {
@@ -236,7 +237,11 @@ function copy(
   ctx: Context,
 ): void {
   for (const batch of data.records) {
-    if (batch.baseOffset < log.logEndOffset) continue
+    if (batch.baseOffset < log.logEndOffset) {
+      // Partition.appendRecordsToFollowerOrFutureReplica: the leader's log starts in the middle of this batch, after deleteRecords.
+      if (log.logStartOffset < log.logEndOffset || lastOffsetOf(batch) < log.logEndOffset) continue
+      truncateFullyAndStartAt(log, batch.baseOffset, ctx.wallMs())
+    }
     appendAsFollower(log, batch, topicConfigOf(broker, log.topic), ctx.wallMs())
     fetcher.changed.add(key)
   }
