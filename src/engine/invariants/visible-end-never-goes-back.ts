@@ -1,5 +1,5 @@
-// What a consumer has been told to be the end of a partition stays there, also after a clean election (KIP-207): the high watermark in
-// Fetch responses and the latest offset of ListOffsets only rise.
+// What a consumer has been told to be the end of a partition stays there: the high watermark in a leader's Fetch responses only rises, and the
+// latest offset of ListOffsets not even after a clean election goes back (KIP-207).
 
 import type { World } from '../kernel/world.ts'
 import type { FetchRequest, FetchResponse } from '../protocol/fetch.ts'
@@ -28,9 +28,10 @@ function toldBy({ request, response }: Answer): Told[] {
 }
 
 /** Only a leader tells where the end is. */
-function identityAt(world: World, { topic, partition }: Told): string | null {
+function identityAt(world: World, { topic, partition }: Told, apiKey: string): string | null {
   const led = leaderLog(world, topic, partition)
-  return led && identityOf(led.log)
+  if (!led) return null
+  return apiKey === 'FETCH' ? `${identityOf(led.log)} ${led.partition.leaderEpoch}` : identityOf(led.log)
 }
 
 export const visibleEndNeverGoesBack: Law = {
@@ -42,7 +43,7 @@ export const visibleEndNeverGoesBack: Law = {
         if (node.kind !== 'broker') return
         for (const answer of answers) {
           for (const told of toldBy(answer)) {
-            const identity = identityAt(world, told)
+            const identity = identityAt(world, told, answer.request.apiKey)
             if (identity === null) continue
             const before = highest.get(identity) ?? 0
             if (told.end < before) report(`${told.topic}-${told.partition} ended at ${before}, now at ${told.end} (${answer.request.apiKey})`)

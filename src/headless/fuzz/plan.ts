@@ -23,6 +23,8 @@ const FAULTS = [
 export type Fault = (typeof FAULTS)[number]
 
 interface Making {
+  /** One broker, or three with every topic on all of them. */
+  readonly brokers: 1 | 3
   readonly prng: Prng
   readonly faults: ReadonlySet<Fault>
   readonly commands: PlannedCommand[]
@@ -49,7 +51,7 @@ const HEAL_MS = 45_000
 
 function startClients(making: Making): void {
   const { prng, topics } = making
-  for (const topic of topics) line(making, BEGIN_MS, `create ${topic} ${within(prng, 1, 4)} 1${topicConfigs(prng)}`)
+  for (const topic of topics) line(making, BEGIN_MS, `create ${topic} ${within(prng, 1, 4)} ${making.brokers}${topicConfigs(prng)}`)
   for (let i = within(prng, 1, 2); i > 0; i--) addProducer(making, BEGIN_MS + 1500)
   for (let i = within(prng, 1, 4); i > 0; i--) addConsumer(making, BEGIN_MS + 1500 + below(prng, 3000))
 }
@@ -70,10 +72,11 @@ type Step = (making: Making, atMs: number) => void
 
 /** A fault and its end, which comes before everything is healed at the latest. */
 function server(what: 'kill' | 'stop' | 'pause', shortest: number, longest: number): Step {
-  return ({ prng, commands }, atMs) => {
-    commands.push({ atMs, command: { type: 'server', nodeId: 1, what } })
+  return ({ prng, commands, brokers }, atMs) => {
+    const nodeId = brokers === 1 ? 1 : within(prng, 1, 3)
+    commands.push({ atMs, command: { type: 'server', nodeId, what } })
     const until = Math.min(HEAL_MS, atMs + within(prng, shortest, longest))
-    commands.push({ atMs: until, command: { type: 'server', nodeId: 1, what: what === 'pause' ? 'resume' : 'start' } })
+    commands.push({ atMs: until, command: { type: 'server', nodeId, what: what === 'pause' ? 'resume' : 'start' } })
   }
 }
 
@@ -123,7 +126,7 @@ const steps: Readonly<Record<Exclude<Fault, 'manual-commit' | 'static-members'>,
     const topic = pick(making.prng, making.topics)
     line(making, atMs, `delete ${topic}`)
     // As many partitions as there can have been: with fewer the sticky assignors hold on to partitions that are gone, also in real Kafka.
-    line(making, atMs + within(making.prng, 100, 5000), `create ${topic} 6 1${topicConfigs(making.prng)}`)
+    line(making, atMs + within(making.prng, 100, 5000), `create ${topic} 6 ${making.brokers}${topicConfigs(making.prng)}`)
   },
   'offset-reset': (making, atMs) => {
     const { prng } = making
@@ -142,7 +145,8 @@ function send(making: Making, atMs: number): void {
 export function planOf(seed: number): Plan {
   const prng = stream(seed, 'fuzz')
   const faults = faultsOf(seed)
-  const making: Making = { prng, faults, commands: [], consumers: [], producers: [], topics: TOPICS.slice(0, within(prng, 1, 2)) }
+  const brokers = chance(stream(seed, 'fuzz cluster'), 1, 4) ? 3 : 1
+  const making: Making = { brokers, prng, faults, commands: [], consumers: [], producers: [], topics: TOPICS.slice(0, within(prng, 1, 2)) }
   startClients(making)
   const possible = [...faults].filter((fault): fault is keyof typeof steps => fault in steps)
   for (let atMs = BEGIN_MS + 3000; atMs < HEAL_MS - 1000; atMs += within(prng, 300, 3000)) {
@@ -153,5 +157,5 @@ export function planOf(seed: number): Plan {
   const server = {
     'offsets.topic.num.partitions': pick(prng, ['1', '3', '50']), 'group.initial.rebalance.delay.ms': pick(prng, ['0', '0', '3000']),
   }
-  return { seed, kind: '1', server, commands, healAtMs: HEAL_MS }
+  return { seed, kind: brokers === 1 ? '1' : '3', server, commands, healAtMs: HEAL_MS }
 }

@@ -22,7 +22,10 @@ function healing(plan: Plan): Command[] {
     if (command.type === 'client') commands.push({ ...command, what: 'resume' })
     else if (command.type === 'link') commands.push({ ...command, quality: null })
   }
-  return [{ type: 'server', nodeId: 1, what: 'resume' }, { type: 'server', nodeId: 1, what: 'start' }, ...commands]
+  for (const { nodeId } of clusterSpec(plan.kind).servers) {
+    commands.push({ type: 'server', nodeId, what: 'resume' }, { type: 'server', nodeId, what: 'start' })
+  }
+  return commands
 }
 
 export const createFuzz = (plan: Plan, laws: readonly Law[] = LAWS): Simulation =>
