@@ -18,6 +18,8 @@ export interface LoadPlan {
 
 export interface LoadMachineState {
   readonly plan: LoadPlan
+  /** How many partitions the topic has so far. */
+  partitions: number
   admin: NodeId
   producer: NodeId
   consumers: NodeId[]
@@ -29,6 +31,8 @@ export interface LoadMachineState {
 }
 
 const SAMPLE = 97
+/** The controller writes at most 10,000 records for one request; a larger topic grows to its size. */
+const MOST_AT_ONCE = 5000
 const BYTES = 'org.apache.kafka.common.serialization.ByteArray'
 const SERVERS = { 'bootstrap.servers': 'localhost:9092' }
 const PRODUCER: ClientProperties = {
@@ -41,7 +45,7 @@ const CONSUMER: ClientProperties = {
 }
 
 export const createLoadMachine = (plan: LoadPlan): LoadMachineState =>
-  ({ plan, admin: '', producer: '', consumers: [], nextCall: 1, consumed: 0, samples: [], polls: 0 })
+  ({ plan, partitions: Math.min(plan.partitions, MOST_AT_ONCE), admin: '', producer: '', consumers: [], nextCall: 1, consumed: 0, samples: [], polls: 0 })
 
 function call(state: LoadMachineState, ctx: Context, client: NodeId, method: string, args: unknown): void {
   ctx.tell(client, 'call', { callId: state.nextCall++, method, args })
@@ -61,12 +65,17 @@ function begin(state: LoadMachineState, ctx: Context): void {
     const properties = { ...CONSUMER, 'client.id': `load-${i}` }
     state.consumers.push(client(ctx, 'consumer', newConsumer(properties, ctx.self, environment)))
   }
-  const made = { name: topic, numPartitions: partitions, replicationFactor, assignments: [], configs: [{ name: 'max.message.bytes', value: '100000000' }] }
+  const made = { name: topic, numPartitions: Math.min(partitions, MOST_AT_ONCE), replicationFactor, assignments: [], configs: [{ name: 'max.message.bytes', value: '100000000' }] }
   call(state, ctx, state.admin, 'createTopics', { topics: [made], validateOnly: false })
 }
 
 function onTopicCreated(state: LoadMachineState, ctx: Context): void {
   const { topic, partitions, recordsPerSecond, valueSize, keyCount } = state.plan
+  if (state.partitions < partitions) {
+    state.partitions = Math.min(partitions, state.partitions + MOST_AT_ONCE)
+    call(state, ctx, state.admin, 'createPartitions', { topics: [{ name: topic, totalCount: state.partitions, newAssignments: null }] })
+    return
+  }
   const load: GeneratedLoad = { seed: 1, topic, partitionCount: partitions, keyCount, hotKeyPerMille: 0, valueSize }
   if (recordsPerSecond > 0) call(state, ctx, state.producer, 'startLoad', { load, recordsPerSecond })
   for (const consumer of state.consumers) call(state, ctx, consumer, 'subscribe', { topics: [topic] })
@@ -79,7 +88,11 @@ function onPolled(state: LoadMachineState, value: { readonly spans: readonly Pol
 
 function onCompletion(state: LoadMachineState, { client: from, outcome }: Completion, ctx: Context): void {
   if (!outcome.ok) throw new Error(`${from}: ${outcome.error.className}: ${outcome.error.message}`)
-  if (from === state.admin) { onTopicCreated(state, ctx); return }
+  if (from === state.admin) {
+    for (const [key, each] of outcome.value as ReadonlyMap<string, Outcome<null>>) if (!each.ok) throw new Error(`${key}: ${each.error.message}`)
+    onTopicCreated(state, ctx)
+    return
+  }
   if (from === state.producer) return
   if (outcome.value !== null) onPolled(state, outcome.value as { spans: PolledSpan[]; count: number })
   call(state, ctx, from, 'poll', { timeoutMs: 1000 })
