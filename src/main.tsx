@@ -5,7 +5,9 @@ import '@fontsource/ibm-plex-sans/latin-400.css'
 import '@fontsource/ibm-plex-sans/latin-600.css'
 import '@xterm/xterm/css/xterm.css'
 import { createRoot } from 'react-dom/client'
+import { createGuideStore, withGuideView, withOpening } from './store/guide-store.ts'
 import { createLanesStore, restarted, withView } from './store/lanes-store.ts'
+import { readProgress, writeProgress } from './store/progress-storage.ts'
 import { defaultSeed, hashOf, seedOf } from './store/seed.ts'
 import { App } from './ui/app.tsx'
 import { openSession } from './worker/connect.ts'
@@ -15,12 +17,24 @@ const writeSeed = (next: number): void => history.replaceState(null, '', hashOf(
 writeSeed(seed)
 
 const store = createLanesStore(seed)
+const { progress, problem } = readProgress()
+const guide = createGuideStore(progress, problem)
+guide.subscribe((state, before) => {
+  if (state.progress === before.progress) return
+  const failed = writeProgress(state.progress)
+  if (failed !== state.problem) guide.setState({ problem: failed })
+})
 const createWorker = (): Worker => new Worker(new URL('./worker/simulation.worker.ts', import.meta.url), { type: 'module' })
-const session = openSession(seed, createWorker, {
-  onView: (message) => store.setState((state) => withView(state, message)),
-  onRestart: (next) => {
+const session = openSession(seed, guide.getState().opening, createWorker, {
+  onView: (message) => {
+    store.setState((state) => withView(state, message))
+    const { guide: seen } = message
+    if (seen !== undefined) guide.setState((state) => withGuideView(state, seen))
+  },
+  onRestart: (next, opening) => {
     writeSeed(next)
     store.setState((state) => restarted(state, next))
+    guide.setState((state) => withOpening(state, opening))
   },
   onNotice: (notice) => store.setState({ notice }),
 })
@@ -36,4 +50,4 @@ const play = (source: string) => session.play(source)
 Object.assign(window, { lanes: { run, play, stateHash: () => session.stateHash(), busyMs: () => session.busyMs() } })
 
 const root = document.getElementById('root')
-if (root !== null) createRoot(root).render(<App page={{ store, session }} />)
+if (root !== null) createRoot(root).render(<App page={{ store, session, guide }} />)

@@ -2,7 +2,7 @@
 // however the user got there, and every figure in a text comes from the run.
 
 import type { JournalEntry, Simulation, Snapshot } from '../engine/index.ts'
-import { entriesAfter, snapshotOf, wallMillis } from '../engine/index.ts'
+import { entriesAfter, MACHINE, snapshotOf, wallMillis } from '../engine/index.ts'
 
 export interface Facts {
   readonly nowUs: number
@@ -10,6 +10,8 @@ export interface Facts {
   readonly cluster: Snapshot
   /** Entries the journal still holds, oldest first. */
   readonly journal: readonly JournalEntry[]
+  /** What each terminal has shown of late. */
+  readonly screens: ReadonlyMap<string, string>
 }
 
 /** How many of the newest records of a partition a scenario looks at. */
@@ -20,7 +22,14 @@ export function factsOf(sim: Simulation): Facts {
   const topics = snapshotOf(world, []).topics.filter(({ internal }) => !internal)
   const windows = topics.flatMap(({ name, partitionCount }) =>
     Array.from({ length: partitionCount }, (_, partition) => ({ topic: name, partition, tiles: RECORDS })))
-  return { nowUs: world.now, wallMs: wallMillis(world.now), cluster: snapshotOf(world, windows), journal: entriesAfter(world.journal, 0) }
+  const cluster = snapshotOf(world, windows)
+  return { nowUs: world.now, wallMs: wallMillis(world.now), cluster, journal: entriesAfter(world.journal, 0), screens: screensOf(sim) }
+}
+
+/** The machine's state is the tools' own: here only its terminals are read. */
+function screensOf(sim: Simulation): Map<string, string> {
+  const machine = sim.world.nodes.get(MACHINE)?.state as { readonly terminals?: ReadonlyMap<string, { readonly output: string }> } | undefined
+  return new Map([...(machine?.terminals ?? [])].map(([name, { output }]) => [name, output]))
 }
 
 export type TopicFacts = Snapshot['topics'][number]
@@ -54,6 +63,14 @@ export const lagOf = (group: GroupFacts, topic: string): number | null =>
 /** Journal entries of a kind that concern a group, oldest first. */
 export const groupEntries = (facts: Facts, group: string, kind: string): JournalEntry[] =>
   facts.journal.filter((entry) => entry.kind === kind && entry.data['group'] === group)
+
+/** The last entries of these kinds that concern a group. */
+export const lastOfGroup = (facts: Facts, group: string, kinds: readonly string[], most = 4): JournalEntry[] =>
+  facts.journal.filter((entry) => kinds.includes(entry.kind) && entry.data['group'] === group).slice(-most)
+
+/** The last entries of these kinds that concern a topic. */
+export const lastOfTopic = (facts: Facts, topic: string, kinds: readonly string[], most = 4): JournalEntry[] =>
+  facts.journal.filter((entry) => kinds.includes(entry.kind) && entry.data['topic'] === topic).slice(-most)
 
 /** Seconds with one decimal between two instants. */
 export const secondsBetween = (fromUs: number, toUs: number): string => ((toUs - fromUs) / 1_000_000).toFixed(1)

@@ -18,3 +18,5 @@ export const scenarios: readonly Scenario[] = [
 export { factsOf } from './facts.ts'
 export type { Facts } from './facts.ts'
 export type { Prediction, Scenario, ShownCommand } from './scenario.ts'
+export { answerOf, quiz } from './quiz/index.ts'
+export type { QuizItem } from './quiz/index.ts'

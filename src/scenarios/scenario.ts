@@ -1,12 +1,15 @@
 // A scenario: one thing to do, to predict and to understand. One file each.
 
-import type { ClusterKind } from '../engine/index.ts'
+import type { ClusterKind, JournalEntry } from '../engine/index.ts'
 import type { Facts } from './facts.ts'
 
 /** A command line as the guide shows it: ready to copy, or to run in a terminal by a click. */
 export interface ShownCommand {
   readonly terminal: string
+  /** Empty where only a key is pressed. */
   readonly line: string
+  /** Ctrl+C is pressed instead. */
+  readonly press?: 'C'
   /** What is typed into it then, a line each. */
   readonly input?: readonly string[]
 }
@@ -44,6 +47,8 @@ export interface Scenario {
   readonly goal: (facts: Facts) => boolean
   /** What happened and why, with figures of this run. */
   readonly explanation: (facts: Facts) => string
+  /** The journal's entries behind the explanation, oldest first. */
+  readonly because: (facts: Facts) => readonly JournalEntry[]
 }
 
 const SERVER = '--bootstrap-server localhost:9092'

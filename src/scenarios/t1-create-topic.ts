@@ -1,6 +1,6 @@
 // Tutorial 1, Step 2: a topic with three partitions.
 
-import { topicOf } from './facts.ts'
+import { lastOfTopic, topicOf } from './facts.ts'
 import { TOPIC } from './payments-stage.ts'
 import type { Scenario } from './scenario.ts'
 import { createTopic } from './scenario.ts'
@@ -27,4 +27,5 @@ export const t1CreateTopic: Scenario = {
     return `The topic has ${topicOf(facts, TOPIC)?.partitionCount} partitions, each an append-only log of its own, led by broker ` +
       `${[...leaders].join(', ')}. The controller wrote that into the metadata log, and the broker that reads it made the logs.`
   },
+  because: (facts) => lastOfTopic(facts, TOPIC, ['topic-created', 'leader-elected']),
 }

@@ -1,7 +1,7 @@
 // Tutorial 1, Step 3: the first member of a group owns every partition, after the coordinator has waited for others.
 
 import type { Facts } from './facts.ts'
-import { groupEntries, secondsBetween } from './facts.ts'
+import { groupEntries, lastOfGroup, secondsBetween } from './facts.ts'
 import { FILLED_STAGE, GROUP, TOPIC } from './payments-stage.ts'
 import type { Scenario } from './scenario.ts'
 import { groupConsumer, inWords } from './scenario.ts'
@@ -50,4 +50,5 @@ export const t1FirstConsumer: Scenario = {
     return `The coordinator waited ${waited} s before it answered the first JoinGroup (group.initial.rebalance.delay.ms), so that others ` +
       `could join too. Then the only member got ${lanes}. Reading removed nothing: the group only saved how far it has come.`
   },
+  because: (facts) => lastOfGroup(facts, GROUP, ['group-state', 'member-joined', 'assignment']),
 }

@@ -1,6 +1,6 @@
 // Tutorial 1, Step 5 and mistake 3: more members than partitions.
 
-import { groupOf, ownersIn } from './facts.ts'
+import { groupOf, lastOfGroup, ownersIn } from './facts.ts'
 import { FILLED_STAGE, GROUP, TOPIC } from './payments-stage.ts'
 import type { Scenario } from './scenario.ts'
 import { groupConsumer } from './scenario.ts'
@@ -42,4 +42,5 @@ export const t1IdleConsumer: Scenario = {
     return `The group has ${group?.members.length ?? 0} members and ${idle} of them own nothing. Which one idles is decided by the order of ` +
       'member ids, not by who came last. It costs a heartbeat and stands by: when another leaves, it takes over.'
   },
+  because: (facts) => lastOfGroup(facts, GROUP, ['group-state', 'assignment']),
 }

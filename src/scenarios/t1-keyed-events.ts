@@ -46,4 +46,5 @@ export const t1KeyedEvents: Scenario = {
     return `${places.join(', ')}. The producer takes murmur2 of the key's bytes modulo the number of partitions, so one key always meets ` +
       'the same lane while the number of lanes stays the same. Two keys may share a lane; a lane may stay empty.'
   },
+  because: (facts) => facts.journal.filter(({ kind }) => kind === 'producer-batch-acked').slice(-3),
 }

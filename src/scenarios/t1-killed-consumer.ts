@@ -1,6 +1,6 @@
 // Tutorial 1, mistake 6, the other way round: a member that dies without a word is missed only when its session runs out.
 
-import { groupEntries, groupOf, secondsBetween } from './facts.ts'
+import { groupEntries, groupOf, lastOfGroup, secondsBetween } from './facts.ts'
 import { FILLED_STAGE, GROUP, TOPIC } from './payments-stage.ts'
 import type { Scenario } from './scenario.ts'
 import { groupConsumer } from './scenario.ts'
@@ -46,4 +46,5 @@ export const t1KilledConsumer: Scenario = {
     return 'The coordinator heard nothing more and evicted the member when session.timeout.ms (45 s by default) had passed since its last ' +
       `heartbeat. ${took} s later the other had all lanes. Until then nobody read the dead worker’s lanes, and their lag could only grow.`
   },
+  because: (facts) => lastOfGroup(facts, GROUP, ['member-evicted', 'group-state', 'assignment']),
 }

@@ -1,6 +1,6 @@
 // Tutorial 1, Step 4: lag.
 
-import { groupOf, lagOf, topicOf } from './facts.ts'
+import { groupOf, lagOf, lastOfGroup, topicOf } from './facts.ts'
 import { FILLED_STAGE, GROUP, TOPIC, manyEvents, send } from './payments-stage.ts'
 import type { Scenario } from './scenario.ts'
 import { describeGroup, groupConsumer, keyedProducer } from './scenario.ts'
@@ -48,4 +48,5 @@ export const t1Lag: Scenario = {
     return `LOG-END-OFFSET less CURRENT-OFFSET: ${rows.join('; ')}. CURRENT-OFFSET is what the group has committed, not where a consumer stands, ` +
       'and it stays when every consumer has gone.'
   },
+  because: (facts) => lastOfGroup(facts, GROUP, ['member-left', 'offsets-committed']),
 }

@@ -1,9 +1,12 @@
 // Tutorial 1, Step 5 and mistake 8: a replay on purpose.
 
-import { groupOf, lagOf, recordsOf } from './facts.ts'
+import { groupOf, lagOf, lastOfGroup, recordsOf } from './facts.ts'
 import { FILLED_STAGE, GROUP, TOPIC } from './payments-stage.ts'
 import type { Scenario } from './scenario.ts'
 import { groupConsumer } from './scenario.ts'
+
+/** Events that the stage sends. */
+const EVENTS_OF_THE_STAGE = 12
 
 const RESET = `kafka-consumer-groups.sh --bootstrap-server localhost:9092 --group ${GROUP} --topic ${TOPIC} --reset-offsets --to-earliest --execute`
 
@@ -15,7 +18,7 @@ export const t1Replay: Scenario = {
   cluster: '1',
   stage: [...FILLED_STAGE, `A& ${groupConsumer(TOPIC, GROUP)}`, 'wait 10s'],
   task: `The group ${GROUP} has read everything and still runs in terminal A. Make it read everything once more, without a new group.`,
-  commands: [{ terminal: 'B', line: RESET }],
+  commands: [{ terminal: 'B', line: RESET }, { terminal: 'A', line: '', press: 'C' }, { terminal: 'B', line: RESET }],
   prediction: {
     question: 'You reset the offsets while the consumer runs. What happens?',
     options: [
@@ -25,9 +28,10 @@ export const t1Replay: Scenario = {
     ],
     answer: (facts) => {
       const group = groupOf(facts, GROUP)
-      if (group === undefined || facts.nowUs === 0) return null
-      if (recordsOf(facts, TOPIC).length > 12) return 2
-      return group.members.length > 0 && lagOf(group, TOPIC) === 12 ? 1 : 0
+      const all = recordsOf(facts, TOPIC).length
+      if (group === undefined || lagOf(group, TOPIC) !== all) return null
+      if (all > EVENTS_OF_THE_STAGE) return 2
+      return group.members.length > 0 ? 1 : 0
     },
   },
   hints: [
@@ -42,4 +46,5 @@ export const t1Replay: Scenario = {
   },
   explanation: (facts) => `The group’s committed offsets stand at the log start again, so its lag is ${lagOf(groupOf(facts, GROUP)!, TOPIC) ?? '-'}, ` +
     'and the next consumer of the group reads every event once more. Nothing was copied; only the cursor moved.',
+  because: (facts) => lastOfGroup(facts, GROUP, ['member-left', 'group-state', 'offsets-committed']),
 }

@@ -1,6 +1,6 @@
 // Tutorial 1, Step 3: a second member makes the group deal the partitions anew.
 
-import { groupEntries, groupOf, ownersIn, secondsBetween } from './facts.ts'
+import { groupEntries, groupOf, lastOfGroup, ownersIn, secondsBetween } from './facts.ts'
 import { FILLED_STAGE, GROUP, TOPIC } from './payments-stage.ts'
 import type { Scenario } from './scenario.ts'
 import { groupConsumer, inWords } from './scenario.ts'
@@ -50,4 +50,5 @@ export const t1SecondConsumer: Scenario = {
     return `The members have ${inWords(dealt)} now (generation ${group.generation}). The rebalance took ${took} s: the coordinator tells a ` +
       'member only in answer to its heartbeat, which comes every 3 s; then the assignor (range) makes every member let go before lanes are dealt.'
   },
+  because: (facts) => lastOfGroup(facts, GROUP, ['group-state', 'member-joined', 'assignment']),
 }

@@ -1,6 +1,6 @@
 // Tutorial 1, Step 5: independent readers are different groups.
 
-import { groupOf, lagOf, recordsOf } from './facts.ts'
+import { groupOf, lagOf, lastOfGroup, recordsOf } from './facts.ts'
 import { FILLED_STAGE, GROUP, TOPIC } from './payments-stage.ts'
 import type { Scenario } from './scenario.ts'
 import { groupConsumer } from './scenario.ts'
@@ -42,4 +42,5 @@ export const t1TwoGroups: Scenario = {
     return `Both groups have read all ${all} events, and all ${all} are still there. Each group has offsets of its own in __consumer_offsets; ` +
       'neither knows of the other.'
   },
+  because: (facts) => lastOfGroup(facts, OTHER, ['member-joined', 'assignment', 'offsets-committed']),
 }

@@ -3,6 +3,7 @@ import './theme/stage.css'
 import './theme/bars.css'
 import './theme/side.css'
 import { Dock } from './dock/dock.tsx'
+import { GuideSlot, Sheets } from './guide/guide-slot.tsx'
 import type { Page } from './session.ts'
 import { PageContext } from './session.ts'
 import { Side } from './side/side.tsx'
@@ -18,7 +19,9 @@ export const App = ({ page }: { page: Page }) => {
       <div className="app">
         <TopBar />
         <Notice />
+        <Sheets />
         <div className="work">
+          <GuideSlot />
           <Stage />
           <Side />
         </div>

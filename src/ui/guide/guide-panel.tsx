@@ -1,0 +1,58 @@
+// The guide: the scenario under way, the list of all of them, the quiz.
+import { useEffect } from 'react'
+import type { GuideTab } from '../../store/guide-store.ts'
+import { useGuide, usePage } from '../session.ts'
+import { QuizPane } from './quiz-pane.tsx'
+import { ScenarioList } from './scenario-list.tsx'
+import { ScenarioPane } from './scenario-pane.tsx'
+
+const panes = { scenario: ScenarioPane, list: ScenarioList, quiz: QuizPane } as const
+
+const useCatalogue = (): boolean => {
+  const { guide, session } = usePage()
+  const known = useGuide((state) => state.catalogue !== null)
+  useEffect(() => {
+    if (!known) void session.catalogue().then((catalogue) => guide.setState({ catalogue }))
+  }, [known, guide, session])
+  return known
+}
+
+export const GuidePanel = () => {
+  const { guide } = usePage()
+  const known = useCatalogue()
+  const tab = useGuide((state) => state.tab)
+  const done = useGuide((state) => state.catalogue?.scenarios.filter(({ id }) => state.progress.scenarios[id] === 'done').length ?? 0)
+  const all = useGuide((state) => state.catalogue?.scenarios.length ?? 0)
+  const right = useGuide((state) => state.catalogue?.quiz.filter(({ id }) => state.progress.quiz[id]?.right).length ?? 0)
+  const asked = useGuide((state) => state.catalogue?.quiz.length ?? 0)
+  const problem = useGuide((state) => state.problem)
+  if (!known) return <p className="guide-wait">The guide is coming.</p>
+  const tabs: readonly (readonly [GuideTab, string])[] = [['scenario', 'Task'], ['list', `All ${done}/${all}`], ['quiz', `Quiz ${right}/${asked}`]]
+  const Pane = panes[tab]
+  return (
+    <>
+      <div className="guide-head">
+        <div role="tablist" aria-label="Guide">
+          {tabs.map(([name, words]) => (
+            <button
+              key={name}
+              type="button"
+              role="tab"
+              id={`guide-tab-${name}`}
+              aria-selected={tab === name}
+              aria-controls="guide-panel"
+              onClick={() => guide.setState({ tab: name })}
+            >
+              {words}
+            </button>
+          ))}
+        </div>
+        <button type="button" className="fold" aria-expanded aria-label="Fold the guide" onClick={() => guide.setState({ open: false })}>‹</button>
+      </div>
+      <div className="guide-body" id="guide-panel" role="tabpanel" aria-labelledby={`guide-tab-${tab}`} tabIndex={0}>
+        {problem !== null && <p className="guide-problem">{problem}</p>}
+        <Pane />
+      </div>
+    </>
+  )
+}

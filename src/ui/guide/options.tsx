@@ -1,0 +1,40 @@
+// A question with options to choose from; once it is answered they stay as they were, each with its mark.
+import { useId } from 'react'
+import type { Option } from '../../worker/guide-view.ts'
+
+type Props = {
+  readonly question: string
+  readonly options: readonly Option[]
+  readonly chosen: number | null
+  /** What the run bore out; null: not known yet. */
+  readonly answer: number | null
+  readonly locked: boolean
+  readonly onChoose: (index: number) => void
+}
+
+const markOf = (index: number, chosen: number | null, answer: number | null): string => {
+  if (answer === null) return ''
+  if (index === answer) return 'the run bears it out'
+  return index === chosen ? 'your choice, not so' : ''
+}
+
+export const Options = ({ question, options, chosen, answer, locked, onChoose }: Props) => {
+  const name = useId()
+  return (
+    <fieldset className="options" disabled={locked}>
+      <legend>{question}</legend>
+      {options.map(({ text }, index) => {
+        const mark = markOf(index, chosen, answer)
+        return (
+          <label key={text} className={`${chosen === index ? 'chosen' : ''} ${answer === index ? 'right' : ''}`}>
+            <input type="radio" name={name} checked={chosen === index} onChange={() => onChoose(index)} />
+            <span>
+              {text}
+              {mark !== '' && <em>{mark}</em>}
+            </span>
+          </label>
+        )
+      })}
+    </fieldset>
+  )
+}

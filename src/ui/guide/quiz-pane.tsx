@@ -1,0 +1,106 @@
+// The quiz, a question at a time. Its answer is what a run of the engine comes to: the session beside it is played on a fresh cluster when
+// the question is answered, and "show me" plays it on the stage.
+import { freshQuestion, withQuestion, withQuizResult } from '../../store/guide-store.ts'
+import type { QuizCard, QuizResult } from '../../worker/guide-view.ts'
+import { useGuide, usePage } from '../session.ts'
+import { Options } from './options.tsx'
+import { useBegin } from './use-guide-actions.ts'
+
+const Result = ({ card, chosen, result }: { card: QuizCard; chosen: number | null; result: QuizResult }) => {
+  const begin = useBegin()
+  if (result.answer === null) return <p>The run did not tell: {result.failure ?? 'it bore out none of the options, or more than one'}.</p>
+  const mine = chosen === null ? undefined : card.options[chosen]
+  const right = chosen === result.answer
+  return (
+    <section className="outcome">
+      <p>
+        <strong>{right ? 'Right.' : 'Not so.'}</strong>{' '}
+        {!right && mine !== undefined && <>Behind it stands a belief: <q>{mine.belief}</q> {result.against[chosen ?? 0]} </>}
+        {card.options[result.answer]?.belief}
+      </p>
+      <p>{result.explanation}</p>
+      <details>
+        <summary>The other options, and what refutes them</summary>
+        <dl>
+          {card.options.map(({ text, belief }, index) => index !== result.answer && index !== chosen && (
+            <div key={text}>
+              <dt>{text}</dt>
+              <dd><q>{belief}</q> {result.against[index]}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+      <details>
+        <summary>The run</summary>
+        <pre tabIndex={0}><code>{result.session.join('\n')}</code></pre>
+      </details>
+      <div className="row">
+        <button type="button" onClick={() => begin(card.id, true)}>Show me on the stage</button>
+      </div>
+    </section>
+  )
+}
+
+const Question = ({ card, next }: { card: QuizCard; next: QuizCard | undefined }) => {
+  const { guide, session } = usePage()
+  const { chosen, running, result } = useGuide((state) => state.quiz[card.id] ?? freshQuestion)
+  const answer = async (): Promise<void> => {
+    guide.setState((state) => withQuestion(state, card.id, { running: true }))
+    const told = await session.quiz(card.id)
+    if (told !== null) guide.setState((state) => withQuizResult(state, card.id, told))
+  }
+  return (
+    <section data-question={card.id}>
+      <Options
+        question={card.question}
+        options={card.options}
+        chosen={chosen}
+        answer={result?.answer ?? null}
+        locked={running || result !== null}
+        onChoose={(index) => guide.setState((state) => withQuestion(state, card.id, { chosen: index }))}
+      />
+      {result === null && (
+        <button type="button" className="primary" disabled={chosen === null || running} onClick={() => void answer()}>
+          {running ? 'The run is under way' : 'Let the run answer'}
+        </button>
+      )}
+      <div aria-live="polite">{result !== null && <Result card={card} chosen={chosen} result={result} />}</div>
+      <div className="row">
+        {result !== null && <button type="button" onClick={() => guide.setState((state) => withQuestion(state, card.id, freshQuestion))}>Ask me again</button>}
+        {next !== undefined && <button type="button" className={result === null ? '' : 'primary'} onClick={() => guide.setState({ question: next.id })}>Next question</button>}
+      </div>
+    </section>
+  )
+}
+
+const wordOf = (told: { readonly right: boolean } | undefined): string => (told === undefined ? 'open' : told.right ? 'right' : 'wrong')
+
+export const QuizPane = () => {
+  const { guide } = usePage()
+  const quiz = useGuide((state) => state.catalogue?.quiz ?? null)
+  const asked = useGuide((state) => state.question)
+  const answered = useGuide((state) => state.progress.quiz)
+  const at = Math.max(0, quiz?.findIndex(({ id }) => id === asked) ?? 0)
+  const card = quiz?.[at]
+  if (quiz === null || card === undefined) return <p>There are no questions.</p>
+  return (
+    <>
+      <p className="place">Question {at + 1} of {quiz.length}, {card.source === 'tutorial' ? 'the tutorial asks it' : 'of ours'}</p>
+      <Question key={card.id} card={card} next={quiz[at + 1]} />
+      <nav className="questions" aria-label="Questions">
+        {quiz.map(({ id }, index) => (
+          <button
+            key={id}
+            type="button"
+            data-mark={wordOf(answered[id])}
+            aria-current={id === card.id ? 'step' : undefined}
+            aria-label={`Question ${index + 1}, ${wordOf(answered[id])}`}
+            onClick={() => guide.setState({ question: id })}
+          >
+            {index + 1}
+          </button>
+        ))}
+      </nav>
+    </>
+  )
+}
