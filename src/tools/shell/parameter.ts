@@ -1,6 +1,7 @@
 // `${…}` with its operations: defaults, lengths, pieces, prefixes and suffixes, replacements, case.
 
 import type { ParameterExpansionPart, ParameterOperation, Word } from 'unbash'
+import { elementOf, keysOf } from './arrays.ts'
 import type { Expansion } from './expansion.ts'
 import { lookUp } from './expansion.ts'
 import { patternSource } from './pattern.ts'
@@ -21,10 +22,10 @@ export function expandParameter(x: Expansion, part: ParameterExpansionPart, inQu
   if (whole) {
     const list = listOf(x.shell, parameter)
     if (prefix === '#') return String(list.length)
-    if (prefix === '!') return { kind: 'list', list: list.map((_item, i) => String(i)) }
+    if (prefix === '!') return { kind: 'list', list: parameter === '@' || parameter === '*' ? list : keysOf(x.shell, parameter) }
     return wholeList(x, operation, list, whole, inQuotes)
   }
-  let text = index === null ? lookUp(x, parameter) : listOf(x.shell, parameter)[indexOf(x, part.index!, parameter)]
+  let text = index === null ? lookUp(x, parameter) : elementAt(x, part.index!, parameter)
   if (prefix === '!' && text !== undefined) text = lookUp(x, text)
   if (prefix === '#') return String([...(required(x, parameter, text))].length)
   return operation ? operate(x, parameter, text, operation) : required(x, parameter, text)
@@ -35,9 +36,9 @@ function required(x: Expansion, name: string, text: string | undefined): string 
   return text ?? ''
 }
 
-function indexOf(x: Expansion, word: Word, name: string): number {
-  const index = x.arithmetic(x.text(word))
-  return index < 0 ? index + listOf(x.shell, name).length : index
+function elementAt(x: Expansion, word: Word, name: string): string | undefined {
+  if (name === 'PIPESTATUS') return listOf(x.shell, name)[x.arithmetic(x.text(word))]
+  return elementOf(x.shell, name, x.shell.variables.get(name)?.associative ? x.text(word) : String(x.arithmetic(x.text(word))))
 }
 
 function wholeList(

@@ -175,7 +175,7 @@ function matchExpression(x: Expansion, text: string, source: string): boolean {
   let found: RegExpExecArray | null
   const translated = translateRegex(source, true)
   try { found = new RegExp(translated.ok ? translated.source : '(', 'u').exec(text) } catch { throw new ShellError('[[: invalid regular expression', false) }
-  x.shell.variables.set('BASH_REMATCH', { value: '', exported: false, readonly: false, list: found ? [...found].map((part) => part ?? '') : [] })
+  x.shell.variables.set('BASH_REMATCH', { value: '', exported: false, readonly: false, keys: null, associative: false, list: found ? [...found].map((part) => part ?? '') : [] })
   return found !== null
 }
 

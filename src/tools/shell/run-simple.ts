@@ -2,6 +2,7 @@
 
 import type { Assignment, Command, Word } from 'unbash'
 import type { SystemApi } from '../os/program.ts'
+import { elementOf, keysOf, setElement, setEntries } from './arrays.ts'
 import { builtins, declarations } from './builtins/index.ts'
 import { complain } from './complain.ts'
 import { expandText, expandWord, expandWords } from './expand.ts'
@@ -15,7 +16,7 @@ import { ShellError } from './shell-state.ts'
 import { lineOf, sourceOf } from './source-of.ts'
 import { parseWord } from './syntax.ts'
 import { trace, traced } from './trace.ts'
-import { environmentOf, setElement, setList, setVariable } from './variables.ts'
+import { environmentOf, setVariable } from './variables.ts'
 import { closeProcessPipes, refuse, withAnswers } from './with-answers.ts'
 
 /** How long bash itself needs for a command. */
@@ -28,7 +29,10 @@ interface Expanded {
 }
 
 type Assigned = { readonly name: string; readonly append: boolean } & (
-  | { readonly text: string; readonly index: number | null } | { readonly list: readonly string[] })
+  | { readonly text: string; readonly index: string | null } | { readonly list: readonly Entry[] })
+
+/** An element of `a=(…)`; null: the next index. */
+interface Entry { readonly key: string | null; readonly value: string }
 
 export function runSimple(frame: SimpleFrame, shell: ShellState, api: SystemApi): Progress {
   shell.line = lineOf(frame.node)
@@ -73,22 +77,54 @@ function expandCommand(x: Expansion, node: Command): Expanded {
 /** `a=b` as an argument: `export a=$b` does not split, `echo a=$b` does. */
 function assignmentArgument(x: Expansion, part: Assignment, declares: boolean): readonly string[] {
   if (declares && part.value?.type === 'Word') return [`${part.name}=${expandText(x, part.value)}`]
-  if (declares && part.value?.type === 'ArrayValue') return [`${part.name}=(${expandWords(x, part.value.elements).join(' ')})`]
+  if (declares && part.value?.type === 'ArrayValue') return [`${part.name}=(${expandWords(x, part.value.elements).map(inBrackets).join(' ')})`]
   const word = parseWord(part.text)
   return word ? expandWord(x, word) : [part.text]
 }
 
+/** An element that `declare` takes apart again. */
+const inBrackets = (text: string): string => text.replace(/[ \\]/g, '\\$&')
+
 function expandAssignment(x: Expansion, part: Assignment): Assigned {
   const append = part.append === true
-  if (part.value?.type === 'ArrayValue') return { name: part.name, append, list: expandWords(x, part.value.elements) }
-  const index = part.index ? x.arithmetic(part.index.text) : null
+  if (part.value?.type === 'ArrayValue') return { name: part.name, append, list: part.value.elements.flatMap((word) => entriesOf(x, part.name, word)) }
+  const index = part.index ? keyOf(x, part.name, part.index) : null
   return { name: part.name, append, index, text: part.value ? expandText(x, part.value as Word) : '' }
+}
+
+/** What stands in the brackets of `name[…]`. */
+function keyOf(x: Expansion, name: string, word: Word): string {
+  if (x.shell.variables.get(name)?.associative) return expandText(x, word)
+  const index = x.arithmetic(word.text)
+  return String(index < 0 ? Number(keysOf(x.shell, name).at(-1) ?? -1) + 1 + index : index)
+}
+
+/** `[key]=value`, or words. */
+function entriesOf(x: Expansion, name: string, word: Word): readonly Entry[] {
+  const found = /^\[((?:[^\]"'\\]|"[^"]*"|'[^']*')+)\]=([^]*)$/.exec(word.text)
+  const [key, value] = found ? [parseWord(found[1]!), parseWord(found[2] === '' ? "''" : found[2]!)] : [null, null]
+  if (key && value) return [{ key: keyOf(x, name, key), value: expandText(x, value) }]
+  return expandWord(x, word).map((text) => ({ key: null, value: text }))
+}
+
+function assignList(shell: ShellState, name: string, list: readonly Entry[], append: boolean): void {
+  const known = shell.variables.get(name)
+  if (known?.readonly) throw new ShellError(`${name}: readonly variable`)
+  const entries = new Map<string, string>()
+  if (append) for (const key of keysOf(shell, name)) entries.set(key, elementOf(shell, name, key) ?? '')
+  let next = Number([...entries.keys()].at(-1) ?? -1) + 1
+  for (const { key, value } of list) {
+    if (key !== null && !known?.associative) next = Number(key)
+    entries.set(key ?? String(next), value)
+    next++
+  }
+  setEntries(shell, name, entries)
 }
 
 function assign(shell: ShellState, assigned: Assigned): void {
   const known = shell.variables.get(assigned.name)
-  if ('list' in assigned) setList(shell, assigned.name, assigned.append ? [...(known?.list ?? []), ...assigned.list] : assigned.list)
-  else if (assigned.index !== null) setElement(shell, assigned.name, assigned.index, assigned.text)
+  if ('list' in assigned) assignList(shell, assigned.name, assigned.list, assigned.append)
+  else if (assigned.index !== null) setElement(shell, assigned.name, assigned.index, assigned.text, assigned.append)
   else setVariable(shell, assigned.name, assigned.append ? (known?.value ?? '') + assigned.text : assigned.text)
 }
 

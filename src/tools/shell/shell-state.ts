@@ -6,7 +6,7 @@ import type {
 import type { ChildStatus, Fd, Pid } from '../os/program.ts'
 import type { EditorState } from './line-editor.ts'
 
-export interface Variable { value: string; exported: boolean; readonly: boolean; list: string[] | null }
+export interface Variable { value: string; exported: boolean; readonly: boolean; list: string[] | null; keys: readonly string[] | null; associative: boolean }
 
 export interface Job {
   readonly id: number

@@ -1,18 +1,19 @@
 // A shell's variables and special parameters.
 
 import type { SystemApi } from '../os/program.ts'
+import { elementOf, setElement } from './arrays.ts'
 import { optionLetters } from './shell-options.ts'
 import type { ShellState, Variable } from './shell-state.ts'
 import { ShellError } from './shell-state.ts'
 
 export const isName = (text: string): boolean => /^[A-Za-z_]\w*$/.test(text)
 
-export const variable = (value: string, exported = false): Variable => ({ value, exported, readonly: false, list: null })
+export const variable = (value: string, exported = false): Variable => ({ value, exported, readonly: false, list: null, keys: null, associative: false })
 
 /** A parameter's text, or undefined when it is not set. `@` and `*` are for `positionalList`. */
 export function parameterText(shell: ShellState, api: SystemApi, name: string): string | undefined {
   const known = shell.variables.get(name)
-  if (known) return known.list ? known.list.find((item) => item !== undefined) ?? (known.list.length > 0 ? '' : undefined) : known.value
+  if (known) return known.list ? elementOf(shell, name, '0') : known.value
   if (/^\d+$/.test(name)) return name === '0' ? shell.name : shell.positional[Number(name) - 1]
   switch (name) {
     case '?': return String(shell.status)
@@ -38,30 +39,21 @@ export function listOf(shell: ShellState, name: string): readonly string[] {
   if (name === '@' || name === '*') return shell.positional
   if (name === 'PIPESTATUS') return shell.pipeStatus.map(String)
   const known = shell.variables.get(name)
-  return known ? known.list?.filter((item) => item !== undefined) ?? [known.value] : []
+  return known ? known.list ?? [known.value] : []
 }
 
 export function setVariable(shell: ShellState, name: string, value: string): void {
   const known = shell.variables.get(name)
   if (known?.readonly) throw new ShellError(`${name}: readonly variable`)
   if (!known) shell.variables.set(name, variable(value))
-  else if (known.list) known.list[0] = value
+  else if (known.list) setElement(shell, name, '0', value)
   else known.value = value
-}
-
-export function setElement(shell: ShellState, name: string, index: number, value: string): void {
-  const known = shell.variables.get(name) ?? variable('')
-  if (known.readonly) throw new ShellError(`${name}: readonly variable`)
-  const list = known.list ?? (shell.variables.has(name) ? [known.value] : [])
-  while (list.length < index) list.push('')
-  list[index] = value
-  shell.variables.set(name, { ...known, list })
 }
 
 export function setList(shell: ShellState, name: string, list: readonly string[]): void {
   const known = shell.variables.get(name)
   if (known?.readonly) throw new ShellError(`${name}: readonly variable`)
-  shell.variables.set(name, { value: '', exported: known?.exported ?? false, readonly: false, list: [...list] })
+  shell.variables.set(name, { value: '', exported: known?.exported ?? false, readonly: false, list: [...list], keys: null, associative: false })
 }
 
 /** What programs get as their environment. */

@@ -2,13 +2,14 @@
 
 import type { Statement, Word } from 'unbash'
 import type { SystemApi } from '../os/program.ts'
+import { setElement } from './arrays.ts'
 import { complain } from './complain.ts'
 import { newExpansion } from './expand.ts'
 import type { Expansion } from './expansion.ts'
 import { fork, listFrame, popFrame } from './frames.ts'
 import type { ShellState } from './shell-state.ts'
 import { NeedsSubstitution, ShellError } from './shell-state.ts'
-import { setElement, setVariable } from './variables.ts'
+import { setVariable } from './variables.ts'
 
 interface Expanding { answers: string[] }
 
@@ -40,7 +41,7 @@ export function refuse(shell: ShellState, api: SystemApi, error: ShellError): vo
 export function commit(shell: ShellState, x: Expansion): void {
   for (const [name, value] of x.assigned) {
     const element = /^(\w+)\[(\d+)\]$/.exec(name)
-    if (element) setElement(shell, element[1]!, Number(element[2]), value)
+    if (element) setElement(shell, element[1]!, element[2]!, value)
     else setVariable(shell, name, value)
   }
 }

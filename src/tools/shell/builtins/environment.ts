@@ -2,6 +2,7 @@
 
 import type { SystemApi } from '../../os/program.ts'
 import type { CallFrame, ShellState } from '../shell-state.ts'
+import { removeElement, setEntries } from '../arrays.ts'
 import { isName, parameterText, setList, setVariable, variable } from '../variables.ts'
 import { complain } from '../complain.ts'
 import type { Builtin } from './index.ts'
@@ -42,10 +43,20 @@ function declare(
     change(name, equals >= 0)
     if (equals < 0) continue
     const value = word.slice(equals + 1)
-    if (value.startsWith('(') && value.endsWith(')')) setList(shell, name, value.slice(1, -1).split(' ').filter((item) => item !== ''))
+    if (value.startsWith('(') && value.endsWith(')')) setWords(shell, name, value.slice(1, -1))
     else setVariable(shell, name, append ? (parameterText(shell, api, name) ?? '') + value : value)
   }
   return status
+}
+
+/** `(a b)` or `([k]=v …)`, with spaces within a word escaped. */
+function setWords(shell: ShellState, name: string, text: string): void {
+  const words = (text.match(/(?:\\[^]|[^ \\])+/g) ?? []).map((word) => word.replace(/\\([^])/g, '$1'))
+  const entries = words.map((word, i): [string, string] => {
+    const found = /^\[([^\]]+)\]=([^]*)$/.exec(word)
+    return found ? [found[1]!, found[2]!] : [String(i), word]
+  })
+  setEntries(shell, name, new Map(entries))
 }
 
 const known = (shell: ShellState, name: string): NonNullable<ReturnType<ShellState['variables']['get']>> => {
@@ -84,20 +95,21 @@ const local: Builtin = (shell, api, argv) => {
 
 const declareBuiltin: Builtin = (shell, api, argv) => {
   const { flags, words } = flagsOf(argv)
-  if (flags.includes('A')) return complain(shell, api, `${argv[0]}: this shell has no associative arrays`)
   if (words.length === 0 || flags.includes('p')) {
     const shown = words.length > 0 ? words : [...shell.variables.keys()].sort()
     for (const name of shown) {
       const found = shell.variables.get(name)
       if (!found) return complain(shell, api, `declare: ${name}: not found`)
-      const letters = `${found.list ? 'a' : ''}${found.readonly ? 'r' : ''}${found.exported ? 'x' : ''}` || '-'
-      const value = found.list ? `(${found.list.map((item, i) => `[${i}]=${quoteValue(item)}`).join(' ')})` : quoteValue(found.value)
+      const letters = `${found.associative ? 'A' : found.list ? 'a' : ''}${found.readonly ? 'r' : ''}${found.exported ? 'x' : ''}` || '-'
+      const value = found.list ? `(${found.list.map((item, i) => `[${found.keys?.[i] ?? i}]=${quoteValue(item)}`).join(' ')}${found.associative ? ' ' : ''})` : quoteValue(found.value)
       api.print(1, `declare -${letters === '-' ? '-' : letters} ${name}=${value}\n`)
     }
     return 0
   }
   if (shell.stack.some((frame) => frame.type === 'call') && !flags.includes('g')) return local(shell, api, ['local', ...words])
-  const status = declare(shell, api, argv[0]!, words, (name) => { if (flags.includes('x')) known(shell, name).exported = true })
+  const status = declare(shell, api, argv[0]!, words, (name) => { if (flags.includes('x')) known(shell, name).exported = true
+    if (flags.includes('A') && !shell.variables.get(name)?.associative) shell.variables.set(name, { ...variable(''), list: [], keys: [], associative: true })
+   })
   for (const word of words) {
     const name = word.split('=')[0]!
     if (flags.includes('a') && !word.includes('=')) setList(shell, name, [])
@@ -109,6 +121,8 @@ const declareBuiltin: Builtin = (shell, api, argv) => {
 const unset: Builtin = (shell, api, argv) => {
   const { flags, words } = flagsOf(argv)
   for (const name of words) {
+    const element = /^(\w+)\[(.+)\]$/.exec(name)
+    if (element) { removeElement(shell, element[1]!, element[2]!); continue }
     if (shell.variables.get(name)?.readonly) return complain(shell, api, `unset: ${name}: cannot unset: readonly variable`)
     if (flags.includes('f') || (!shell.variables.has(name) && !flags.includes('v'))) shell.functions.delete(name)
     if (!flags.includes('f')) shell.variables.delete(name)
