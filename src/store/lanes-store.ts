@@ -4,6 +4,8 @@ import type { ClockView, ViewMessage } from '../worker/api.ts'
 import type { ClusterView, Inspection, InspectTarget, JournalEntry, MessageView, PartitionRow, TopicView } from '../worker/view.ts'
 import type { LagHistory } from './lag-history.ts'
 import { noLagHistory, withLag } from './lag-history.ts'
+import type { Names } from './names.ts'
+import { withNames } from './names.ts'
 import { withEntries, withMessages } from './recent.ts'
 import { isSameTarget } from './target.ts'
 
@@ -38,6 +40,7 @@ export type LanesState = {
   readonly lostMessages: readonly number[]
   readonly partitions: readonly PartitionRow[]
   readonly lag: LagHistory
+  readonly names: Names
   readonly stateHash: string | null
   readonly notice: string | null
 }
@@ -45,7 +48,7 @@ export type LanesState = {
 const noCluster: ClusterView = { brokers: [], controllers: [], clients: [], connections: [], topics: [], groups: [], lanes: [] }
 
 const nothingSeen = {
-  flying: [], passed: [], journal: [], messages: [], lostMessages: [], partitions: [], lag: noLagHistory,
+  flying: [], passed: [], journal: [], messages: [], lostMessages: [], partitions: [], lag: noLagHistory, names: {},
 } satisfies Partial<LanesState>
 
 export const initialState = (seed: number): LanesState => ({
@@ -75,6 +78,7 @@ const seen = (state: LanesState, message: ViewMessage): Partial<LanesState> => (
   lostMessages: message.messages?.lost ?? state.lostMessages,
   inspection: inspected(state, message),
   partitions: message.partitions ?? state.partitions,
+  names: message.cluster === undefined ? state.names : withNames(state.names, message.cluster),
   lag: message.cluster === undefined ? state.lag : withLag(state.lag, message.cluster.groups, message.clock.nowUs),
 })
 

@@ -37,7 +37,7 @@ const REQUESTS: RequestWords = {
   },
   FETCH: ({ topics, replicaId }) => {
     const parts = topics.flatMap(({ partitions }) => partitions.map(({ partition, fetchOffset }) => `${partition}@${fetchOffset}`))
-    return `${replicaId >= 0 ? 'Fetch (follower)' : 'Fetch'} ${parts.length === 0 ? 'the same' : few(parts)}`
+    return `${replicaId >= 0 ? 'Fetch (follower)' : 'Fetch'} ${parts.length === 0 ? 'as before' : few(parts)}`
   },
   OFFSET_COMMIT: ({ topics }) =>
     `OffsetCommit ${few(topics.flatMap(({ partitions }) => partitions.map((each) => `${each.partitionIndex}:${each.committedOffset}`)))}`,

@@ -89,11 +89,15 @@ function densityOf(log: PartitionLog, spans: number): number[] {
   const used = Math.min(spans, count)
   const edges = Array.from({ length: used + 1 }, (_, index) => log.logStartOffset + Math.floor((count * index) / used))
   const times = edges.map((offset) => timeAt(log, Math.min(offset, log.logEndOffset - 1)))
-  return edges.slice(1).map((edge, index) => {
-    const [from, to] = [times[index], times[index + 1]]
-    if (from === null || from === undefined || to === null || to === undefined) return 0
-    return ((edge - edges[index]!) * 1000) / Math.max(1, to - from)
-  })
+  const rates: number[] = []
+  for (let index = 0; index < used; index++) {
+    const [from, to] = [times[index] ?? 0, times[index + 1] ?? 0]
+    const records = edges[index + 1]! - edges[index]!
+    // The last record has no successor that would say how long its span was.
+    const isOneAlone = index === used - 1 && records === 1
+    rates.push(isOneAlone ? (rates[index - 1] ?? 1) : (records * 1000) / Math.max(1, to - from))
+  }
+  return rates
 }
 
 function newestRecords(log: PartitionLog, tiles: number): Tile[] {

@@ -22,12 +22,13 @@ const chainOf = (journal: readonly JournalEntry[], id: number): ReadonlySet<numb
 
 const Line = ({ entry, isOpen, isCause }: { entry: JournalEntry; isOpen: boolean; isCause: boolean }) => {
   const open = useOpen()
+  const names = useLanes((state) => state.names)
   return (
     <li className={isCause ? 'cause' : undefined}>
       <button type="button" aria-pressed={isOpen} onClick={() => open({ kind: 'entry', id: entry.id })}>
         <time>{clockOf(entry.at)}</time>
-        <span className="node">{entry.node}</span>
-        <span>{isCause && !isOpen ? 'because: ' : ''}{asShown(narrate(entry))}</span>
+        <span className="node">{names[entry.node] ?? entry.node}</span>
+        <span>{isCause && !isOpen ? 'because: ' : ''}{asShown(narrate(entry, names))}</span>
       </button>
     </li>
   )
@@ -36,6 +37,7 @@ const Line = ({ entry, isOpen, isCause }: { entry: JournalEntry; isOpen: boolean
 export const Journal = () => {
   const journal = useLanes((state) => state.journal)
   const target = useLanes((state) => state.target)
+  const names = useLanes((state) => state.names)
   const [off, setOff] = useState<ReadonlySet<JournalArea>>(new Set(['records']))
   const [text, setText] = useState('')
   const [onlyChain, setOnlyChain] = useState(false)
@@ -45,8 +47,8 @@ export const Journal = () => {
   const wanted = text.trim().toLowerCase()
   const shown = useMemo(() => journal.filter((entry) => {
     if (onlyChain && chain.size > 0) return chain.has(entry.id)
-    return !off.has(areaOf(entry.kind)) && (wanted === '' || `${entry.kind} ${entry.node} ${narrate(entry)}`.toLowerCase().includes(wanted))
-  }).toReversed(), [journal, off, wanted, onlyChain, chain])
+    return !off.has(areaOf(entry.kind)) && (wanted === '' || `${entry.kind} ${entry.node} ${narrate(entry, names)}`.toLowerCase().includes(wanted))
+  }).toReversed(), [journal, names, off, wanted, onlyChain, chain])
   const toggle = (area: JournalArea) => setOff(new Set(off.has(area) ? [...off].filter((each) => each !== area) : [...off, area]))
   return (
     <div className="journal" data-region tabIndex={-1} aria-label="Journal">

@@ -7,7 +7,7 @@ import { csvOf, jsonOf, sorted, tableNames, tableOf } from './table-rows.ts'
 
 const mostRows = 500
 
-const Head = ({ columns, order, onOrder }: { columns: readonly string[]; order: Order | null; onOrder: (order: Order | null) => void }) => {
+const Head = ({ table: { columns, rows }, order, onOrder }: { table: Table; order: Order | null; onOrder: (order: Order | null) => void }) => {
   const next = (column: number): Order | null => {
     if (order?.column !== column) return { column, down: false }
     return order.down ? null : { column, down: true }
@@ -16,7 +16,12 @@ const Head = ({ columns, order, onOrder }: { columns: readonly string[]; order: 
     <thead>
       <tr>
         {columns.map((name, column) => (
-          <th key={name} scope="col" aria-sort={order?.column !== column ? 'none' : order.down ? 'descending' : 'ascending'}>
+          <th
+            key={name}
+            scope="col"
+            className={typeof rows[0]?.[column] === 'number' ? 'number' : undefined}
+            aria-sort={order?.column !== column ? 'none' : order.down ? 'descending' : 'ascending'}
+          >
             <button type="button" onClick={() => onOrder(next(column))}>
               {name}<i aria-hidden="true">{order?.column !== column ? '' : order.down ? '▾' : '▴'}</i>
             </button>
@@ -89,7 +94,7 @@ export const Tables = () => {
       </div>
       <div className="scroll">
         <table className="numbers">
-          <Head columns={table.columns} order={order} onOrder={setOrder} />
+          <Head table={table} order={order} onOrder={setOrder} />
           <Rows table={table} rows={rows} />
         </table>
         {rows.length === 0 && <p className="hint">No rows yet.</p>}

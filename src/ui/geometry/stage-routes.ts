@@ -99,3 +99,5 @@ export const flightsOf = (routes: StageRoutes, message: MessageView): Flight[] =
   const route = coordinatorRoute(routes, worker)
   return [{ route: direction === 'request' ? reversed(route) : route, cargo: null }]
 }
+
+export const flightsThrough = (routes: StageRoutes) => (message: MessageView): Flight[] => flightsOf(routes, message)

@@ -26,11 +26,11 @@ export const CommandBox = ({ command, first }: { command: ShownCommand; first: b
   if (press !== undefined) return <KeyPress command={command} />
   return (
     <div className="command">
-      <pre tabIndex={-1}><code>{line}</code></pre>
+      <pre><code>{line}</code></pre>
       {input !== undefined && (
         <>
           <p>then, at its prompt:</p>
-          <pre tabIndex={-1}><code>{input.join('\n')}</code></pre>
+          <pre className="typed" tabIndex={0} aria-label="Lines to type"><code>{input.join('\n')}</code></pre>
         </>
       )}
       <div className="row">

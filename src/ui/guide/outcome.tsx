@@ -1,4 +1,5 @@
 // What happened against what was predicted, and why, with the journal's entries behind it. All of it was read from the run.
+import { useEffect, useRef } from 'react'
 import { clockOf } from '../../store/clock-text.ts'
 import { nextScenario } from '../../store/guide-store.ts'
 import type { GuideView, ScenarioCard } from '../../worker/guide-view.ts'
@@ -39,13 +40,17 @@ const Behind = ({ entries }: Pick<GuideView, 'entries'>) => {
   )
 }
 
+const isStill = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches
+
 export const Outcome = ({ card, view }: { card: ScenarioCard; view: GuideView }) => {
   const begin = useBegin()
   const predicted = useGuide((state) => state.predicted)
   const shown = useGuide((state) => state.opening.show)
   const next = useGuide(nextScenario)
+  const ref = useRef<HTMLElement>(null)
+  useEffect(() => ref.current?.scrollIntoView({ block: 'start', behavior: isStill() ? 'auto' : 'smooth' }), [])
   return (
-    <section className="outcome">
+    <section className="outcome" ref={ref}>
       <h3>{shown ? 'Shown, not done' : 'Goal reached'}</h3>
       <Verdict card={card} view={view} predicted={predicted} />
       <p>{view.explanation}</p>

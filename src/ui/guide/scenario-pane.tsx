@@ -74,8 +74,9 @@ export const ScenarioPane = () => {
       <h2>{card.title}</h2>
       <p>{card.task}</p>
       {shown && !over && <p className="showing">The solution is being played in the terminals.</p>}
-      {!shown && card.commands.map((command, index) => <CommandBox key={`${index} ${command.line}`} command={command} first={index === 0 && !over} />)}
       <Predict card={card} />
+      {!shown && card.commands.length > 0 && <h3>{card.question === null ? 'Do it' : 'Then do it'}</h3>}
+      {!shown && card.commands.map((command, index) => <CommandBox key={`${index} ${command.line}`} command={command} first={index === 0 && !over} />)}
       <div aria-live="polite">{over && view !== null && <Outcome card={card} view={view} />}</div>
       <Hints hints={card.hints} />
       {!over && <Help card={card} />}

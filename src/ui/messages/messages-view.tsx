@@ -1,1 +1,121 @@
-export const MessagesView = () => <div />
+// Messages: a sequence diagram of real requests and responses. Time runs down; quiet stretches are folded; a request that waits for its
+// answer is a bar; the coordinator's line has the colour of its group's state. Any message opens to its fields.
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { Exchange } from '../../store/exchanges.ts'
+import { exchangesOf } from '../../store/exchanges.ts'
+import { sequence } from '../geometry/sequence.ts'
+import { useLanes, usePage } from '../session.ts'
+import { useSize } from '../use-size.ts'
+import type { MessageArea } from '../words/message-areas.ts'
+import { areaOfExchange, messageAreas } from '../words/message-areas.ts'
+import { groupSpans } from './group-spans.ts'
+import { MessageDrawing, overscan } from './message-drawing.tsx'
+import { Participants } from './participants.tsx'
+
+const mostExchanges = 400
+const headHeight = 40
+
+/** A moving picture of messages helps nobody: it follows the run a few times a second. */
+const useCalm = <T,>(value: T, everyMs: number): T => {
+  const [calm, setCalm] = useState(value)
+  const latest = useRef(value)
+  useEffect(() => {
+    latest.current = value
+  })
+  useEffect(() => {
+    const timer = setInterval(() => setCalm(latest.current), everyMs)
+    return () => clearInterval(timer)
+  }, [everyMs])
+  return calm
+}
+
+const matches = ({ request, response }: Exchange, wanted: string): boolean =>
+  wanted === '' || `${request.from} ${request.to} ${request.words} ${response?.words ?? ''} ${request.group ?? ''}`.toLowerCase().includes(wanted)
+
+type Wanted = { readonly off: ReadonlySet<MessageArea>; readonly text: string }
+
+const Filters = ({ wanted, onChange, count }: { wanted: Wanted; onChange: (wanted: Wanted) => void; count: number }) => {
+  const toggle = (area: MessageArea) => {
+    const off = wanted.off.has(area) ? [...wanted.off].filter((each) => each !== area) : [...wanted.off, area]
+    onChange({ ...wanted, off: new Set(off) })
+  }
+  return (
+    <div className="filters">
+      {messageAreas.map(([area, words]) => (
+        <label key={area}><input type="checkbox" checked={!wanted.off.has(area)} onChange={() => toggle(area)} />{words}</label>
+      ))}
+      <input
+        type="search"
+        placeholder="contains"
+        aria-label="Messages that contain"
+        value={wanted.text}
+        onChange={(event) => onChange({ ...wanted, text: event.target.value })}
+      />
+      <span className="grow" />
+      <span>{count} {count === 1 ? 'request' : 'requests'}</span>
+    </div>
+  )
+}
+
+/** Stays at the newest message until someone scrolls up. */
+const useFollow = (height: number) => {
+  const ref = useRef<HTMLDivElement>(null)
+  const follows = useRef(true)
+  const [scroll, setScroll] = useState({ top: 0, height: 800 })
+  const measure = () => {
+    const element = ref.current
+    if (element !== null) setScroll({ top: element.scrollTop, height: element.clientHeight })
+  }
+  useLayoutEffect(() => {
+    const element = ref.current
+    if (element === null) return
+    if (follows.current) element.scrollTop = element.scrollHeight
+    measure()
+  }, [height])
+  const onScroll = () => {
+    const element = ref.current
+    if (element === null) return
+    follows.current = element.scrollHeight - element.scrollTop - element.clientHeight < 24
+    measure()
+  }
+  return { ref, onScroll, scroll }
+}
+
+export const MessagesView = () => {
+  const { session } = usePage()
+  const messages = useCalm(useLanes((state) => state.messages), 150)
+  const lostMessages = useLanes((state) => state.lostMessages)
+  const nowUs = useCalm(useLanes((state) => state.clock?.nowUs ?? 0), 150)
+  const journal = useCalm(useLanes((state) => state.journal), 150)
+  const [wanted, setWanted] = useState<Wanted>({ off: new Set(['empty-fetch', 'metadata', 'servers', 'heartbeats']), text: '' })
+  const [sizeRef, { width }] = useSize<HTMLDivElement>()
+  useEffect(() => {
+    session.look({ messages: true })
+    return () => session.look({ messages: false })
+  }, [session])
+  const exchanges = useMemo(() => {
+    const text = wanted.text.trim().toLowerCase()
+    return exchangesOf(messages).filter((each) => !wanted.off.has(areaOfExchange(each)) && matches(each, text)).slice(-mostExchanges)
+  }, [messages, wanted])
+  const narrow = width < 720
+  const drawing = useMemo(
+    () => sequence(exchanges, new Set(lostMessages), nowUs, { width, gutter: narrow ? 8 : 78, leastColumn: narrow ? 110 : 150 }),
+    [exchanges, lostMessages, nowUs, width, narrow],
+  )
+  const spans = useMemo(() => groupSpans(journal, exchanges, nowUs), [journal, exchanges, nowUs])
+  const { ref, onScroll, scroll } = useFollow(drawing.height)
+  const inner = Math.max(width, (drawing.columns.at(-1)?.x ?? 0) + 90)
+  return (
+    <div className="messages-view" ref={sizeRef}>
+      <Filters wanted={wanted} onChange={setWanted} count={exchanges.length} />
+      <div className="messages-scroll" ref={ref} onScroll={onScroll} tabIndex={0} role="region" aria-label="Messages, oldest first">
+        {exchanges.length === 0 ? <p className="hint">No message yet that these filters show. Start a consumer or a producer in a terminal.</p> : (
+          <>
+            <Participants columns={drawing.columns} width={inner} height={headHeight} />
+            <MessageDrawing drawing={drawing} spans={spans} width={inner} narrow={narrow} from={scroll.top - overscan} to={scroll.top + scroll.height + overscan} />
+          </>
+        )}
+      </div>
+    </div>
+  )
+}

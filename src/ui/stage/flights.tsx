@@ -4,11 +4,13 @@ import { memo, useMemo } from 'react'
 import type { MessageView } from '../../worker/view.ts'
 import type { Point } from '../geometry/flight.ts'
 import { partOfWay, pointOn, routePath } from '../geometry/flight.ts'
-import type { Flight, StageRoutes } from '../geometry/stage-routes.ts'
-import { flightsOf } from '../geometry/stage-routes.ts'
+import type { Flight } from '../geometry/stage-routes.ts'
 import { patternCell, patternLines, tileStyle } from '../geometry/tile-style.ts'
 import { Opens } from '../opens.tsx'
 import { useLanes } from '../session.ts'
+
+/** Which ways a message takes in a drawing; none when it is not part of it. */
+type Ways = (message: MessageView) => readonly Flight[]
 
 const mostDots = 200
 const mostWords = 6
@@ -30,7 +32,7 @@ const KeyPattern = ({ name }: { name: string | null }) => {
   )
 }
 
-export const Mark = ({ message, cargo, at }: { message: MessageView; cargo: Flight['cargo']; at: Point }) => {
+const Mark = ({ message, cargo, at }: { message: MessageView; cargo: Flight['cargo']; at: Point }) => {
   if (cargo !== null && cargo.records > 0) {
     return (
       <rect
@@ -52,8 +54,8 @@ export const Mark = ({ message, cargo, at }: { message: MessageView; cargo: Flig
 }
 
 /** The ways of the messages that were too quick to be seen on them. */
-const Lit = memo(({ routes, passed }: { routes: StageRoutes; passed: readonly MessageView[] }) =>
-  passed.flatMap((message) => flightsOf(routes, message).map(({ route, cargo }, index) => (
+const Lit = memo(({ ways, passed }: { ways: Ways; passed: readonly MessageView[] }) =>
+  passed.flatMap((message) => ways(message).map(({ route, cargo }, index) => (
     <path
       key={`${message.id} ${index}`}
       className="lit"
@@ -64,19 +66,19 @@ const Lit = memo(({ routes, passed }: { routes: StageRoutes; passed: readonly Me
     />
   ))))
 
-export const Flights = ({ routes }: { routes: StageRoutes }) => {
+export const Flights = ({ ways }: { ways: Ways }) => {
   const flying = useLanes((state) => state.flying)
   const passed = useLanes((state) => state.passed)
   const nowUs = useLanes((state) => state.clock?.nowUs ?? 0)
   const flights = useMemo(
-    () => flying.flatMap((message) => flightsOf(routes, message).map((flight, index) => ({ message, index, ...flight }))).slice(-mostDots),
-    [flying, routes],
+    () => flying.flatMap((message) => ways(message).map((flight, index) => ({ message, index, ...flight }))).slice(-mostDots),
+    [flying, ways],
   )
   const keys = [...new Map(flights.flatMap(({ cargo }) => (cargo === null ? [] : [[patternId(cargo.key), cargo.key] as const]))).values()]
   return (
     <g className="flights">
       <defs>{keys.map((key) => <KeyPattern key={patternId(key)} name={key} />)}</defs>
-      <Lit routes={routes} passed={passed} />
+      <Lit ways={ways} passed={passed} />
       {flights.map(({ message, index, route, cargo }) => {
         const at = pointOn(route, partOfWay(message, nowUs))
         return (

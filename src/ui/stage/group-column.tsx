@@ -21,7 +21,7 @@ const Heading = ({ layout, box, colour }: { layout: StageLayout; box: GroupBox; 
   const kind = group.assignor === null || group.assignor === '' ? 'classic' : `classic, ${group.assignor}`
   return (
     <Opens target={{ kind: 'group', groupId: group.groupId }} label={`group ${group.groupId}, ${group.groupState}, generation ${group.generation}`}>
-      <rect className="hit" x={layout.workerX - 4} y={box.y - 2} width={layout.workerWidth + 8} height={50} rx={2} />
+      <rect className="hit area" x={layout.workerX - 4} y={box.y - 2} width={layout.workerWidth + 8} height={50} rx={2} />
       <title>{group.groupId}</title>
       <text className="strong" x={layout.workerX} y={box.y + 12} style={{ fill: colour }}>
         {shorten(group.groupId, 28)}

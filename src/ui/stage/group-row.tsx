@@ -35,7 +35,7 @@ export const GroupRow = ({ layout, scale, partition, progress, groupId, colour, 
   return (
     <g data-progress={`${groupId} ${lane}`}>
       <Opens target={{ kind: 'group', groupId }} label={`group ${groupId} on ${lane}: ${words}`}>
-        <rect className="hit" x={end + 4} y={y + 2} width={layout.room - 12} height={18} rx={2} />
+        <rect className="hit area" x={end + 4} y={y + 2} width={layout.room - 12} height={18} rx={2} />
         {committed !== null && committed < partition.logEndOffset && (
           <rect x={at(committed)} y={y + 3} width={Math.max(0, end - at(committed))} height={14} fill={colour} fillOpacity={0.16} />
         )}

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import { isUnfolded } from '../../store/lanes-store.ts'
 import { stageLayout, visibleLanes } from '../geometry/stage-layout.ts'
-import { stageRoutes } from '../geometry/stage-routes.ts'
+import { flightsThrough, stageRoutes } from '../geometry/stage-routes.ts'
 import { useLanes, usePage } from '../session.ts'
 import { useSize } from '../use-size.ts'
 import { EmptyStage } from './empty-stage.tsx'
@@ -39,7 +39,7 @@ export const LanesView = () => {
   const [ref, size] = useSize<HTMLDivElement>()
   const [scrollTop, setScrollTop] = useState(0)
   const layout = useLayout(size.width)
-  const routes = useMemo(() => stageRoutes(layout), [layout])
+  const ways = useMemo(() => flightsThrough(stageRoutes(layout)), [layout])
   const visible = useMemo(() => visibleLanes(layout, scrollTop, size.height), [layout, scrollTop, size.height])
   const spans = Math.max(8, Math.floor((layout.laneWidth - layout.room) / densitySpanPx))
   const wanted = JSON.stringify(visible.map(({ topic, partition }) =>
@@ -70,7 +70,7 @@ export const LanesView = () => {
           />
         ))}
         <svg className="above" width="100%" height={layout.height} role="group" aria-label="messages on their way">
-          <Flights routes={routes} />
+          <Flights ways={ways} />
         </svg>
       </div>
     </div>

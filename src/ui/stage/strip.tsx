@@ -4,6 +4,7 @@ import { clockOf } from '../../store/clock-text.ts'
 import type { JournalEntry } from '../../worker/view.ts'
 import { useOpen } from '../opens.tsx'
 import { useLanes, usePage } from '../session.ts'
+import { asShown } from '../words/as-shown.ts'
 import { narrate } from '../words/narrate.ts'
 
 const mostLines = 3
@@ -23,6 +24,7 @@ export const Strip = memo(() => {
   const { store } = usePage()
   const open = useOpen()
   const journal = useLanes((state) => state.journal)
+  const names = useLanes((state) => state.names)
   const last = lastOf(journal)
   return (
     <section className="strip" aria-label="Why did that happen?">
@@ -33,7 +35,7 @@ export const Strip = memo(() => {
         {last.map((entry) => (
           <li key={entry.id}>
             <button type="button" onClick={() => open({ kind: 'entry', id: entry.id })}>
-              <time>{clockOf(entry.at)}</time> <span>{narrate(entry)}</span>
+              <time>{clockOf(entry.at)}</time> <span>{asShown(narrate(entry, names))}</span>
             </button>
           </li>
         ))}

@@ -1,4 +1,5 @@
 // A journal entry as a sentence. Every word a reader gets of the journal is here.
+import type { Names } from '../../store/names.ts'
 import type { JournalEntry } from '../../worker/view.ts'
 
 type Data = JournalEntry['data']
@@ -18,19 +19,24 @@ const count = (data: Data, name: string, noun: string): string => {
 /** Four digits of a member's UUID tell it from others. */
 export const shortMember = (id: string): string => id.replace(/-([0-9a-f]{4})[0-9a-f]{4}-[0-9a-f-]{27}$/, '-$1…')
 
-const member = (data: Data): string => shortMember(text(data, 'member'))
+const called = (id: string, names: Names): string => names[id] ?? shortMember(id)
+const member = (data: Data, names: Names): string => called(text(data, 'member'), names)
 
-const ownedText = (data: Data): string => {
+const ownedText = (data: Data, names: Names): string => {
   const owned = data['owned']
   if (typeof owned !== 'object' || owned === null) return ''
   const parts = Object.entries(owned as Record<string, unknown>)
   if (parts.length === 0) return 'nobody owns anything'
-  return parts.map(([id, partitions]) => `${shortMember(id)} gets ${partitions === '' ? 'nothing' : String(partitions)}`).join('; ')
+  return parts.map(([id, partitions]) => `${called(id, names)} gets ${partitions === '' ? 'nothing' : String(partitions)}`).join('; ')
 }
 
-const reasonOf = (data: Data): string => (data['reason'] === undefined || data['reason'] === null || data['reason'] === '' ? '' : `: ${text(data, 'reason')}`)
+/** Kafka's own words, with member ids that can be read. */
+const reasonOf = (data: Data): string => {
+  const reason = data['reason'] === undefined || data['reason'] === null ? '' : text(data, 'reason')
+  return reason === '' ? '' : `: ${reason.replace(/[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '…')}`
+}
 
-const sentences: Readonly<Record<string, (data: Data, node: string) => string>> = {
+const sentences: Readonly<Record<string, (data: Data, names: Names, node: string) => string>> = {
   'broker-registered': (data) => `Broker ${text(data, 'broker')} registered with the controller.`,
   'broker-active': (data) => `Broker ${text(data, 'broker')} is active: clients may use it.`,
   'broker-unfenced': (data) => `Broker ${text(data, 'broker')} is no longer fenced: it may lead partitions.`,
@@ -50,14 +56,14 @@ const sentences: Readonly<Record<string, (data: Data, node: string) => string>> 
   'isr-expanded': (data) => `${text(data, 'partition')}: more replicas are in sync.`,
   'group-state': (data) =>
     `Group ${text(data, 'group')}: ${text(data, 'from')} to ${text(data, 'to')}, generation ${text(data, 'generation')}, ${count(data, 'members', 'member')}${reasonOf(data)}.`,
-  'member-joined': (data) => `${member(data)} joined ${text(data, 'group')} in generation ${text(data, 'generation')}.`,
-  'member-left': (data) => `${member(data)} left ${text(data, 'group')}${reasonOf(data)}.`,
-  'member-evicted': (data) => `${member(data)} is out of ${text(data, 'group')}${reasonOf(data)}.`,
-  'assignment-computed': (data) => `The leader of ${text(data, 'group')}, ${shortMember(text(data, 'leader'))}, dealt the partitions to ${count(data, 'members', 'member')} with ${text(data, 'protocol')}.`,
-  assignment: (data) => `Group ${text(data, 'group')}, generation ${text(data, 'generation')}: ${ownedText(data)}.`,
-  'partitions-assigned': (data, node) => `${node} takes ${text(data, 'partitions')}.`,
-  'partitions-revoked': (data, node) => `${node} lets go of ${text(data, 'partitions')}.`,
-  'partitions-lost': (data, node) => `${node} lost ${text(data, 'partitions')}.`,
+  'member-joined': (data, names) => `${member(data, names)} joined ${text(data, 'group')} in generation ${text(data, 'generation')}.`,
+  'member-left': (data, names) => `${member(data, names)} left ${text(data, 'group')}${reasonOf(data)}.`,
+  'member-evicted': (data, names) => `${member(data, names)} is out of ${text(data, 'group')}${reasonOf(data)}.`,
+  'assignment-computed': (data, names) => `The leader of ${text(data, 'group')}, ${called(text(data, 'leader'), names)}, dealt the partitions to ${count(data, 'members', 'member')} with ${text(data, 'protocol')}.`,
+  assignment: (data, names) => `Group ${text(data, 'group')}, generation ${text(data, 'generation')}: ${ownedText(data, names)}.`,
+  'partitions-assigned': (data, names, node) => `${called(node, names)} takes ${text(data, 'partitions')}.`,
+  'partitions-revoked': (data, names, node) => `${called(node, names)} lets go of ${text(data, 'partitions')}.`,
+  'partitions-lost': (data, names, node) => `${called(node, names)} lost ${text(data, 'partitions')}.`,
   'offsets-committed': (data) => `Group ${text(data, 'group')} committed ${text(data, 'offsets')}.`,
   'group-deleted': (data) => `Group ${text(data, 'group')} deleted.`,
   'group-expired': (data) => `Group ${text(data, 'group')} is forgotten: its offsets expired.`,
@@ -70,9 +76,9 @@ const sentences: Readonly<Record<string, (data: Data, node: string) => string>> 
   'truncation-detected': (data) => `${text(data, 'partition')}: the log ends before the position ${text(data, 'position')}.`,
 }
 
-export const narrate = ({ kind, data, node }: JournalEntry): string => {
+export const narrate = ({ kind, data, node }: JournalEntry, names: Names = {}): string => {
   const sentence = sentences[kind]
-  if (sentence !== undefined) return sentence(data, node)
+  if (sentence !== undefined) return sentence(data, names, node)
   const rest = Object.keys(data).map((name) => `${name} ${text(data, name)}`).join(', ')
   return `${kind.replaceAll('-', ' ')}${rest === '' ? '' : `: ${rest}`}.`
 }

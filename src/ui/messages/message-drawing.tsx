@@ -1,0 +1,119 @@
+import { Fragment } from 'react'
+import { clockOf, spanText } from '../../store/clock-text.ts'
+import type { Arrow, Parked, Sequence } from '../geometry/sequence.ts'
+import { Opens } from '../opens.tsx'
+import { asShown } from '../words/as-shown.ts'
+import type { GroupSpan } from './group-spans.ts'
+
+const stateColours: Readonly<Record<string, string>> = {
+  Empty: '#d5d9de', PreparingRebalance: '#e69f00', CompletingRebalance: '#56b4e9', Stable: '#009e73', Dead: '#5c646d',
+}
+const letterWidth = 6.7
+const inset = 6
+/** Nearer to the one who speaks: a question and its answer do not cover each other. */
+const labelAt = 0.4
+
+type Look = { readonly stroke: string; readonly width: number }
+
+const lookOf = ({ error, direction }: Arrow['message']): Look => {
+  if (error !== null) return { stroke: '#a3261e', width: 1.4 }
+  return { stroke: direction === 'request' ? '#1a1d21' : '#5c646d', width: 1.2 }
+}
+
+const Head = ({ x, y, to, stroke, hollow }: { x: number; y: number; to: 1 | -1; stroke: string; hollow: boolean }) => (
+  <path d={`M${x} ${y}l${-8 * to} -3.6v7.2z`} fill={hollow ? '#fff' : stroke} stroke={stroke} strokeWidth={1} />
+)
+
+const fitting = (words: string, room: number): string => {
+  const letters = Array.from(asShown(words))
+  const most = Math.max(3, Math.floor(room / letterWidth))
+  return letters.length <= most ? letters.join('') : `${letters.slice(0, most - 1).join('')}…`
+}
+
+const ArrowLine = ({ arrow: { message, fromX, toX, y, toY } }: { arrow: Arrow }) => {
+  const { stroke, width } = lookOf(message)
+  const to = toX > fromX ? 1 : -1
+  const [x1, x2] = [fromX + inset * to, toX - inset * to]
+  const middle = x1 + (x2 - x1) * labelAt
+  const angle = (Math.atan2((toY - y) * to, (x2 - x1) * to) * 180) / Math.PI
+  const words = fitting(message.words, Math.abs(x2 - x1) - 24)
+  return (
+    <Opens target={{ kind: 'message', id: message.id }} label={`${message.words}, ${message.direction} from ${message.from} to ${message.to} at ${clockOf(message.sentAt)}`}>
+      <title>{message.words}</title>
+      <path d={`M${x1} ${y}L${x2} ${toY}`} stroke="transparent" strokeWidth={11} fill="none" />
+      <path className="hit" d={`M${x1} ${y}L${x2} ${toY}`} stroke={stroke} strokeWidth={width} fill="none" />
+      <Head x={x2} y={toY} to={to} stroke={stroke} hollow={message.direction === 'response'} />
+      <text
+        className="mono halo"
+        transform={`translate(${middle} ${y + (toY - y) * labelAt - 4}) rotate(${angle})`}
+        textAnchor="middle"
+        style={{ fill: stroke }}
+      >
+        {words}
+      </text>
+    </Opens>
+  )
+}
+
+const ParkedBar = ({ bar, narrow }: { bar: Parked; narrow: boolean }) => {
+  const { x, y, toY, us, request } = bar
+  const words = us === null ? 'parked, not answered yet' : `parked ${spanText(us)}`
+  const roomy = toY - y > 26 && !narrow
+  return (
+    <Opens target={{ kind: 'message', id: request.id }} label={`${request.words}, ${words}`}>
+      <rect className="hit" x={x + 8} y={y} width={7} height={Math.max(3, toY - y)} fill="#0b5cad" fillOpacity={us === null ? 0.14 : 0.22} />
+      {roomy && <text className="quiet halo" x={x + 22} y={(y + toY) / 2 + 4} style={{ fill: '#0b5cad' }}>{words}</text>}
+    </Opens>
+  )
+}
+
+const States = ({ spans, drawing, narrow, top }: { spans: readonly GroupSpan[]; drawing: Sequence; narrow: boolean; top: number }) =>
+  spans.map(({ node, state, generation, fromUs, toUs }) => {
+    const column = drawing.columns.find((each) => each.node === node)
+    if (column === undefined) return null
+    const [y, toY] = [drawing.yOf(fromUs), drawing.yOf(toUs)]
+    if (toY - y < 0.5) return null
+    return (
+      <Fragment key={`${fromUs} ${state}`}>
+        <rect x={column.x - 4} y={y} width={8} height={toY - y} fill={stateColours[state] ?? '#d5d9de'} />
+        {!narrow && <path d={`M8 ${y}H${column.x - 6}`} stroke="#e8ebee" />}
+        {!narrow && <text className="figure halo" x={8} y={Math.max(Math.min(toY - 4, top + 16), y + 13)}>{state}{state === 'Stable' ? `, gen ${generation}` : ''}</text>}
+      </Fragment>
+    )
+  })
+
+type Props = {
+  readonly drawing: Sequence
+  readonly spans: readonly GroupSpan[]
+  readonly width: number
+  readonly narrow: boolean
+  /** What is in sight. */
+  readonly from: number
+  readonly to: number
+}
+
+/** Drawn above and below what is in sight. */
+export const overscan = 200
+
+export const MessageDrawing = ({ drawing, spans, width, narrow, from, to }: Props) => {
+  const { columns, arrows, parked, folds, height } = drawing
+  const inSight = (y: number, toY: number): boolean => toY >= from && y <= to
+  return (
+    <svg className="sequence" width={width} height={height} role="group" aria-label="Requests and responses">
+      {columns.map(({ node, x }) => <path key={node} d={`M${x} 0V${height}`} stroke="#1a1d21" strokeWidth={1} />)}
+      <States spans={spans} drawing={drawing} narrow={narrow} top={from + overscan} />
+      {folds.filter(({ y }) => inSight(y, y)).map(({ y, us }) => (
+        <g key={y}>
+          <rect x={0} y={y - 10} width={width} height={20} fill="#fff" fillOpacity={0.86} />
+          <path d={`M8 ${y}H${width - 8}`} stroke="#c3c8ce" strokeDasharray="2 4" />
+          <text className="quiet halo" x={width - 12} y={y + 4} textAnchor="end">{spanText(us)}</text>
+        </g>
+      ))}
+      {parked.filter((bar) => inSight(bar.y, bar.toY)).map((bar) => <ParkedBar key={bar.request.id} bar={bar} narrow={narrow} />)}
+      {arrows.filter((arrow) => inSight(arrow.y, arrow.toY)).map((arrow) => <ArrowLine key={arrow.message.id} arrow={arrow} />)}
+      {!narrow && arrows.filter((arrow) => arrow.message.direction === 'request' && inSight(arrow.y, arrow.y)).map(({ message, y }) => (
+        <text key={message.id} className="ruler" x={width - 12} y={y + 4} textAnchor="end">{clockOf(message.sentAt).slice(3)}</text>
+      ))}
+    </svg>
+  )
+}

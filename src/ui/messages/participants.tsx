@@ -1,0 +1,46 @@
+// Who talks: one column each, named by its terminal where it has one.
+import type { Column } from '../geometry/sequence.ts'
+import { useOpen } from '../opens.tsx'
+import { useLanes } from '../session.ts'
+import type { ClusterView, InspectTarget } from '../../worker/view.ts'
+
+const targetOf = (node: string): InspectTarget => {
+  const id = Number(node.slice(node.lastIndexOf('-') + 1))
+  if (node.startsWith('broker-')) return { kind: 'broker', nodeId: id }
+  if (node.startsWith('controller-')) return { kind: 'controller', nodeId: id }
+  return { kind: 'client', node }
+}
+
+/** A name, and what there is to say beneath it. */
+const wordsOf = (node: string, { clients, groups }: ClusterView): readonly [string, string] => {
+  if (node.startsWith('broker-')) {
+    const id = Number(node.slice(7))
+    const coordinated = groups.filter(({ coordinator }) => coordinator === id).map(({ groupId }) => groupId)
+    return [node.replace('-', ' '), coordinated.length === 0 ? '' : `coordinator of ${coordinated.slice(0, 2).join(', ')}${coordinated.length > 2 ? ' …' : ''}`]
+  }
+  const client = clients.find((each) => each.node === node)
+  if (client === undefined) return [node.replace('-', ' '), node.startsWith('controller-') ? '' : 'gone']
+  const name = client.terminal === null ? client.clientId : `${client.kind} ${client.terminal}`
+  const member = groups.flatMap((group) => group.members.map((each) => ({ group, each }))).find(({ each }) => each.consumer === node)
+  if (member === undefined) return [name, client.terminal === null ? client.kind : client.clientId]
+  const owned = member.group.partitions.filter(({ owner }) => owner === member.each.memberId).map(({ partition }) => partition)
+  return [name, owned.length === 0 ? 'owns nothing' : `owns ${owned.join(', ')}`]
+}
+
+export const Participants = ({ columns, width, height }: { columns: readonly Column[]; width: number; height: number }) => {
+  const cluster = useLanes((state) => state.cluster)
+  const open = useOpen()
+  return (
+    <div className="participants" style={{ width, height }}>
+      {columns.map(({ node, x }) => {
+        const [name, about] = wordsOf(node, cluster)
+        return (
+          <button key={node} type="button" style={{ left: x }} title={node} onClick={() => open(targetOf(node))}>
+            <b>{name}</b>
+            <small>{about}</small>
+          </button>
+        )
+      })}
+    </div>
+  )
+}

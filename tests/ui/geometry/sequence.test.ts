@@ -1,0 +1,97 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { exchangesOf } from '../../../src/store/exchanges.ts'
+import { clusterLayout, wireFlights } from '../../../src/ui/geometry/cluster-layout.ts'
+import { lagChart } from '../../../src/ui/geometry/lag-chart.ts'
+import { columnOrder, sequence, timeMarks } from '../../../src/ui/geometry/sequence.ts'
+import type { ClusterView, MessageView } from '../../../src/worker/view.ts'
+
+const message = (id: number, direction: 'request' | 'response', correlationId: number, sentAt: number, node = 'consumer-1'): MessageView => ({
+  id, direction, from: direction === 'request' ? node : 'broker-1', to: direction === 'request' ? 'broker-1' : node, apiKey: 'FETCH', connection: 5,
+  correlationId, expectsResponse: true, sentAt, arrivesAt: sentAt + 300, words: '', error: null, group: null, lanes: [], cause: 0,
+})
+const space = { width: 900, gutter: 78, leastColumn: 150 }
+
+describe('a sequence diagram', () => {
+  test('time only ever goes down, and never stands still where something is written', () => {
+    fc.assert(fc.property(fc.array(fc.nat(10_000_000), { minLength: 1, maxLength: 60 }), (instants) => {
+      const { instants: sorted, ys } = timeMarks(instants, new Set(instants))
+      for (let index = 1; index < sorted.length; index++) expect(ys[index]!).toBeGreaterThanOrEqual(ys[index - 1]! + 19)
+    }))
+  })
+
+  test('folds quiet stretches and says how long they were', () => {
+    const exchanges = exchangesOf([message(1, 'request', 1, 0), message(2, 'response', 1, 400), message(3, 'request', 2, 3_000_000)])
+    const { folds, height } = sequence(exchanges, new Set(), 3_000_100, space)
+    expect(folds.map(({ us }) => us)).toEqual([2_999_300])
+    expect(height).toBeLessThan(200)
+  })
+
+  test('a request that waits is a bar from its arrival to its answer; one that waits still reaches to the present', () => {
+    const exchanges = exchangesOf([message(1, 'request', 1, 0), message(2, 'response', 1, 50_000), message(3, 'request', 2, 51_000)])
+    const { parked, yOf } = sequence(exchanges, new Set(), 90_000, space)
+    expect(parked.map(({ us }) => us)).toEqual([49_700, null])
+    expect(parked[0]!.y).toBe(yOf(300))
+    expect(parked[0]!.toY).toBe(yOf(50_000))
+    expect(sequence(exchanges, new Set([3]), 90_000, space).parked).toHaveLength(1)
+  })
+
+  test('brokers stand in the middle, controllers last, and nobody moves because others speak in another order', () => {
+    expect(columnOrder(['consumer-10', 'broker-1', 'consumer-2', 'controller-1'])).toEqual(['consumer-2', 'broker-1', 'consumer-10', 'controller-1'])
+    expect(columnOrder(['controller-1', 'consumer-2', 'broker-1', 'consumer-10'])).toEqual(['consumer-2', 'broker-1', 'consumer-10', 'controller-1'])
+  })
+})
+
+const cluster: ClusterView = {
+  brokers: [{ id: 1, up: true, node: 'broker-1', listeners: [{ name: 'PLAINTEXT', endpoint: 'localhost:9092', advertised: 'localhost:9092' }] }],
+  controllers: [{ id: 1, up: true, node: 'controller-1', listeners: [{ name: 'CONTROLLER', endpoint: 'localhost:19092', advertised: null }] }],
+  clients: ['B', 'A'].map((terminal, index) => ({
+    node: `consumer-${index}`, kind: 'consumer', clientId: 'c', paused: false, topics: [], acks: null, recordsPerSecond: null, terminal, program: 'x',
+  })),
+  connections: [
+    { id: 5, client: 'consumer-1', server: 'broker-1', endpoint: 'localhost:9092', phase: 'established', waiting: 0 },
+    { id: 6, client: 'broker-1', server: 'controller-1', endpoint: 'localhost:19092', phase: 'established', waiting: 0 },
+    { id: 7, client: 'consumer-0', server: '', endpoint: 'kafka:9092', phase: 'connecting', waiting: 0 },
+  ],
+  topics: [], groups: [], lanes: [],
+}
+
+describe('the cluster', () => {
+  test.each([720, 1100, 1600])('stands side by side in %i pixels: clients, brokers, controllers', (width) => {
+    const { clients, servers, wires } = clusterLayout(cluster, width)
+    expect(clients.map(({ client }) => client.terminal)).toEqual(['A', 'B'])
+    expect(clients[0]!.x + clients[0]!.width).toBeLessThan(servers[0]!.x)
+    expect(servers[0]!.x + servers[0]!.width).toBeLessThan(servers[1]!.x)
+    expect(servers[1]!.x + servers[1]!.width).toBeLessThanOrEqual(width)
+    expect(wires).toHaveLength(3)
+  })
+
+  test('a message travels along its connection, an answer back', () => {
+    const layout = clusterLayout(cluster, 1100)
+    const ways = wireFlights(layout)
+    const [asked] = ways(message(1, 'request', 1, 0))
+    const [answered] = ways(message(2, 'response', 1, 0))
+    expect(asked!.route[0]).toEqual(answered!.route[3])
+    expect(ways({ ...message(3, 'request', 1, 0), connection: 99 })).toEqual([])
+  })
+
+  test('stands in one column on a phone', () => {
+    const { clients, servers } = clusterLayout(cluster, 390)
+    expect(new Set([...clients, ...servers].map(({ x }) => x)).size).toBe(1)
+    expect(servers[1]!.y).toBeGreaterThan(servers[0]!.y + servers[0]!.height)
+  })
+})
+
+test('the lag chart has a line for each partition, bands for rebalances, and no NaN', () => {
+  const sample = (second: number, lag: number | null, rebalancing = false) =>
+    ({ atUs: second * 1e6, lags: { 't-0': [lag, lag === null ? null : lag * 500] as const }, rebalancing })
+  const box = { width: 264, height: 128, left: 34, right: 22, top: 8, bottom: 20 }
+  const samples = [sample(0, null), sample(1, 0), sample(2, 5, true), sample(3, 6), sample(4, 2)]
+  for (const unit of ['records', 'seconds'] as const) {
+    const chart = lagChart(samples, unit, box)
+    expect(chart.lines).toHaveLength(1)
+    expect(chart.lines[0]!.path).not.toMatch(/NaN/)
+    expect(chart.bands).toHaveLength(1)
+  }
+  expect(lagChart([], 'records', box).lines).toEqual([])
+})
