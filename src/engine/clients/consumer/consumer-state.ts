@@ -43,6 +43,8 @@ export interface Subscription {
   groupTopics: readonly string[]
   /** `topic-partition` → state, in the order of Java's PartitionStates. */
   assignment: Map<string, AssignedPartition>
+  /** The metadata version in which every assigned partition was seen to have a leader; −1: not seen. */
+  leadersKnownIn: number
 }
 
 type JoinFuture =
@@ -223,7 +225,8 @@ export type ConsumerTag =
       readonly kind: 'fetch'
       readonly node: number
       readonly full: boolean
-      readonly offsets: ReadonlyMap<string, number>
+      /** What the session held when the fetch was sent. */
+      readonly partitions: FetchSession['partitions']
     }
   | { readonly kind: 'close-session' }
   | { readonly kind: 'call'; readonly replyKey: string }

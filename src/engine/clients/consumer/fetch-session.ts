@@ -20,7 +20,18 @@ export interface Fetchable {
 type Topics = FetchRequest['topics']
 type Forgotten = FetchRequest['forgottenTopicsData']
 
-/** What the next request names, and the session's memory of it. */
+const NOTHING_NEW: { topics: Topics; forgotten: Forgotten } = Object.freeze({ topics: Object.freeze([]), forgotten: Object.freeze([]) })
+
+/** Whether a fetch wants just what the last one of the session wanted: the usual case while nothing arrives. */
+function isUnchanged(before: FetchSession['partitions'], wanted: readonly Fetchable[]): boolean {
+  if (wanted.length !== before.size) return false
+  return wanted.every(({ key, fetchOffset, leaderEpoch, topicId }) => {
+    const old = before.get(key)
+    return old !== undefined && old.fetchOffset === fetchOffset && old.leaderEpoch === leaderEpoch && old.topicId === topicId
+  })
+}
+
+/** What the next request names, and the session's memory of it. The memory is replaced when it changes, never changed in place. */
 export function nextFetch(
   session: FetchSession,
   wanted: readonly Fetchable[],
@@ -28,6 +39,7 @@ export function nextFetch(
 ): { topics: Topics; forgotten: Forgotten } {
   const before = session.partitions
   const full = session.epoch === 0
+  if (!full && isUnchanged(before, wanted)) return NOTHING_NEW
   const byKey = new Map(wanted.map((fetchable) => [fetchable.key, fetchable]))
   const forgotten = new Map<string, number[]>()
   const changed: Fetchable[] = []

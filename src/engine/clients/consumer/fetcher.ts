@@ -32,9 +32,16 @@ function bufferedKeys(state: ConsumerState): Set<string> {
   return keys
 }
 
+/** Every broker still works on a fetch and leads all there is to fetch: there is nobody to ask, however many partitions there are. */
+const everyBrokerIsBusy = ({ net: { metadata }, pendingFetches, subscription }: ConsumerState): boolean =>
+  pendingFetches.size > 0 && subscription.leadersKnownIn === metadata.updateVersion &&
+  metadata.brokers.every(({ id }) => pendingFetches.has(id))
+
 /** prepareFetchRequests. */
 function fetchableByNode(state: ConsumerState, ctx: Context): Map<BrokerNode, Fetchable[]> {
   const { metadata } = state.net
+  if (everyBrokerIsBusy(state)) return new Map()
+  let leadersKnown = true
   const buffered = bufferedKeys(state)
   const bufferedNodes = new Set(
     [...state.subscription.assignment.values()]
@@ -47,6 +54,7 @@ function fetchableByNode(state: ConsumerState, ctx: Context): Map<BrokerNode, Fe
     if (!isFetchable(assigned) || position === null || buffered.has(key)) continue
     const broker = leaderOf(metadata, topic, partition)
     if (broker === undefined) {
+      leadersKnown = false
       requestUpdate(metadata)
       continue
     }
@@ -65,6 +73,7 @@ function fetchableByNode(state: ConsumerState, ctx: Context): Map<BrokerNode, Fe
     if (list === undefined) out.set(broker, [fetchable])
     else list.push(fetchable)
   }
+  state.subscription.leadersKnownIn = leadersKnown ? metadata.updateVersion : -1
   return out
 }
 
@@ -86,8 +95,7 @@ export function sendFetches(state: ConsumerState, ctx: Context): void {
       forgottenTopicsData: forgotten,
       rackId: config['client.rack'],
     })
-    const offsets = new Map([...session.partitions].map(([key, { fetchOffset }]) => [key, fetchOffset]))
-    const tag: ConsumerTag = { kind: 'fetch', node: broker.id, full: session.epoch === 0, offsets }
+    const tag: ConsumerTag = { kind: 'fetch', node: broker.id, full: session.epoch === 0, partitions: session.partitions }
     state.pendingFetches.add(broker.id)
     sendRequest(state.net, broker, 'FETCH', body, { tag }, ctx)
   }
@@ -110,7 +118,7 @@ export function onFetch(
   if (!acceptResponse(session, response)) return
   for (const { topic, partitions } of response.responses) {
     for (const { partitionIndex, errorCode, records, abortedTransactions } of partitions) {
-      const fetchOffset = tag.offsets.get(tpKey(topic, partitionIndex))
+      const fetchOffset = tag.partitions.get(tpKey(topic, partitionIndex))?.fetchOffset
       if (fetchOffset === undefined) continue
       state.fetchBuffer.push({
         topic,

@@ -165,8 +165,14 @@ const timestampAsked = (body: ListOffsetsRequest, tp: TopicPartition): number | 
     .find(({ name }) => name === tp.topic)
     ?.partitions.find(({ partitionIndex }) => partitionIndex === tp.partition)?.timestamp
 
+function awaitsValidation(state: ConsumerState): boolean {
+  for (const { fetchState } of state.subscription.assignment.values()) if (fetchState === 'await-validation') return true
+  return false
+}
+
 /** validatePositionsIfNeeded: one OffsetForLeaderEpoch a leader. */
 export function validatePositions(state: ConsumerState, ctx: Context): Instant {
+  if (!awaitsValidation(state)) return NEVER
   const due = [...state.subscription.assignment.values()].filter(
     ({ fetchState, nextRetryAt }) => fetchState === 'await-validation' && nextRetryAt <= ctx.now,
   )

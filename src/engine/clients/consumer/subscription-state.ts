@@ -19,6 +19,7 @@ export const createSubscription = (): Subscription => ({
   pattern: '',
   groupTopics: [],
   assignment: new Map(),
+  leadersKnownIn: -1,
 })
 
 export const hasAutoAssignedPartitions = (state: ConsumerState): boolean =>
@@ -49,6 +50,7 @@ function setAssignment(state: ConsumerState, ordered: readonly TopicPartition[])
     for (const tp of list) assignment.set(keyOf(tp), before.get(keyOf(tp)) ?? newPartition(tp))
   }
   state.subscription.assignment = assignment
+  state.subscription.leadersKnownIn = -1
 }
 
 /** assignFromSubscribed: what the group gave, in order. */
@@ -92,8 +94,10 @@ export const isFetchable = (partition: AssignedPartition): boolean =>
 export const hasValidPosition = (partition: AssignedPartition): boolean =>
   partition.fetchState === 'fetching' && partition.position !== null
 
-export const hasAllFetchPositions = (state: ConsumerState): boolean =>
-  [...state.subscription.assignment.values()].every(hasValidPosition)
+export function hasAllFetchPositions(state: ConsumerState): boolean {
+  for (const partition of state.subscription.assignment.values()) if (!hasValidPosition(partition)) return false
+  return true
+}
 
 /** The leader the client knows of a partition, for a new position. */
 function currentLeader(state: ConsumerState, tp: TopicPartition): { leaderId: number; leaderEpoch: number } {
