@@ -1,7 +1,8 @@
 // bash as a program: `bash -c line`, `bash file`, or interactive at a terminal.
 
 import { asBytes, utf8Decode } from '../../engine/index.ts'
-import type { ProcessEvent, StateProgram, SystemApi } from '../os/program.ts'
+import type { ProcessEvent, Signal, StateProgram, SystemApi } from '../os/program.ts'
+import { SIGNAL_NUMBERS } from '../os/signal-numbers.ts'
 import { onNames } from './completion.ts'
 import { interrupt, onKeys, prompt, startEditor } from './interactive.ts'
 import { runExitTrap, runShell } from './interpreter.ts'
@@ -20,7 +21,7 @@ function newShell(api: SystemApi, interactive: boolean, name: string, positional
     variables: new Map([...environment].map(([key, value]) => [key, variable(value, true)])),
     functions: new Map(), aliases: new Map(), script: null, line: 1, status: 0, pipeStatus: [], lastBackground: null, scriptText: '', stack: [], control: null,
     options: newOptions(),
-    paused: false, interrupted: false, warned: false, blockedOn: null, children: new Map(), processPipes: [], exitTrap: null, jobs: [], history: [], editor: newEditor(),
+    paused: false, interrupted: false, warned: false, blockedOn: null, children: new Map(), processPipes: [], exitTrap: null, signalTraps: new Map(), pendingTraps: [], jobs: [], history: [], editor: newEditor(),
     startedUs: api.nowUs(), traceDepth: 0, substitutionStatus: 0,
   }
   return shell
@@ -118,7 +119,7 @@ function on(shell: ShellState, event: ProcessEvent, api: SystemApi): void {
   } else if (event.type === 'drain') {
     if (shell.blockedOn === event.fd) shell.blockedOn = null
   } else if (event.type === 'signal') {
-    onSignal(shell, api)
+    onSignal(shell, api, event.signal)
     return
   } else if (event.type === 'input' || event.type === 'eof') {
     if (!takeShellInput(shell, api, event)) {
@@ -145,8 +146,18 @@ function onScript(shell: ShellState, event: ProcessEvent, api: SystemApi): void 
 }
 
 /** Ctrl+C while a command runs: bash waits what the command makes of it; a loop of builtins ends at once. */
-function onSignal(shell: ShellState, api: SystemApi): void {
+function onSignal(shell: ShellState, api: SystemApi, signal: Signal): void {
   const top = shell.stack.at(-1)
+  const action = shell.signalTraps.get(signal)
+  if (action !== undefined) {
+    if (action !== '') shell.pendingTraps.push(action)
+    if (top?.type === 'await') {
+      shell.stack.pop()
+      shell.status = 128 + SIGNAL_NUMBERS[signal]
+    }
+    if (!shell.editor.active) goOn(shell, api)
+    return
+  }
   if (top?.type === 'wait' || top?.type === 'substitution') { shell.interrupted = true; return }
   if (!shell.interactive) {
     api.handleSignals([])

@@ -74,7 +74,7 @@ export function fork(shell: ShellState, api: SystemApi, { frame, descriptors, gr
     ...shell, traceDepth: shell.traceDepth + (substitution ? 1 : 0), interactive: false, oneCommand: true, positional: [...shell.positional],
     variables: new Map([...shell.variables].map(([name, known]) => [name, { ...known, list: known.list && [...known.list] }])),
     functions: new Map(shell.functions), aliases: new Map(shell.aliases), options: { ...shell.options }, pipeStatus: [], stack: [frame],
-    control: null, paused: false, interrupted: false, blockedOn: null, children: new Map(), processPipes: [], exitTrap: null, jobs: shell.jobs.map((job) => ({ ...job })), history: [],
+    control: null, paused: false, interrupted: false, blockedOn: null, children: new Map(), processPipes: [], exitTrap: null, signalTraps: new Map([...shell.signalTraps].filter(([, action]) => action === '')), pendingTraps: [], jobs: shell.jobs.map((job) => ({ ...job })), history: [],
     editor: { ...shell.editor },
   }
   const pid = api.spawn({

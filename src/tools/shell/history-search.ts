@@ -34,7 +34,7 @@ export function searchKey(editor: EditorState, key: string, history: readonly st
 }
 
 /** Back to editing, with the line that was found or the one before. */
-export function endSearch(editor: EditorState, given: boolean): void {
+function endSearch(editor: EditorState, given: boolean): void {
   const { search } = editor
   if (!search) return
   if (given) Object.assign(editor, { text: search.draft, cursor: search.cursor })

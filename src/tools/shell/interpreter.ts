@@ -17,12 +17,21 @@ import { refuse } from './with-answers.ts'
 export function runShell(shell: ShellState, api: SystemApi): boolean {
   while (api.alive()) {
     if (shell.control) { unwind(shell, api, shell.control); continue }
+    if (!shell.paused && shell.pendingTraps.length > 0) beginTrap(shell)
     const frame = shell.stack.at(-1)
     if (!frame) return true
     if (shell.paused || shell.blockedOn !== null) return false
     if (advance(frame, shell, api) === 'wait') return false
   }
   return false
+}
+
+/** A trap runs between two commands; a command in the foreground ends first. */
+function beginTrap(shell: ShellState): void {
+  const top = shell.stack.at(-1)
+  if (top?.type === 'wait' || top?.type === 'substitution' || top?.type === 'read') return
+  const parsed = parseScript(shell.pendingTraps.shift()!)
+  if (parsed.kind === 'ok') shell.stack.push({ type: 'status', status: shell.status }, listFrame(parsed.script.commands))
 }
 
 function advance(frame: Frame, shell: ShellState, api: SystemApi): Progress {

@@ -43,7 +43,7 @@ export function runRead(frame: ReadFrame, shell: ShellState, api: SystemApi): Pr
   if (rest !== '') api.giveBack(frame.fd, asBytes(rest))
   if (frame.timer !== null) api.cancelTimer(frame.timer)
   popFrame(shell, api)
-  shell.status = end !== null ? 0 : frame.timedOut ? 142 : 1
+  shell.status = end !== null || frame.lines !== null ? 0 : frame.timedOut ? 142 : 1
   try {
     assignFields(shell, frame, utf8Decode(asBytes(frame.raw ? line : line.replaceAll('\\\n', ''))))
   } catch (error) {
@@ -55,6 +55,7 @@ export function runRead(frame: ReadFrame, shell: ShellState, api: SystemApi): Pr
 
 /** Where the line ends, or null while it does not. */
 function lineEnd(frame: ReadFrame): number | null {
+  if (frame.lines !== null) return null
   const delimiter = utf8Encode(frame.delimiter)
   for (let i = 0; i < frame.text.length; i++) {
     if (frame.limit !== null && i >= frame.limit) return i
@@ -65,6 +66,11 @@ function lineEnd(frame: ReadFrame): number | null {
 }
 
 function assignFields(shell: ShellState, frame: ReadFrame, line: string): void {
+  if (frame.lines !== null) {
+    const lines = line.match(/[^\n]*\n|[^\n]+$/g) ?? []
+    setList(shell, frame.names[0]!, frame.lines === 'bare' ? lines.map((each) => each.replace(/\n$/, '')) : lines)
+    return
+  }
   const ifs = frame.separators
   const clean = (text: string): string => (frame.raw ? text : text.replace(/\\([^])/g, '$1'))
   if (frame.names.length === 0) { setVariable(shell, 'REPLY', clean(line)); return }

@@ -3,7 +3,7 @@
 import type {
   AndOr, ArithmeticFor, Case, Command, For, If, ParsedScript, Pipeline, Redirected, Statement, Subshell, TestCommand, ArithmeticCommand, While, CompoundCommand, CompoundList,
 } from 'unbash'
-import type { ChildStatus, Fd, Pid } from '../os/program.ts'
+import type { ChildStatus, Fd, Pid, Signal } from '../os/program.ts'
 import type { EditorState } from './line-editor.ts'
 
 export interface Variable { value: string; exported: boolean; readonly: boolean; list: string[] | null; keys: readonly string[] | null; associative: boolean }
@@ -55,6 +55,8 @@ export interface SubstitutionFrame {
 export interface ReadFrame {
   readonly type: 'read'; readonly names: readonly string[]; readonly raw: boolean; readonly fd: Fd; readonly delimiter: string
   restore: SavedDescriptors | null; text: string; ended: boolean; timedOut: boolean; timer: number | null; readonly limit: number | null; readonly list: boolean
+  /** `mapfile`: all lines, with their newlines or without. */
+  readonly lines: 'whole' | 'bare' | null
   readonly separators: string
 }
 export interface SubshellFrame { readonly type: 'subshell'; readonly node: Subshell }
@@ -111,6 +113,10 @@ export interface ShellState {
   processPipes: Fd[]
   /** What `trap … EXIT` set. */
   exitTrap: string | null
+  /** What `trap … SIGNAL` set; an empty one: the signal is ignored. */
+  signalTraps: Map<Signal, string>
+  /** Traps whose signal came: they run before the next command. */
+  pendingTraps: string[]
   jobs: Job[]
   history: string[]
   editor: EditorState

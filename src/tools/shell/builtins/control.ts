@@ -4,6 +4,7 @@ import { asBytes } from '../../../engine/index.ts'
 import { complain } from '../complain.ts'
 import { setOptions } from '../shell-options.ts'
 import type { ShellState } from '../shell-state.ts'
+import { trap } from './trap.ts'
 import type { Builtin } from './index.ts'
 
 const loop = (kind: 'break' | 'continue'): Builtin => (shell, api, argv) => {
@@ -71,15 +72,7 @@ export const controlBuiltins: readonly (readonly [string, Builtin])[] = [
     return 0
   }],
   ['set', (shell, api, argv) => (argv.length === 1 ? listVariables(shell, api) : setOptions(shell, api, argv))],
-  ['trap', (shell, api, argv) => {
-    const [, action, ...names] = argv
-    if (action === undefined) { if (shell.exitTrap !== null) api.print(1, `trap -- '${shell.exitTrap}' EXIT\n`); return 0 }
-    for (const name of names) {
-      if (name === 'EXIT' || name === '0') shell.exitTrap = action === '-' || action === '' ? null : action
-      else return complain(shell, api, `trap: this shell has traps for EXIT only, not for ${name}`)
-    }
-    return 0
-  }],
+  ['trap', trap],
   ['exec', (shell, api, argv) => {
     if (argv.length === 1) return 0
     const program = api.lookup(argv[1]!)

@@ -43,8 +43,23 @@ const read: Builtin = (shell, api, argv) => {
   if (wrong !== undefined) return complain(shell, api, `read: \`${wrong}': not a valid identifier`)
   if (prompt !== '' && api.isTerminal(fd)) api.print(2, prompt)
   const timer = timeout === null ? null : api.after(Math.round(timeout * 1_000_000), 'read-timeout')
-  shell.stack.push({ type: 'read', names, raw, fd, delimiter, restore: null, text: '', ended: false, timedOut: false, timer, limit, list, separators: parameterText(shell, api, 'IFS') ?? ' \t\n' })
+  shell.stack.push({ type: 'read', names, raw, fd, delimiter, restore: null, text: '', ended: false, timedOut: false, timer, limit, list, lines: null, separators: parameterText(shell, api, 'IFS') ?? ' \t\n' })
   return null
 }
 
-export const readBuiltins: readonly (readonly [string, Builtin])[] = [['read', read]]
+/** Lines of standard input become the elements of an array. */
+const mapfile: Builtin = (shell, api, argv) => {
+  let i = 1
+  let bare = false
+  for (; i < argv.length && argv[i]!.startsWith('-'); i++) {
+    if (argv[i] !== '-t') return complain(shell, api, `${argv[0]}: this shell has -t only, not ${argv[i]}`, 2)
+    bare = true
+  }
+  shell.stack.push({
+    type: 'read', names: [argv[i] ?? 'MAPFILE'], raw: true, fd: 0, delimiter: '', restore: null, text: '', ended: false, timedOut: false, timer: null,
+    limit: null, list: true, lines: bare ? 'bare' : 'whole', separators: '',
+  })
+  return null
+}
+
+export const readBuiltins: readonly (readonly [string, Builtin])[] = [['read', read], ['mapfile', mapfile], ['readarray', mapfile]]
