@@ -33,7 +33,7 @@ const loadInPlaceOfTerminals = (recordsPerSecond: number): Plugin => ({
   enforce: 'pre',
   transform: (code, id) => {
     if (!id.replaceAll('\\', '/').endsWith('/src/tools/index.ts')) return null
-    const plan = { topic: 'load', partitions: 12, replicationFactor: 1, recordsPerSecond, valueSize: 100, keyCount: 1000, consumers: 3 }
+    const plan = { topic: 'load', partitions: 12, replicationFactor: 1, recordsPerSecond, valueSize: 100, keyCount: 1000, consumers: 3, autoCommit: true }
     const others = code.replace('export const machineSpec', 'const terminalsMachineSpec')
     if (others === code) throw new Error('src/tools/index.ts no longer exports machineSpec as a constant')
     return `import { createLoadMachine, loadMachineBehaviour } from ${JSON.stringify(loadMachine)}

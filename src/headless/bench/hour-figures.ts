@@ -31,6 +31,7 @@ function wrongRecords({ batch, partition }: PolledSpan): number {
 export function hourFigures(): Figure[] {
   const sim = loadSimulation({
     topic: 'hour', partitions: 12, replicationFactor: 1, recordsPerSecond: 1_000_000, valueSize: 100, keyCount: 1000, consumers: 3,
+    autoCommit: true,
   })
   runTo(sim, BEGIN)
   const heapBefore = heapInUse()

@@ -14,6 +14,8 @@ export interface LoadPlan {
   readonly valueSize: number
   readonly keyCount: number
   readonly consumers: number
+  /** enable.auto.commit: with it every member commits all its partitions every five seconds, as in Kafka. */
+  readonly autoCommit: boolean
 }
 
 export interface LoadMachineState {
@@ -62,7 +64,7 @@ function begin(state: LoadMachineState, ctx: Context): void {
   state.admin = client(ctx, 'admin', newAdmin(SERVERS, ctx.self, environment))
   state.producer = client(ctx, 'producer', newProducer(PRODUCER, ctx.self, environment))
   for (let i = 0; i < state.plan.consumers; i++) {
-    const properties = { ...CONSUMER, 'client.id': `load-${i}` }
+    const properties = { ...CONSUMER, 'client.id': `load-${i}`, 'enable.auto.commit': String(state.plan.autoCommit) }
     state.consumers.push(client(ctx, 'consumer', newConsumer(properties, ctx.self, environment)))
   }
   const made = { name: topic, numPartitions: Math.min(partitions, MOST_AT_ONCE), replicationFactor, assignments: [], configs: [{ name: 'max.message.bytes', value: '100000000' }] }

@@ -4,7 +4,7 @@ import type { Figure } from './figures.ts'
 import { figure, timed } from './figures.ts'
 import { heapInUse, loadSimulation, machineOf, runTo } from './simulations.ts'
 
-const PLAN = { topic: 'load', partitions: 12, replicationFactor: 1, valueSize: 100, keyCount: 1000, consumers: 3 }
+const PLAN = { topic: 'load', partitions: 12, replicationFactor: 1, valueSize: 100, keyCount: 1000, consumers: 3, autoCommit: true }
 const BEGIN = 10
 
 function run(recordsPerSecond: number, seconds: number): { records: number; events: number; ms: number; bytes: number } {

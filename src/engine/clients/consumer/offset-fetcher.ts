@@ -131,6 +131,7 @@ export function onReset(state: ConsumerState, done: CompletedRequest, keys: read
       partitions.map((partition) => [tpKey(name, partition.partitionIndex), partition] as const),
     ),
   )
+  const asked = timestampsAsked(done.request.body as ListOffsetsRequest)
   for (const key of keys) {
     const partition = state.subscription.assignment.get(key)
     if (partition === undefined || partition.fetchState !== 'await-reset') continue
@@ -144,8 +145,7 @@ export function onReset(state: ConsumerState, done: CompletedRequest, keys: read
       requestUpdate(state.net.metadata)
       continue
     }
-    const asked = timestampAsked(done.request.body as ListOffsetsRequest, partition)
-    if (asked !== partition.resetTimestamp) {
+    if (asked.get(key) !== partition.resetTimestamp) {
       partition.nextRetryAt = 0 as Instant
       continue
     }
@@ -160,10 +160,9 @@ export function onReset(state: ConsumerState, done: CompletedRequest, keys: read
   }
 }
 
-const timestampAsked = (body: ListOffsetsRequest, tp: TopicPartition): number | undefined =>
-  body.topics
-    .find(({ name }) => name === tp.topic)
-    ?.partitions.find(({ partitionIndex }) => partitionIndex === tp.partition)?.timestamp
+/** `topic-partition` → the timestamp a request asked for. */
+const timestampsAsked = (body: ListOffsetsRequest): Map<string, number> =>
+  new Map(body.topics.flatMap(({ name, partitions }) => partitions.map((each) => [tpKey(name, each.partitionIndex), each.timestamp] as const)))
 
 function awaitsValidation(state: ConsumerState): boolean {
   for (const { fetchState } of state.subscription.assignment.values()) if (fetchState === 'await-validation') return true
