@@ -9,7 +9,7 @@ export function glob(api: SystemApi, pattern: string): readonly string[] {
   let found: string[] = [absolute ? '/' : '']
   const parts = pattern.split('/').filter((part) => part !== '')
   parts.forEach((part, i) => {
-    found = found.flatMap((folder) => inFolder(api, folder, part, i < parts.length - 1))
+    found = found.flatMap((folder) => inFolder(api, folder, part, i < parts.length - 1 || pattern.endsWith('/')))
   })
   return pattern.endsWith('/') ? found.map((path) => `${path}/`) : found
 }

@@ -29,7 +29,7 @@ export function pushSource(shell: ShellState, source: string, where: string, end
 function refusal(parsed: Exclude<Parsed, { kind: 'ok' }>, lines: readonly string[], where: string, ends: boolean): RefusedFrame {
   const text = parsed.kind === 'error'
     ? `${where}${parsed.line}: ${parsed.message}\n${where}${parsed.line}: \`${lines[parsed.line - 1] ?? ''}'\n`
-    : `${where}${lines.length + (parsed.nextLine ? 1 : 0)}: ${parsed.message}\n`
+    : `${where}${parsed.line ?? lines.length + (parsed.nextLine ? 1 : 0)}: ${parsed.message}\n`
   return { type: 'refused', text, code: 2, ends }
 }
 

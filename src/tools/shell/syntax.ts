@@ -6,7 +6,7 @@ import type { ParseError, ParsedScript, Word } from 'unbash'
 export type Parsed =
   | { readonly kind: 'ok'; readonly script: ParsedScript }
   /** More lines have to come; without them bash complains so, of this line or of the next. */
-  | { readonly kind: 'incomplete'; readonly message: string; readonly nextLine: boolean; readonly script?: ParsedScript }
+  | { readonly kind: 'incomplete'; readonly message: string; readonly nextLine: boolean; readonly script?: ParsedScript; /** The line it is told of, when it is another. */ readonly line?: number }
   | { readonly kind: 'error'; readonly message: string; readonly line: number }
 
 function freeze<T>(value: T): T {
@@ -54,10 +54,13 @@ export function parseScript(source: string): Parsed {
 /** The token behind `name (`, which only `)` may follow: the parser leaves out the parenthesis. */
 function strayParenthesis(value: unknown, source: string): number | null {
   if (typeof value !== 'object' || value === null) return null
-  const { type, name } = value as { readonly type?: string; readonly name?: { readonly end: number } }
+  const { type, name, pos = 0 } = value as { readonly type?: string; readonly name?: { readonly end: number }; readonly pos?: number }
   if (type === 'Command' && name) {
     const found = /^[ \t]*\([ \t]*/.exec(source.slice(name.end))
     return found ? name.end + found[0].length : null
+  }
+  if ((type === 'For' || type === 'ArithmeticFor') && /^for[ \t]+\((?!\()/.test(source.slice(pos))) {
+    return source.indexOf('(', pos)
   }
   if (type === 'Word' || type === 'HereDoc') return null
   for (const child of Object.values(value)) {
@@ -81,7 +84,8 @@ function complaint(source: string, errors: readonly ParseError[]): Parsed {
   const unterminated = /^unterminated (\S+)/.exec(open.message)
   if (unterminated) {
     const nextLine = open.message.endsWith('substitution')
-    return { kind: 'incomplete', nextLine, message: `unexpected EOF while looking for matching \`${QUOTES[unterminated[1]!] ?? ')'}'` }
+    const line = nextLine ? undefined : source.slice(0, open.pos).split('\n').length
+    return { kind: 'incomplete', nextLine, line, message: `unexpected EOF while looking for matching \`${QUOTES[unterminated[1]!] ?? ')'}'` }
   }
   const atEnd = /^\s*(#.*)?$/.test(source.slice(first.pos))
   const empty = /^(?:\(\s*(\))|\{\s*(\}))/.exec(source.slice(first.pos))

@@ -12,8 +12,8 @@ const loop = (kind: 'break' | 'continue'): Builtin => (shell, api, argv) => {
   const inLoop = shell.stack.some((frame) => frame.type === 'for' || frame.type === 'while' || frame.type === 'arithmetic-for')
   if (!inLoop) { complain(shell, api, `${kind}: only meaningful in a \`for', \`while', or \`until' loop`); return 0 }
   if (!/^[-+]?\d+$/.test(argv[1] ?? '1')) {
-    shell.control = { kind: 'exit', code: 128 }
-    return complain(shell, api, `${kind}: ${argv[1]}: numeric argument required`, 128)
+    shell.control = { kind: 'exit', code: 129 }
+    return complain(shell, api, `${kind}: ${argv[1]}: numeric argument required`, 129)
   }
   if (levels < 1) {
     shell.control = { kind: 'break', levels: Infinity }
