@@ -28,6 +28,9 @@ const CONSTRUCTOR_FRAMES = [
   'org.apache.kafka.tools.ConsoleProducer.main(ConsoleProducer.java:60)',
 ]
 
+/** A JVM's first send() takes its record's timestamp, then loads classes: the second record is stamped so much later. */
+const FIRST_SEND_MS = 16
+
 /** Sizes that ErrorLoggingCallback names; null: no key, no value. */
 interface Sizes {
   readonly key: number | null
@@ -87,7 +90,8 @@ function send(state: Running, api: ProcessApi, record: ProducerRecord): void {
   }
   state.main = 'send'
   state.sending = { key: record.key?.length ?? null, value: record.value?.length ?? null }
-  state.sendCall = api.call(state.producer, 'send', record)
+  const stamped = state.lineNumber === 1 ? { ...record, timestamp: api.nowMs() - FIRST_SEND_MS } : record
+  state.sendCall = api.call(state.producer, 'send', stamped)
 }
 
 /** Asks for the next line; the prompt is printed before it is known whether there is one. */

@@ -1,10 +1,12 @@
 // What the settings that all clients share mean for the network client.
 
+import type { SecuritySettings } from './channel-builder.ts'
+import { usesTls } from './channel-builder.ts'
 import type { NetworkClientConfig } from './connections.ts'
 import type { MetadataTimes } from './client-metadata.ts'
 
 /** The settings every client has. */
-export interface CommonSettings {
+export interface CommonSettings extends SecuritySettings {
   readonly 'client.id': string
   readonly 'request.timeout.ms': number
   readonly 'reconnect.backoff.ms': number
@@ -48,6 +50,7 @@ export const networkConfig = (
     enableMetricsPush: settings['enable.metrics.push'],
     rebootstraps: settings['metadata.recovery.strategy'].toLowerCase() === 'rebootstrap',
     ownMetadataUpdates,
+    usesTls: usesTls(settings),
   })
 
 export const metadataTimes = (settings: CommonSettings): MetadataTimes => ({

@@ -35,6 +35,8 @@ export interface NetworkClientConfig {
   readonly rebootstraps: boolean
   /** AdminMetadataUpdater: the client asks for metadata itself and does not name bootstrap brokers that go away. */
   readonly ownMetadataUpdates: boolean
+  /** security.protocol SSL or SASL_SSL: the TLS handshake comes before all else. */
+  readonly usesTls: boolean
 }
 
 /** A request that has been made but not answered. `tag` is whatever its maker wants back: plain data. */

@@ -39,12 +39,22 @@ function nodeOf(client: NetworkClient, connection: ConnectionId): NodeConnection
   return undefined
 }
 
+/** A PLAINTEXT listener takes a TLS hello for a request larger than socket.request.max.bytes and closes the connection. */
+const handshakeEnded = (to: NodeConnection, ctx: Context): string =>
+  `Connection to node ${to.id} (${addressText(to.node, ctx)}) terminated during authentication. This may happen due to any of the ` +
+  'following reasons: (1) Firewall blocking Kafka TLS traffic (eg it may only allow HTTPS traffic), (2) Transient network issue.'
+
 function onConnection(
   client: NetworkClient,
   to: NodeConnection,
   change: 'established' | 'refused' | 'closed',
   ctx: Context,
 ): void {
+  if (change === 'established' && client.config.usesTls) {
+    log(ctx, client.logger, 'WARN', NETWORK_CLIENT, handshakeEnded(to, ctx))
+    disconnect(client, to, ctx, false)
+    return
+  }
   if (change === 'established') {
     to.state = 'checking-api-versions'
     to.setupTimeoutAt = NEVER

@@ -12,6 +12,7 @@ import { failure, success, throwable } from '../../protocol/common.ts'
 import type { AdminMethods } from '../admin-methods.ts'
 import { parseBootstrapServers } from '../bootstrap.ts'
 import type { Call, ClientEnvironment, ClientProperties, Completion } from '../calls.ts'
+import { networkClientError } from '../channel-builder.ts'
 import { createMetadata } from '../client-metadata.ts'
 import { metadataTimes, networkConfig } from '../client-network-config.ts'
 import { createTimer, rang } from '../client-timer.ts'
@@ -70,6 +71,8 @@ export function newAdmin(properties: ClientProperties, owner: NodeId, env: Clien
   if (!bootstrap.ok) return notCreated(bootstrap.error)
   const nodes = parseBootstrapServers(bootstrap.value.urls, env)
   if (!nodes.ok) return notCreated(nodes.error)
+  const unreachable = networkClientError(config)
+  if (unreachable !== null) return notCreated(unreachable)
   const logger = { owner, prefix: `[AdminClient clientId=${config['client.id']}] ` }
   const warn = (message: string): void => env.log({ level: 'WARN', logger: KAFKA_ADMIN_CLIENT, message: logger.prefix + message })
   const defaultApiTimeoutMs = apiTimeoutMs(config, 'default.api.timeout.ms' in properties, warn)

@@ -14,6 +14,7 @@ import type { BrokerNode } from '../bootstrap.ts'
 import { parseBootstrapServers } from '../bootstrap.ts'
 import type { ClientEnvironment, ClientProperties } from '../calls.ts'
 import { assignorByClassName } from '../assignors/assignors.ts'
+import { networkClientError } from '../channel-builder.ts'
 import { createMetadata } from '../client-metadata.ts'
 import { metadataTimes, networkConfig } from '../client-network-config.ts'
 import { createTimer } from '../client-timer.ts'
@@ -79,6 +80,8 @@ export function newConsumer(
   if (refused !== null) return failedToConstruct(refused)
   const bootstrap = parseBootstrapServers(config['bootstrap.servers'] ?? [], env)
   if (!bootstrap.ok) return failedToConstruct(bootstrap.error)
+  const unreachable = networkClientError(config)
+  if (unreachable !== null) return failedToConstruct(unreachable)
   const strategies = config['partition.assignment.strategy']
   const assignor = assignorError(strategies, (className) => assignorByClassName(className)?.name ?? null)
   if (assignor !== null) return failedToConstruct(assignor)

@@ -14,6 +14,7 @@ import { failure, success, throwable } from '../../protocol/common.ts'
 import type { CompressionType } from '../../protocol/records.ts'
 import { parseBootstrapServers } from '../bootstrap.ts'
 import type { Call, ClientEnvironment, ClientProperties, ProducerMethods } from '../calls.ts'
+import { networkClientError } from '../channel-builder.ts'
 import { log } from '../client-log.ts'
 import { createMetadata } from '../client-metadata.ts'
 import { metadataTimes, networkConfig } from '../client-network-config.ts'
@@ -60,6 +61,8 @@ export function newProducer(
   for (const { logger, message } of timeout.value.warnings) env.log({ level: 'WARN', logger, message })
   const bootstrap = parseBootstrapServers(config['bootstrap.servers'] ?? [], env)
   if (!bootstrap.ok) return failedToConstruct(bootstrap.error)
+  const unreachable = networkClientError(config)
+  if (unreachable !== null) return failedToConstruct(unreachable)
   const logger = { owner, prefix: producerLogPrefix(config) }
   const metadata = createMetadata(bootstrap.value, metadataTimes(config))
   metadata.needFullUpdate = true
