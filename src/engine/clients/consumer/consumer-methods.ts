@@ -15,6 +15,7 @@ import {
   assignFromUser,
   EARLIEST,
   LATEST,
+  changed,
   requestResetTo,
   seek,
   wantTopics,
@@ -130,7 +131,7 @@ const seekToEdge =
     for (const tp of partitions.length === 0 ? assignedPartitions(state) : partitions) {
       const assigned = state.subscription.assignment.get(keyOf(tp))
       if (assigned === undefined) return noAssignment(tp)
-      requestResetTo(assigned, timestamp)
+      requestResetTo(state, assigned, timestamp)
     }
     return success(null)
   }
@@ -143,6 +144,7 @@ const setPaused =
       if (assigned === undefined) return noAssignment(tp)
       assigned.paused = paused
     }
+    changed(state)
     return success(null)
   }
 

@@ -45,6 +45,10 @@ export interface Subscription {
   assignment: Map<string, AssignedPartition>
   /** The metadata version in which every assigned partition was seen to have a leader; −1: not seen. */
   leadersKnownIn: number
+  /** Counts changes of the assignment, of positions and of what may be fetched. */
+  version: number
+  /** The version in which every partition was seen to have a valid position; −1: none. */
+  settledIn: number
 }
 
 type JoinFuture =
@@ -131,6 +135,9 @@ export interface OffsetCommit {
 export interface FetchSession {
   sessionId: number
   epoch: number
+  /** The versions of subscription and metadata for which `partitions` is all there is to fetch here; −1: not known. */
+  wantedIn: number
+  metadataIn: number
   partitions: Map<
     string,
     {

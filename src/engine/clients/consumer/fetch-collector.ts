@@ -14,7 +14,7 @@ import type { PolledSpan } from '../calls.ts'
 import { log } from '../client-log.ts'
 import { brokerById, requestUpdate } from '../client-metadata.ts'
 import type { AssignedPartition, CompletedFetch, ConsumerState, FetchPosition } from './consumer-state.ts'
-import { hasValidPosition, isFetchable, movePartitionToEnd, requestOffsetReset } from './subscription-state.ts'
+import { changed, hasValidPosition, isFetchable, movePartitionToEnd, requestOffsetReset } from './subscription-state.ts'
 
 const FETCH_COLLECTOR = 'org.apache.kafka.clients.consumer.internals.FetchCollector'
 
@@ -158,6 +158,7 @@ function takeRecords(state: ConsumerState, fetch: CompletedFetch, most: number, 
   if (fetch.nextOffset > assigned.position!.offset) {
     assigned.position = Object.freeze({ ...assigned.position!, offset: fetch.nextOffset, offsetEpoch: fetch.lastEpoch })
     out.positionAdvanced = true
+    changed(state)
   }
   if (taken < most) drain(state, fetch, key)
   return taken

@@ -5,7 +5,9 @@ import type { FetchPartition, FetchRequest, FetchResponse } from '../../protocol
 import { codeOf } from '../../protocol/errors.ts'
 import type { FetchSession } from './consumer-state.ts'
 
-export const createFetchSession = (): FetchSession => ({ sessionId: 0, epoch: 0, partitions: new Map() })
+export const createFetchSession = (): FetchSession => ({
+  sessionId: 0, epoch: 0, wantedIn: -1, metadataIn: -1, partitions: new Map(),
+})
 
 /** A partition to fetch. */
 export interface Fetchable {
@@ -20,7 +22,7 @@ export interface Fetchable {
 type Topics = FetchRequest['topics']
 type Forgotten = FetchRequest['forgottenTopicsData']
 
-const NOTHING_NEW: { topics: Topics; forgotten: Forgotten } = Object.freeze({ topics: Object.freeze([]), forgotten: Object.freeze([]) })
+export const NOTHING_NEW: { topics: Topics; forgotten: Forgotten } = Object.freeze({ topics: Object.freeze([]), forgotten: Object.freeze([]) })
 
 /** Whether a fetch wants just what the last one of the session wanted: the usual case while nothing arrives. */
 function isUnchanged(before: FetchSession['partitions'], wanted: readonly Fetchable[]): boolean {

@@ -13,7 +13,7 @@ import type { CompletedRequest } from '../network-client.ts'
 import { connectionFailed, sendRequest } from '../network-client.ts'
 import type { ConsumerState, ConsumerTag, FetchSession } from './consumer-state.ts'
 import type { Fetchable } from './fetch-session.ts'
-import { acceptResponse, createFetchSession, nextFetch, sessionFailed } from './fetch-session.ts'
+import { acceptResponse, createFetchSession, nextFetch, NOTHING_NEW, sessionFailed } from './fetch-session.ts'
 import { isFetchable } from './subscription-state.ts'
 
 function sessionWith(state: ConsumerState, node: number): FetchSession {
@@ -77,28 +77,62 @@ function fetchableByNode(state: ConsumerState, ctx: Context): Map<BrokerNode, Fe
   return out
 }
 
+/**
+ * The brokers to ask again for just what they were asked before; null when something has changed since, or not all is known. So a consumer
+ * that waits for records does not walk over its partitions.
+ */
+function unchangedFetches(state: ConsumerState, ctx: Context): BrokerNode[] | null {
+  const { metadata } = state.net
+  if (state.fetchBuffer.length > 0 || state.nextInLine !== null) return null
+  if (state.subscription.leadersKnownIn !== metadata.updateVersion || state.sessions.size !== metadata.brokers.length) return null
+  const brokers: BrokerNode[] = []
+  for (const [node, session] of state.sessions) {
+    if (state.pendingFetches.has(node)) continue
+    const known = session.epoch > 0 && session.wantedIn === state.subscription.version && session.metadataIn === metadata.updateVersion
+    const broker = brokerById(metadata, node)
+    if (!known || broker === undefined || session.partitions.size === 0 || connectionFailed(state.net, node, ctx.now)) return null
+    brokers.push(broker)
+  }
+  return brokers
+}
+
 /** sendFetches. */
 export function sendFetches(state: ConsumerState, ctx: Context): void {
-  const { config } = state
+  const again = unchangedFetches(state, ctx)
+  if (again !== null) {
+    for (const broker of again) sendFetch(state, broker, sessionWith(state, broker.id), NOTHING_NEW, ctx)
+    return
+  }
+  // What is buffered is not asked for now, but will be.
+  const nothingBuffered = state.fetchBuffer.length === 0 && state.nextInLine === null
   for (const [broker, wanted] of fetchableByNode(state, ctx)) {
     const session = sessionWith(state, broker.id)
-    const { topics, forgotten } = nextFetch(session, wanted, config['max.partition.fetch.bytes'])
-    const body: FetchRequest = Object.freeze({
-      replicaId: -1,
-      maxWaitMs: config['fetch.max.wait.ms'],
-      minBytes: config['fetch.min.bytes'],
-      maxBytes: config['fetch.max.bytes'],
-      isolationLevel: config['isolation.level'] === 'read_committed' ? 1 : 0,
-      sessionId: session.sessionId,
-      sessionEpoch: session.epoch,
-      topics,
-      forgottenTopicsData: forgotten,
-      rackId: config['client.rack'],
-    })
-    const tag: ConsumerTag = { kind: 'fetch', node: broker.id, full: session.epoch === 0, partitions: session.partitions }
-    state.pendingFetches.add(broker.id)
-    sendRequest(state.net, broker, 'FETCH', body, { tag }, ctx)
+    const next = nextFetch(session, wanted, state.config['max.partition.fetch.bytes'])
+    session.wantedIn = nothingBuffered ? state.subscription.version : -1
+    session.metadataIn = state.net.metadata.updateVersion
+    sendFetch(state, broker, session, next, ctx)
   }
+}
+
+function sendFetch(
+  state: ConsumerState, broker: BrokerNode, session: FetchSession, { topics, forgotten }: ReturnType<typeof nextFetch>, ctx: Context,
+): void {
+  const { config } = state
+  const body: FetchRequest = Object.freeze({
+    replicaId: -1,
+    maxWaitMs: config['fetch.max.wait.ms'],
+    minBytes: config['fetch.min.bytes'],
+    maxBytes: config['fetch.max.bytes'],
+    isolationLevel: config['isolation.level'] === 'read_committed' ? 1 : 0,
+    sessionId: session.sessionId,
+    sessionEpoch: session.epoch,
+    topics,
+    forgottenTopicsData: forgotten,
+    rackId: config['client.rack'],
+  })
+  const tag: ConsumerTag = { kind: 'fetch', node: broker.id, full: session.epoch === 0, partitions: session.partitions }
+  state.pendingFetches.add(broker.id)
+  sendRequest(state.net, broker, 'FETCH', body, { tag }, ctx)
 }
 
 /** handleFetchSuccess and handleFetchFailure. */

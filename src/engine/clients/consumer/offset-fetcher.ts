@@ -19,7 +19,7 @@ import { NEVER } from '../client-timer.ts'
 import type { CompletedRequest } from '../network-client.ts'
 import { connectionFailed, sendRequest } from '../network-client.ts'
 import type { AssignedPartition, ConsumerState, ConsumerTag } from './consumer-state.ts'
-import { requestOffsetReset, resetTimestamp, seek } from './subscription-state.ts'
+import { changed, hasAllFetchPositions, requestOffsetReset, resetTimestamp, seek } from './subscription-state.ts'
 
 const SUBSCRIPTION_STATE = 'org.apache.kafka.clients.consumer.internals.SubscriptionState'
 const OFFSET_FETCHER = 'org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils'
@@ -171,7 +171,7 @@ function awaitsValidation(state: ConsumerState): boolean {
 
 /** validatePositionsIfNeeded: one OffsetForLeaderEpoch a leader. */
 export function validatePositions(state: ConsumerState, ctx: Context): Instant {
-  if (!awaitsValidation(state)) return NEVER
+  if (hasAllFetchPositions(state) || !awaitsValidation(state)) return NEVER
   const due = [...state.subscription.assignment.values()].filter(
     ({ fetchState, nextRetryAt }) => fetchState === 'await-validation' && nextRetryAt <= ctx.now,
   )
@@ -215,8 +215,10 @@ export function onValidated(state: ConsumerState, done: CompletedRequest, keys: 
     if (answer?.errorCode !== codeOf('NONE')) {
       partition.nextRetryAt = retryLater(state, ctx)
       requestUpdate(state.net.metadata)
-    } else if (answer.endOffset >= partition.position.offset) partition.fetchState = 'fetching'
-    else onTruncation(state, partition, key, answer.endOffset, ctx)
+    } else if (answer.endOffset >= partition.position.offset) {
+      partition.fetchState = 'fetching'
+      changed(state)
+    } else onTruncation(state, partition, key, answer.endOffset, ctx)
   }
 }
 
@@ -243,6 +245,7 @@ function onTruncation(
   }
   if (requestOffsetReset(state, partition, ctx)) return
   partition.fetchState = 'fetching'
+  changed(state)
   state.pendingError = throwable(
     'org.apache.kafka.clients.consumer.LogTruncationException',
     `Detected log truncation with diverging offsets {${key}=${endOffset}}`,

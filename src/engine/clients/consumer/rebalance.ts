@@ -29,6 +29,7 @@ import {
   allConsumed,
   assignedPartitions,
   assignFromSubscribed,
+  changed,
   hasAutoAssignedPartitions,
   wantTopics,
 } from './subscription-state.ts'
@@ -164,6 +165,7 @@ function onJoinPrepare(state: ConsumerState, ctx: Context): Step {
   group.prepareDeadline ??= plus(ctx.now, millis(config['max.poll.interval.ms']))
   if (group.prepareCommitId === null) {
     if (eager) for (const partition of state.subscription.assignment.values()) partition.pendingRevocation = true
+    changed(state)
     if (config['enable.auto.commit'])
       group.prepareCommitId = commitOffsets(state, allConsumed(state), 'prepare', ctx).id
   }

@@ -20,6 +20,8 @@ export const createSubscription = (): Subscription => ({
   groupTopics: [],
   assignment: new Map(),
   leadersKnownIn: -1,
+  version: 0,
+  settledIn: -1,
 })
 
 export const hasAutoAssignedPartitions = (state: ConsumerState): boolean =>
@@ -51,12 +53,19 @@ function setAssignment(state: ConsumerState, ordered: readonly TopicPartition[])
   }
   state.subscription.assignment = assignment
   state.subscription.leadersKnownIn = -1
+  changed(state)
+}
+
+/** What is read, or how far, has changed: nothing that was worked out from it holds. */
+export const changed = ({ subscription }: ConsumerState): void => {
+  subscription.version++
 }
 
 /** assignFromSubscribed: what the group gave, in order. */
 export function assignFromSubscribed(state: ConsumerState, partitions: readonly TopicPartition[]): void {
   setAssignment(state, [...partitions].sort(compareTopicPartitions))
   for (const partition of state.subscription.assignment.values()) partition.pendingRevocation = false
+  changed(state)
 }
 
 /** assignFromUser: what assign() names. */
@@ -95,7 +104,10 @@ export const hasValidPosition = (partition: AssignedPartition): boolean =>
   partition.fetchState === 'fetching' && partition.position !== null
 
 export function hasAllFetchPositions(state: ConsumerState): boolean {
-  for (const partition of state.subscription.assignment.values()) if (!hasValidPosition(partition)) return false
+  const { subscription } = state
+  if (subscription.settledIn === subscription.version) return true
+  for (const partition of subscription.assignment.values()) if (!hasValidPosition(partition)) return false
+  subscription.settledIn = subscription.version
   return true
 }
 
@@ -112,6 +124,7 @@ export function seek(state: ConsumerState, partition: AssignedPartition, offset:
   partition.position = position
   partition.fetchState = 'fetching'
   maybeValidate(partition)
+  changed(state)
 }
 
 /** maybeValidatePosition: without an epoch of the record or of the leader there is nothing to compare. */
@@ -132,6 +145,7 @@ export function validateOnMetadataChange(state: ConsumerState): void {
     if (leader.leaderId === position.leaderId && leader.leaderEpoch === position.leaderEpoch) continue
     partition.position = Object.freeze({ ...position, ...leader })
     if (leader.leaderId >= 0) maybeValidate(partition)
+    changed(state)
   }
 }
 
@@ -139,11 +153,12 @@ export function validateOnMetadataChange(state: ConsumerState): void {
 export function requestOffsetReset(state: ConsumerState, partition: AssignedPartition, ctx: Context): boolean {
   const timestamp = resetTimestamp(state, ctx)
   if (timestamp === null) return false
-  requestResetTo(partition, timestamp)
+  requestResetTo(state, partition, timestamp)
   return true
 }
 
-export function requestResetTo(partition: AssignedPartition, timestamp: number): void {
+export function requestResetTo(state: ConsumerState, partition: AssignedPartition, timestamp: number): void {
+  changed(state)
   partition.fetchState = 'await-reset'
   partition.resetTimestamp = timestamp
   partition.nextRetryAt = 0 as Instant
@@ -167,6 +182,7 @@ export function movePartitionToEnd(state: ConsumerState, key: string): void {
   if (partition === undefined) return
   state.subscription.assignment.delete(key)
   state.subscription.assignment.set(key, partition)
+  changed(state)
 }
 
 /** SubscriptionState.allConsumed: the positions of all partitions that have a valid one. */
