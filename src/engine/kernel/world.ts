@@ -93,9 +93,11 @@ export function closeConnection(
 export function killNode(world: World, id: NodeId, cause = 0, halted = false): void {
   const node = world.nodes.get(id)
   if (!node?.up) return
-  // A process that ends closes its sockets oldest first, and whoever has several of them hears of them in that order.
+  // A process that shuts down closes its sockets oldest first; those of one that is killed break at once, and what was opened last is
+  // what is used most and missed first. Whoever has several of them hears of them in that order.
   const heardAt = new Map<NodeId, Instant>()
-  for (const connection of connectionsOf(world.network, id)) {
+  const oldestFirst = connectionsOf(world.network, id)
+  for (const connection of halted ? oldestFirst : oldestFirst.reverse()) {
     const other = connection.client === id ? connection.server : connection.client
     heardAt.set(other, closeConnection(world, connection, id, cause, heardAt.get(other)))
   }

@@ -42,7 +42,7 @@ test('what a program sent before it closed its connection and exited still arriv
   expect(world.network.connections.size).toBe(0)
 })
 
-test('the sockets of a server that is killed close oldest first', () => {
+test.each([[true, 'shuts down', 'oldest'], [false, 'is killed', 'youngest']])('(%s) the sockets of a server that %s close %s first', (halted) => {
   const world = createWorld(1)
   const established: number[] = []
   const closed: number[] = []
@@ -58,7 +58,7 @@ test('the sockets of a server that is killed close oldest first', () => {
   addNode(world, 's', 'server', { requests: [], closed: 0 })
   addNode(world, 'c', 'many', null)
   while (established.length < 20) fireNext(world, behaviours)
-  killNode(world, 's')
+  killNode(world, 's', 0, halted)
   while (fireNext(world, behaviours));
-  expect(closed).toEqual([...established].sort((a, b) => a - b))
+  expect(closed).toEqual([...established].sort((a, b) => (halted ? a - b : b - a)))
 })
