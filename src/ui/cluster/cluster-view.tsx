@@ -14,25 +14,27 @@ const fit = (text: string, width: number): string => shorten(text, Math.max(6, M
 
 const Client = ({ box: { client, x, y, width, height } }: { box: ClientBox }) => {
   const { node, kind, clientId, terminal, program, paused } = client
+  const about = program === null || program.includes(clientId) ? clientId : `${clientId}, ${program}`
   const name = terminal === null ? kind : `${kind}, terminal ${terminal}`
   return (
     <Opens target={{ kind: 'client', node }} label={`${name}, ${clientId}`}>
       <rect className="hit" {...{ x, y, width, height }} rx={3} fill="#fff" stroke="#1a1d21" strokeDasharray={paused ? '4 3' : undefined} />
       <text className="strong" x={x + 10} y={y + 19}>{fit(name, width - 20)}{paused ? ', paused' : ''}</text>
-      <text className="quiet" x={x + 10} y={y + 35}>{fit(program === null ? clientId : `${program}, ${clientId}`, width - 16)}</text>
+      <text className="quiet" x={x + 10} y={y + 35}>{fit(about, width - 12)}</text>
     </Opens>
   )
 }
 
 const useServerWords = ({ server, kind }: ServerBox): string => {
-  const topics = useLanes((state) => state.cluster.topics)
   const groups = useLanes((state) => state.cluster.groups)
   if (!server.up) return 'down'
   if (kind === 'controller') return 'up'
-  const partitions = topics.reduce((sum, { partitionCount }) => sum + partitionCount, 0)
   const coordinated = groups.filter(({ coordinator }) => coordinator === server.id).length
-  return `up, ${partitions} partitions in the cluster, coordinates ${coordinated} ${coordinated === 1 ? 'group' : 'groups'}`
+  return `up, coordinates ${coordinated} ${coordinated === 1 ? 'group' : 'groups'}`
 }
+
+const listenerText = (endpoint: string, advertised: string | null): string =>
+  advertised === null || advertised === endpoint ? endpoint : `${endpoint}, tells clients ${advertised}`
 
 const Server = ({ box }: { box: ServerBox }) => {
   const { server, kind, x, y, width, height } = box
@@ -51,9 +53,8 @@ const Server = ({ box }: { box: ServerBox }) => {
           return (
             <g key={`${name} ${endpoint}`}>
               <path d={`M${x} ${rowY}h${width}`} stroke="#e8ebee" />
-              <text className="mono" x={x + 12} y={rowY + 16}>{fit(`${name} ${endpoint}`, width - 20)}</text>
-              {advertised !== null && <text className="quiet" x={x + 12} y={rowY + 30}>{fit(`tells clients to come to ${advertised}`, width - 16)}</text>}
-              {advertised === null && <text className="quiet" x={x + 12} y={rowY + 30}>for brokers and controllers</text>}
+              <text className="quiet" x={x + 12} y={rowY + 15}>{fit(name, width - 20)}</text>
+              <text className="mono" x={x + 12} y={rowY + 30}>{fit(listenerText(endpoint, advertised), width - 18)}</text>
             </g>
           )
         })}

@@ -9,8 +9,13 @@ export type Arrow = {
   readonly y: number
   /** Where it arrives; a message on its way ends where time ends. */
   readonly toY: number
+  /** Where its words stand: beside the client, so that those of two clients do not meet. */
+  readonly words: { readonly x: number; readonly y: number; readonly room: number }
 }
-export type Parked = { readonly request: MessageView; readonly x: number; readonly y: number; readonly toY: number; readonly us: number | null }
+export type Parked = { readonly request: MessageView; readonly x: number; readonly y: number; readonly toY: number; readonly us: number | null
+  /** Where its words stand; null: there is no room for them. */
+  readonly wordsY: number | null
+}
 export type Fold = { readonly y: number; readonly us: number }
 export type Column = { readonly node: string; readonly x: number }
 export type Sequence = {
@@ -91,6 +96,34 @@ const columnsOf = (nodes: readonly string[], width: number, gutter: number, leas
   return order.map((node, index) => ({ node, x: gutter + each * (index + 0.5) }))
 }
 
+type Ends = { readonly fromX: number; readonly toX: number; readonly y: number; readonly toY: number }
+
+const wordsBeside = ({ fromX, toX, y, toY }: Ends, isRequest: boolean, gap: number): Arrow['words'] => {
+  const clientX = isRequest ? fromX : toX
+  const towards = (isRequest ? toX : fromX) > clientX ? 1 : -1
+  const x = clientX + (towards * gap) / 2
+  return { x, y: y + ((toY - y) * (x - fromX)) / (toX - fromX || 1), room: gap - 22 }
+}
+
+type Bar = Omit<Parked, 'wordsY'>
+const barWidth = 9
+const wordsHeight = 14
+
+/** Bars at the same time stand side by side, and each has its words where no others are. */
+const sideBySide = (bars: readonly Bar[]): Parked[] => {
+  const ends: number[] = []
+  let lastWords = -wordsHeight
+  return bars.toSorted((a, b) => a.y - b.y).map((bar) => {
+    const free = ends.findIndex((end) => end <= bar.y)
+    const slot = free < 0 ? ends.length : free
+    ends[slot] = bar.toY
+    const middle = Math.max((bar.y + bar.toY) / 2 + 4, lastWords + wordsHeight)
+    const wordsY = bar.toY - bar.y > 18 && middle < bar.toY ? middle : null
+    if (wordsY !== null) lastWords = wordsY
+    return { ...bar, x: bar.x + 8 + slot * barWidth, wordsY }
+  })
+}
+
 export type SequenceSpace = { readonly width: number; readonly gutter: number; readonly leastColumn: number }
 
 export const sequence = (exchanges: readonly Exchange[], lost: ReadonlySet<number>, nowUs: number, space: SequenceSpace): Sequence => {
@@ -102,14 +135,16 @@ export const sequence = (exchanges: readonly Exchange[], lost: ReadonlySet<numbe
   const starts = new Set(messages.map(({ sentAt }) => sentAt))
   const marks = timeMarks([...starts, ...messages.map(({ arrivesAt }) => present(arrivesAt))], starts)
   const yOf = (at: number): number => placeIn(marks, at)
-  const arrows = messages.map((message): Arrow => ({
-    message, fromX: xOf.get(message.from)!, toX: xOf.get(message.to)!, y: yOf(message.sentAt), toY: yOf(present(message.arrivesAt)),
-  }))
-  const parked = exchanges.flatMap(({ request, response, parkedUs }): Parked[] => {
+  const gap = columns.length < 2 ? space.leastColumn : columns[1]!.x - columns[0]!.x
+  const arrows = messages.map((message): Arrow => {
+    const ends = { fromX: xOf.get(message.from)!, toX: xOf.get(message.to)!, y: yOf(message.sentAt), toY: yOf(present(message.arrivesAt)) }
+    return { message, ...ends, words: wordsBeside(ends, message.direction === 'request', gap) }
+  })
+  const bars = exchanges.flatMap(({ request, response, parkedUs }): Bar[] => {
     const waited = parkedUs ?? nowUs - request.arrivesAt
     if (waited < parkedFromUs || lost.has(request.id) || !request.expectsResponse) return []
     const end = response?.sentAt ?? nowUs
     return [{ request, x: xOf.get(request.to)!, y: yOf(request.arrivesAt), toY: response === null ? marks.height - 20 : yOf(end), us: parkedUs }]
   })
-  return { columns, arrows, parked, folds: marks.folds, yOf, height: marks.height }
+  return { columns, arrows, parked: sideBySide(bars), folds: marks.folds, yOf, height: marks.height }
 }

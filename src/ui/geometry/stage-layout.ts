@@ -58,7 +58,7 @@ export const metrics = {
   groupRowHeight: 22,
   laneGap: 14,
   blockGap: 18,
-  groupHeadingHeight: 54,
+  groupHeadingHeight: 68,
   workerHeight: 62,
   workerGap: 12,
   narrowBelow: 720,
@@ -138,30 +138,29 @@ export const stageLayout = (
   const columns = columnsOf(width)
   const { narrow, laneWidth } = columns
   let y = 4
-  let mostGroups = 0
   const blocks = topics.map((topic): TopicBlock => {
     const unfolded = isUnfolded(topic)
     const top = y + metrics.headingHeight
     const shown = unfolded ? groupsOfTopic(topic, groups) : []
-    mostGroups = Math.max(mostGroups, shown.length)
     const lanes = unfolded ? lanesOf(topic, shown.length, top) : []
     const lanesBottom = bottomOf(lanes, top)
-    const boxes = groupBoxesOf(topic, shown, narrow ? lanesBottom + metrics.laneGap : top - 6)
+    const boxes = groupBoxesOf(topic, shown, narrow ? lanesBottom + metrics.laneGap : top - 16)
     const height = bottomOf(boxes, lanesBottom) - y
     const producers = narrow ? [] : producersOf(topic, clients, lanes)
     const block = { topic, unfolded, y, height, lanes, groups: boxes, producers }
     y += height + (unfolded ? metrics.blockGap : 0)
     return block
   })
-  const room = roomForWords(narrow, mostGroups)
+  const room = roomForWords(narrow, topics)
   const tileWidth = zoom === 'keys' ? tileWidths.keys : tileWidths.tiles
   return { ...columns, zoom, tileWidth, tiles: tilesThatFit(laneWidth, tileWidth, room), room, height: y + metrics.padding, blocks }
 }
 
-/** To the right of a lane's last record: its ends, and each group's offsets, with the group's name where there are several. */
-const roomForWords = (narrow: boolean, mostGroups: number): number => {
-  if (narrow) return mostGroups > 1 ? 150 : 100
-  return mostGroups > 1 ? 300 : 228
+/** To the right of a lane's last record: its ends, in words. */
+const roomForWords = (narrow: boolean, topics: readonly TopicView[]): number => {
+  const most = Math.max(0, ...topics.flatMap(({ partitions }) => partitions.map(({ logEndOffset }) => logEndOffset)))
+  const digits = Math.ceil(String(most).length / 3) * 3
+  return (narrow ? 44 : 66) + digits * (narrow ? 7 : 13)
 }
 
 /** The lanes that a scrolled view of the stage shows, and a little more on both sides. */

@@ -10,8 +10,6 @@ const stateColours: Readonly<Record<string, string>> = {
 }
 const letterWidth = 6.7
 const inset = 6
-/** Nearer to the one who speaks: a question and its answer do not cover each other. */
-const labelAt = 0.4
 
 type Look = { readonly stroke: string; readonly width: number }
 
@@ -30,13 +28,12 @@ const fitting = (words: string, room: number): string => {
   return letters.length <= most ? letters.join('') : `${letters.slice(0, most - 1).join('')}…`
 }
 
-const ArrowLine = ({ arrow: { message, fromX, toX, y, toY } }: { arrow: Arrow }) => {
+const ArrowLine = ({ arrow: { message, fromX, toX, y, toY, words: place } }: { arrow: Arrow }) => {
   const { stroke, width } = lookOf(message)
   const to = toX > fromX ? 1 : -1
   const [x1, x2] = [fromX + inset * to, toX - inset * to]
-  const middle = x1 + (x2 - x1) * labelAt
   const angle = (Math.atan2((toY - y) * to, (x2 - x1) * to) * 180) / Math.PI
-  const words = fitting(message.words, Math.abs(x2 - x1) - 24)
+  const words = fitting(message.words, place.room)
   return (
     <Opens target={{ kind: 'message', id: message.id }} label={`${message.words}, ${message.direction} from ${message.from} to ${message.to} at ${clockOf(message.sentAt)}`}>
       <title>{message.words}</title>
@@ -45,7 +42,7 @@ const ArrowLine = ({ arrow: { message, fromX, toX, y, toY } }: { arrow: Arrow })
       <Head x={x2} y={toY} to={to} stroke={stroke} hollow={message.direction === 'response'} />
       <text
         className="mono halo"
-        transform={`translate(${middle} ${y + (toY - y) * labelAt - 4}) rotate(${angle})`}
+        transform={`translate(${place.x} ${place.y - 4}) rotate(${angle})`}
         textAnchor="middle"
         style={{ fill: stroke }}
       >
@@ -55,32 +52,42 @@ const ArrowLine = ({ arrow: { message, fromX, toX, y, toY } }: { arrow: Arrow })
   )
 }
 
-const ParkedBar = ({ bar, narrow }: { bar: Parked; narrow: boolean }) => {
-  const { x, y, toY, us, request } = bar
+const ParkedBar = ({ bar: { x, y, toY, us, request, wordsY }, narrow }: { bar: Parked; narrow: boolean }) => {
   const words = us === null ? 'parked, not answered yet' : `parked ${spanText(us)}`
-  const roomy = toY - y > 26 && !narrow
   return (
     <Opens target={{ kind: 'message', id: request.id }} label={`${request.words}, ${words}`}>
-      <rect className="hit" x={x + 8} y={y} width={7} height={Math.max(3, toY - y)} fill="#0b5cad" fillOpacity={us === null ? 0.14 : 0.22} />
-      {roomy && <text className="quiet halo" x={x + 22} y={(y + toY) / 2 + 4} style={{ fill: '#0b5cad' }}>{words}</text>}
+      <title>{request.words}, {words}</title>
+      <rect className="hit" x={x} y={y} width={7} height={Math.max(3, toY - y)} fill="#0b5cad" fillOpacity={us === null ? 0.14 : 0.24} />
+      {wordsY !== null && !narrow && <text className="quiet halo" x={x + 12} y={wordsY} style={{ fill: '#0b5cad' }}>{words}</text>}
     </Opens>
   )
 }
 
-const States = ({ spans, drawing, narrow, top }: { spans: readonly GroupSpan[]; drawing: Sequence; narrow: boolean; top: number }) =>
-  spans.map(({ node, state, generation, fromUs, toUs }) => {
-    const column = drawing.columns.find((each) => each.node === node)
-    if (column === undefined) return null
-    const [y, toY] = [drawing.yOf(fromUs), drawing.yOf(toUs)]
-    if (toY - y < 0.5) return null
-    return (
-      <Fragment key={`${fromUs} ${state}`}>
-        <rect x={column.x - 4} y={y} width={8} height={toY - y} fill={stateColours[state] ?? '#d5d9de'} />
-        {!narrow && <path d={`M8 ${y}H${column.x - 6}`} stroke="#e8ebee" />}
-        {!narrow && <text className="figure halo" x={8} y={Math.max(Math.min(toY - 4, top + 16), y + 13)}>{state}{state === 'Stable' ? `, gen ${generation}` : ''}</text>}
-      </Fragment>
-    )
-  })
+const stateWords = ({ state, generation }: GroupSpan): string => (state === 'Stable' ? `Stable, gen ${generation}` : state)
+
+type StatesProps = { readonly spans: readonly GroupSpan[]; readonly drawing: Sequence }
+
+const StateBars = ({ spans, drawing }: StatesProps) => spans.map(({ node, state, fromUs, toUs }) => {
+  const x = drawing.columns.find((each) => each.node === node)?.x
+  const [y, toY] = [drawing.yOf(fromUs), drawing.yOf(toUs)]
+  if (x === undefined || toY - y < 0.5) return null
+  return <rect key={`${fromUs} ${state}`} x={x - 4} y={y} width={8} height={toY - y} fill={stateColours[state] ?? '#d5d9de'} />
+})
+
+/** The state's name at its beginning, or at the top while that is out of sight. */
+const StateNames = ({ spans, drawing, top }: StatesProps & { top: number }) => spans.map((span) => {
+  const { node, state, fromUs, toUs } = span
+  const x = drawing.columns.find((each) => each.node === node)?.x
+  const [y, toY] = [drawing.yOf(fromUs), drawing.yOf(toUs)]
+  if (x === undefined || toY - y < 12) return null
+  const wordsY = Math.max(Math.min(toY - 3, top + 15), y + 13)
+  return (
+    <Fragment key={`${fromUs} ${state}`}>
+      <path d={`M8 ${y}H${x - 6}`} stroke="#e8ebee" />
+      <text className="figure halo" x={8} y={wordsY}>{stateWords(span)}</text>
+    </Fragment>
+  )
+})
 
 type Props = {
   readonly drawing: Sequence
@@ -101,7 +108,7 @@ export const MessageDrawing = ({ drawing, spans, width, narrow, from, to }: Prop
   return (
     <svg className="sequence" width={width} height={height} role="group" aria-label="Requests and responses">
       {columns.map(({ node, x }) => <path key={node} d={`M${x} 0V${height}`} stroke="#1a1d21" strokeWidth={1} />)}
-      <States spans={spans} drawing={drawing} narrow={narrow} top={from + overscan} />
+      <StateBars spans={spans} drawing={drawing} />
       {folds.filter(({ y }) => inSight(y, y)).map(({ y, us }) => (
         <g key={y}>
           <rect x={0} y={y - 10} width={width} height={20} fill="#fff" fillOpacity={0.86} />
@@ -109,6 +116,7 @@ export const MessageDrawing = ({ drawing, spans, width, narrow, from, to }: Prop
           <text className="quiet halo" x={width - 12} y={y + 4} textAnchor="end">{spanText(us)}</text>
         </g>
       ))}
+      {!narrow && <StateNames spans={spans} drawing={drawing} top={from + overscan} />}
       {parked.filter((bar) => inSight(bar.y, bar.toY)).map((bar) => <ParkedBar key={bar.request.id} bar={bar} narrow={narrow} />)}
       {arrows.filter((arrow) => inSight(arrow.y, arrow.toY)).map((arrow) => <ArrowLine key={arrow.message.id} arrow={arrow} />)}
       {!narrow && arrows.filter((arrow) => arrow.message.direction === 'request' && inSight(arrow.y, arrow.y)).map(({ message, y }) => (

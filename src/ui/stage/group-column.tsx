@@ -17,21 +17,20 @@ const lanesText = (lanes: readonly number[]): string => {
 
 const Heading = ({ layout, box, colour }: { layout: StageLayout; box: GroupBox; colour: string }) => {
   const { group } = box
-  const coordinator = group.coordinator === null ? 'no coordinator' : `coordinator ${group.coordinator}`
   const kind = group.assignor === null || group.assignor === '' ? 'classic' : `classic, ${group.assignor}`
+  const coordinator = group.coordinator === null ? 'no coordinator' : `coordinator ${group.coordinator}`
   return (
     <Opens target={{ kind: 'group', groupId: group.groupId }} label={`group ${group.groupId}, ${group.groupState}, generation ${group.generation}`}>
-      <rect className="hit area" x={layout.workerX - 4} y={box.y - 2} width={layout.workerWidth + 8} height={50} rx={2} />
+      <rect className="hit area" x={layout.workerX - 4} y={box.y - 2} width={layout.workerWidth + 8} height={62} rx={2} />
       <title>{group.groupId}</title>
       <text className="strong" x={layout.workerX} y={box.y + 12} style={{ fill: colour }}>
-        {shorten(group.groupId, 28)}
+        {shorten(group.groupId, Math.floor(layout.workerWidth / 7))}
       </text>
       <text className="figure" x={layout.workerX} y={box.y + 27} data-group-state>
         {group.groupState}, generation {group.generation}
       </text>
-      <text className="quiet" x={layout.workerX} y={box.y + 42}>
-        {kind}, {coordinator}, offsets-{group.coordinatorPartition}
-      </text>
+      <text className="quiet" x={layout.workerX} y={box.y + 41}>{kind}</text>
+      <text className="quiet" x={layout.workerX} y={box.y + 55}>{coordinator}, offsets-{group.coordinatorPartition}</text>
     </Opens>
   )
 }

@@ -23,19 +23,31 @@ const figure = (value: number | null): string => (value === null ? '-' : String(
 export const shorten = (name: string, length: number): string =>
   name.length <= length ? name : `${name.slice(0, Math.ceil(length / 2) - 1)}…${name.slice(-(Math.floor(length / 2)))}`
 
+const letterWidth = 6
+type Place = { readonly x: number; readonly anchor: 'start' | 'end' }
+
+/** Words go to the right of the log's end while there is room, else to the left of the flag, else they end where the lane does. */
+const placeOf = (words: string, { laneX, laneWidth }: StageLayout, end: number, flag: number): Place => {
+  const width = words.length * letterWidth
+  if (end + 9 + width <= laneX + laneWidth) return { x: end + 9, anchor: 'start' }
+  return flag - 14 - width >= laneX ? { x: flag - 14, anchor: 'end' } : { x: laneX + laneWidth, anchor: 'end' }
+}
+
 export const GroupRow = ({ layout, scale, partition, progress, groupId, colour, named, y }: Props) => {
   const { laneX, narrow } = layout
   const { committed, position, lag } = progress
   const at = (offset: number) => laneX + 4 + offsetX(offset, scale, scale.tileWidth)
   const end = at(partition.logEndOffset)
+  const name = named ? `${shorten(groupId, narrow ? 8 : 14)} ` : ''
   const words = narrow
     ? `at ${figure(committed)}, lag ${figure(lag)}`
     : `committed ${figure(committed)}, position ${figure(position)}, lag ${figure(lag)}`
   const lane = `${progress.topic}-${progress.partition}`
+  const place = placeOf(name + words, layout, end, committed === null ? end : at(committed))
   return (
     <g data-progress={`${groupId} ${lane}`}>
       <Opens target={{ kind: 'group', groupId }} label={`group ${groupId} on ${lane}: ${words}`}>
-        <rect className="hit area" x={end + 4} y={y + 2} width={layout.room - 12} height={18} rx={2} />
+        <rect className="hit area" x={laneX - 3} y={y + 1} width={layout.laneWidth + 6} height={19} rx={2} />
         {committed !== null && committed < partition.logEndOffset && (
           <rect x={at(committed)} y={y + 3} width={Math.max(0, end - at(committed))} height={14} fill={colour} fillOpacity={0.16} />
         )}
@@ -45,8 +57,8 @@ export const GroupRow = ({ layout, scale, partition, progress, groupId, colour, 
         {position !== null && (
           <path d={`M${at(position)} ${y + 2}l5 8h-10z`} fill="#fff" stroke={colour} strokeWidth={1.5} />
         )}
-        <text className="figure" x={end + 9} y={y + 15} style={{ fill: colour }}>
-          {named && <tspan fontWeight={600}>{shorten(groupId, narrow ? 8 : 12)} </tspan>}
+        <text className="figure halo" x={place.x} y={y + 15} textAnchor={place.anchor} style={{ fill: colour }}>
+          {named && <tspan fontWeight={600}>{name}</tspan>}
           {words}
         </text>
       </Opens>

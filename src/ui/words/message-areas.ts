@@ -4,8 +4,8 @@ import type { Exchange } from '../../store/exchanges.ts'
 export type MessageArea = 'groups' | 'heartbeats' | 'produce' | 'fetch' | 'empty-fetch' | 'metadata' | 'servers'
 
 export const messageAreas: readonly (readonly [MessageArea, string])[] = [
-  ['groups', 'Groups'], ['heartbeats', 'Heartbeats'], ['produce', 'Produce'], ['fetch', 'Fetch'], ['empty-fetch', 'Fetch, no records'],
-  ['metadata', 'Metadata and admin'], ['servers', 'Between servers'],
+  ['groups', 'Groups'], ['heartbeats', 'Heartbeats'], ['produce', 'Produce'], ['fetch', 'Fetch'], ['empty-fetch', 'Empty fetches'],
+  ['metadata', 'Admin'], ['servers', 'Servers'],
 ]
 
 const areaByApi: Readonly<Record<string, MessageArea>> = {
