@@ -19,10 +19,11 @@ const RECORDS = 500
 
 export function factsOf(sim: Simulation): Facts {
   const world = sim.world
-  const topics = snapshotOf(world, []).topics.filter(({ internal }) => !internal)
-  const windows = topics.flatMap(({ name, partitionCount }) =>
+  const { topics, groups } = snapshotOf(world, [])
+  const kept = groups.map(({ coordinatorPartition }) => ({ topic: '__consumer_offsets', partition: coordinatorPartition, tiles: 0 }))
+  const windows = topics.filter(({ internal }) => !internal).flatMap(({ name, partitionCount }) =>
     Array.from({ length: partitionCount }, (_, partition) => ({ topic: name, partition, tiles: RECORDS })))
-  const cluster = snapshotOf(world, windows)
+  const cluster = snapshotOf(world, [...windows, ...kept])
   return { nowUs: world.now, wallMs: wallMillis(world.now), cluster, journal: entriesAfter(world.journal, 0), screens: screensOf(sim) }
 }
 

@@ -6,12 +6,14 @@ import type { PlayedSession } from './play-session.ts'
 import type { KeptState, SavedState } from './saved-state.ts'
 import type { ClusterView, Inspection, JournalEntry, Look, MessageView, PartitionRow } from './view.ts'
 
-/** What a person does to the simulated world. Each becomes one command of the engine. */
+/** What a person does to the simulated world. Each becomes one command of the engine, or a few in time. */
 export type Input =
   | { readonly type: 'open-terminal'; readonly terminal: string }
   | { readonly type: 'text'; readonly terminal: string; readonly text: string }
   | { readonly type: 'resize'; readonly terminal: string; readonly columns: number; readonly rows: number }
   | { readonly type: 'server'; readonly nodeId: number; readonly what: ServerAction }
+  /** Plays lines of a session into the terminals. */
+  | { readonly type: 'perform'; readonly lines: readonly string[] }
 
 /** A place in a run: how many scheduled events have been fired, and what the virtual clock shows. */
 export type Place = { readonly firedEvents: number; readonly nowUs: number }
@@ -78,8 +80,6 @@ export type WorkerApi = {
   /** Wall-clock milliseconds of work so far. */
   busyMs(): number
   play(session: string): PlayedSession
-  /** Plays lines of a session into the terminals of this run. */
-  perform(lines: readonly string[]): void
   catalogue(): Promise<Catalogue>
   quiz(id: string): Promise<QuizResult | null>
   ping(): void

@@ -177,7 +177,7 @@ export const openSession = (seed: number, opening: Opening, createWorker: () => 
     play: async (session) => (link.run === null ? null : link.run.api.play(session)),
     run: () => ({ commands: link.kept.commands, until: placeOfKept(link.kept) }),
     restart: (next, nextOpening) => restart(link, next, nextOpening ?? { ...link.opening, show: false }),
-    perform: (lines) => call(link, (api) => api.perform(lines)),
+    perform: (lines) => send(link, { type: 'perform', lines }),
     catalogue: async () => (link.run === null ? null : link.run.api.catalogue()),
     quiz: async (id) => (link.run === null ? null : link.run.api.quiz(id)),
     onOutput: (terminal, outputListener) => listen(link.outputs, terminal, outputListener),

@@ -78,7 +78,7 @@ export const goOn = (guided: Guided, sim: Simulation, pacer: Pacer, wallMs: numb
   if (guided.players.length === 0 || pacer.paused) return
   for (const player of guided.players) playOn(player, sim)
   hasten(guided, sim, pacer, wallMs)
-  guided.players = guided.players.filter((player) => !hasPlayed(player))
+  guided.players = guided.players.filter((player) => !hasPlayed(player, sim))
 }
 
 export const guideView = ({ watch, players }: Guided, sim: Simulation, nowMs: () => number, paused: boolean): GuideView | null =>

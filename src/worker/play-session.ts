@@ -1,5 +1,6 @@
 // Plays a terminal session on a cluster of its own, beside the run that the page shows: what `npm run script` does, in the browser.
-import { parseSession, playSession, recordedMachineSpec, sessionWorld } from '../tools/index.ts'
+import { recordedMachineSpec } from '../programs/index.ts'
+import { parseSession, playSession, sessionWorld } from '../tools/index.ts'
 
 export type PlayedSession = { readonly screen: string; readonly failure: string | null; readonly stateHash: string | null }
 

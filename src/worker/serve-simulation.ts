@@ -100,7 +100,7 @@ const tick = (current: Run): void => {
   current.nextTick = setTimeout(() => tick(current), Math.min(longest, Math.max(caughtUp ? frameMs : 0, wait ?? clockEveryMs)))
 }
 
-const commandOf = (input: Input): Command =>
+const commandOf = (input: Exclude<Input, { type: 'perform' }>): Command =>
   input.type === 'text' ? { type: 'key', terminal: input.terminal, bytes: utf8Encode(input.text) } : input
 
 type Begun = { readonly sim: Simulation; readonly guided: Guided; readonly restored: Restored | null }
@@ -151,7 +151,8 @@ const api: WorkerApi = {
   },
   input: (input) => withRun((current) => {
     advance(current)
-    apply(current.sim, commandOf(input))
+    if (input.type === 'perform') current.guide.perform(current.guided, current.sim, input.lines, false)
+    else apply(current.sim, commandOf(input))
     current.feed.inputsTaken += 1
   }),
   setPaused: (paused) => withRun(({ pacer, sim }) => setPaused(pacer, paused, wallNow(), sim.world.now)),
@@ -164,7 +165,6 @@ const api: WorkerApi = {
   stateHash: () => (run === null ? '' : hash(run.sim)),
   busyMs: () => run?.busyMs ?? 0,
   play: playText,
-  perform: (lines) => withRun(({ guide, guided, sim }) => guide.perform(guided, sim, lines, false)),
   catalogue: async () => (await loadGuide()).catalogue(),
   quiz: async (id) => (machine === null ? null : (await loadGuide()).runQuiz(id, quizSeed, machine)),
   ping: () => undefined,

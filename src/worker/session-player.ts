@@ -35,7 +35,10 @@ export const playerOf = (source: readonly string[], paced: boolean, nowUs: numbe
   return { lines: session.lines, paced, index: 0, typed: 0, readyUs: nowUs, waitingUs: nowUs, commands: new Map(), ends: null }
 }
 
-export const hasPlayed = ({ lines, index, ends }: SessionPlayer): boolean => index >= lines.length && ends === null
+const isThrough = ({ lines, index, ends }: SessionPlayer): boolean => index >= lines.length && ends === null
+
+/** The last line is done, and the time that it takes has passed. */
+export const hasPlayed = (player: SessionPlayer, { world }: Simulation): boolean => isThrough(player) && world.now >= player.readyUs
 
 const terminalOf = (sim: Simulation, name: string): Terminal | undefined => machineState(sim)?.terminals.get(name)
 
@@ -120,7 +123,7 @@ const hasEnded = (player: SessionPlayer, sim: Simulation): boolean => {
 
 /** Does all that can be done at this instant. What it waits for in vain it gives up after a minute. */
 export const playOn = (player: SessionPlayer, sim: Simulation): void => {
-  while (!hasPlayed(player) && sim.world.now >= player.readyUs) {
+  while (!isThrough(player) && sim.world.now >= player.readyUs) {
     const line = player.lines[player.index]
     if (line !== undefined) openIfNeeded(sim, line)
     const mayGoOn = hasEnded(player, sim) && (line === undefined || isReady(player, sim, line))
@@ -142,7 +145,7 @@ export const playAtOnce = (sim: Simulation, source: readonly string[]): string |
   if (player === null) return 'The lines cannot be read.'
   for (;;) {
     playOn(player, sim)
-    if (hasPlayed(player)) return null
+    if (hasPlayed(player, sim)) return null
     const end = player.readyUs > sim.world.now ? player.readyUs : sim.world.now + ms(100)
     const due = nextDue(sim.world)
     advanceTo(sim, instant(due === undefined || player.readyUs > sim.world.now ? end : Math.min(due, end)))

@@ -1,5 +1,5 @@
 // The worker that the page starts.
-import { machineSpec } from '../tools/index.ts'
+import { machineSpec } from '../programs/index.ts'
 import { serveSimulation } from './serve-simulation.ts'
 
 serveSimulation(machineSpec)

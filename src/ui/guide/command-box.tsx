@@ -12,7 +12,7 @@ const KeyPress = ({ command }: { command: ShownCommand }) => {
   const running = useRunning(command.terminal)
   return (
     <div className="command">
-      <button type="button" disabled={running === null} onClick={(event) => run(command, event)}>
+      <button type="button" aria-disabled={running === null} onClick={(event) => running !== null && run(command, event)}>
         Press Ctrl+C in terminal {command.terminal}
       </button>
     </div>
@@ -34,7 +34,12 @@ export const CommandBox = ({ command, first }: { command: ShownCommand; first: b
         </>
       )}
       <div className="row">
-        <button type="button" className={first ? 'primary' : ''} disabled={running !== null} onClick={(event) => run(command, event)}>
+        <button
+          type="button"
+          className={first ? 'primary' : ''}
+          aria-disabled={running !== null}
+          onClick={(event) => running === null && run(command, event)}
+        >
           {running === null ? `Run it in terminal ${terminal}` : `Terminal ${terminal} is busy`}
         </button>
         {running !== null && (

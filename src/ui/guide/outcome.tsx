@@ -48,7 +48,9 @@ export const Outcome = ({ card, view }: { card: ScenarioCard; view: GuideView })
   const shown = useGuide((state) => state.opening.show)
   const next = useGuide(nextScenario)
   const ref = useRef<HTMLElement>(null)
-  useEffect(() => ref.current?.scrollIntoView({ block: 'start', behavior: isStill() ? 'auto' : 'smooth' }), [])
+  useEffect(() => {
+    ref.current?.scrollIntoView({ block: 'start', behavior: isStill() ? 'auto' : 'smooth' })
+  }, [])
   return (
     <section className="outcome" ref={ref}>
       <h3>{shown ? 'Shown, not done' : 'Goal reached'}</h3>

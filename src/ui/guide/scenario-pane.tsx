@@ -1,4 +1,5 @@
 // The scenario under way: what to do, what will happen, what happened.
+import { useEffect, useRef } from 'react'
 import { nextScenario, scenarioOf } from '../../store/guide-store.ts'
 import type { ScenarioCard } from '../../worker/guide-view.ts'
 import { useGuide, usePage } from '../session.ts'
@@ -45,13 +46,27 @@ const Help = ({ card }: { card: ScenarioCard }) => {
   const next = useGuide(nextScenario)
   return (
     <div className="help">
-      <button type="button" className="link" disabled={count >= card.hints.length} onClick={() => guide.setState({ hints: count + 1 })}>
+      <button
+        type="button"
+        className="link"
+        aria-disabled={count >= card.hints.length}
+        onClick={() => guide.setState({ hints: Math.min(count + 1, card.hints.length) })}
+      >
         {count >= card.hints.length ? 'No more hints' : `Hint ${count + 1} of ${card.hints.length}`}
       </button>
       <button type="button" className="link" onClick={() => begin(card.id, true)}>Show me</button>
       {next !== null && <button type="button" className="link quiet" onClick={() => begin(next.id)}>Skip</button>}
     </div>
   )
+}
+
+/** A button that led here is gone: the keyboard goes on from the title. */
+const Title = ({ text }: { text: string }) => {
+  const ref = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (document.activeElement === document.body) ref.current?.focus()
+  }, [])
+  return <h2 ref={ref} tabIndex={-1}>{text}</h2>
 }
 
 export const ScenarioPane = () => {
@@ -71,7 +86,7 @@ export const ScenarioPane = () => {
   return (
     <section data-scenario={card.id}>
       <p className="place">Tutorial 1, {card.place}</p>
-      <h2>{card.title}</h2>
+      <Title key={card.id} text={card.title} />
       <p>{card.task}</p>
       {shown && !over && <p className="showing">The solution is being played in the terminals.</p>}
       <Predict card={card} />

@@ -1,0 +1,34 @@
+// More copies than brokers.
+
+import { topicOf } from '../facts.ts'
+import { TOPIC } from '../payments-stage.ts'
+import { topics } from './quiz-facts.ts'
+import type { QuizItem } from './quiz-item.ts'
+
+export const twoCopiesOneBroker: QuizItem = {
+  id: 'quiz-two-copies-one-broker',
+  source: 'ours',
+  question: 'One broker runs. You ask for a topic with replication factor 2. What do you get?',
+  session: [`A$ ${topics(`--create --topic ${TOPIC} --partitions 3 --replication-factor 2`)}`],
+  options: [
+    {
+      text: 'An error, and no topic',
+      belief: 'Each copy lives on a broker of its own.',
+      holds: (facts) => topicOf(facts, TOPIC) === undefined,
+      against: () => 'The topic is there.',
+    },
+    {
+      text: 'A topic with one copy for now',
+      belief: 'Kafka makes the other when a broker comes.',
+      holds: (facts) => topicOf(facts, TOPIC)?.replicationFactor === 1,
+      against: () => 'No topic of that name is there.',
+    },
+    {
+      text: 'A topic with both copies on the broker',
+      belief: 'Copies can share a broker.',
+      holds: (facts) => topicOf(facts, TOPIC)?.replicationFactor === 2,
+      against: () => 'No topic of that name is there.',
+    },
+  ],
+  explanation: (facts) => `Topics after that: ${facts.cluster.topics.filter(({ internal }) => !internal).length}. Two copies need two brokers, and ${facts.cluster.brokers.length} is there.`,
+}

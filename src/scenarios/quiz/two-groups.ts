@@ -1,0 +1,37 @@
+// Groups do not know of each other.
+
+import type { Facts } from '../facts.ts'
+import { FILLED_STAGE, TOPIC } from '../payments-stage.ts'
+import { groupConsumer } from '../scenario.ts'
+import { printed } from './quiz-facts.ts'
+import type { QuizItem } from './quiz-item.ts'
+
+const got = (facts: Facts, terminal: string): number => printed(facts, terminal).length
+
+export const twoGroups: QuizItem = {
+  id: 'quiz-two-groups',
+  source: 'ours',
+  question: 'Two groups read the same twelve events. How many does each get?',
+  session: [...FILLED_STAGE, `A& ${groupConsumer(TOPIC, 'one')}`, `B& ${groupConsumer(TOPIC, 'two')}`, 'wait 10s'],
+  options: [
+    {
+      text: 'Twelve each',
+      belief: 'Every group has offsets of its own.',
+      holds: (facts) => got(facts, 'A') === 12 && got(facts, 'B') === 12,
+      against: (facts) => `They got ${got(facts, 'A')} and ${got(facts, 'B')}.`,
+    },
+    {
+      text: 'Six each',
+      belief: 'All consumers share the events.',
+      holds: (facts) => got(facts, 'A') + got(facts, 'B') === 12 && got(facts, 'A') > 0 && got(facts, 'B') > 0,
+      against: (facts) => `They got ${got(facts, 'A')} and ${got(facts, 'B')}.`,
+    },
+    {
+      text: 'The first gets twelve, the second none',
+      belief: 'What was read is gone.',
+      holds: (facts) => (got(facts, 'A') === 0) !== (got(facts, 'B') === 0),
+      against: (facts) => `The second got ${got(facts, 'B')}.`,
+    },
+  ],
+  explanation: (facts) => `Group one printed ${printed(facts, 'A').length}, group two ${printed(facts, 'B').length}.`,
+}

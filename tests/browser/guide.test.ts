@@ -1,0 +1,125 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { BuiltPage } from '../support/built-page.ts'
+import { buildAndServe } from '../support/built-page.ts'
+import { launchBrowser, openPage } from '../support/browser.ts'
+import { setSpeed, waitForScreen } from '../support/lanes-page.ts'
+
+describe('the guide', { timeout: 120_000 }, () => {
+  let built: BuiltPage
+  let browser: Browser
+  let page: Page
+  let errors: string[]
+
+  const open = async (viewport = { width: 1440, height: 900 }): Promise<void> => {
+    ({ page, errors } = await openPage(browser, built.address, viewport))
+    await waitForScreen(page, 'A', '$')
+  }
+  const button = (name: string | RegExp) => page.getByRole('button', { name })
+  const goal = () => page.getByRole('heading', { name: 'Goal reached' }).waitFor()
+
+  beforeAll(async () => {
+    [built, browser] = await Promise.all([buildAndServe(), launchBrowser()])
+  })
+  afterAll(async () => {
+    await browser.close()
+    built.close()
+  })
+  afterEach(async () => {
+    expect(errors).toEqual([])
+    await page.context().close()
+  })
+
+  test('a beginner does three scenarios by its buttons only; the run answers what was predicted', async () => {
+    await open()
+    await button('Run it in terminal A').click()
+    await goal()
+    await button('Next: Same key, same lane').click()
+    await page.locator('[data-lane="payments-2"]').waitFor()
+    await page.getByLabel('Each key on a lane of its own').check()
+    await button('Run it in terminal A').click()
+    await goal()
+    await page.getByText('It went otherwise.').waitFor()
+    await page.getByText('Different keys get different partitions.').waitFor()
+    await button('Next: One worker, three lanes').click()
+    await page.getByLabel('All three').check()
+    await button('Run it in terminal A').click()
+    await setSpeed(page, '10×')
+    await goal()
+    await page.getByText('You were right.').waitFor()
+    await page.getByText('The coordinator waited 3.0 s').waitFor()
+    expect(await page.getByRole('list').filter({ hasText: 'joined demo-payments' }).count()).toBeGreaterThan(0)
+    await page.getByRole('tab', { name: 'All 3/9' }).click()
+    await page.reload()
+    await page.getByRole('tab', { name: 'All 3/9' }).waitFor()
+    await page.getByRole('heading', { name: 'One worker, three lanes' }).waitFor()
+  })
+
+  test('a shown solution is played in the terminals and does not count as done', async () => {
+    await open()
+    await button('Show me').click()
+    await waitForScreen(page, 'A', 'Created topic payments.')
+    await page.getByRole('heading', { name: 'Shown, not done' }).waitFor()
+    await page.getByRole('tab', { name: 'All 0/9' }).waitFor()
+    await button('Now do it yourself').click()
+    await button('Run it in terminal A').click()
+    await goal()
+    await page.getByRole('tab', { name: 'All 1/9' }).waitFor()
+  })
+
+  test('a scenario’s stage is part of the run: a worker that dies comes back to it, and its goal is watched on', async () => {
+    await open()
+    await page.getByRole('tab', { name: 'All 0/9' }).click()
+    await button(/Two workers, three lanes/).click()
+    await waitForScreen(page, 'A', 'order-1003')
+    await page.workers()[0]!.evaluate('self.close()')
+    await page.getByText('brought to the same state, hash').waitFor()
+    await button('Run it in terminal B').click()
+    await setSpeed(page, '10×')
+    await goal()
+  })
+
+  test('hints come one at a time; progress goes into a file and a bad one is refused with the reason', async () => {
+    await open()
+    for (const number of [1, 2, 3]) await button(`Hint ${number} of 3`).click()
+    expect(await page.getByRole('list', { name: 'Hints' }).getByRole('listitem').count()).toBe(3)
+    await page.getByRole('tab', { name: /^All/ }).click()
+    const file = (text: string) => ({ name: 'progress.json', mimeType: 'application/json', buffer: Buffer.from(text) })
+    const input = page.locator('input[type=file]')
+    await input.setInputFiles(file('<script>'))
+    await page.getByText('That file is not taken: it is not JSON. Nothing was changed.').waitFor()
+    await input.setInputFiles(file('{"format":"lanes-progress","version":9}'))
+    await page.getByText('it was written by another version of Lanes').waitFor()
+    const good = { format: 'lanes-progress', version: 1, current: null, scenarios: { 't1-lag': 'done' }, quiz: {} }
+    await input.setInputFiles(file(JSON.stringify(good)))
+    await page.getByRole('tab', { name: 'All 1/9' }).waitFor()
+  })
+
+  test('without storage it says so once and goes on', async () => {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+    page = await context.newPage()
+    errors = []
+    page.on('pageerror', (error) => errors.push(String(error)))
+    await page.addInitScript('Object.defineProperty(window, "localStorage", { get() { throw new Error("blocked") } })')
+    await page.goto(built.address)
+    await page.getByText('This browser does not let Lanes keep your progress').waitFor()
+    await button('Run it in terminal A').click()
+    await goal()
+  })
+
+  test('the keyboard alone does a scenario', async () => {
+    await open()
+    await button('Run it in terminal A').focus()
+    await page.keyboard.press('Enter')
+    await goal()
+    expect(await page.evaluate('document.activeElement.closest(".guide") !== null')).toBe(true)
+  })
+
+  test('on a phone the guide and the stage take turns', async () => {
+    await open({ width: 390, height: 844 })
+    await button('Run it in terminal A').click()
+    await page.locator('[data-lane="payments-0"]').waitFor()
+    await page.getByRole('radio', { name: 'Guide: goal reached' }).click()
+    await button('Next: Same key, same lane').waitFor()
+  })
+})
