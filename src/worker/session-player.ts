@@ -62,8 +62,8 @@ const isPrompted = (player: SessionPlayer, sim: Simulation, name: string): boole
 const isReady = (player: SessionPlayer, sim: Simulation, { action }: SessionLine): boolean => {
   switch (action.kind) {
     case 'run':
-    case 'start': return isFree(terminalOf(sim, action.terminal))
-    case 'type': return isPrompted(player, sim, action.terminal)
+    case 'start': return player.typed > 0 || isFree(terminalOf(sim, action.terminal))
+    case 'type': return player.typed > 0 || isPrompted(player, sim, action.terminal)
     case 'until': return shownSince(player, sim, action.terminal).includes(action.text)
     default: return true
   }

@@ -14,7 +14,14 @@ export const deletedRecords: QuizItem = {
   id: 'quiz-deleted-records',
   source: 'ours',
   question: 'The first two of six records of a partition are deleted. Which offset has the first one left?',
-  session: [`Z$ ${createTopic(TOPIC, 1)}`, send(manyEvents(6)), `B$ echo '${DELETION}' > deletion.json`, 'B$ kafka-delete-records.sh --bootstrap-server localhost:9092 --offset-json-file deletion.json', `A& ${groupConsumer(TOPIC, GROUP)}`, 'wait 8s'],
+  session: [
+    `Z$ ${createTopic(TOPIC, 1)}`,
+    send(manyEvents(6)),
+    `B$ echo '${DELETION}' > deletion.json`,
+    'B$ kafka-delete-records.sh --bootstrap-server localhost:9092 --offset-json-file deletion.json',
+    `A& ${groupConsumer(TOPIC, GROUP)}`,
+    'wait 8s',
+  ],
   options: [
     {
       text: '2',
@@ -35,5 +42,6 @@ export const deletedRecords: QuizItem = {
       against: (facts) => `It has ${printed(facts, 'A')[0]?.offset ?? '-'}, and the log still ends at ${endsOf(facts)[0] ?? '-'}.`,
     },
   ],
-  explanation: (facts) => `The log starts at ${start(facts)} and ends at ${endsOf(facts)[0] ?? '-'}; the first one read was at ${printed(facts, 'A')[0]?.offset ?? '-'}. An offset is given once and never again.`,
+  explanation: (facts) => `The log starts at ${start(facts)} and ends at ${endsOf(facts)[0] ?? '-'}; ` +
+    `the first one read was at ${printed(facts, 'A')[0]?.offset ?? '-'}. An offset is given once and never again.`,
 }

@@ -20,7 +20,15 @@ export const dyingSilently: QuizItem = {
   id: 'quiz-dying-silently',
   source: 'ours',
   question: 'A member is killed with kill -9. When does the coordinator put it out of the group?',
-  session: [...FILLED_STAGE, `A& ${consumer('one')}`, 'wait 6s', `B& ${consumer('two')}`, 'wait 10s', 'C$ pkill -9 -f client.id=two', 'wait 50s'],
+  session: [
+    ...FILLED_STAGE,
+    `A& ${consumer('one')}`,
+    'wait 6s',
+    `B& ${consumer('two')}`,
+    'wait 10s',
+    'C$ pkill -9 -f client.id=two',
+    'wait 50s',
+  ],
   options: [
     {
       text: 'After about 45 s of silence',
@@ -41,5 +49,6 @@ export const dyingSilently: QuizItem = {
       against: (facts) => `It took ${seconds(facts)} s.`,
     },
   ],
-  explanation: (facts) => `It was put out ${seconds(facts)} s after the last assignment: session.timeout.ms is 45 s by default, counted from the last heartbeat.`,
+  explanation: (facts) => `It was put out ${seconds(facts)} s after the last assignment: session.timeout.ms is 45 s by default, ` +
+    `counted from the last heartbeat.`,
 }

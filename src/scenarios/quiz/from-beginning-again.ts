@@ -30,5 +30,6 @@ export const fromBeginningAgain: QuizItem = {
       against: (facts) => `It printed ${printed(facts, 'B').length}.`,
     },
   ],
-  explanation: (facts) => `The second start (terminal B) printed ${printed(facts, 'B').length}: the group had committed ${committedOf(facts, GROUP)}, and --from-beginning only counts where nothing is committed.`,
+  explanation: (facts) => `The second start (terminal B) printed ${printed(facts, 'B').length}: ` +
+    `the group had committed ${committedOf(facts, GROUP)}, and --from-beginning only counts where nothing is committed.`,
 }

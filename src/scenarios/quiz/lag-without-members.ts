@@ -15,7 +15,15 @@ export const lagWithoutMembers: QuizItem = {
   id: 'quiz-lag-without-members',
   source: 'ours',
   question: 'A group has read everything and its last consumer has left. Five more events come. What is its lag?',
-  session: [...FILLED_STAGE, `A& ${groupConsumer(TOPIC, GROUP)}`, 'wait 10s', 'A^C', 'wait 1s', send(manyEvents(5), 'B'), `B$ ${describeGroup(GROUP)}`],
+  session: [
+    ...FILLED_STAGE,
+    `A& ${groupConsumer(TOPIC, GROUP)}`,
+    'wait 10s',
+    'A^C',
+    'wait 1s',
+    send(manyEvents(5), 'B'),
+    `B$ ${describeGroup(GROUP)}`,
+  ],
   options: [
     {
       text: '5',

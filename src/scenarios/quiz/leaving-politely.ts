@@ -18,7 +18,15 @@ export const leavingPolitely: QuizItem = {
   id: 'quiz-leaving-politely',
   source: 'ours',
   question: 'Two members share three lanes. One is stopped with Ctrl+C. How long until the other has all lanes?',
-  session: [...FILLED_STAGE, `A& ${groupConsumer(TOPIC, GROUP)}`, 'wait 6s', `B& ${groupConsumer(TOPIC, GROUP)}`, 'wait 10s', 'B^C', 'wait 8s'],
+  session: [
+    ...FILLED_STAGE,
+    `A& ${groupConsumer(TOPIC, GROUP)}`,
+    'wait 6s',
+    `B& ${groupConsumer(TOPIC, GROUP)}`,
+    'wait 10s',
+    'B^C',
+    'wait 8s',
+  ],
   options: [
     {
       text: 'A few seconds at most',
@@ -39,5 +47,6 @@ export const leavingPolitely: QuizItem = {
       against: (facts) => `The other owns ${sharesOf(facts, GROUP)[0] ?? 0} lanes.`,
     },
   ],
-  explanation: (facts) => `It took ${waited(facts) === null ? '-' : secondsBetween(0, waited(facts)!)} s: the leaving member says so, and the other hears it in the answer to its next heartbeat (every 3 s).`,
+  explanation: (facts) => `It took ${waited(facts) === null ? '-' : secondsBetween(0, waited(facts)!)} s: the leaving member says so, ` +
+    `and the other hears it in the answer to its next heartbeat (every 3 s).`,
 }

@@ -35,5 +35,6 @@ export const morePartitions: QuizItem = {
       against: (facts) => `The old events of ${moved(facts).length} keys stayed where they were.`,
     },
   ],
-  explanation: (facts) => `${moved(facts).length} of ${KEYS.length} keys now lie on two lanes: hash modulo 5 is another number than hash modulo 3. What was there stayed.`,
+  explanation: (facts) => `${moved(facts).length} of ${KEYS.length} keys now lie on two lanes: ` +
+    `hash modulo 5 is another number than hash modulo 3. What was there stayed.`,
 }

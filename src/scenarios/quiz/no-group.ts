@@ -29,5 +29,6 @@ export const noGroup: QuizItem = {
       against: (facts) => `A printed ${printed(facts, 'A').length}.`,
     },
   ],
-  explanation: (facts) => `A printed ${printed(facts, 'A').length}, B printed ${printed(facts, 'B').length}. The console consumer makes up a group of its own when none is named: ${facts.cluster.groups.length} groups are there.`,
+  explanation: (facts) => `A printed ${printed(facts, 'A').length}, B printed ${printed(facts, 'B').length}. ` +
+    `The console consumer makes up a group of its own when none is named: ${facts.cluster.groups.length} groups are there.`,
 }

@@ -33,5 +33,6 @@ export const noKeys: QuizItem = {
       against: (facts) => `They lie on ${used(facts)} lane.`,
     },
   ],
-  explanation: (facts) => `The lanes hold ${inWords(endsOf(facts))} events. Without a key the producer stays with one partition until it has a batch for it.`,
+  explanation: (facts) => `The lanes hold ${inWords(endsOf(facts))} events. ` +
+    `Without a key the producer stays with one partition until it has a batch for it.`,
 }

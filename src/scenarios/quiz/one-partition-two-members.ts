@@ -9,7 +9,13 @@ export const onePartitionTwoMembers: QuizItem = {
   id: 'quiz-one-partition-two-members',
   source: 'ours',
   question: 'A topic has one partition. Two consumers of one group are started. Who reads?',
-  session: [`Z$ ${createTopic(TOPIC, 1)}`, send(manyEvents(6)), `A& ${groupConsumer(TOPIC, GROUP)}`, `B& ${groupConsumer(TOPIC, GROUP)}`, 'wait 12s'],
+  session: [
+    `Z$ ${createTopic(TOPIC, 1)}`,
+    send(manyEvents(6)),
+    `A& ${groupConsumer(TOPIC, GROUP)}`,
+    `B& ${groupConsumer(TOPIC, GROUP)}`,
+    'wait 12s',
+  ],
   options: [
     {
       text: 'One of them; the other waits',

@@ -17,7 +17,12 @@ export const rangeOfTwoTopics: QuizItem = {
   id: 'quiz-range-of-two-topics',
   source: 'ours',
   question: 'Two topics of three partitions each, one group of two consumers that read both, the default assignor. How are the six lanes shared?',
-  session: [`Z$ ${createTopic('orders', 3)}`, `Z$ ${createTopic('refunds', 3)}`, ...['A', 'B'].map((terminal) => `${terminal}& ${READ}`), 'wait 12s'],
+  session: [
+    `Z$ ${createTopic('orders', 3)}`,
+    `Z$ ${createTopic('refunds', 3)}`,
+    ...['A', 'B'].map((terminal) => `${terminal}& ${READ}`),
+    'wait 12s',
+  ],
   options: [
     {
       text: 'Four and two',
@@ -38,5 +43,6 @@ export const rangeOfTwoTopics: QuizItem = {
       against: (facts) => `The shares are ${inWords(sharesOf(facts, GROUP))}.`,
     },
   ],
-  explanation: (facts) => `The shares are ${inWords(sharesOf(facts, GROUP))} (assignor ${groupOf(facts, GROUP)?.assignor ?? '-'}): range deals each topic by itself, and the first member gets the odd lane of both.`,
+  explanation: (facts) => `The shares are ${inWords(sharesOf(facts, GROUP))} (assignor ${groupOf(facts, GROUP)?.assignor ?? '-'}): ` +
+    `range deals each topic by itself, and the first member gets the odd lane of both.`,
 }

@@ -10,7 +10,13 @@ export const resetWhileRunning: QuizItem = {
   id: 'quiz-reset-while-running',
   source: 'ours',
   question: 'A group’s consumer runs, and you reset the group’s offsets to the earliest. What happens?',
-  session: [...FILLED_STAGE, `A& ${groupConsumer(TOPIC, GROUP)}`, 'wait 10s', `B$ kafka-consumer-groups.sh --bootstrap-server localhost:9092 --group ${GROUP} --topic ${TOPIC} --reset-offsets --to-earliest --execute`, 'wait 6s'],
+  session: [
+    ...FILLED_STAGE,
+    `A& ${groupConsumer(TOPIC, GROUP)}`,
+    'wait 10s',
+    `B$ kafka-consumer-groups.sh --bootstrap-server localhost:9092 --group ${GROUP} --topic ${TOPIC} --reset-offsets --to-earliest --execute`,
+    'wait 6s',
+  ],
   options: [
     {
       text: 'The tool refuses',
@@ -31,5 +37,7 @@ export const resetWhileRunning: QuizItem = {
       against: (facts) => `The group still has ${groupOf(facts, GROUP)?.members.length ?? 0} member.`,
     },
   ],
-  explanation: (facts) => `The consumer printed ${printed(facts, 'A').length} events in all, the group still has ${groupOf(facts, GROUP)?.members.length ?? 0} member and lag ${lagOf(groupOf(facts, GROUP)!, TOPIC) ?? '-'}: the tool refused.`,
+  explanation: (facts) => `The consumer printed ${printed(facts, 'A').length} events in all, ` +
+    `the group still has ${groupOf(facts, GROUP)?.members.length ?? 0} member and lag ${lagOf(groupOf(facts, GROUP)!, TOPIC) ?? '-'}: ` +
+      `the tool refused.`,
 }

@@ -30,5 +30,6 @@ export const twoCopiesOneBroker: QuizItem = {
       against: () => 'No topic of that name is there.',
     },
   ],
-  explanation: (facts) => `Topics after that: ${facts.cluster.topics.filter(({ internal }) => !internal).length}. Two copies need two brokers, and ${facts.cluster.brokers.length} is there.`,
+  explanation: (facts) => `Topics after that: ${facts.cluster.topics.filter(({ internal }) => !internal).length}. ` +
+    `Two copies need two brokers, and ${facts.cluster.brokers.length} is there.`,
 }

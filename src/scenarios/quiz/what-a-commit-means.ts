@@ -9,7 +9,15 @@ export const whatACommitMeans: QuizItem = {
   id: 'quiz-what-a-commit-means',
   source: 'tutorial',
   question: 'A consumer group commits an offset. What does that mean?',
-  session: [...FILLED_STAGE, `A& ${groupConsumer(TOPIC, GROUP)}`, 'wait 10s', 'A^C', `B& ${groupConsumer(TOPIC, GROUP)}`, `C& ${groupConsumer(TOPIC, 'audit')}`, 'wait 10s'],
+  session: [
+    ...FILLED_STAGE,
+    `A& ${groupConsumer(TOPIC, GROUP)}`,
+    'wait 10s',
+    'A^C',
+    `B& ${groupConsumer(TOPIC, GROUP)}`,
+    `C& ${groupConsumer(TOPIC, 'audit')}`,
+    'wait 10s',
+  ],
   options: [
     {
       text: 'This group has come so far',
@@ -36,5 +44,6 @@ export const whatACommitMeans: QuizItem = {
       against: (facts) => `The consumer stopped, and the next of its group printed ${printed(facts, 'B').length} of them again.`,
     },
   ],
-  explanation: (facts) => `The group had committed ${committedOf(facts, GROUP)} events. Its next consumer (B) printed ${printed(facts, 'B').length}, another group (C) printed ${printed(facts, 'C').length}.`,
+  explanation: (facts) => `The group had committed ${committedOf(facts, GROUP)} events. ` +
+    `Its next consumer (B) printed ${printed(facts, 'B').length}, another group (C) printed ${printed(facts, 'C').length}.`,
 }

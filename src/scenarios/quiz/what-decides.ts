@@ -33,5 +33,6 @@ export const whatDecides: QuizItem = {
       against: (facts) => `The lanes hold ${inWords(endsOf(facts))} events.`,
     },
   ],
-  explanation: (facts) => `Each of the ${KEYS.length} keys was sent three times by three producers; they lie on ${inWords(KEYS.map((key) => `${key}: ${inWords(partitionsOfKey(facts, TOPIC, key))}`))}.`,
+  explanation: (facts) => `Each of the ${KEYS.length} keys was sent three times by three producers; ` +
+    `they lie on ${inWords(KEYS.map((key) => `${key}: ${inWords(partitionsOfKey(facts, TOPIC, key))}`))}.`,
 }

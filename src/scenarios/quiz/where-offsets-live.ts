@@ -35,5 +35,6 @@ export const whereOffsetsLive: QuizItem = {
       against: (facts) => `The topic holds its ${sum(endsOf(facts))} events and nothing more.`,
     },
   ],
-  explanation: (facts) => `__consumer_offsets has ${partitions(facts)} partitions and ${sum(endsOf(facts, OFFSETS))} records; the group ${GROUP} is kept in its partition ${groupOf(facts, GROUP)?.coordinatorPartition ?? '-'}.`,
+  explanation: (facts) => `__consumer_offsets has ${partitions(facts)} partitions and ${sum(endsOf(facts, OFFSETS))} records; ` +
+    `the group ${GROUP} is kept in its partition ${groupOf(facts, GROUP)?.coordinatorPartition ?? '-'}.`,
 }

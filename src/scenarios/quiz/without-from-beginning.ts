@@ -29,5 +29,6 @@ export const withoutFromBeginning: QuizItem = {
       against: (facts) => `It printed ${printed(facts, 'A').length}.`,
     },
   ],
-  explanation: (facts) => `It printed ${printed(facts, 'A').length}. A group without committed offsets begins where auto.offset.reset says: the console consumer says latest, the end of the log.`,
+  explanation: (facts) => `It printed ${printed(facts, 'A').length}. ` +
+    `A group without committed offsets begins where auto.offset.reset says: the console consumer says latest, the end of the log.`,
 }

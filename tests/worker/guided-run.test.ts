@@ -1,0 +1,69 @@
+// Each scenario as the page plays it: the stage set in virtual time, then its commands run by the buttons, or its solution shown.
+import { describe, expect, test } from 'vitest'
+import { advanceTo, clusterSpec, createSimulation, hash, instant } from '../../src/engine/index.ts'
+import { factsOf, scenarios } from '../../src/scenarios/index.ts'
+import { machineSpec } from '../../src/tools/index.ts'
+import { goOn, guideView, perform, prepare, setStage } from '../../src/worker/guided-run.ts'
+import { createPacer } from '../../src/worker/pacer.ts'
+import { replayTo } from '../../src/worker/replay.ts'
+
+const begun = (scenario: string) => {
+  const prepared = prepare({ scenario, show: false })
+  const spec = { seed: 5, cluster: clusterSpec(prepared.cluster), machine: machineSpec }
+  const sim = createSimulation(spec)
+  setStage(sim, prepared)
+  return { sim, spec, prepared, guided: prepared.guided, pacer: createPacer(0, sim.world.now) }
+}
+
+/** Lets time pass in frames, as the page does. */
+const pass = ({ sim, guided, pacer }: ReturnType<typeof begun>, seconds: number): void => {
+  for (let frame = 0; frame < seconds * 20; frame++) {
+    advanceTo(sim, instant(sim.world.now + 50_000))
+    goOn(guided, sim, pacer, 0)
+  }
+}
+
+describe.each(scenarios.map((scenario) => [scenario.id, scenario] as const))('%s', (id, scenario) => {
+  test('its shown solution reaches the goal, typed character by character', () => {
+    const run = begun(id)
+    expect(scenario.goal(factsOf(run.sim))).toBe(false)
+    perform(run.guided, run.sim, run.prepared.shown, true)
+    pass(run, 100)
+    expect(run.guided.players).toEqual([])
+    expect(guideView(run.guided, run.sim, () => 0, true)?.goalReached).toBe(true)
+  })
+
+  test('the commands that the guide shows reach it too, one click after the other', () => {
+    const run = begun(id)
+    for (const { terminal, line, input, press } of scenario.commands) {
+      const lines = press === undefined ? [`${terminal}& ${line}`, ...(input ?? []).map((text) => `${terminal}> ${text}`)] : [`${terminal}^${press}`]
+      perform(run.guided, run.sim, lines, false)
+      pass(run, 10)
+    }
+    pass(run, 60)
+    const view = guideView(run.guided, run.sim, () => 0, true)
+    expect(view?.goalReached).toBe(true)
+    expect(view?.answer ?? 0).toBe(0)
+    expect(view?.entries.length).toBeGreaterThan(0)
+  })
+
+  test('its stage is in the command log: replayed, it is the same', () => {
+    const { sim, spec } = begun(id)
+    const again = createSimulation(spec)
+    replayTo(again, sim.commandLog, { firedEvents: sim.world.firedEvents, nowUs: sim.world.now })
+    expect(hash(again)).toBe(hash(sim))
+  })
+})
+
+test('a goal is looked at only when something happened, and at most four times a second', () => {
+  const run = begun('t1-create-topic')
+  let nowMs = 0
+  const look = () => guideView(run.guided, run.sim, () => nowMs, false)
+  expect(look()).not.toBeNull()
+  perform(run.guided, run.sim, run.prepared.shown, false)
+  pass(run, 5)
+  expect(look()).toBeNull()
+  nowMs = 300
+  expect(look()?.goalReached).toBe(true)
+  expect(look()).toBeNull()
+})
