@@ -4,6 +4,8 @@
 import type { BrokerState } from './broker/broker-state.ts'
 import { createBrokerMemory, createBrokerState } from './broker/broker-state.ts'
 import type { ServerSpec } from './cluster-spec.ts'
+import { configErrorClass } from './config/config-error.ts'
+import { parseServerProperties } from './config/broker-layers.ts'
 import type { ControllerState } from './controller/controller-state.ts'
 import { createControllerState } from './controller/controller-state.ts'
 
@@ -37,3 +39,9 @@ export function serverNodes(server: ServerSpec, clusterId: string, hostName: str
 /** The disk of a server whose nodes are no more. */
 export const diskOf = (server: ServerSpec, clusterId: string, states: readonly ServerNode[]): ServerDisk =>
   ({ clusterId, nodeId: server.nodeId, states })
+
+/** What KafkaConfig says to a value in server.properties that it cannot take; null when it takes all of them. */
+export function unreadableSetting(properties: Readonly<Record<string, string>>): string | null {
+  const parsed = parseServerProperties(new Map(Object.entries(properties)))
+  return parsed.ok ? null : `${configErrorClass(parsed.error)}: ${parsed.error.message}`
+}

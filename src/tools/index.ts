@@ -28,7 +28,7 @@ export function machineWith({ programs, services }: MachineExtras, shortToolName
 
 const NOTHING_MORE: MachineExtras = { programs: [], services: [] }
 
-/** The machine for a simulation. Kafka's tools have their name with and without `.sh`. */
+/** The machine without a container engine. Kafka's tools have their name with and without `.sh`. */
 export const machineSpec: MachineSpec = machineWith(NOTHING_MORE, true)
 
 /** As where sessions were recorded: Kafka's tools are `….sh` only. */

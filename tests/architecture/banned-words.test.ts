@@ -20,8 +20,8 @@ const replacements: readonly (readonly [RegExp, string])[] = [
   [/\bas any\b|:\s*any\b|<any>/, 'a type'],
 ]
 
-describe('engine and tools touch nothing from outside', () => {
-  const modules = readModules().filter(({ path }) => /^(engine|tools)\//.test(path))
+describe('engine, tools and programs touch nothing from outside', () => {
+  const modules = readModules().filter(({ path }) => /^(engine|tools|programs)\//.test(path))
 
   test('the scanner sees them', () => {
     expect(modules.length).toBeGreaterThan(40)

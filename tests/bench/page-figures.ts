@@ -32,10 +32,10 @@ const loadInPlaceOfTerminals = (recordsPerSecond: number): Plugin => ({
   name: 'load-machine',
   enforce: 'pre',
   transform: (code, id) => {
-    if (!id.replaceAll('\\', '/').endsWith('/src/tools/index.ts')) return null
+    if (!id.replaceAll('\\', '/').endsWith('/src/programs/index.ts')) return null
     const plan = { topic: 'load', partitions: 12, replicationFactor: 1, recordsPerSecond, valueSize: 100, keyCount: 1000, consumers: 3, autoCommit: true }
     const others = code.replace('export const machineSpec', 'const terminalsMachineSpec')
-    if (others === code) throw new Error('src/tools/index.ts no longer exports machineSpec as a constant')
+    if (others === code) throw new Error('src/programs/index.ts no longer exports machineSpec as a constant')
     return `import { createLoadMachine, loadMachineBehaviour } from ${JSON.stringify(loadMachine)}
       ${others}
       export const machineSpec = { behaviour: loadMachineBehaviour, state: () => createLoadMachine(${JSON.stringify(plan)}) }`

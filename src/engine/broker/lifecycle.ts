@@ -123,7 +123,7 @@ function becomeReady(broker: BrokerState, ctx: Context): void {
   const own = disk.image.brokers.get(broker.nodeId)
   if (memory.phase !== 'starting' || !own || own.fenced || own.brokerEpoch !== memory.brokerEpoch) return
   memory.phase = 'running'
-  ctx.note('broker-started', { broker: broker.nodeId, brokerEpoch: memory.brokerEpoch })
+  ctx.note('broker-started', { broker: broker.nodeId, brokerEpoch: memory.brokerEpoch, incarnationId: memory.incarnationId })
 }
 
 export function sendHeartbeat(broker: BrokerState, ctx: Context): void {

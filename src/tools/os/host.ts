@@ -95,8 +95,10 @@ function onTell(machine: Machine, kind: string, payload: unknown): void {
 
 function tellServices(machine: Machine, kind: 'node-note' | 'node-ended', payload: unknown): void {
   for (const service of machine.setup.services.values()) {
-    if (kind === 'node-ended') service.onEnd(machine, (payload as NodeEnd).node)
-    else {
+    if (kind === 'node-ended') {
+      const { node, halted } = payload as NodeEnd
+      service.onEnd(machine, node, halted)
+    } else {
       const note = payload as NodeNote
       service.onNote(machine, note.node, note.kind, note.data)
     }

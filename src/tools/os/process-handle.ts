@@ -162,6 +162,7 @@ export class ProcessHandle implements SystemApi {
   openText(bytes: Bytes) { return addOpenFile(this.machine, { kind: 'text', target: bytes, writable: false }) }
   pipe() { return openPipe(this.machine) }
   release(openFile: number) { release(this.machine, openFile) }
+  retain(openFile: number) { retain(this.machine, openFile) }
   descriptors(): ReadonlyMap<Fd, number> { return this.process.descriptors }
 
   setDescriptor(fd: Fd, openFile: number | null): void {

@@ -134,6 +134,8 @@ export interface SystemApi extends ProcessApi {
   /** Two open files: what is written to the second is read from the first. */
   pipe(): readonly [number, number]
   release(openFile: number): void
+  /** Holds an open file once more. */
+  retain(openFile: number): void
   descriptors(): ReadonlyMap<Fd, number>
   /** Lets a descriptor be an open file (held once more), or closes it. */
   setDescriptor(fd: Fd, openFile: number | null): void

@@ -12,13 +12,14 @@ export interface Service {
   onTimer(machine: Machine, payload: unknown): void
   /** A node that it supervises noted something, has ended, or is to be started again. */
   onNote(machine: Machine, node: NodeId, kind: string, data: Readonly<Record<string, unknown>>): void
-  onEnd(machine: Machine, node: NodeId): void
+  /** `halted`: it ended itself. */
+  onEnd(machine: Machine, node: NodeId, halted: boolean): void
   onStart(machine: Machine, node: NodeId): void
 }
 
 /** The state of a service. */
-export function stateOf<S>(machine: Machine, service: Service): S {
+export function stateOf(machine: Machine, service: Service): unknown {
   let state = machine.state.services.get(service.name)
   if (state === undefined) machine.state.services.set(service.name, (state = service.create()))
-  return state as S
+  return state
 }

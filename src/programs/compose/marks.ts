@@ -1,0 +1,90 @@
+// What a reader should know about a compose file, line by line: what keeps it from being used, what compose or Kafka would make of it today,
+// and the mistakes with listeners that cost beginners an afternoon. For an editor's margin and for `docker compose config`.
+
+import type { ComposeService, Remark, Variable } from './compose-file.ts'
+import type { Image } from '../images/image.ts'
+import { imageFor, parseImage } from '../images/images.ts'
+import { startErrorOf } from '../images/server-checks.ts'
+import { listenerMarks } from './listener-marks.ts'
+import { readCompose } from './read-compose.ts'
+
+const warn = (line: number, text: string): Remark => ({ line, level: 'warning', text })
+
+/** Remarks by line; errors keep compose from using the file. */
+export function marksOf(text: string): readonly Remark[] {
+  const reading = readCompose(text)
+  if (!reading.ok) return reading.remarks
+  const { file, remarks } = reading
+  const marks = [...remarks]
+  if (file.versionLine > 0) marks.push(warn(file.versionLine, '`version:` is obsolete: compose ignores it and says so. It can go.'))
+  const published = new Map<number, string>()
+  for (const service of file.services) {
+    marks.push(...imageMarks(service))
+    for (const { host, line } of service.ports) {
+      const other = published.get(host)
+      if (other !== undefined) marks.push(warn(line, `Port ${host} is published by service "${other}" too: only one of them can start.`))
+      published.set(host, service.name)
+    }
+    const image = imageFor(service.image)
+    if (image) marks.push(...settingMarks(service, image))
+  }
+  return marks.sort((a, b) => a.line - b.line)
+}
+
+function imageMarks({ image, imageLine }: ComposeService): Remark[] {
+  const { repository, tag } = parseImage(image)
+  if (repository === 'bitnami/kafka') {
+    return [warn(imageLine, `Docker Hub no longer offers bitnami/kafka:${tag}: pulling it fails with "manifest unknown". Lanes runs it as if it were already pulled. Today write bitnamilegacy/kafka (same variables, no updates) or apache/kafka:4.3.1 (variables without CFG, scripts in /opt/kafka/bin).`)]
+  }
+  if (imageFor(image)) return []
+  return [{ line: imageLine, level: 'error', text: `Lanes has no image ${image}: it has bitnami/kafka, bitnamilegacy/kafka and apache/kafka.` }]
+}
+
+/** Every variable of the service that becomes a server property, by property. */
+function linesOf(service: ComposeService, image: Image): Map<string, number> {
+  const lines = new Map<string, number>()
+  for (const [name, { line }] of service.environment) {
+    const property = image.propertyOf(name)
+    if (property !== null) lines.set(property, line)
+  }
+  return lines
+}
+
+function settingMarks(service: ComposeService, image: Image): Remark[] {
+  const values = new Map([...service.environment].map(([name, { value }]): [string, string] => [name, value]))
+  const { properties, failure } = image.prepare(values, '')
+  const lines = linesOf(service, image)
+  const lineOf = (property: string): number => lines.get(property) ?? service.line
+  const marks = [...service.environment].flatMap(([name, variable]) => variableMarks(name, variable, image, service.environment))
+  if (failure) return [...marks, ...failure.filter(({ level }) => level !== 'WARN').map(({ text }) => warn(service.line, `The container ends at once: ${text}`))]
+  const error = startErrorOf(properties)
+  if (error) return [...marks, warn(lineOf(error.property), `Kafka does not start: ${error.text.replace(/^[\w.]+: (?:requirement failed: )?/, '')}`)]
+  return [...marks, ...listenerMarks(service, properties, lineOf), ...replicationMarks(properties, lineOf)]
+}
+
+function variableMarks(name: string, { line, value }: Variable, image: Image, all: ReadonlyMap<string, Variable>): Remark[] {
+  if (name === 'KAFKA_ENABLE_KRAFT') return [warn(line, 'KAFKA_ENABLE_KRAFT does nothing any more: KRaft is the only mode.')]
+  if (/ZOOKEEPER/.test(name)) return [warn(line, `${name}: Kafka 4 has no ZooKeeper.`)]
+  if (image.prefix === 'KAFKA_' && name.startsWith('KAFKA_CFG_')) return [warn(line, `${name}: apache/kafka writes it KAFKA_${name.slice(10)}. So it becomes ${image.propertyOf(name)}, which Kafka does not know.`)]
+  if (image.prefix === 'KAFKA_CFG_' && name.startsWith('KAFKA_') && image.propertyOf(name) === null && all.has('KAFKA_CFG_NODE_ID') && !OF_BITNAMI.test(name)) {
+    return [warn(line, `${name}: bitnami's image reads settings as KAFKA_CFG_${name.slice(6)}.`)]
+  }
+  return value !== value.trim() ? [warn(line, `${name} begins or ends with a space.`)] : []
+}
+
+const OF_BITNAMI = /^KAFKA_(CFG_|CLUSTER_ID|KRAFT_|HEAP_OPTS|OPTS|CLIENT_|INTER_BROKER_(USER|PASSWORD)|CONTROLLER_(USER|PASSWORD)|TLS_|CERTIFICATE_|INITIAL_|SKIP_|MOUNTED_)/
+
+/** A single node cannot keep three copies. */
+function replicationMarks(properties: Readonly<Record<string, string>>, lineOf: (property: string) => number): Remark[] {
+  const voters = (properties['controller.quorum.voters'] ?? '').split(',').length
+  if (voters > 1 || !(properties['process.roles'] ?? '').includes('broker')) return []
+  const marks: Remark[] = []
+  if ((properties['offsets.topic.replication.factor'] ?? '3') !== '1') {
+    marks.push(warn(lineOf('offsets.topic.replication.factor'), 'offsets.topic.replication.factor is 3: on one broker __consumer_offsets cannot be created, and no consumer group works. Set it to 1.'))
+  }
+  if ((properties['transaction.state.log.replication.factor'] ?? '3') !== '1') {
+    marks.push(warn(lineOf('transaction.state.log.replication.factor'), 'transaction.state.log.replication.factor stays 3 (and min.isr 2): on one broker transactional producers wait forever. Set both to 1.'))
+  }
+  return marks
+}
+

@@ -1,0 +1,134 @@
+// docker ps, logs, start, stop, restart, kill, pause, unpause, rm, images, network ls, volume ls, as docker's command line has them.
+
+import type { SystemApi } from '../../../tools/program.ts'
+import type { Container } from '../docker-state.ts'
+import { findContainer, isUp } from '../docker-state.ts'
+import { look } from '../requests.ts'
+import { tail } from './log-text.ts'
+import type { OptionSpec, Parsed } from './options.ts'
+import { has, last } from './options.ts'
+import type { Step } from './steps.ts'
+import { printPiece } from './steps.ts'
+import { PS_HEAD, psRow, table } from './table.ts'
+
+export interface Command {
+  readonly usage: string
+  readonly options: OptionSpec
+  /** Fewest words, and most. */
+  readonly words: readonly [number, number]
+  steps(parsed: Parsed, api: SystemApi): readonly Step[]
+}
+
+const NONE: OptionSpec = { switches: [], values: [] }
+const STOP_MS = 10_000
+
+const newestFirst = (api: SystemApi): Container[] => [...look(api).containers.values()].reverse()
+
+function ps(parsed: Parsed, api: SystemApi): Step[] {
+  const shown = newestFirst(api).filter((container) => has(parsed, 'all', 'a') || isUp(container))
+  const nowMs = api.nowMs()
+  if (has(parsed, 'quiet', 'q')) return [{ do: 'print', fd: 1, text: shown.map(({ id }) => `${id.slice(0, 12)}\n`).join('') }]
+  return [{ do: 'print', fd: 1, text: table([PS_HEAD, ...shown.map((container) => psRow(container, nowMs, has(parsed, 'no-trunc')))]) }]
+}
+
+function logs(parsed: Parsed, api: SystemApi): Step[] {
+  const name = parsed.words[0]!
+  const container = findContainer(look(api), name)
+  if (!container) return [{ do: 'print', fd: 2, text: `Error response from daemon: No such container: ${name}\n` }, { do: 'exit', code: 1 }]
+  const style = { timestamps: has(parsed, 'timestamps', 't'), prefix: 0 }
+  const count = last(parsed, 'tail', 'n')
+  const pieces = count === null || count === 'all' ? container.log : tail(container.log, Number(count))
+  for (const piece of pieces) printPiece(api, name, piece, style)
+  return has(parsed, 'follow', 'f') ? [{ do: 'follow', names: [container.spec.name], style }] : []
+}
+
+const each = (parsed: Parsed, steps: (name: string) => readonly Step[]): Step[] => parsed.words.flatMap(steps)
+
+const stopSteps = (name: string, timeoutMs: number, done: string): Step[] => [
+  { do: 'demand', demand: { type: 'stop', name, timeoutMs }, done: '', goOn: true }, { do: 'await', name },
+  { do: 'print', fd: 1, text: done },
+]
+
+const timeoutOf = (parsed: Parsed): number => {
+  const given = last(parsed, 'time', 'timeout', 't')
+  return given === null ? STOP_MS : Number(given) * 1000
+}
+
+function missing(parsed: Parsed, api: SystemApi): Step[] {
+  const names = parsed.words.filter((name) => !findContainer(look(api), name))
+  if (names.length === 0) return []
+  return names.map((name): Step => ({ do: 'demand', demand: { type: 'stop', name, timeoutMs: 0 }, done: '', goOn: true }))
+}
+
+const known = (parsed: Parsed, api: SystemApi): Parsed => ({ ...parsed, words: parsed.words.filter((name) => findContainer(look(api), name)) })
+
+function remove(parsed: Parsed, api: SystemApi): Step[] {
+  return each(parsed, (name) => {
+    const container = findContainer(look(api), name)
+    const kill: Step[] = container && isUp(container) && has(parsed, 'force', 'f')
+      ? [{ do: 'demand', demand: { type: 'signal', name, signal: 'KILL' }, done: '', goOn: true }, { do: 'await', name }]
+      : []
+    return [...kill, { do: 'demand', demand: { type: 'remove', name, volumes: has(parsed, 'volumes', 'v') }, done: `${name}\n`, goOn: true }]
+  })
+}
+
+function images(_: Parsed, api: SystemApi): Step[] {
+  const used = [...new Set([...look(api).containers.values()].map(({ spec }) => spec.image))]
+  const rows = used.map((image) => { const colon = image.lastIndexOf(':'); return colon > 0 ? [image.slice(0, colon), image.slice(colon + 1)] : [image, 'latest'] })
+  return [{ do: 'print', fd: 1, text: table([['REPOSITORY', 'TAG'], ...rows]) }]
+}
+
+const signalled = (signal: string | null): 'TERM' | 'KILL' => (signal !== null && /TERM|INT|15|^2$/.test(signal) ? 'TERM' : 'KILL')
+
+export const CONTAINER_COMMANDS: Readonly<Record<string, Command>> = {
+  ps: {
+    usage: 'docker ps [OPTIONS]', options: { switches: ['all', 'a', 'quiet', 'q', 'no-trunc'], values: [] }, words: [0, 0], steps: ps,
+  },
+  logs: {
+    usage: 'docker logs [OPTIONS] CONTAINER', options: { switches: ['follow', 'f', 'timestamps', 't'], values: ['tail', 'n'] }, words: [1, 1], steps: logs,
+  },
+  start: {
+    usage: 'docker start [OPTIONS] CONTAINER [CONTAINER...]', options: NONE, words: [1, Infinity],
+    steps: (parsed) => each(parsed, (name) => [{ do: 'demand', demand: { type: 'start', name }, done: `${name}\n`, goOn: true }, { do: 'wait', ms: 250 }]),
+  },
+  stop: {
+    usage: 'docker stop [OPTIONS] CONTAINER [CONTAINER...]', options: { switches: [], values: ['time', 'timeout', 't', 'signal', 's'] }, words: [1, Infinity],
+    steps: (parsed, api) => [...each(known(parsed, api), (name) => stopSteps(name, timeoutOf(parsed), `${name}\n`)), ...missing(parsed, api)],
+  },
+  restart: {
+    usage: 'docker restart [OPTIONS] CONTAINER [CONTAINER...]', options: { switches: [], values: ['time', 'timeout', 't', 'signal', 's'] }, words: [1, Infinity],
+    steps: (parsed, api) => [
+      ...each(known(parsed, api), (name): Step[] => [
+        ...stopSteps(name, timeoutOf(parsed), ''), { do: 'demand', demand: { type: 'start', name }, done: `${name}\n`, goOn: true },
+      ]), ...missing(parsed, api),
+    ],
+  },
+  kill: {
+    usage: 'docker kill [OPTIONS] CONTAINER [CONTAINER...]', options: { switches: [], values: ['signal', 's'] }, words: [1, Infinity],
+    steps: (parsed) => each(parsed, (name) => [
+      { do: 'demand', demand: { type: 'signal', name, signal: signalled(last(parsed, 'signal', 's')) }, done: `${name}\n`, goOn: true },
+    ]),
+  },
+  pause: {
+    usage: 'docker pause CONTAINER [CONTAINER...]', options: NONE, words: [1, Infinity],
+    steps: (parsed) => each(parsed, (name) => [{ do: 'demand', demand: { type: 'pause', name }, done: `${name}\n`, goOn: true }]),
+  },
+  unpause: {
+    usage: 'docker unpause CONTAINER [CONTAINER...]', options: NONE, words: [1, Infinity],
+    steps: (parsed) => each(parsed, (name) => [{ do: 'demand', demand: { type: 'unpause', name }, done: `${name}\n`, goOn: true }]),
+  },
+  rm: {
+    usage: 'docker rm [OPTIONS] CONTAINER [CONTAINER...]', options: { switches: ['force', 'f', 'volumes', 'v'], values: [] }, words: [1, Infinity], steps: remove,
+  },
+  images: { usage: 'docker images [OPTIONS] [REPOSITORY[:TAG]]', options: NONE, words: [0, 1], steps: images },
+}
+
+/** `docker network ls`, `docker volume ls`. */
+export const LISTS: Readonly<Record<string, (api: SystemApi) => string>> = {
+  network: (api) => table([
+    ['NETWORK ID', 'NAME', 'DRIVER', 'SCOPE'],
+    ...[...look(api).networks.values()].map(({ id, name }) => [id.slice(0, 12), name, 'bridge', 'local']),
+  ]),
+  volume: (api) => table([['DRIVER', 'VOLUME NAME'], ...[...look(api).volumes.keys()].sort().map((name) => ['local', name])]),
+}
+

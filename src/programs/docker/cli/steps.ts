@@ -1,0 +1,118 @@
+// A command of docker or compose as a list of steps, plain data that a checkpoint keeps: ask the engine, print, wait.
+
+import type { Fd, ProcessEvent, SystemApi } from '../../../tools/program.ts'
+import type { LogPiece } from '../docker-state.ts'
+import { findContainer, isUp } from '../docker-state.ts'
+import { demand, look } from '../requests.ts'
+import type { Request } from '../requests.ts'
+import { pieceText } from './log-text.ts'
+
+type Demand = Exclude<Request, { readonly type: 'look' | 'exec' | 'follow' | 'await' }>
+
+export type Step =
+  | { readonly do: 'print'; readonly fd: Fd; readonly text: string }
+  /** `done` is printed when the engine did it. Refused: its words, and the end of the command or, with `goOn`, the exit code 1 later. */
+  | { readonly do: 'demand'; readonly demand: Demand; readonly done: string; readonly goOn: boolean }
+  | { readonly do: 'wait'; readonly ms: number }
+  /** Until it is not running. */
+  | { readonly do: 'await'; readonly name: string }
+  /** What they write from now on, until all have ended. */
+  | { readonly do: 'follow'; readonly names: readonly string[]; readonly style: LogStyle }
+  | { readonly do: 'exit'; readonly code: number }
+
+export interface LogStyle { readonly timestamps: boolean; readonly prefix: number }
+
+export interface StepsState {
+  kind: 'steps'
+  steps: Step[]
+  code: number
+  waiting: 'timer' | 'end' | 'log' | null
+  following: string[]
+  style: LogStyle
+  /** What Ctrl+C does: ends it, or begins these steps. */
+  onInterrupt: Step[] | null
+}
+
+export const beginSteps = (steps: readonly Step[], onInterrupt: readonly Step[] | null = null): StepsState => ({
+  kind: 'steps', steps: [...steps], code: 0, waiting: null, following: [], style: { timestamps: false, prefix: 0 },
+  onInterrupt: onInterrupt && [...onInterrupt],
+})
+
+export function runSteps(state: StepsState, api: SystemApi): void {
+  state.waiting = null
+  while (api.alive() && state.waiting === null) {
+    const step = state.steps.shift()
+    if (!step) { api.exit(state.code); return }
+    take(state, step, api)
+  }
+}
+
+function take(state: StepsState, step: Step, api: SystemApi): void {
+  switch (step.do) {
+    case 'print': api.print(step.fd, step.text); return
+    case 'exit': api.exit(step.code); return
+    case 'wait':
+      api.after(step.ms * 1000, 'step')
+      state.waiting = 'timer'
+      return
+    case 'await': {
+      const container = findContainer(look(api), step.name)
+      if (!container || !isUp(container)) return
+      api.ask('docker', { type: 'await', name: step.name } satisfies Request)
+      state.waiting = 'end'
+      return
+    }
+    case 'follow': follow(state, step.names, step.style, api); return
+    case 'demand': {
+      const refusal = demand(api, step.demand)
+      if (typeof refusal === 'string') refused(state, refusal, step.goOn, api)
+      else if (step.done !== '') api.print(1, step.done)
+    }
+  }
+}
+
+function refused(state: StepsState, refusal: string, goOn: boolean, api: SystemApi): void {
+  api.print(2, `Error response from daemon: ${refusal}\n`)
+  state.code = 1
+  if (!goOn) api.exit(1)
+}
+
+function follow(state: StepsState, names: readonly string[], style: LogStyle, api: SystemApi): void {
+  state.following = names.filter((name) => { const container = findContainer(look(api), name); return container !== undefined && isUp(container) })
+  state.style = style
+  for (const name of state.following) api.ask('docker', { type: 'follow', name } satisfies Request)
+  if (state.following.length > 0) state.waiting = 'log'
+}
+
+type Notice = { readonly type: 'log'; readonly container: string; readonly piece: LogPiece } | { readonly type: 'ended'; readonly container: string; readonly exitCode: number }
+
+export function stepEvent(state: StepsState, event: ProcessEvent, api: SystemApi): void {
+  if (event.type === 'timer' && state.waiting === 'timer') runSteps(state, api)
+  else if (event.type === 'signal') interrupted(state, api)
+  else if (event.type === 'notice') noticed(state, event.notice as Notice, api)
+}
+
+function interrupted(state: StepsState, api: SystemApi): void {
+  if (state.onInterrupt === null) { api.exit(130); return }
+  state.steps = state.onInterrupt
+  state.onInterrupt = null
+  state.following = []
+  runSteps(state, api)
+}
+
+function noticed(state: StepsState, notice: Notice, api: SystemApi): void {
+  if (notice.type === 'log') {
+    if (state.following.includes(notice.container)) printPiece(api, notice.container, notice.piece, state.style)
+    return
+  }
+  if (state.waiting === 'end') { runSteps(state, api); return }
+  if (state.waiting !== 'log') return
+  state.following = state.following.filter((name) => name !== notice.container)
+  if (state.style.prefix > 0) api.print(1, `${notice.container} exited with code ${notice.exitCode}\n`)
+  if (state.following.length === 0) runSteps(state, api)
+}
+
+export function printPiece(api: SystemApi, name: string, piece: LogPiece, style: LogStyle): void {
+  api.write(style.prefix > 0 ? 1 : piece.stream, pieceText(name, piece, style))
+}
+

@@ -1,0 +1,48 @@
+// The container engine of the machine: it answers programs, and hears of its containers' servers.
+// Simplified: the engine is always there; it has no API of its own, no builds and no registry.
+
+import type { Machine, Process, Service } from '../../tools/program.ts'
+import { stateOf } from '../../tools/program.ts'
+import { killNodes, logNote, takeStep } from './boot.ts'
+import type { PlannedStep } from './boot-plan.ts'
+import { nodeEnded, startContainer } from './containers.ts'
+import type { Container, DockerState } from './docker-state.ts'
+import { createDockerState, isUp } from './docker-state.ts'
+import type { Request } from './requests.ts'
+import { answer } from './requests.ts'
+
+const containerOf = (docker: DockerState, node: string): Container | undefined =>
+  [...docker.containers.values()].find(({ nodes }) => nodes.includes(node))
+
+const dockerOf = (machine: Machine): DockerState => stateOf(machine, dockerService) as DockerState
+
+export const dockerService: Service = {
+  name: 'docker',
+  create: createDockerState,
+  ask: (machine: Machine, process: Process, request: unknown) => answer(machine, process, dockerOf(machine), request as Request),
+  onTimer(machine, payload) {
+    const { container: name, start, step } = payload as PlannedStep
+    const docker = dockerOf(machine)
+    const container = docker.containers.get(name)
+    if (!container || container.starts !== start) return
+    if (step.step === 'restart') startContainer(machine, docker, container)
+    else if (step.step === 'kill') { if (isUp(container)) killNodes(machine, container) }
+    else if (isUp(container)) takeStep(machine, docker, container, step)
+  },
+  onNote(machine, node, kind, data) {
+    const docker = dockerOf(machine)
+    const container = containerOf(docker, node)
+    if (container) logNote(machine, docker, container, kind, data)
+  },
+  onEnd(machine, node, halted) {
+    const docker = dockerOf(machine)
+    const container = containerOf(docker, node)
+    if (container) nodeEnded(machine, docker, container, node, halted)
+  },
+  onStart(machine, node) {
+    const docker = dockerOf(machine)
+    const container = containerOf(docker, node)
+    if (container) startContainer(machine, docker, container)
+  },
+}
+

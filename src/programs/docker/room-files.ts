@@ -1,0 +1,25 @@
+// The file system of a container: the folders of its image, its names, and the server.properties that its entrypoint wrote.
+
+import type { FileEntry } from '../../tools/program.ts'
+import { utf8Encode } from '../../engine/index.ts'
+import { createFiles } from '../../tools/program.ts'
+import type { Image } from '../images/image.ts'
+
+const LINUX = ['/', '/bin', '/dev', '/etc', '/home', '/opt', '/tmp', '/usr', '/usr/bin', '/var', '/var/lib']
+
+export interface RoomNames { readonly hostName: string; readonly address: string }
+
+export function roomFiles(image: Image, { hostName, address }: RoomNames, nowMs: number): Map<string, FileEntry> {
+  const files = createFiles([...new Set([...LINUX, ...image.folders])], nowMs)
+  const put = (path: string, text: string): void => { files.set(path, { directory: false, bytes: utf8Encode(text), modifiedMs: nowMs }) }
+  put('/etc/hostname', `${hostName}\n`)
+  put('/etc/hosts', `127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\n${address}\t${hostName}\n`)
+  return files
+}
+
+/** server.properties, once it is written. */
+export function putServerProperties(files: Map<string, FileEntry>, image: Image, properties: Readonly<Record<string, string>>, nowMs: number): void {
+  const path = `${image.toolFolder.replace(/bin$/, 'config')}/server.properties`
+  const text = Object.entries(properties).map(([key, value]) => `${key}=${value}\n`).join('')
+  files.set(path, { directory: false, bytes: utf8Encode(text), modifiedMs: nowMs })
+}

@@ -1,0 +1,71 @@
+// apache/kafka: docker/resources/common-scripts (run, configureDefaults, configure) and kafka.docker.KafkaDockerWrapper. Any KAFKA_ variable
+// replaces the bundled server.properties altogether: KAFKA_LOG_DIRS becomes log.dirs, two underscores one, three a hyphen.
+// Simplified: TLS, SASL, JMX and mounted files are not acted upon; Kafka is 4.3.1 whatever the tag.
+
+import { utf8Encode } from '../../engine/index.ts'
+import type { EntrypointLine, Image, Prepared } from './image.ts'
+import { DISTRIBUTION } from './distribution.ts'
+
+const CLUSTER_ID = '5L6g3nShT-eMCtK--X86sw'
+/** ExcludeServerPropsEnv. */
+const NO_PROPERTIES = new Set([
+  'KAFKA_VERSION', 'KAFKA_HEAP_OPTS', 'KAFKA_LOG4J_OPTS', 'KAFKA_OPTS', 'KAFKA_JMX_OPTS', 'KAFKA_JVM_PERFORMANCE_OPTS', 'KAFKA_GC_LOG_OPTS',
+  'KAFKA_LOG4J_ROOT_LOGLEVEL', 'KAFKA_LOG4J_LOGGERS', 'KAFKA_TOOLS_LOG4J_LOGLEVEL', 'KAFKA_JMX_HOSTNAME',
+])
+
+const plain = (text: string): EntrypointLine => ({ level: null, text })
+
+const propertyOf = (variable: string): string | null =>
+  !variable.startsWith('KAFKA_') || NO_PROPERTIES.has(variable)
+    ? null
+    : variable.slice(6).toLowerCase().replaceAll('_', '.').replaceAll('...', '-').replaceAll('..', '_')
+
+/** With nothing set the bundled file is used, whose quorum is the node itself. */
+const bundled = (): Record<string, string> => ({ ...DISTRIBUTION, 'controller.quorum.voters': '1@localhost:9093' })
+
+function prepare(environment: ReadonlyMap<string, string>): Prepared {
+  const given = new Map(environment)
+  const lines = [
+    plain('===> User'), plain('uid=1000(appuser) gid=1000(appuser) groups=1000(appuser)'),
+    plain('===> Setting default values of environment variables if not already set.'),
+  ]
+  if (!given.get('CLUSTER_ID')) lines.push(plain(`CLUSTER_ID not set. Setting it to default value: "${CLUSTER_ID}"`))
+  const clusterId = given.get('CLUSTER_ID') || CLUSTER_ID
+  lines.push(plain('===> Configuring ...'))
+  const roles = given.get('KAFKA_PROCESS_ROLES')
+  if (roles) lines.push(plain('Running in KRaft mode...'))
+  const advertised = given.get('KAFKA_ADVERTISED_LISTENERS')
+  if (roles === 'controller' && advertised) {
+    return { properties: {}, clusterId, lines, failure: [plain('KAFKA_ADVERTISED_LISTENERS is not supported on a KRaft controller.')] }
+  }
+  if (!given.get('KAFKA_LISTENERS') && roles !== 'controller' && advertised) {
+    given.set('KAFKA_LISTENERS', advertised.replace(/:\/\/[^:]*:/g, '://0.0.0.0:'))
+  }
+  const properties: Record<string, string> = {}
+  for (const [name, value] of given) {
+    const property = propertyOf(name)
+    if (property !== null) properties[property] = value
+  }
+  lines.push(plain('===> Launching ... '), plain(`===> Using provided cluster id ${clusterId} ...`))
+  return { properties: Object.keys(properties).length > 0 ? properties : bundled(), clusterId, lines, failure: null }
+}
+
+export const apache: Image = {
+  repositories: ['apache/kafka', 'apache/kafka-native'],
+  command: '/__cacert_entrypoint.sh /etc/kafka/docker/run',
+  toolFolder: '/opt/kafka/bin',
+  path: '/opt/java/openjdk/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+  exposed: [9092],
+  volumes: ['/etc/kafka/secrets', '/var/lib/kafka/data', '/mnt/shared/config'],
+  workingFolder: '/',
+  homeFolder: '/home/appuser',
+  folders: [
+    '/home/appuser', '/etc', '/etc/kafka', '/etc/kafka/docker', '/etc/kafka/secrets', '/mnt', '/mnt/shared', '/mnt/shared/config', '/opt', '/opt/kafka',
+    '/opt/kafka/bin', '/opt/kafka/config', '/opt/kafka/libs', '/var', '/var/lib', '/var/lib/kafka', '/var/lib/kafka/data',
+  ],
+  prefix: 'KAFKA_',
+  prepare,
+  propertyOf,
+  prompt: (hostName) => `${hostName}:/$ `,
+  entrypointLine: ({ text }) => utf8Encode(`${text}\n`),
+}

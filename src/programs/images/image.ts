@@ -1,0 +1,41 @@
+// A container image that Lanes can run: where Kafka lies in it, what its entrypoint makes of the environment, and what it writes before Kafka
+// starts.
+
+import type { Bytes } from '../../engine/index.ts'
+
+export interface Prepared {
+  /** server.properties as the entrypoint writes it. */
+  readonly properties: Readonly<Record<string, string>>
+  readonly clusterId: string
+  /** Lines of the entrypoint, before Kafka's own. */
+  readonly lines: readonly EntrypointLine[]
+  /** What the entrypoint refuses: the container ends with this. */
+  readonly failure: readonly EntrypointLine[] | null
+}
+
+/** `level`: of a logger that writes the time itself; null for a plain line. */
+export interface EntrypointLine { readonly level: 'INFO' | 'WARN' | 'ERROR' | null; readonly text: string }
+
+export interface Image {
+  readonly repositories: readonly string[]
+  readonly command: string
+  readonly toolFolder: string
+  /** PATH in a container. */
+  readonly path: string
+  readonly exposed: readonly number[]
+  /** Folders the image declares as volumes. */
+  readonly volumes: readonly string[]
+  readonly workingFolder: string
+  readonly homeFolder: string
+  /** Folders that exist besides those of every Linux. */
+  readonly folders: readonly string[]
+  /** Prefix of the variables that become server properties. */
+  readonly prefix: string
+  prepare(environment: ReadonlyMap<string, string>, newClusterId: string): Prepared
+  /** The property a variable becomes, or null for those that mean something else. */
+  propertyOf(variable: string): string | null
+  /** What the shell in the container shows as its prompt. */
+  prompt(hostName: string): string
+  /** A line as the entrypoint's logger writes it. */
+  entrypointLine(line: EntrypointLine, timeMs: number): Bytes
+}

@@ -1,0 +1,14 @@
+// What programs and services that live outside this folder are written against.
+
+export { calendar, log4jTime } from './os/calendar.ts'
+export { createFiles } from './os/files.ts'
+export type { FileEntry, HostState, Machine, Process, Room } from './os/host-state.ts'
+export { findProgram } from './os/lookup.ts'
+export { addOpenFile, release, retain } from './os/open-files.ts'
+export { beginProcess } from './os/process-begin.ts'
+export { endProcess } from './os/process-end.ts'
+export type { ChildStatus, Fd, FileInfo, FileResult, Pid, ProcessEvent, Program, StateProgram, SystemApi } from './os/program.ts'
+export type { Service } from './os/service.ts'
+export { stateOf } from './os/service.ts'
+export { deliver } from './os/wake.ts'
+export { statusCode } from './shell/status.ts'
