@@ -33,6 +33,8 @@ type Prepared = {
 /** By then a broker is up that began at instant 0. */
 const startedUs = 5_000_000
 const firstTerminals = ['A', 'B']
+/** Where a shown question sets its stage: there it is to be seen. */
+const shownStage = 'E'
 const longWaitUs = 4_000_000
 const hastySpeed = 10
 
@@ -44,7 +46,7 @@ export const prepare = ({ scenario: id }: Opening): Prepared => {
   const scenario = scenarios.find((one) => one.id === id)
   const named = scenario?.commands.map(({ terminal }) => terminal) ?? []
   const stage = scenario?.stage ?? []
-  const shown = scenario?.solution ?? quizItemOf(id)?.session ?? []
+  const shown = scenario?.solution ?? quizItemOf(id)?.session.map((line) => line.replace(/^Z/, shownStage)) ?? []
   const terminals = [...new Set([...firstTerminals, ...named, ...terminalsIn([...stage, ...shown])])].sort()
   return { cluster: scenario?.cluster ?? '1', stage, shown, terminals, guided: guidedBy(scenario === undefined ? null : watchScenario(scenario)) }
 }

@@ -26,7 +26,8 @@ export type SessionPlayer = {
 
 const ms = (count: number): number => count * 1000
 const PATIENCE = ms(60_000)
-const CHUNK = 3
+/** A line is typed in at most so many pieces, a short one three characters at a time. */
+const MOST_PIECES = 40
 const CHUNK_EVERY = ms(30)
 
 export const playerOf = (source: readonly string[], paced: boolean, nowUs: number): SessionPlayer | null => {
@@ -80,7 +81,7 @@ const next = (player: SessionPlayer, sim: Simulation, pauseUs: number): void => 
 
 /** Types a piece of a line, or the rest of it with Enter; true when Enter was pressed. */
 const typeOn = (player: SessionPlayer, sim: Simulation, terminal: string, text: string): boolean => {
-  const piece = player.paced ? text.slice(player.typed, player.typed + CHUNK) : text.slice(player.typed)
+  const piece = player.paced ? text.slice(player.typed, player.typed + Math.max(3, Math.ceil(text.length / MOST_PIECES))) : text.slice(player.typed)
   const done = player.typed + piece.length >= text.length
   key(sim, terminal, done ? `${piece}\r` : piece)
   player.typed += piece.length

@@ -115,6 +115,24 @@ describe('the guide', { timeout: 120_000 }, () => {
     expect(await page.evaluate('document.activeElement.closest(".guide") !== null')).toBe(true)
   })
 
+  test('a question of the quiz is answered by its run, and shown on the stage', async () => {
+    await open()
+    await page.getByRole('tab', { name: 'Quiz 0/21' }).click()
+    await page.getByLabel('Across the whole topic').check()
+    await button('Let the run answer').click()
+    await page.getByText('Not so.').waitFor()
+    await page.getByText('A topic is one queue.').waitFor()
+    await button('Ask me again').click()
+    await page.getByLabel('Within one partition').check()
+    await button('Let the run answer').click()
+    await page.getByText('Right.').waitFor()
+    await page.getByRole('tab', { name: 'Quiz 1/21' }).waitFor()
+    await button('Show me on the stage').click()
+    await setSpeed(page, '10×')
+    await page.locator('[data-lane="payments-2"]').waitFor()
+    await waitForScreen(page, 'A', 's18')
+  })
+
   test('on a phone the guide and the stage take turns', async () => {
     await open({ width: 390, height: 844 })
     await button('Run it in terminal A').click()

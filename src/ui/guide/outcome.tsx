@@ -47,10 +47,11 @@ export const Outcome = ({ card, view }: { card: ScenarioCard; view: GuideView })
   const predicted = useGuide((state) => state.predicted)
   const shown = useGuide((state) => state.opening.show)
   const next = useGuide(nextScenario)
+  const sheet = useGuide((state) => state.sheet)
   const ref = useRef<HTMLElement>(null)
   useEffect(() => {
     ref.current?.scrollIntoView({ block: 'start', behavior: isStill() ? 'auto' : 'smooth' })
-  }, [])
+  }, [sheet])
   return (
     <section className="outcome" ref={ref}>
       <h3>{shown ? 'Shown, not done' : 'Goal reached'}</h3>
