@@ -17,6 +17,8 @@ const writeSeed = (next: number): void => history.replaceState(null, '', hashOf(
 writeSeed(seed)
 
 const store = createLanesStore(seed)
+// Where there is no room beside the stage, details lie over it, and only when something is opened.
+store.setState({ sideOpen: innerWidth > 1100 })
 const { progress, problem } = readProgress()
 const guide = createGuideStore(progress, problem)
 guide.subscribe((state, before) => {

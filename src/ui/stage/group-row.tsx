@@ -23,14 +23,17 @@ const figure = (value: number | null): string => (value === null ? '-' : String(
 export const shorten = (name: string, length: number): string =>
   name.length <= length ? name : `${name.slice(0, Math.ceil(length / 2) - 1)}…${name.slice(-(Math.floor(length / 2)))}`
 
-const letterWidth = 6
-type Place = { readonly x: number; readonly anchor: 'start' | 'end' }
+const letterWidth = 5.4
+type Words = { readonly words: string; readonly x: number; readonly anchor: 'start' | 'end' }
 
-/** Words go to the right of the log's end while there is room, else to the left of the flag, else they end where the lane does. */
-const placeOf = (words: string, { laneX, laneWidth }: StageLayout, end: number, flag: number): Place => {
-  const width = words.length * letterWidth
-  if (end + 9 + width <= laneX + laneWidth) return { x: end + 9, anchor: 'start' }
-  return flag - 14 - width >= laneX ? { x: flag - 14, anchor: 'end' } : { x: laneX + laneWidth, anchor: 'end' }
+/** Words go to the right of the log's end while there is room, else to the left of the flag; where they fit nowhere, fewer words do. */
+const placed = (name: string, variants: readonly string[], { laneX, laneWidth }: StageLayout, end: number, flag: number): Words => {
+  for (const words of variants) {
+    const width = (name.length + words.length) * letterWidth
+    if (end + 9 + width <= laneX + laneWidth) return { words, x: end + 9, anchor: 'start' }
+    if (flag - 12 - width >= laneX) return { words, x: flag - 12, anchor: 'end' }
+  }
+  return { words: variants.at(-1) ?? '', x: laneX + laneWidth, anchor: 'end' }
 }
 
 export const GroupRow = ({ layout, scale, partition, progress, groupId, colour, named, y }: Props) => {
@@ -39,14 +42,13 @@ export const GroupRow = ({ layout, scale, partition, progress, groupId, colour, 
   const at = (offset: number) => laneX + 4 + offsetX(offset, scale, scale.tileWidth)
   const end = at(partition.logEndOffset)
   const name = named ? `${shorten(groupId, narrow ? 8 : 14)} ` : ''
-  const words = narrow
-    ? `at ${figure(committed)}, lag ${figure(lag)}`
-    : `committed ${figure(committed)}, position ${figure(position)}, lag ${figure(lag)}`
+  const whole = `committed ${figure(committed)}, position ${figure(position)}, lag ${figure(lag)}`
+  const fewer = [`committed ${figure(committed)}, lag ${figure(lag)}`, `lag ${figure(lag)}`]
   const lane = `${progress.topic}-${progress.partition}`
-  const place = placeOf(name + words, layout, end, committed === null ? end : at(committed))
+  const { words, ...place } = placed(name, narrow ? fewer : [whole, ...fewer], layout, end, committed === null ? end : at(committed))
   return (
     <g data-progress={`${groupId} ${lane}`}>
-      <Opens target={{ kind: 'group', groupId }} label={`group ${groupId} on ${lane}: ${words}`}>
+      <Opens target={{ kind: 'group', groupId }} label={`group ${groupId} on ${lane}: ${whole}`}>
         <rect className="hit area" x={laneX - 3} y={y + 1} width={layout.laneWidth + 6} height={19} rx={2} />
         {committed !== null && committed < partition.logEndOffset && (
           <rect x={at(committed)} y={y + 3} width={Math.max(0, end - at(committed))} height={14} fill={colour} fillOpacity={0.16} />
