@@ -1,0 +1,166 @@
+// The stage and the page around it: three views, messages on their way, everything opens, journal and tables.
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { BuiltPage } from '../support/built-page.ts'
+import { buildAndServe } from '../support/built-page.ts'
+import { launchBrowser, openPage } from '../support/browser.ts'
+import { pause, play, runIn, setSpeed, waitForScreen } from '../support/lanes-page.ts'
+
+const server = '--bootstrap-server localhost:9092'
+const consumer = `kafka-console-consumer.sh ${server} --topic payments --group demo`
+const producer = `kafka-console-producer.sh ${server} --topic payments --reader-property parse.key=true --reader-property key.separator=:`
+
+/** Fires scheduled events, one click each, until something is there. */
+const stepUntil = (page: Page, selector: string) => page.evaluate(`new Promise((done, fail) => {
+  let steps = 0
+  const look = () => {
+    if (document.querySelector(${JSON.stringify(selector)}) !== null) return done(steps)
+    if (steps++ > 600) return fail(new Error('not seen in 600 steps'))
+    document.querySelector('button[title="Fire the next scheduled event"]').click()
+    setTimeout(look, 25)
+  }
+  look()
+})`)
+
+describe('the stage', { timeout: 120_000 }, () => {
+  let built: BuiltPage
+  let browser: Browser
+  let page: Page
+  let errors: string[]
+
+  const inspector = () => page.locator('[data-inspector]')
+
+  beforeAll(async () => {
+    [built, browser] = await Promise.all([buildAndServe(), launchBrowser()])
+    ;({ page, errors } = await openPage(browser, `${built.address}#seed=7`))
+    await waitForScreen(page, 'A', '$')
+    await setSpeed(page, '10×')
+    await runIn(page, 'A', `kafka-topics.sh ${server} --create --topic payments --partitions 3`)
+    await waitForScreen(page, 'A', 'Created topic payments.')
+    await runIn(page, 'A', consumer)
+    await page.locator('[data-group="demo"] [data-group-state]', { hasText: 'Stable, generation 1' }).waitFor()
+    await runIn(page, 'B', producer)
+    await waitForScreen(page, 'B', '>')
+    await runIn(page, 'B', 'order-1009:paid')
+    await waitForScreen(page, 'A', 'paid')
+    await setSpeed(page, '1×')
+  })
+  afterAll(async () => {
+    await browser.close()
+    built.close()
+    expect(errors).toEqual([])
+  })
+
+  test('a producer stands at the left of the lanes it writes to', async () => {
+    await page.locator('[data-producer="producer-1"]', { hasText: 'terminal B' }).waitFor()
+  })
+
+  test('a record opens by keyboard, with why it is here and who has read it', async () => {
+    await page.locator('[data-tiles="payments-2"]').focus()
+    await page.keyboard.press('End')
+    await inspector().filter({ hasText: 'order-1009' }).waitFor()
+    const text = await inspector().innerText()
+    expect(text).toContain('Record payments-2 @ 0')
+    expect(text).toContain('murmur2(key) mod 3 = 2')
+    expect(await page.locator('[data-tiles="payments-2"]').getAttribute('aria-valuetext')).toBe('offset 0, key order-1009')
+  })
+
+  test('flag, worker, partition, topic and the links inside open by click', async () => {
+    await page.locator('[data-progress="demo payments-2"] [role="button"]').click()
+    await inspector().filter({ hasText: 'Group demo' }).waitFor()
+    await page.locator('[data-worker] [role="button"]').click()
+    await inspector().filter({ hasText: 'session.timeout.ms' }).waitFor()
+    await page.locator('[data-lane="payments-1"] [role="button"]').first().click()
+    await inspector().filter({ hasText: 'Partition payments-1' }).waitFor()
+    await inspector().getByRole('button', { name: 'payments', exact: true }).click()
+    await inspector().filter({ hasText: 'PartitionCount' }).waitFor()
+  })
+
+  test('a message on its way is a tile of its key between its producer and its lane, and opens', async () => {
+    await runIn(page, 'B', 'order-1001:paid')
+    await pause(page)
+    await stepUntil(page, '[data-flying] rect')
+    await page.locator('[data-flying] [role="button"]').first().focus()
+    await page.keyboard.press('Enter')
+    await inspector().filter({ hasText: 'Produce v' }).waitFor()
+    expect(await inspector().innerText()).toContain('1 record')
+    await play(page)
+  })
+
+  test('keys 1 to 3 choose the view, F6 leads out of a terminal', async () => {
+    await page.locator('[data-terminal="A"] .screen').click()
+    await page.keyboard.press('F6')
+    expect(await page.evaluate(`document.activeElement.closest('[data-terminal="A"]')`)).toBeNull()
+    await page.locator('[data-tiles="payments-0"]').focus()
+    await page.keyboard.press('2')
+    await page.locator('[data-server="broker-1"]').waitFor()
+    await page.keyboard.press('3')
+    await page.locator('svg.sequence').waitFor()
+    await page.keyboard.press('1')
+    await page.locator('[data-lane="payments-0"]').waitFor()
+  })
+
+  test('Messages shows requests and answers; a parked JoinGroup says for how long; any opens to its fields', async () => {
+    await page.getByRole('radio', { name: /^Messages/ }).click()
+    await page.getByLabel('Messages that contain').fill('JoinGroup')
+    const join = page.locator('svg.sequence [role="button"]', { hasText: 'parked 3.0' })
+    await join.waitFor()
+    await join.click()
+    await inspector().filter({ hasText: 'sessionTimeoutMs' }).waitFor()
+    expect(await inspector().innerText()).toMatch(/parked for\s+3\.0\d s/)
+    await page.getByLabel('Messages that contain').fill('')
+    await page.getByText('Stable, gen 1').waitFor()
+  })
+
+  test('Cluster shows who is connected to which listener', async () => {
+    await page.getByRole('radio', { name: /^Cluster/ }).click()
+    await page.getByRole('button', { name: 'consumer, terminal A, console-consumer' }).waitFor()
+    expect(await page.locator('[data-connection]').count()).toBeGreaterThan(2)
+    await page.getByRole('button', { name: /^broker 1/ }).click()
+    await inspector().filter({ hasText: 'server.properties' }).waitFor()
+    await page.getByRole('radio', { name: /^Lanes/ }).click()
+  })
+
+  test('from far away a lane is its whole log, near by it has whole keys', async () => {
+    await page.locator('[data-tiles="payments-2"]').focus()
+    await page.keyboard.press('-')
+    expect(await page.getByRole('radio', { name: 'Whole' }).getAttribute('aria-checked')).toBe('true')
+    await page.keyboard.press('+')
+    await page.keyboard.press('+')
+    expect(await page.getByRole('radio', { name: 'Keys' }).getAttribute('aria-checked')).toBe('true')
+    await page.keyboard.press('-')
+  })
+
+  test('an entry of the journal shows the chain of its causes', async () => {
+    await page.getByRole('tab', { name: 'Journal' }).click()
+    await page.locator('.journal li button', { hasText: 'CompletingRebalance to Stable' }).last().click()
+    await inspector().filter({ hasText: 'caused by' }).waitFor()
+    await page.getByLabel('only the causes of the opened entry').check()
+    const lines = await page.locator('.journal li').allInnerTexts()
+    expect(lines.length).toBeGreaterThan(2)
+    expect(lines.slice(1).every((line) => line.includes('because:'))).toBe(true)
+  })
+
+  test('tables have the columns of the command line, sort, and say what command prints them', async () => {
+    await page.getByRole('tab', { name: 'Tables' }).click()
+    await page.locator('.tables td', { hasText: 'demo' }).first().waitFor()
+    expect((await page.locator('.tables th').allInnerTexts()).slice(0, 4)).toEqual(['GROUP', 'TOPIC', 'PARTITION', 'CURRENT-OFFSET'])
+    await page.getByRole('button', { name: 'PARTITION', exact: true }).click()
+    await page.getByRole('button', { name: 'PARTITION', exact: true }).click()
+    expect(await page.locator('.tables tbody tr td:nth-child(3)').allInnerTexts()).toEqual(['2', '1', '0'])
+    await page.getByRole('radio', { name: 'Partitions' }).click()
+    await page.getByText('kafka-topics.sh --bootstrap-server localhost:9092 --describe').waitFor()
+    await page.locator('.tables td', { hasText: 'payments' }).first().waitFor()
+    await page.getByRole('tab', { name: 'Terminals' }).click()
+  })
+
+  test.each([[1440, 900], [1280, 720], [1920, 1080], [390, 844]])('no view is wider than the page at %i × %i', async (width, height) => {
+    await page.setViewportSize({ width, height })
+    if (width < 720) await page.getByRole('radio', { name: 'Stage', exact: true }).click()
+    for (const view of ['Cluster', 'Messages', 'Lanes']) {
+      await page.getByRole('radio', { name: new RegExp(`^${view}`) }).click()
+      expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0)
+      expect(await page.evaluate('document.querySelector(".stage").scrollWidth - document.querySelector(".stage").clientWidth')).toBe(0)
+    }
+  })
+})
