@@ -16,7 +16,6 @@ export const scenarios: readonly Scenario[] = [
 ]
 
 export { factsOf } from './facts.ts'
-export type { Facts } from './facts.ts'
-export type { Prediction, Scenario, ShownCommand } from './scenario.ts'
+export type { Scenario, ShownCommand } from './scenario.ts'
 export { answerOf, quiz } from './quiz/index.ts'
 export type { QuizItem } from './quiz/index.ts'

@@ -15,7 +15,7 @@ export interface ShownCommand {
 }
 
 /** A question asked before the run. Which option is right is read from the run, never typed in. */
-export interface Prediction {
+interface Prediction {
   readonly question: string
   readonly options: readonly {
     readonly text: string

@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla'
 import type { Catalogue, GuideView, Opening, QuizResult, ScenarioCard } from '../worker/guide-view.ts'
 import type { Progress } from './progress.ts'
 
-export const firstScenario = 't1-create-topic'
+const firstScenario = 't1-create-topic'
 
 export type GuideTab = 'scenario' | 'list' | 'quiz'
 

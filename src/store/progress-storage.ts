@@ -4,7 +4,7 @@ import { noProgress, progressOf, progressText } from './progress.ts'
 
 const key = 'lanes-progress'
 
-export const notKept = 'This browser does not let Lanes keep your progress: it lasts until you close the page, and can be exported as a file.'
+const notKept = 'This browser does not let Lanes keep your progress: it lasts until you close the page, and can be exported as a file.'
 
 export const readProgress = (): { readonly progress: Progress; readonly problem: string | null } => {
   try {

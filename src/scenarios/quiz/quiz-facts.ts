@@ -34,5 +34,5 @@ export const committedOf = (facts: Facts, group: string): number =>
 
 const SERVER = '--bootstrap-server localhost:9092'
 export const topics = (rest: string): string => `kafka-topics.sh ${SERVER} ${rest}`
-export const PRINT = '--formatter-property print.key=true --formatter-property print.partition=true --formatter-property print.offset=true'
+const PRINT = '--formatter-property print.key=true --formatter-property print.partition=true --formatter-property print.offset=true'
 export const consume = (rest: string): string => `kafka-console-consumer.sh ${SERVER} ${rest} ${PRINT}`

@@ -3,7 +3,7 @@
 
 import type { Facts } from '../facts.ts'
 
-export interface QuizOption {
+interface QuizOption {
   readonly text: string
   /** What somebody who picks it believes. */
   readonly belief: string

@@ -40,6 +40,8 @@ const Behind = ({ entries }: Pick<GuideView, 'entries'>) => {
   )
 }
 
+/** The stage's sheet hides the guide there. */
+const isPhone = (): boolean => matchMedia('(max-width: 719px)').matches
 const isStill = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches
 
 export const Outcome = ({ card, view }: { card: ScenarioCard; view: GuideView }) => {
@@ -50,6 +52,7 @@ export const Outcome = ({ card, view }: { card: ScenarioCard; view: GuideView })
   const sheet = useGuide((state) => state.sheet)
   const ref = useRef<HTMLElement>(null)
   useEffect(() => {
+    if (sheet === 'stage' && isPhone()) return
     ref.current?.scrollIntoView({ block: 'start', behavior: isStill() ? 'auto' : 'smooth' })
   }, [sheet])
   return (
