@@ -13,6 +13,6 @@ export const machineSpec: MachineSpec = machineWith(EXTRAS, true)
 /** As where sessions were recorded: Kafka's tools are `….sh` only. */
 export const recordedMachineSpec: MachineSpec = machineWith(EXTRAS, false)
 
-export { TUTORIAL_1_COMPOSE, TUTORIAL_2_COMPOSE } from './compose/tutorial-files.ts'
+export { defaultFiles, TUTORIAL_1_COMPOSE, TUTORIAL_2_COMPOSE } from './compose/tutorial-files.ts'
 export { marksOf } from './compose/marks.ts'
 export type { Remark } from './compose/compose-file.ts'

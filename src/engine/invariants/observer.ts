@@ -32,15 +32,13 @@ const RECOUNT_EVERY = 1000
 
 /** The behaviours of a world with laws that look on; `world` gives the world they run in. */
 export function observe(behaviours: Behaviours, world: () => World, laws: readonly Law[] = LAWS): Observer {
-  const watches: Watch[] = laws.map((law) =>
-    law.watch((what) => { throw new LawBroken(law.name, what, world().now) }))
-  const after = watches.flatMap((watch) => (watch.after ? [watch.after] : []))
-  const recounts = watches.flatMap((watch) => (watch.recount ? [watch.recount] : []))
-  const memory: ObserverMemory = { logs: new Map(), open: new Map() }
+  const begin = (): Watch[] => laws.map((law) => law.watch((what) => { throw new LawBroken(law.name, what, world().now) }))
+  let watches = begin()
+  let memory: ObserverMemory = { logs: new Map(), open: new Map() }
   let events = 0
   const recount = (): void => {
     forgetClosed(world(), memory)
-    for (const check of recounts) check(world())
+    for (const watch of watches) watch.recount?.(world())
   }
   const looking = (behaviour: Behaviour): Behaviour => ({
     kind: behaviour.kind,
@@ -49,15 +47,22 @@ export function observe(behaviours: Behaviours, world: () => World, laws: readon
       const node = now.nodes.get(ctx.self)
       const { nextMessage } = now.network
       const { nextId } = now.journal
+      if (node && isNewServer(node, event)) {
+        watches = begin()
+        memory = { logs: new Map(), open: new Map() }
+      }
       behaviour.handle(state, event, ctx)
       if (!node) return
       const moment = momentOf(now, node, event, { nextMessage, nextId }, memory)
-      for (const check of after) check(moment)
+      for (const watch of watches) watch.after?.(moment)
       if (++events % RECOUNT_EVERY === 0) recount()
     },
   })
   return { behaviours: new Map([...behaviours].map(([kind, behaviour]) => [kind, looking(behaviour)])), recount }
 }
+
+/** A server that came at run time may begin another cluster under the same names. */
+const isNewServer = (node: Node, event: NodeEvent): boolean => event.type === 'start' && node.supervision !== null && node.incarnation === 1
 
 interface ObserverMemory {
   logs: SeenLogs

@@ -1,5 +1,8 @@
 // The compose files of the two tutorials, as they print them.
 
+import type { Bytes } from '../../engine/index.ts'
+import { utf8Encode } from '../../engine/index.ts'
+
 export const TUTORIAL_1_COMPOSE = `version: "3.8"
 
 services:
@@ -52,3 +55,7 @@ services:
       KAFKA_OFFSETS_TOPIC_REPLICATION_FACTOR: 1
       KAFKA_AUTO_CREATE_TOPICS_ENABLE: "true"
 `
+
+/** What lies in the folder of the terminals at first: paths and contents, as a `file` command takes them. */
+export const defaultFiles = (): readonly { readonly path: string; readonly bytes: Bytes }[] =>
+  [{ path: 'docker-compose.yml', bytes: utf8Encode(TUTORIAL_1_COMPOSE) }]
