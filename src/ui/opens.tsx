@@ -13,10 +13,10 @@ export const useOpen = (): ((target: InspectTarget) => void) => {
   }
 }
 
-export const useIsOpen = (target: InspectTarget): boolean => useLanes((state) => isSameTarget(state.target, target))
+const useIsOpen = (target: InspectTarget): boolean => useLanes((state) => isSameTarget(state.target, target))
 
 /** Enter and space act as they do on a button. */
-export const onEnter = (act: () => void) => (event: KeyboardEvent) => {
+const onEnter = (act: () => void) => (event: KeyboardEvent) => {
   if (event.key !== 'Enter' && event.key !== ' ') return
   event.preventDefault()
   act()

@@ -1,6 +1,7 @@
 // Messages as a picture needs them: who, to whom, when, about which group and partitions, in a few words. Those on their way are drawn as
 // dots on the stage, those of late as a sequence of arrows.
 
+import type { Bytes } from '../kernel/bytes.ts'
 import { utf8Decode } from '../kernel/bytes.ts'
 import type { Message } from '../kernel/network.ts'
 import type { NodeId } from '../kernel/node.ts'
@@ -8,8 +9,8 @@ import type { World } from '../kernel/world.ts'
 import { causeOfMessage, messagesAfter } from '../kernel/traffic.ts'
 import type { ApiKey, Apis } from '../protocol/api-keys.ts'
 import { tpKey } from '../protocol/common.ts'
-import { recordAt } from '../protocol/generated-load.ts'
-import type { RecordBatch } from '../protocol/records.ts'
+import { partitionOf, recordAt } from '../protocol/generated-load.ts'
+import type { RecordBatch, RecordSource } from '../protocol/records.ts'
 import { errorIn, requestWords, responseWords } from './message-words.ts'
 
 const MOST_FLYING = 200
@@ -44,9 +45,13 @@ const lane = (topic: string, partition: number, batches: readonly RecordBatch[] 
 
 function firstKey(batch: RecordBatch | undefined): string | null {
   if (batch === undefined) return null
-  const { records } = batch
-  const key = records.kind === 'generated' ? recordAt(records.load, records.first).key : records.records[0]?.key ?? null
+  const key = batch.records.kind === 'stored' ? batch.records.records[0]?.key ?? null : firstGeneratedKey(batch.records)
   return key === null ? null : utf8Decode(key).slice(0, LONGEST_KEY)
+}
+
+function firstGeneratedKey({ load, first, span, partition }: Extract<RecordSource, { kind: 'generated' }>): Bytes | null {
+  for (let n = first; n < first + span; n++) if (partitionOf(load, n) === partition) return recordAt(load, n).key
+  return null
 }
 
 type LanesOf<Side extends 'request' | 'response'> = { readonly [K in ApiKey]?: (body: Apis[K][Side]) => MessageLane[] }
@@ -79,7 +84,7 @@ function groupOf({ body }: Message): string | null {
   return typeof first === 'object' && first !== null && 'groupId' in first ? String(first.groupId) : null
 }
 
-export function messageView(world: World, message: Message): MessageView {
+function messageView(world: World, message: Message): MessageView {
   const { id, direction, from, to, apiKey, connection, correlationId, expectsResponse, sentAt, arrivesAt, body } = message
   return {
     id, direction, from, to, apiKey, connection, correlationId, expectsResponse, sentAt, arrivesAt,

@@ -10,13 +10,6 @@ export const levelRoute = (from: Point, to: Point): Route => {
   return [from, { x: middle, y: from.y }, { x: middle, y: to.y }, to]
 }
 
-export const straightRoute = (from: Point, to: Point): Route => [
-  from,
-  { x: from.x + (to.x - from.x) / 3, y: from.y + (to.y - from.y) / 3 },
-  { x: from.x + ((to.x - from.x) * 2) / 3, y: from.y + ((to.y - from.y) * 2) / 3 },
-  to,
-]
-
 export const reversed = ([from, first, second, to]: Route): Route => [to, second, first, from]
 
 const round = (value: number): number => Math.round(value * 10) / 10

@@ -5,7 +5,7 @@ import type { LagSample } from '../../store/lag-history.ts'
 
 export type LagUnit = 'records' | 'seconds'
 export type ChartBox = { readonly width: number; readonly height: number; readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
-export type LagLine = { readonly lane: string; readonly path: string; readonly last: number | null; readonly lastY: number; readonly index: number }
+type LagLine = { readonly lane: string; readonly path: string; readonly lastY: number | null; readonly index: number }
 export type LagChart = {
   readonly lines: readonly LagLine[]
   readonly bands: readonly { readonly x: number; readonly width: number }[]
@@ -21,16 +21,19 @@ const valueOf = (sample: LagSample, lane: string, unit: LagUnit): number | null 
   return unit === 'records' ? records : ms === null ? null : ms / 1000
 }
 
-/** Labels at the lines' ends, pushed apart as far as they must be. */
-const spread = (lines: LagLine[], bottom: number): LagLine[] => {
-  const sorted = [...lines].sort((a, b) => b.lastY - a.lastY)
+type End = { readonly index: number; readonly y: number }
+
+/** Where the labels at the lines' ends stand: pushed apart as far as they must be; those that do not fit are left out. */
+const labelPlaces = (ends: readonly End[], top: number, bottom: number): ReadonlyMap<number, number> => {
+  const places = new Map<number, number>()
   let limit = bottom + labelHeight
-  const placed = sorted.map((each) => {
-    const lastY = Math.min(each.lastY, limit - labelHeight)
-    limit = lastY
-    return { ...each, lastY }
-  })
-  return placed.sort((a, b) => a.index - b.index)
+  for (const { index, y } of ends.toSorted((a, b) => b.y - a.y)) {
+    const place = Math.min(y, limit - labelHeight)
+    if (place < top - 2) break
+    places.set(index, place)
+    limit = place
+  }
+  return places
 }
 
 const bandsOf = (samples: readonly LagSample[], x: (seconds: number) => number): { x: number; width: number }[] => {
@@ -54,16 +57,20 @@ export const lagChart = (samples: readonly LagSample[], unit: LagUnit, box: Char
   const x = scaleLinear([from, Math.max(last.atUs / 1e6, from + 1)], [box.left, box.width - box.right])
   const most = Math.max(...samples.flatMap((sample) => lanes.map((lane) => valueOf(sample, lane, unit) ?? 0)), unit === 'records' ? 4 : 1)
   const y = scaleLinear([0, most], [box.height - box.bottom, box.top]).nice(3)
+  const ends = lanes.flatMap((lane, index): End[] => {
+    const value = valueOf(last, lane, unit)
+    return value === null ? [] : [{ index, y: y(value) }]
+  })
+  const places = labelPlaces(ends, box.top, box.height - box.bottom)
   const lines = lanes.map((lane, index): LagLine => {
     const draw = line<LagSample>()
       .defined((sample) => valueOf(sample, lane, unit) !== null)
       .x((sample) => Math.round(x(sample.atUs / 1e6) * 10) / 10)
       .y((sample) => Math.round(y(valueOf(sample, lane, unit) ?? 0) * 10) / 10)
-    const value = valueOf(last, lane, unit)
-    return { lane, index, path: (unit === 'records' ? draw.curve(curveStepAfter) : draw)(samples) ?? '', last: value, lastY: y(value ?? 0) }
+    return { lane, index, path: (unit === 'records' ? draw.curve(curveStepAfter) : draw)(samples) ?? '', lastY: places.get(index) ?? null }
   })
   return {
-    lines: spread(lines, box.height - box.bottom),
+    lines,
     bands: bandsOf(samples, x),
     ticksX: x.ticks(4).map((seconds) => ({ x: x(seconds), seconds })),
     ticksY: y.ticks(3).map((value) => ({ y: y(value), value })),

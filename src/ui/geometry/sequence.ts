@@ -16,7 +16,7 @@ export type Parked = { readonly request: MessageView; readonly x: number; readon
   /** Where its words stand; null: there is no room for them. */
   readonly wordsY: number | null
 }
-export type Fold = { readonly y: number; readonly us: number }
+type Fold = { readonly y: number; readonly us: number }
 export type Column = { readonly node: string; readonly x: number }
 export type Sequence = {
   readonly columns: readonly Column[]
@@ -36,7 +36,7 @@ const rowHeight = 19
 const parkedFromUs = 900
 
 /** Room for a stretch of time: more for longer ones, but ever less. */
-export const stepHeight = (us: number): number => {
+const stepHeight = (us: number): number => {
   if (us >= foldFromUs) return foldHeight
   return us <= 0 ? 0 : Math.min(22, leastStep + 2.2 * Math.log2(1 + us / 40))
 }

@@ -1,6 +1,6 @@
 // Messages: a sequence diagram of real requests and responses. Time runs down; quiet stretches are folded; a request that waits for its
 // answer is a bar; the coordinator's line has the colour of its group's state. Any message opens to its fields.
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Exchange } from '../../store/exchanges.ts'
 import { exchangesOf } from '../../store/exchanges.ts'
 import { sequence } from '../geometry/sequence.ts'
@@ -58,27 +58,29 @@ const Filters = ({ wanted, onChange, count }: { wanted: Wanted; onChange: (wante
 }
 
 /** Stays at the newest message until someone scrolls up. */
-const useFollow = (height: number) => {
+const useFollow = () => {
   const ref = useRef<HTMLDivElement>(null)
+  const contentRef = useRef<HTMLDivElement>(null)
   const follows = useRef(true)
   const [scroll, setScroll] = useState({ top: 0, height: 800 })
-  const measure = () => {
-    const element = ref.current
-    if (element !== null) setScroll({ top: element.scrollTop, height: element.clientHeight })
-  }
-  useLayoutEffect(() => {
-    const element = ref.current
-    if (element === null) return
-    if (follows.current) element.scrollTop = element.scrollHeight
-    measure()
-  }, [height])
+  useEffect(() => {
+    const [element, content] = [ref.current, contentRef.current]
+    if (element === null || content === null) return
+    const observer = new ResizeObserver(() => {
+      if (follows.current) element.scrollTop = element.scrollHeight
+      setScroll({ top: element.scrollTop, height: element.clientHeight })
+    })
+    observer.observe(element)
+    observer.observe(content)
+    return () => observer.disconnect()
+  }, [])
   const onScroll = () => {
     const element = ref.current
     if (element === null) return
     follows.current = element.scrollHeight - element.scrollTop - element.clientHeight < 24
-    measure()
+    setScroll({ top: element.scrollTop, height: element.clientHeight })
   }
-  return { ref, onScroll, scroll }
+  return { ref, contentRef, onScroll, scroll }
 }
 
 export const MessagesView = () => {
@@ -103,18 +105,20 @@ export const MessagesView = () => {
     [exchanges, lostMessages, nowUs, width, narrow],
   )
   const spans = useMemo(() => groupSpans(journal, exchanges, nowUs), [journal, exchanges, nowUs])
-  const { ref, onScroll, scroll } = useFollow(drawing.height)
+  const { ref, contentRef, onScroll, scroll } = useFollow()
   const inner = Math.max(width, (drawing.columns.at(-1)?.x ?? 0) + 90)
   return (
     <div className="messages-view" ref={sizeRef}>
       <Filters wanted={wanted} onChange={setWanted} count={exchanges.length} />
       <div className="messages-scroll" ref={ref} onScroll={onScroll} tabIndex={0} role="region" aria-label="Messages, oldest first">
-        {exchanges.length === 0 ? <p className="hint">No message yet that these filters show. Start a consumer or a producer in a terminal.</p> : (
-          <>
-            <Participants columns={drawing.columns} width={inner} height={headHeight} />
-            <MessageDrawing drawing={drawing} spans={spans} width={inner} narrow={narrow} from={scroll.top - overscan} to={scroll.top + scroll.height + overscan} />
-          </>
-        )}
+        <div ref={contentRef} style={{ width: exchanges.length === 0 ? undefined : inner }}>
+          {exchanges.length === 0 ? <p className="hint">No message yet that these filters show. Start a consumer or a producer in a terminal.</p> : (
+            <>
+              <Participants columns={drawing.columns} width={inner} height={headHeight} />
+              <MessageDrawing drawing={drawing} spans={spans} width={inner} narrow={narrow} from={scroll.top - overscan} to={scroll.top + scroll.height + overscan} />
+            </>
+          )}
+        </div>
       </div>
     </div>
   )

@@ -36,10 +36,10 @@ const Lines = ({ group, colour, unit }: { group: GroupView; colour: string; unit
       {chart.ticksX.map(({ x, seconds }) => (
         <text key={seconds} className="ruler" x={x} y={box.height - 6} textAnchor="middle">{timeText(seconds)}</text>
       ))}
-      {chart.lines.map(({ lane, path, index, lastY, last }) => (
+      {chart.lines.map(({ lane, path, index, lastY }) => (
         <g key={lane}>
           <path d={path} fill="none" stroke={colour} strokeWidth={1.7} strokeDasharray={dashes[index % dashes.length]} />
-          {last !== null && (
+          {lastY !== null && (
             <text className="ruler strong" x={box.width - box.right + 5} y={lastY + 3.5}>{partitionOf(lane)}</text>
           )}
         </g>

@@ -1,6 +1,6 @@
 // Messages on their way: records as tiles of their key, other requests as dots, responses as rings, errors as diamonds. What set out and
 // arrived between two pictures leaves its way lit for a moment.
-import { memo, useMemo } from 'react'
+import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import type { MessageView } from '../../worker/view.ts'
 import type { Point } from '../geometry/flight.ts'
 import { partOfWay, pointOn, routePath } from '../geometry/flight.ts'
@@ -14,6 +14,8 @@ type Ways = (message: MessageView) => readonly Flight[]
 
 const mostDots = 200
 const mostWords = 6
+const mostLit = 24
+const litEveryMs = 120
 
 const patternId = (key: string | null): string => {
   const { colour, pattern } = tileStyle(key)
@@ -53,22 +55,53 @@ const Mark = ({ message, cargo, at }: { message: MessageView; cargo: Flight['car
   return <circle className="hit" cx={at.x} cy={at.y} r={asks ? 4 : 3.6} fill={asks ? '#1a1d21' : '#fff'} stroke="#1a1d21" strokeWidth={1.4} />
 }
 
+type LitWay = { readonly id: number; readonly path: string; readonly cargo: Flight['cargo'] }
+
+/** Each way once, the newest message on it. */
+const litWays = (ways: Ways, passed: readonly MessageView[]): LitWay[] => {
+  const lit = new Map<string, LitWay>()
+  for (const message of passed) {
+    for (const { route, cargo } of ways(message)) {
+      const path = routePath(route)
+      lit.set(path, { id: message.id, path, cargo })
+    }
+  }
+  return [...lit.values()].slice(-mostLit)
+}
+
 /** The ways of the messages that were too quick to be seen on them. */
 const Lit = memo(({ ways, passed }: { ways: Ways; passed: readonly MessageView[] }) =>
-  passed.flatMap((message) => ways(message).map(({ route, cargo }, index) => (
+  litWays(ways, passed).map(({ id, path, cargo }) => (
     <path
-      key={`${message.id} ${index}`}
+      key={`${id} ${path}`}
       className="lit"
-      d={routePath(route)}
+      d={path}
       fill="none"
       stroke={cargo === null ? '#5c646d' : tileStyle(cargo.key).colour}
       strokeWidth={cargo === null ? 1.2 : 2.5}
     />
-  ))))
+  )))
+
+/** A value that changes not more often than the eye needs. */
+const useSeldom = <T,>(value: T, everyMs: number): T => {
+  const [shown, setShown] = useState(value)
+  const changedAt = useRef(0)
+  useEffect(() => {
+    const left = everyMs - (performance.now() - changedAt.current)
+    const show = () => {
+      changedAt.current = performance.now()
+      setShown(value)
+    }
+    if (left <= 0) return show()
+    const timer = setTimeout(show, left)
+    return () => clearTimeout(timer)
+  }, [value, everyMs])
+  return shown
+}
 
 export const Flights = ({ ways }: { ways: Ways }) => {
   const flying = useLanes((state) => state.flying)
-  const passed = useLanes((state) => state.passed)
+  const passed = useSeldom(useLanes((state) => state.passed), litEveryMs)
   const nowUs = useLanes((state) => state.clock?.nowUs ?? 0)
   const flights = useMemo(
     () => flying.flatMap((message) => ways(message).map((flight, index) => ({ message, index, ...flight }))).slice(-mostDots),

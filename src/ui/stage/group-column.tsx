@@ -73,7 +73,7 @@ const Worker = ({ layout, worker, colour, group }: { layout: StageLayout; worker
         {member.terminal === null ? shorten(member.clientId, 18) : `terminal ${member.terminal}`}
       </text>
       <text className="mono" x={x + 54} y={y + 35}>
-        {shorten(words, 20)}
+        {shorten(words, Math.floor((workerWidth - 58) / 7))}
       </text>
       <text className="quiet" x={x + 54} y={y + 51}>
         {member.sessionLeftMs === null ? 'session -' : `session ${Math.ceil(member.sessionLeftMs / 1000)} s`}

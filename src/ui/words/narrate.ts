@@ -17,7 +17,7 @@ const count = (data: Data, name: string, noun: string): string => {
 }
 
 /** Four digits of a member's UUID tell it from others. */
-export const shortMember = (id: string): string => id.replace(/-([0-9a-f]{4})[0-9a-f]{4}-[0-9a-f-]{27}$/, '-$1…')
+const shortMember = (id: string): string => id.replace(/-([0-9a-f]{4})[0-9a-f]{4}-[0-9a-f-]{27}$/, '-$1…')
 
 const called = (id: string, names: Names): string => names[id] ?? shortMember(id)
 const member = (data: Data, names: Names): string => called(text(data, 'member'), names)
