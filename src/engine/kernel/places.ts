@@ -8,10 +8,10 @@ import type { NodeId } from './node.ts'
 /** Name of a container; '' is the machine itself. */
 export type PlaceId = string
 
-export const MACHINE_PLACE: PlaceId = ''
+const MACHINE_PLACE: PlaceId = ''
 
 /** What a container is on one network: its address there, and the names that others on that network know it by. */
-export interface Attachment { readonly address: string; readonly gateway: string; readonly names: readonly string[] }
+interface Attachment { readonly address: string; readonly gateway: string; readonly names: readonly string[] }
 
 export interface Place {
   /** Its own /etc/hosts: name → address. */
@@ -20,7 +20,7 @@ export interface Place {
   readonly networks: ReadonlyMap<string, Attachment>
 }
 
-export interface Published { readonly place: PlaceId; readonly port: number }
+interface Published { readonly place: PlaceId; readonly port: number }
 
 export interface Places {
   /** Address or name → address, on the machine itself. */

@@ -12,7 +12,7 @@ export interface NodeNote { readonly node: NodeId; readonly kind: string; readon
 /** A supervised node is down (`node-ended`). `halted`: it ended itself. */
 export interface NodeEnd { readonly node: NodeId; readonly halted: boolean }
 
-export interface NewNode {
+interface NewNode {
   readonly id: NodeId
   readonly kind: string
   readonly state: unknown

@@ -26,7 +26,7 @@ export function marksOf(text: string): readonly Remark[] {
       published.set(host, service.name)
     }
     const image = imageFor(service.image)
-    if (image) marks.push(...settingMarks(service, image))
+    if (image) marks.push(...settingMarks(service, image, file.services))
   }
   return marks.sort((a, b) => a.line - b.line)
 }
@@ -50,7 +50,7 @@ function linesOf(service: ComposeService, image: Image): Map<string, number> {
   return lines
 }
 
-function settingMarks(service: ComposeService, image: Image): Remark[] {
+function settingMarks(service: ComposeService, image: Image, all: readonly ComposeService[]): Remark[] {
   const values = new Map([...service.environment].map(([name, { value }]): [string, string] => [name, value]))
   const { properties, failure } = image.prepare(values, '')
   const lines = linesOf(service, image)
@@ -59,7 +59,7 @@ function settingMarks(service: ComposeService, image: Image): Remark[] {
   if (failure) return [...marks, ...failure.filter(({ level }) => level !== 'WARN').map(({ text }) => warn(service.line, `The container ends at once: ${text}`))]
   const error = startErrorOf(properties)
   if (error) return [...marks, warn(lineOf(error.property), `Kafka does not start: ${error.text.replace(/^[\w.]+: (?:requirement failed: )?/, '')}`)]
-  return [...marks, ...listenerMarks(service, properties, lineOf), ...replicationMarks(properties, lineOf)]
+  return [...marks, ...listenerMarks(service, properties, lineOf), ...voterMarks(service, properties, lineOf, all), ...replicationMarks(properties, lineOf)]
 }
 
 function variableMarks(name: string, { line, value }: Variable, image: Image, all: ReadonlyMap<string, Variable>): Remark[] {
@@ -73,6 +73,24 @@ function variableMarks(name: string, { line, value }: Variable, image: Image, al
 }
 
 const OF_BITNAMI = /^KAFKA_(CFG_|CLUSTER_ID|KRAFT_|HEAP_OPTS|OPTS|CLIENT_|INTER_BROKER_(USER|PASSWORD)|CONTROLLER_(USER|PASSWORD)|TLS_|CERTIFICATE_|INITIAL_|SKIP_|MOUNTED_)/
+
+/** Voters are found by name: this container's, or another one's. */
+function voterMarks(
+  service: ComposeService, properties: Readonly<Record<string, string>>, lineOf: (property: string) => number, all: readonly ComposeService[],
+): Remark[] {
+  const property = 'controller.quorum.voters'
+  const namesOf = ({ name, containerName, hostName }: ComposeService): string[] => [name, containerName ?? name, hostName ?? name]
+  const known = new Set(all.flatMap(namesOf))
+  return (properties[property] ?? '').split(',').flatMap((voter) => {
+    const match = /^(\d+)@(.*):\d+$/.exec(voter.trim())
+    if (!match || known.has(match[2]!)) return []
+    const here = /^(localhost|127\.)/.test(match[2]!)
+    if (here && match[1] === properties['node.id']) return []
+    return [warn(lineOf(property), here
+      ? `Voter ${match[1]} is another node: ${match[2]} means this container. Write that service's name.`
+      : `Voter ${match[1]} is to be found at ${match[2]}, which is no service of this file: the broker waits for its controller forever.`)]
+  })
+}
 
 /** A single node cannot keep three copies. */
 function replicationMarks(properties: Readonly<Record<string, string>>, lineOf: (property: string) => number): Remark[] {

@@ -13,7 +13,7 @@ export const projectNameOf = (folder: string): string =>
 
 export const networkName = (project: Project, service: ComposeService): string => `${project.name}_${service.networks[0] ?? 'default'}`
 
-export const containerName = (project: Project, service: ComposeService): string => service.containerName ?? `${project.name}-${service.name}-1`
+const containerName = (project: Project, service: ComposeService): string => service.containerName ?? `${project.name}-${service.name}-1`
 
 export function containerSpec(project: Project, service: ComposeService): ContainerSpec {
   const name = containerName(project, service)

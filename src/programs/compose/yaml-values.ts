@@ -83,7 +83,3 @@ export const entry = (value: YamlValue, key: string): YamlEntry | undefined =>
   value.kind === 'map' ? value.entries.find((each) => each.key === key) : undefined
 
 export const textOf = (value: YamlValue | undefined): string | null => (value?.kind === 'text' ? value.text : null)
-
-const KINDS = { map: 'mapping', list: 'array', text: 'string', null: 'null' } as const
-/** What a JSON schema calls it. */
-export const kindWord = (value: YamlValue): string => KINDS[value.kind]

@@ -8,7 +8,7 @@ import type { Machine } from '../../tools/program.ts'
 import type { EntrypointLine, Image, Prepared } from '../images/image.ts'
 import { imageFor } from '../images/images.ts'
 import { startErrorOf } from '../images/server-checks.ts'
-import { logLine, writeLog } from './container-log.ts'
+import { logLine, writeLog, writeServerLines } from './container-log.ts'
 import type { Container, DockerState } from './docker-state.ts'
 import { hostNameOf } from './docker-state.ts'
 import { containerEnded } from './container-end.ts'
@@ -76,12 +76,14 @@ function formatStorage(machine: Machine, docker: DockerState, container: Contain
     ? `java.lang.RuntimeException: Stored node id ${disk.nodeId} doesn't match previous node id ${server.nodeId} in ${logDirOf(server.properties)}/meta.properties. If you moved your data, make sure your configured node id matches. If you intend to create a new node, you should remove all data in your data directories.`
     : null
   const failure = unreadable ?? moved
+  const image = imageFor(container.spec.image)!
   if (failure !== null) {
-    const quiet = imageFor(container.spec.image)!.prefix === 'KAFKA_CFG_'
+    const quiet = image.prefix === 'KAFKA_CFG_'
     if (!quiet) writeLog(machine, docker, container, utf8Encode(`Exception in thread "main" ${failure}\n`), 2)
     containerEnded(machine, docker, container, 1)
     return
   }
+  writeEntrypoint(machine, docker, container, image, image.prepare(container.spec.environment, container.clusterId).afterFormat)
   const duration = startBlock(machine, docker, container, 'controller')
   const controller = server.roles.includes('controller')
   if (controller) plan(machine, container, CONTROLLER_AFTER_MS, { step: 'controller' })
@@ -138,8 +140,5 @@ export function killNodes(machine: Machine, container: Container): void {
 /** A node of the container noted something worth a line. */
 export function logNote(machine: Machine, docker: DockerState, container: Container, kind: string, data: Readonly<Record<string, unknown>>): void {
   if (kind === 'broker-started') { startBlock(machine, docker, container, 'registered', data); return }
-  const nowMs = machine.ctx.wallMs()
-  for (const { level, text, logger } of linesFor(container.server?.nodeId ?? 0, kind, data)) {
-    writeLog(machine, docker, container, logLine(nowMs, level, text, logger))
-  }
+  writeServerLines(machine, docker, container, linesFor(container.server?.nodeId ?? 0, kind, data))
 }

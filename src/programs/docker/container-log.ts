@@ -5,6 +5,7 @@ import { utf8Encode } from '../../engine/index.ts'
 import type { Machine } from '../../tools/program.ts'
 import { deliver, log4jTime } from '../../tools/program.ts'
 import type { Container, DockerState, LogPiece } from './docker-state.ts'
+import type { ServerLine } from './server-log.ts'
 
 const KEPT = 1_000_000
 
@@ -20,3 +21,9 @@ export function writeLog(machine: Machine, docker: DockerState, container: Conta
 
 /** A line of the server's log4j. */
 export const logLine = (atMs: number, level: string, text: string, logger: string): Bytes => utf8Encode(`[${log4jTime(atMs)}] ${level} ${text} (${logger})\n`)
+
+/** What the server logs now. */
+export function writeServerLines(machine: Machine, docker: DockerState, container: Container, lines: readonly ServerLine[]): void {
+  const nowMs = machine.ctx.wallMs()
+  for (const { level, text, logger } of lines) writeLog(machine, docker, container, logLine(nowMs, level, text, logger))
+}

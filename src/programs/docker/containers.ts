@@ -5,11 +5,13 @@ import type { Machine } from '../../tools/program.ts'
 import { imageFor } from '../images/images.ts'
 import { beginBoot } from './boot.ts'
 import { plan } from './boot-plan.ts'
+import { writeServerLines } from './container-log.ts'
 import { containerEnded } from './container-end.ts'
 import { removeNodes } from './disks.ts'
 import type { Container, ContainerSpec, DockerState, Network } from './docker-state.ts'
 import { hostNameOf, isUp, shortId } from './docker-state.ts'
 import { roomFiles } from './room-files.ts'
+import { stoppedLines } from './server-log.ts'
 
 /** What dockerd answers, without `Error response from daemon: `; null when it did as told. */
 export type Refusal = string | null
@@ -132,7 +134,9 @@ export function nodeEnded(machine: Machine, docker: DockerState, container: Cont
     for (const other of container.live) machine.ctx.supervisor!.kill(other)
     return
   }
-  if (container.live.length === 0) containerEnded(machine, docker, container, container.failing ?? (halted ? 143 : 137))
+  if (container.live.length > 0) return
+  if (halted && container.server) writeServerLines(machine, docker, container, stoppedLines(container.server.nodeId, container.server.roles.includes('broker')))
+  containerEnded(machine, docker, container, container.failing ?? (halted ? 143 : 137))
 }
 
 /** `volumes`: also those without a name. Returns why not. */

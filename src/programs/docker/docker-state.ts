@@ -5,9 +5,9 @@
 import type { Bytes, ServerDisk, ServerSpec } from '../../engine/index.ts'
 import type { FileEntry, Pid } from '../../tools/program.ts'
 
-export interface PublishedPort { readonly host: number; readonly container: number }
+interface PublishedPort { readonly host: number; readonly container: number }
 
-export interface ContainerMount { readonly target: string; readonly volume: string }
+interface ContainerMount { readonly target: string; readonly volume: string }
 
 /** What a container is made from. */
 export interface ContainerSpec {

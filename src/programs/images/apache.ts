@@ -36,7 +36,7 @@ function prepare(environment: ReadonlyMap<string, string>): Prepared {
   if (roles) lines.push(plain('Running in KRaft mode...'))
   const advertised = given.get('KAFKA_ADVERTISED_LISTENERS')
   if (roles === 'controller' && advertised) {
-    return { properties: {}, clusterId, lines, failure: [plain('KAFKA_ADVERTISED_LISTENERS is not supported on a KRaft controller.')] }
+    return { properties: {}, clusterId, lines, afterFormat: [], failure: [plain('KAFKA_ADVERTISED_LISTENERS is not supported on a KRaft controller.')] }
   }
   if (!given.get('KAFKA_LISTENERS') && roles !== 'controller' && advertised) {
     given.set('KAFKA_LISTENERS', advertised.replace(/:\/\/[^:]*:/g, '://0.0.0.0:'))
@@ -47,7 +47,7 @@ function prepare(environment: ReadonlyMap<string, string>): Prepared {
     if (property !== null) properties[property] = value
   }
   lines.push(plain('===> Launching ... '), plain(`===> Using provided cluster id ${clusterId} ...`))
-  return { properties: Object.keys(properties).length > 0 ? properties : bundled(), clusterId, lines, failure: null }
+  return { properties: Object.keys(properties).length > 0 ? properties : bundled(), clusterId, lines, afterFormat: [], failure: null }
 }
 
 export const apache: Image = {

@@ -1,7 +1,8 @@
 // bitnami/kafka (now bitnamilegacy/kafka): libkafka.sh and entrypoint.sh of its containers. KAFKA_CFG_LOG_DIRS becomes log.dirs: underscores
 // become dots, capitals small; the older names without CFG are read for the settings that have one. Everything else of server.properties is
 // that of Kafka's distribution.
-// Simplified: TLS and SASL settings are not acted upon; mounted server.properties files are not read; Kafka is 4.3.1 whatever the tag.
+// Simplified: TLS and SASL settings are not acted upon; mounted server.properties files are not read; Kafka is 4.3.1 whatever the tag;
+// the entrypoint's advertisement is left out.
 
 import type { EntrypointLine, Image, Prepared } from './image.ts'
 import { clockText } from './clock-text.ts'
@@ -72,8 +73,8 @@ function prepare(environment: ReadonlyMap<string, string>, newClusterId: string)
   const properties = propertiesOf(environment)
   const given = environment.get('KAFKA_CLUSTER_ID') || environment.get('KAFKA_KRAFT_CLUSTER_ID') || ''
   const welcome = [
-    info(''), info('Welcome to the Bitnami kafka container'), info('Subscribe to project updates by watching https://github.com/bitnami/containers'),
-    info('Did you know there are enterprise versions of the Bitnami catalog? For enhanced secure software supply chain features, unlimited pulls from Docker, LTS support, or application customization, see Bitnami Premium or Tanzu Application Catalog. See https://www.arrow.com/globalecs/na/vendors/bitnami/ for more information.'),
+    info(''), info('\x1b[1mWelcome to the Bitnami kafka container\x1b[0m'),
+    info('Subscribe to project updates by watching \x1b[1mhttps://github.com/bitnami/containers\x1b[0m'),
     info(''), info('** Starting Kafka setup **'),
   ]
   const mistakes = mistakesIn(properties)
@@ -84,10 +85,11 @@ function prepare(environment: ReadonlyMap<string, string>, newClusterId: string)
       warning('KAFKA_CLUSTER_ID not set - If using multiple nodes then you must use the same Cluster ID for each one'),
       info(`Generated Kafka cluster ID '${newClusterId}'`),
     ] : []),
-    info('Formatting storage directories to add metadata...'), info('** Kafka setup finished! **'), info(''), info('** Starting Kafka **'),
+    info('Formatting storage directories to add metadata...'),
   ]
   return {
     properties, clusterId: given || newClusterId, lines: [...welcome, ...started],
+    afterFormat: [info('** Kafka setup finished! **'), info(''), info('** Starting Kafka **')],
     failure: mistakes.length > 0 ? [...mistakes.map(error), plain] : null,
   }
 }

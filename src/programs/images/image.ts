@@ -7,8 +7,9 @@ export interface Prepared {
   /** server.properties as the entrypoint writes it. */
   readonly properties: Readonly<Record<string, string>>
   readonly clusterId: string
-  /** Lines of the entrypoint, before Kafka's own. */
+  /** Lines of the entrypoint, before it formats the storage and after. */
   readonly lines: readonly EntrypointLine[]
+  readonly afterFormat: readonly EntrypointLine[]
   /** What the entrypoint refuses: the container ends with this. */
   readonly failure: readonly EntrypointLine[] | null
 }

@@ -20,6 +20,7 @@ describe("remarks on tutorial 1's file", () => {
     ['PLAINTEXT://kafka:9092,', 'PLAINTEXT://0.0.0.0:9092,', 'ADVERTISED', /cannot use the nonroutable meta-address 0\.0\.0\.0/],
     ['NODE_ID=1', 'NODE_ID=2', 'QUORUM_VOTERS', /the node id 2 must be included in the set of voters/],
     ['LISTENERS=PLAINTEXT://:9092', 'LISTENERS=PLAINTEXT://localhost:9092', 'LISTENERS=', /inside the container only/],
+    ['VOTERS=1@kafka:9093', 'VOTERS=1@kafka1:9093', 'VOTERS', /which is no service of this file/],
     ['OFFSETS_TOPIC_REPLICATION_FACTOR=1', 'OFFSETS_TOPIC_REPLICATION_FACTOR=3', 'OFFSETS_TOPIC', /__consumer_offsets cannot be created/],
     ['KAFKA_CFG_NUM_PARTITIONS=3', 'KAFKA_AUTO_LEADER_REBALANCE_ENABLE=true', 'AUTO_LEADER', /KAFKA_CFG_AUTO_LEADER_REBALANCE_ENABLE/],
   ])('%s → %s', (from, to, at, mark) => {

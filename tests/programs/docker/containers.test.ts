@@ -64,6 +64,14 @@ describe('containers come and go', () => {
   })
 })
 
+test('restart: always starts it again after a crash, not after docker stop', () => {
+  const always = TUTORIAL_1_COMPOSE.replace('    ports:', '    restart: always\n    ports:')
+  const run = played([...UP, 'broker 1 kill', 'wait 8s', 'A$ docker ps', `A$ ${topics('--list')}`, 'A$ docker stop kafka', 'wait 5s', 'B$ docker ps -a'], always)
+  expect(run.of('docker ps')).toMatch(/Up 7 seconds/)
+  expect(run.of(topics('--list'))).toBe('kept\n')
+  expect(run.screen.slice(run.screen.indexOf('== B'))).toContain('Exited (143) 5 seconds ago')
+})
+
 describe('servers that do not start', () => {
   test('a mistake in the listeners ends the container with the reason', () => {
     const wrong = TUTORIAL_1_COMPOSE.replace('image: bitnami/kafka:latest', 'image: apache/kafka:4.3.1').replaceAll('KAFKA_CFG_', 'KAFKA_').replace('LISTENERS=PLAINTEXT://:9092', 'LISTENERS=PLAINTEXT://elsewhere:9092')
@@ -76,6 +84,12 @@ describe('servers that do not start', () => {
     const wrong = TUTORIAL_1_COMPOSE.replace('image: bitnami/kafka:latest', 'image: apache/kafka:4.3.1').replaceAll('KAFKA_CFG_', 'KAFKA_').replace('NUM_PARTITIONS=3', 'NUM_PARTITIONS=three')
     const run = played(['A$ docker compose up -d', 'wait 8s', 'A$ docker logs kafka'], wrong)
     expect(run.of('docker logs kafka')).toContain('Exception in thread "main" org.apache.kafka.common.config.ConfigException: Invalid value three for configuration num.partitions: Not a number of type INT')
+  })
+
+  test("bitnami's entrypoint keeps what kafka-storage says to itself", () => {
+    const run = played(['A$ docker compose up -d', 'wait 8s', 'A$ docker ps -a', 'A$ docker logs kafka'], TUTORIAL_1_COMPOSE.replace('NODE_ID=1', 'NODE_ID=2'))
+    expect(run.of('docker ps -a')).toContain('Exited (1)')
+    expect(run.of('docker logs kafka')).toMatch(/Formatting storage directories to add metadata\.\.\.\n$/)
   })
 
   test('a port that somebody has is refused', () => {

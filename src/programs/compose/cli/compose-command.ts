@@ -21,7 +21,7 @@ import type { Loaded } from './load-project.ts'
 import { loadProject } from './load-project.ts'
 import { actSteps, containersOf, downSteps, upSteps } from './up-down.ts'
 
-export interface StepsAsked { readonly steps: readonly Step[]; readonly onInterrupt: readonly Step[] | null }
+interface StepsAsked { readonly steps: readonly Step[]; readonly onInterrupt: readonly Step[] | null }
 export type Asked = StepsAsked | { readonly exec: ExecOptions }
 
 const VERSION = 'Docker Compose version v2.40.2\n'
