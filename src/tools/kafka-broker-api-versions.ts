@@ -17,12 +17,6 @@ const CONFIG_EXCEPTION = 'org.apache.kafka.common.config.ConfigException'
 const EMPTY_SERVERS =
   "Configuration 'bootstrap.servers' must not be empty. Valid values include: any non-empty value"
 
-const SEND_FRAMES = [
-  'org.apache.kafka.tools.BrokerApiVersionsCommand$AdminClient.sendAnyNode(BrokerApiVersionsCommand.java:241)',
-  'org.apache.kafka.tools.BrokerApiVersionsCommand$AdminClient.findAllBrokers(BrokerApiVersionsCommand.java:272)',
-  'org.apache.kafka.tools.BrokerApiVersionsCommand$AdminClient.awaitBrokers(BrokerApiVersionsCommand.java:264)',
-]
-
 type Answer = AdminMethods['apiVersionsOfAll']['value'][number]
 type ApiVersions = Extract<Answer['outcome'], { ok: true }>['value']
 
