@@ -2,6 +2,7 @@
 // chunks that are frozen when full, so checkpoints share them. The sparse offset index is only counted: a full index
 // rolls the segment.
 // Simplified: the bytes of a batch are not laid out; a batch has its true size and its records.
+// Simplified: segment.jitter.ms is not drawn: segments roll when segment.ms is over.
 
 import type { RecordBatch } from '../protocol/records.ts'
 import type { TopicConfig } from '../config/topic-config.ts'

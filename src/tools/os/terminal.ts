@@ -19,7 +19,10 @@ export function showOn(machine: Machine, name: string, bytes: Bytes): void {
   terminal.output = asBytes(terminal.output + bytes)
   terminal.total += bytes.length
   terminal.lastOutputUs = machine.ctx.now
-  if (terminal.output.length > 2 * SCROLLBACK) terminal.output = asBytes(terminal.output.slice(-SCROLLBACK))
+  if (terminal.output.length <= 2 * SCROLLBACK) return
+  const least = terminal.output.length - SCROLLBACK
+  const lineEnd = terminal.output.indexOf('\n', least)
+  terminal.output = asBytes(terminal.output.slice(lineEnd < 0 ? least : lineEnd + 1))
 }
 
 /** What was shown after the first `since` bytes, as far as it is kept. */

@@ -18,6 +18,7 @@ import { deallocate, reenqueue, splitAndReenqueue } from './record-accumulator.t
 import { addInFlight, batchCompleted, batchFailed, canRetrySequenced, removeInFlight } from './transaction-manager.ts'
 
 const SENDER = 'org.apache.kafka.clients.producer.internals.Sender'
+const KAFKA_THREAD = 'org.apache.kafka.common.utils.KafkaThread'
 
 /** Errors whose exception is an InvalidMetadataException: who leads the partition must be asked anew. */
 const INVALID_METADATA: ReadonlySet<ErrorName> = new Set<ErrorName>([
@@ -61,7 +62,7 @@ export function onPartitionResponse(
         `splitting and retrying (${left} attempts left). Error: ${errorText}`,
       ctx,
     )
-    split(state, batch)
+    split(state, batch, ctx)
     return
   }
   if (canRetry(state, batch, error, response, ctx)) {
@@ -131,7 +132,20 @@ function retry(state: ProducerState, batch: ProducerBatch, error: ErrorName, ctx
   })
 }
 
-function split(state: ProducerState, batch: ProducerBatch): void {
+/**
+ * A batch that cannot be made small enough (a record too large beside small ones) is split again and again: the futures of its
+ * records are chained, and after so many links FutureRecordMetadata.chain has used up the thread's stack.
+ */
+const LONGEST_CHAIN = 23_500
+
+function split(state: ProducerState, batch: ProducerBatch, ctx: Context): void {
+  if (batch.splits >= LONGEST_CHAIN) {
+    state.senderDied = true
+    const message = `Uncaught exception in thread 'kafka-producer-network-thread | ${state.config['client.id']}':`
+    const overflow = throwable('java.lang.StackOverflowError', null)
+    log(ctx, { ...state.net.logger, prefix: '' }, 'ERROR', KAFKA_THREAD, message, overflow)
+    return
+  }
   if (state.transactions !== null) removeInFlight(state.transactions, batch)
   const parts = splitAndReenqueue(state.accumulator, batch)
   if (state.transactions !== null) addInFlight(state.transactions, parts)

@@ -48,8 +48,8 @@ export interface ProducerBatch {
   producerEpoch: number
   /** −1: none assigned yet. */
   baseSequence: number
-  /** It came of a batch that was too large for the broker. */
-  isSplit: boolean
+  /** How many batches that were too large for the broker it came of, one out of the other. */
+  splits: number
   sequenceHasBeenReset: boolean
   /** What goes out, once it is drained. */
   sealed: RecordBatch | null
@@ -98,7 +98,7 @@ export const createBatch = (options: BatchOptions, reservedBytes: number): Produ
   producerId: -1,
   producerEpoch: -1,
   baseSequence: -1,
-  isSplit: false,
+  splits: 0,
   sequenceHasBeenReset: false,
   sealed: null,
 })
@@ -181,7 +181,7 @@ export function splitBatch(big: ProducerBatch, targetSize: number, nextId: () =>
       ...createBatch(options, 0),
       writeLimit,
       lastAttemptAt: big.lastAttemptAt,
-      isSplit: true,
+      splits: big.splits + 1,
     }
     tryAppend(part, record)
     parts.push(part)
@@ -200,7 +200,7 @@ export function splitBatch(big: ProducerBatch, targetSize: number, nextId: () =>
 
 /** Where to split: at batch.size first, then in halves, but never a record. */
 export function splitSize(big: ProducerBatch, batchSize: number): number {
-  if (!big.isSplit) return batchSize
+  if (big.splits === 0) return batchSize
   const largest = Math.max(...recordsToAppend(big).map(estimateBatchSizeUpperBound))
   return Math.max(largest, Math.floor(estimatedSize(big) / 2))
 }

@@ -78,6 +78,8 @@ export interface ProducerState {
   flushes: PendingFlush[]
   closing: PendingClose | null
   closed: boolean
+  /** The I/O thread ended in an error that nothing catches: nothing is sent or heard any more. */
+  senderDied: boolean
   nextSendId: number
   /** Batches of requests under way, by id. */
   inFlightBatches: Set<number>

@@ -96,6 +96,7 @@ export function newProducer(
     flushes: [],
     closing: null,
     closed: false,
+    senderDied: false,
     nextSendId: 1,
     inFlightBatches: new Set(),
     load: null,
@@ -176,8 +177,9 @@ function continueFlushes(state: ProducerState, ctx: Context): void {
 function continueClose(state: ProducerState, ctx: Context): Instant {
   const { closing, accumulator } = state
   if (closing === null || state.closed) return NEVER
-  if (accumulator.incomplete.size > 0 && closing.deadline > ctx.now) return closing.deadline
-  if (accumulator.incomplete.size > 0) {
+  const pending = !state.senderDied && accumulator.incomplete.size > 0
+  if (pending && closing.deadline > ctx.now) return closing.deadline
+  if (pending) {
     const message =
       'Proceeding to force close the producer since pending requests could not be completed within timeout ms.'
     log(ctx, state.net.logger, 'INFO', KAFKA_PRODUCER, message)
@@ -192,16 +194,21 @@ function continueClose(state: ProducerState, ctx: Context): Instant {
   return NEVER
 }
 
+function runIoThread(state: ProducerState, ctx: Context): Instant {
+  if (state.senderDied) return NEVER
+  pollNetwork(state.net, ctx)
+  const senderAt = runSender(state, ctx)
+  pollNetwork(state.net, ctx)
+  return senderAt
+}
+
 /** Goes on until nothing more can happen at this instant. */
 function settle(state: ProducerState, ctx: Context): void {
   let due = NEVER
   do {
-    for (const done of takeCompleted(state.net)) onSenderRequest(state, done, ctx)
+    for (const done of takeCompleted(state.net)) if (!state.senderDied) onSenderRequest(state, done, ctx)
     const waits = [continueLoad(state, ctx), continueSends(state, ctx), continuePartitionsFor(state, ctx)]
-    pollNetwork(state.net, ctx)
-    const senderAt = runSender(state, ctx)
-    pollNetwork(state.net, ctx)
-    due = Math.min(senderAt, ...waits) as Instant
+    due = Math.min(runIoThread(state, ctx), ...waits) as Instant
   } while (state.net.completed.length > 0)
   continueFlushes(state, ctx)
   const closeAt = continueClose(state, ctx)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { ClientBench } from '../../../support/client-bench.ts'
 import { asBytes } from '../../../../src/engine/kernel/bytes.ts'
 import { instant } from '../../../../src/engine/kernel/time.ts'
 import type { ProducerBatch } from '../../../../src/engine/clients/producer/producer-batch.ts'
@@ -29,7 +30,7 @@ test('a batch that is too large is split at batch.size first, and in halves afte
 })
 
 test('its parts keep its sequence numbers, one after the other', () => {
-  const big = { ...batchOf([40, 40, 40]), producerId: 7, producerEpoch: 1, baseSequence: 2147483646, isSplit: true }
+  const big = { ...batchOf([40, 40, 40]), producerId: 7, producerEpoch: 1, baseSequence: 2147483646, splits: 1 }
   const parts = split(big)
   expect(parts.map((part) => [part.producerId, part.baseSequence, recordCount(part)])).toEqual([
     [7, 2147483646, 1], [7, 2147483647, 1], [7, 0, 1],
@@ -37,6 +38,20 @@ test('its parts keep its sequence numbers, one after the other', () => {
 })
 
 test('the parts are never smaller than the largest record', () => {
-  const big = { ...batchOf([500, 1]), isSplit: true }
+  const big = { ...batchOf([500, 1]), splits: 1 }
   expect(split(big).map(recordCount)).toEqual([2])
+})
+
+test('small records beside one that is too large: split for ever, until the stack of the I/O thread is used up', () => {
+  const bench = new ClientBench()
+  bench.createTopic('small', 1, { 'max.message.bytes': '300' })
+  const producer = bench.client('producer', { 'client.id': 'p', 'linger.ms': '100' })
+  bench.send(producer, 'small', 'k1', 'short')
+  bench.send(producer, 'small', 'k2', 'x'.repeat(400))
+  bench.run(20_000)
+  expect(bench.machine.logs.at(-1)).toBe(`ERROR Uncaught exception in thread 'kafka-producer-network-thread | p': ` +
+    '(org.apache.kafka.common.utils.KafkaThread)')
+  bench.send(producer, 'small', 'k3', 'unheard')
+  bench.value(producer, 'close', { timeoutMs: -1 })
+  expect(bench.machine.events).toEqual([])
 })
