@@ -2,14 +2,14 @@
 // (kafka.server.ControllerApis).
 
 import type { Context, RequestMessage } from '../kernel/node.ts'
-import type { ApiVersionsResponse } from '../protocol/api-versions.ts'
+import type { ApiVersionRange } from '../metadata/api-versions-response.ts'
+import { apiVersionsResponse } from '../metadata/api-versions-response.ts'
 import type { DescribeClusterRequest, DescribeClusterResponse } from '../protocol/describe-cluster.ts'
 import { codeOf } from '../protocol/errors.ts'
-import { SUPPORTED_FEATURES } from '../protocol/supported-features.ts'
 import type { ControllerState } from './controller-state.ts'
 
 /** API key, lowest and highest version on the CONTROLLER listener. */
-const RANGES: readonly (readonly [number, number, number])[] = [
+const RANGES: readonly ApiVersionRange[] = [
   [1, 4, 18],
   [17, 0, 1],
   [18, 0, 4],
@@ -53,23 +53,8 @@ const RANGES: readonly (readonly [number, number, number])[] = [
   [82, 0, 0],
 ]
 
-export function handleControllerApiVersions(state: ControllerState, request: RequestMessage, ctx: Context): void {
-  ctx.respond(request, {
-    errorCode: 0,
-    apiKeys: RANGES.map(([apiKey, minVersion, maxVersion]) => ({ apiKey, minVersion, maxVersion })),
-    supportedFeatures: [...SUPPORTED_FEATURES].map(([name, [minVersion, maxVersion]]) => ({
-      name,
-      minVersion,
-      maxVersion,
-    })),
-    finalizedFeaturesEpoch: state.image.metadataOffset,
-    finalizedFeatures: [...state.image.features].map(([name, level]) => ({
-      name,
-      maxVersionLevel: level,
-      minVersionLevel: level,
-    })),
-  } satisfies ApiVersionsResponse)
-}
+export const handleControllerApiVersions = (state: ControllerState, request: RequestMessage, ctx: Context): void =>
+  ctx.respond(request, apiVersionsResponse(RANGES, state.image))
 
 export function handleControllerDescribeCluster(state: ControllerState, request: RequestMessage, ctx: Context): void {
   const { endpointType } = request.body as DescribeClusterRequest

@@ -1,12 +1,12 @@
 // ApiVersions (ApiKey 18): which requests a broker understands, and the features of the cluster.
 
 import type { Context, RequestMessage } from '../../kernel/node.ts'
-import type { ApiVersionsResponse } from '../../protocol/api-versions.ts'
-import { SUPPORTED_FEATURES } from '../../protocol/supported-features.ts'
+import type { ApiVersionRange } from '../../metadata/api-versions-response.ts'
+import { apiVersionsResponse } from '../../metadata/api-versions-response.ts'
 import type { BrokerState } from '../broker-state.ts'
 
 /** API key, lowest and highest version: what a 4.3.1 broker without client telemetry answers. */
-const RANGES: readonly (readonly [number, number, number])[] = [
+const RANGES: readonly ApiVersionRange[] = [
   [0, 0, 13],
   [1, 4, 18],
   [2, 1, 11],
@@ -84,17 +84,5 @@ const RANGES: readonly (readonly [number, number, number])[] = [
   [92, 0, 0],
 ]
 
-export function handleApiVersions(broker: BrokerState, request: RequestMessage, ctx: Context): void {
-  const { features, metadataOffset } = broker.disk.image
-  ctx.respond(request, {
-    errorCode: 0,
-    apiKeys: RANGES.map(([apiKey, minVersion, maxVersion]) => ({ apiKey, minVersion, maxVersion })),
-    supportedFeatures: [...SUPPORTED_FEATURES].map(([name, [minVersion, maxVersion]]) => ({
-      name,
-      minVersion,
-      maxVersion,
-    })),
-    finalizedFeaturesEpoch: metadataOffset,
-    finalizedFeatures: [...features].map(([name, level]) => ({ name, maxVersionLevel: level, minVersionLevel: level })),
-  } satisfies ApiVersionsResponse)
-}
+export const handleApiVersions = (broker: BrokerState, request: RequestMessage, ctx: Context): void =>
+  ctx.respond(request, apiVersionsResponse(RANGES, broker.disk.image))

@@ -114,22 +114,24 @@ export function sendFetches(state: ConsumerState, ctx: Context): void {
   }
 }
 
+type SessionPart = Pick<FetchRequest, 'sessionId' | 'sessionEpoch' | 'isolationLevel' | 'topics' | 'forgottenTopicsData'>
+
+/** A request with the consumer's own limits. */
+const fetchRequest = ({ config }: ConsumerState, part: SessionPart): FetchRequest => Object.freeze({
+  replicaId: -1,
+  maxWaitMs: config['fetch.max.wait.ms'],
+  minBytes: config['fetch.min.bytes'],
+  maxBytes: config['fetch.max.bytes'],
+  rackId: config['client.rack'],
+  ...part,
+})
+
 function sendFetch(
   state: ConsumerState, broker: BrokerNode, session: FetchSession, { topics, forgotten }: ReturnType<typeof nextFetch>, ctx: Context,
 ): void {
-  const { config } = state
-  const body: FetchRequest = Object.freeze({
-    replicaId: -1,
-    maxWaitMs: config['fetch.max.wait.ms'],
-    minBytes: config['fetch.min.bytes'],
-    maxBytes: config['fetch.max.bytes'],
-    isolationLevel: config['isolation.level'] === 'read_committed' ? 1 : 0,
-    sessionId: session.sessionId,
-    sessionEpoch: session.epoch,
-    topics,
-    forgottenTopicsData: forgotten,
-    rackId: config['client.rack'],
-  })
+  const isolationLevel = state.config['isolation.level'] === 'read_committed' ? 1 : 0
+  const { sessionId, epoch: sessionEpoch } = session
+  const body = fetchRequest(state, { sessionId, sessionEpoch, isolationLevel, topics, forgottenTopicsData: forgotten })
   const tag: ConsumerTag = { kind: 'fetch', node: broker.id, full: session.epoch === 0, partitions: session.partitions }
   state.pendingFetches.add(broker.id)
   sendRequest(state.net, broker, 'FETCH', body, { tag }, ctx)
@@ -177,19 +179,8 @@ export function closeFetchSessions(state: ConsumerState, ctx: Context): void {
   for (const [node, session] of state.sessions) {
     const broker = brokerById(state.net.metadata, node)
     if (session.sessionId === 0 || broker === undefined || connectionFailed(state.net, node, ctx.now)) continue
-    const { config } = state
-    const body: FetchRequest = Object.freeze({
-      replicaId: -1,
-      maxWaitMs: config['fetch.max.wait.ms'],
-      minBytes: config['fetch.min.bytes'],
-      maxBytes: config['fetch.max.bytes'],
-      isolationLevel: 0,
-      sessionId: session.sessionId,
-      sessionEpoch: -1,
-      topics: [],
-      forgottenTopicsData: [],
-      rackId: config['client.rack'],
-    })
+    const { sessionId } = session
+    const body = fetchRequest(state, { sessionId, sessionEpoch: -1, isolationLevel: 0, topics: [], forgottenTopicsData: [] })
     const tag: ConsumerTag = { kind: 'close-session' }
     sendRequest(state.net, broker, 'FETCH', body, { tag }, ctx)
   }
