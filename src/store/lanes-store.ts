@@ -29,6 +29,11 @@ export type LanesState = {
   readonly dockTab: DockTab
   readonly sideOpen: boolean
   readonly dockOpen: boolean
+  /** Large type for a room: nothing vital in the bottom quarter, keys echoed. */
+  readonly present: boolean
+  readonly keysOpen: boolean
+  /** Letters and digits act without Alt; who speaks to the computer turns them off. */
+  readonly singleKeys: boolean
   /** What is opened in the inspector, and what the worker says of it; `inspection` may still be that of the last target. */
   readonly target: InspectTarget | null
   readonly inspection: Inspection | null
@@ -53,13 +58,14 @@ const nothingSeen = {
 
 export const initialState = (seed: number): LanesState => ({
   seed, clock: null, cluster: noCluster, terminals: [], recentTerminals: [], unfolded: {}, stateHash: null, notice: null,
-  view: 'lanes', zoom: 'tiles', dockTab: 'terminals', sideOpen: true, dockOpen: true, target: null, inspection: null, ...nothingSeen,
+  view: 'lanes', zoom: 'tiles', dockTab: 'terminals', sideOpen: true, dockOpen: true,
+  present: false, keysOpen: false, singleKeys: true, target: null, inspection: null, ...nothingSeen,
 })
 
 /** A run that begins anew: what was seen of the last is void, how the page is arranged stays. */
 export const restarted = (state: LanesState, seed: number): LanesState => {
-  const { view, zoom, dockTab, sideOpen, dockOpen } = state
-  return { ...initialState(seed), view, zoom, dockTab, sideOpen, dockOpen }
+  const { view, zoom, dockTab, sideOpen, dockOpen, present, singleKeys } = state
+  return { ...initialState(seed), view, zoom, dockTab, sideOpen, dockOpen, present, singleKeys }
 }
 
 export const createLanesStore = (seed: number) => createStore<LanesState>(() => initialState(seed))

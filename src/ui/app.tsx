@@ -6,27 +6,25 @@ import { Dock } from './dock/dock.tsx'
 import { GuideSlot, Sheets } from './guide/guide-slot.tsx'
 import type { Page } from './session.ts'
 import { PageContext } from './session.ts'
+import { Keyboard } from './keys/keyboard.tsx'
 import { Side } from './side/side.tsx'
 import { Stage } from './stage/stage.tsx'
 import { Notice } from './transport/notice.tsx'
 import { TopBar } from './transport/top-bar.tsx'
-import { useRegionKeys } from './use-region-keys.ts'
 
-export const App = ({ page }: { page: Page }) => {
-  useRegionKeys()
-  return (
-    <PageContext value={page}>
-      <div className="app">
-        <TopBar />
-        <Notice />
-        <Sheets />
-        <div className="work">
-          <GuideSlot />
-          <Stage />
-          <Side />
-        </div>
-        <Dock />
+export const App = ({ page }: { page: Page }) => (
+  <PageContext value={page}>
+    <Keyboard />
+    <div className="app">
+      <TopBar />
+      <Notice />
+      <Sheets />
+      <div className="work">
+        <GuideSlot />
+        <Stage />
+        <Side />
       </div>
-    </PageContext>
-  )
-}
+      <Dock />
+    </div>
+  </PageContext>
+)

@@ -2,11 +2,13 @@
 import type { KeyboardEvent, ReactNode } from 'react'
 import { isSameTarget, targetText } from '../store/target.ts'
 import type { InspectTarget } from '../worker/view.ts'
+import { rememberOpener } from './keys/key-table.ts'
 import { useLanes, usePage } from './session.ts'
 
 export const useOpen = (): ((target: InspectTarget) => void) => {
   const { store, session } = usePage()
   return (target) => {
+    rememberOpener()
     const { target: before, inspection } = store.getState()
     store.setState({ target, sideOpen: true, inspection: isSameTarget(before, target) ? inspection : null })
     session.look({ inspect: target })

@@ -56,7 +56,7 @@ const Tabs = ({ visible }: { visible: readonly string[] }) => {
   const tab = useLanes((state) => state.dockTab)
   const isOpen = useLanes((state) => state.dockOpen)
   return (
-    <div className="dock-tabs">
+    <div className="dock-tabs" data-region tabIndex={-1} role="group" aria-label="Below the stage">
       <div role="tablist" aria-label="Dock">
         {tabs.map(([name, words]) => (
           <button
@@ -66,6 +66,7 @@ const Tabs = ({ visible }: { visible: readonly string[] }) => {
             id={`tab-${name}`}
             aria-controls="dock-panel"
             aria-selected={tab === name}
+            tabIndex={tab === name ? 0 : -1}
             onClick={() => store.setState({ dockTab: name, dockOpen: true })}
           >
             {words}

@@ -1,5 +1,6 @@
 // The tables of the command line, always up to date: sortable, to be copied as CSV or JSON.
 import { useEffect, useMemo, useState } from 'react'
+import { Choices } from '../keys/choices.tsx'
 import { useLanes, usePage } from '../session.ts'
 import { asShown } from '../words/as-shown.ts'
 import type { Order, Table, TableName } from './table-rows.ts'
@@ -69,22 +70,15 @@ export const Tables = () => {
   return (
     <div className="tables" data-region tabIndex={-1} aria-label="Tables">
       <div className="filters">
-        <span className="choices" role="radiogroup" aria-label="Table">
-          {tableNames.map(([each, words]) => (
-            <button
-              key={each}
-              type="button"
-              role="radio"
-              aria-checked={name === each}
-              onClick={() => {
-                setName(each)
-                setOrder(null)
-              }}
-            >
-              {words}
-            </button>
-          ))}
-        </span>
+        <Choices
+          label="Table"
+          choices={tableNames.map(([value, words]) => ({ value, words }))}
+          isChosen={(each) => each === name}
+          onChoose={(each) => {
+            setName(each)
+            setOrder(null)
+          }}
+        />
         {(name === 'topics' || name === 'ends') && (
           <label><input type="checkbox" checked={internal} onChange={() => setInternal(!internal)} />Kafka's own topics</label>
         )}

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import type { TerminalTab } from '../../store/lanes-store.ts'
 import type { Session } from '../../worker/connect.ts'
 import { useLanes, usePage } from '../session.ts'
-import { isRegionKey } from '../use-region-keys.ts'
+import { isKeyEverywhere } from '../keys/use-keys.ts'
 import { onFocusTerminal } from './focus-terminal.ts'
 import { lanesOfTerminal } from './lanes-of-terminal.ts'
 
@@ -23,9 +23,6 @@ const theme = {
   white: '#5c646d',
 }
 
-/** Alt+1 to Alt+3 choose the view from everywhere. */
-const isViewKey = ({ altKey, code }: KeyboardEvent): boolean => altKey && /^Digit[123]$/.test(code)
-
 const openScreen = async (element: HTMLElement, terminal: string, session: Session, isGone: () => boolean): Promise<() => void> => {
   const [{ Terminal }, { FitAddon }] = await Promise.all([import('@xterm/xterm'), import('@xterm/addon-fit')])
   if (isGone()) return () => undefined
@@ -37,7 +34,7 @@ const openScreen = async (element: HTMLElement, terminal: string, session: Sessi
   screen.loadAddon(fit)
   screen.open(element)
   // A copy is meant where something is selected; elsewhere Ctrl+C is a signal.
-  screen.attachCustomKeyEventHandler((event) => !isRegionKey(event) && !isViewKey(event) && !(event.ctrlKey && event.key === 'c' && screen.hasSelection()))
+  screen.attachCustomKeyEventHandler((event) => !isKeyEverywhere(event) && !(event.ctrlKey && event.key === 'c' && screen.hasSelection()))
   screen.onData((text) => session.type(terminal, text))
   screen.onResize(({ cols, rows }) => session.resize(terminal, cols, rows))
   const observer = new ResizeObserver(() => {
@@ -78,7 +75,7 @@ export const TerminalPane = ({ tab, visible }: { tab: TerminalTab; visible: bool
   }, [terminal, session])
   const part = lanesOfTerminal(groups, terminal)
   return (
-    <section className={visible ? 'pane' : 'pane hidden'} data-terminal={terminal} data-region tabIndex={-1} aria-label={`terminal ${terminal}`}>
+    <section className={visible ? 'pane' : 'pane hidden'} data-terminal={terminal} data-region tabIndex={-1} aria-label={`terminal ${terminal}, F6 leads out`}>
       <h2>
         {terminal}
         <em>{part ?? running ?? ''}</em>

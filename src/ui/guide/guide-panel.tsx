@@ -40,6 +40,7 @@ export const GuidePanel = () => {
               role="tab"
               id={`guide-tab-${name}`}
               aria-selected={tab === name}
+              tabIndex={tab === name ? 0 : -1}
               aria-controls="guide-panel"
               onClick={() => guide.setState({ tab: name })}
             >

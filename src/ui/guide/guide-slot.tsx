@@ -1,6 +1,7 @@
 // The left column: keeps the guide's place while it is loaded, folded, or on a phone one of two sheets.
 import './guide.css'
 import { lazy, Suspense } from 'react'
+import { Choices } from '../keys/choices.tsx'
 import { useGuide, usePage } from '../session.ts'
 
 const GuidePanel = lazy(async () => ({ default: (await import('./guide-panel.tsx')).GuidePanel }))
@@ -11,13 +12,13 @@ export const Sheets = () => {
   const sheet = useGuide((state) => state.sheet)
   const done = useGuide((state) => state.view?.goalReached ?? false)
   return (
-    <div className="sheets" role="radiogroup" aria-label="Sheet">
-      {(['guide', 'stage'] as const).map((name) => (
-        <button key={name} type="button" role="radio" aria-checked={sheet === name} onClick={() => guide.setState({ sheet: name, open: true })}>
-          {name === 'stage' ? 'Stage' : done ? 'Guide: goal reached' : 'Guide'}
-        </button>
-      ))}
-    </div>
+    <Choices
+      className="sheets"
+      label="Sheet"
+      choices={[{ value: 'guide', words: done ? 'Guide: goal reached' : 'Guide' }, { value: 'stage', words: 'Stage' }]}
+      isChosen={(name) => name === sheet}
+      onChoose={(name) => guide.setState({ sheet: name, open: true })}
+    />
   )
 }
 

@@ -4,6 +4,7 @@ import type { GroupView } from '../../worker/view.ts'
 import type { LagUnit } from '../geometry/lag-chart.ts'
 import { lagChart } from '../geometry/lag-chart.ts'
 import { groupColour } from '../geometry/tile-style.ts'
+import { Choices } from '../keys/choices.tsx'
 import { useOpen } from '../opens.tsx'
 import { useLanes } from '../session.ts'
 
@@ -89,11 +90,7 @@ export const LagChart = () => {
             {groups.map(({ groupId }) => <option key={groupId}>{groupId}</option>)}
           </select>
         )}
-        <span className="choices" role="radiogroup" aria-label="Lag in">
-          {units.map((each) => (
-            <button key={each} type="button" role="radio" aria-checked={unit === each} onClick={() => setUnit(each)}>{each}</button>
-          ))}
-        </span>
+        <Choices label="Lag in" choices={units.map((value) => ({ value, words: value }))} isChosen={(each) => each === unit} onChoose={setUnit} />
       </h2>
       <Lines group={group} colour={groupColour(groups.indexOf(group))} unit={unit} />
       <Rows group={group} />

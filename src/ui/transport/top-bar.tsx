@@ -54,11 +54,17 @@ const Simplified = () => {
   )
 }
 
+const Keys = () => {
+  const { store } = usePage()
+  return <button type="button" className="quiet" title="What the keyboard does (?)" onClick={() => store.setState({ keysOpen: true })}>Keys</button>
+}
+
 export const TopBar = () => (
-  <header className="top-bar">
+  <header className="top-bar" data-region tabIndex={-1}>
     <h1>Lanes</h1>
     <About />
     <Simplified />
+    <Keys />
     <span className="grow" />
     <Transport />
     <Seed />

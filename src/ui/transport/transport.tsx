@@ -1,6 +1,7 @@
 // Pause, step, speed and the virtual clock.
 import { useEffect } from 'react'
 import { dayOf, speedText, timeOfDay } from '../../store/clock-text.ts'
+import { Choices } from '../keys/choices.tsx'
 import { useLanes, usePage } from '../session.ts'
 
 const speeds = [1 / 1000, 1 / 100, 1 / 10, 1, 10, 60, 3600]
@@ -21,19 +22,13 @@ export const Transport = () => {
       <button type="button" title="Fire the next scheduled event" onClick={() => session.step()}>
         Step
       </button>
-      <div className="speeds" role="radiogroup" aria-label="Speed">
-        {speeds.map((each) => (
-          <button
-            key={each}
-            type="button"
-            role="radio"
-            aria-checked={Math.abs(each - speed) < each * 1e-6}
-            onClick={() => session.setSpeed(each)}
-          >
-            {speedText(each)}
-          </button>
-        ))}
-      </div>
+      <Choices
+        className="speeds"
+        label="Speed"
+        choices={speeds.map((value) => ({ value, words: speedText(value) }))}
+        isChosen={(each) => Math.abs(each - speed) < each * 1e-6}
+        onChoose={(each) => session.setSpeed(each)}
+      />
     </div>
   )
 }
