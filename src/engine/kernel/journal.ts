@@ -1,6 +1,8 @@
 // The journal: typed, append-only, bounded; each entry holds the id of the entry that caused it. Narration, the time line, "why?" and
 // the ledger of lost and repeated records all read it.
 
+import type { Recent } from './recent.ts'
+import { addRecent, createRecent, recentAt } from './recent.ts'
 import type { Instant } from './time.ts'
 
 /** One entry. `kind` is a word of Kafka's (`group-state`, `request`, `leader-elected`); `data` is plain and frozen. */
@@ -14,29 +16,24 @@ export interface JournalEntry {
   readonly cause: number
 }
 
-/** A ring of the last `capacity` entries. */
-export interface Journal { entries: JournalEntry[]; nextId: number; capacity: number }
+/** The last `capacity` entries. */
+export interface Journal { entries: Recent<JournalEntry>; nextId: number }
 
-export const createJournal = (capacity = 20_000): Journal => ({ entries: [], nextId: 1, capacity })
+export const createJournal = (capacity = 20_000): Journal => ({ entries: createRecent(capacity), nextId: 1 })
 
 /** Appends an entry and returns its id. */
 export function record(journal: Journal, at: Instant, node: string, kind: string, data: Record<string, unknown>, cause: number): number {
   const id = journal.nextId++
-  const entry: JournalEntry = Object.freeze({ id, at, node, kind, data: Object.freeze(data), cause })
-  if (journal.entries.length < journal.capacity) journal.entries.push(entry)
-  else journal.entries[(id - 1) % journal.capacity] = entry
+  addRecent(journal.entries, Object.freeze({ id, at, node, kind, data: Object.freeze(data), cause }))
   return id
 }
 
 /** The entry with this id, or undefined when it has been pushed out. */
-export function entryOf(journal: Journal, id: number): JournalEntry | undefined {
-  const entry = journal.entries[(id - 1) % journal.capacity]
-  return entry?.id === id ? entry : undefined
-}
+export const entryOf = (journal: Journal, id: number): JournalEntry | undefined => recentAt(journal.entries, id)
 
 /** Entries with an id above `after`, oldest first, at most `limit` of the newest. */
-export function entriesAfter(journal: Journal, after: number, limit = journal.capacity): JournalEntry[] {
-  const first = Math.max(after + 1, journal.nextId - Math.min(limit, journal.entries.length))
+export function entriesAfter(journal: Journal, after: number, limit = journal.entries.capacity): JournalEntry[] {
+  const first = Math.max(after + 1, journal.nextId - Math.min(limit, journal.entries.capacity))
   const out: JournalEntry[] = []
   for (let id = first; id < journal.nextId; id++) {
     const entry = entryOf(journal, id)

@@ -4,46 +4,47 @@
 // Simplified: only the last 4096 messages are kept.
 
 import type { Message } from './network.ts'
+import type { Recent } from './recent.ts'
+import { addRecent, createRecent, oldestOf, reachOf, recentAt } from './recent.ts'
 
-/** A ring by message id: message n stands at (n − 1) % capacity, and beside it the journal entry that caused it. */
+/** Messages by their ids, and beside each the journal entry that caused it. */
 export interface Traffic {
-  messages: Message[]
-  causes: number[]
+  messages: Recent<Message>
+  causes: Recent<number>
   /** Ids of messages that never arrived: their connection closed, or the other side was gone. */
   lost: Set<number>
-  readonly capacity: number
 }
 
-export const createTraffic = (capacity = 4096): Traffic => ({ messages: [], causes: [], lost: new Set(), capacity })
+const CAPACITY = 4096
 
-const placeOf = (traffic: Traffic, id: number): number => (id - 1) % traffic.capacity
+/** Begins with the message that has the id `next`. */
+export const createTraffic = (capacity = CAPACITY, next = 1): Traffic =>
+  ({ messages: createRecent(capacity, next), causes: createRecent(capacity, next), lost: new Set() })
+
+/** So many messages after it was begun anew, the traffic is what it would be had it never been. */
+export const trafficReach = (traffic: Traffic): number => reachOf(traffic.messages)
 
 /** Every message comes by here once, in the order of their ids. */
 export function trace(traffic: Traffic, message: Message, cause: number): void {
-  const place = placeOf(traffic, message.id)
-  const pushedOut = traffic.messages[place]
-  if (pushedOut !== undefined && traffic.lost.size > 0) traffic.lost.delete(pushedOut.id)
-  traffic.messages[place] = message
-  traffic.causes[place] = cause
+  addRecent(traffic.causes, cause)
+  if (!addRecent(traffic.messages, message) || traffic.lost.size === 0) return
+  const oldest = oldestOf(traffic.messages)
+  for (const id of traffic.lost) if (id < oldest) traffic.lost.delete(id)
 }
 
 /** Says that a message will not arrive. */
 export function traceLoss(traffic: Traffic, id: number): void {
-  if (messageOf(traffic, id)) traffic.lost.add(id)
+  if (id >= oldestOf(traffic.messages)) traffic.lost.add(id)
 }
 
 /** The message with this id, or undefined when it has been pushed out. */
-export function messageOf(traffic: Traffic, id: number): Message | undefined {
-  const message = traffic.messages[placeOf(traffic, id)]
-  return message?.id === id ? message : undefined
-}
+export const messageOf = (traffic: Traffic, id: number): Message | undefined => recentAt(traffic.messages, id)
 
 /** The journal entry that caused a message; 0: none, or pushed out. */
-export const causeOfMessage = (traffic: Traffic, id: number): number =>
-  messageOf(traffic, id) ? traffic.causes[placeOf(traffic, id)]! : 0
+export const causeOfMessage = (traffic: Traffic, id: number): number => recentAt(traffic.causes, id) ?? 0
 
 /** Messages with ids above `after` and below `next`, oldest first, at most `limit` of the newest. */
-export function messagesAfter(traffic: Traffic, after: number, next: number, limit = traffic.capacity): Message[] {
+export function messagesAfter(traffic: Traffic, after: number, next: number, limit = traffic.messages.capacity): Message[] {
   const out: Message[] = []
   for (let id = Math.max(after + 1, next - limit, 1); id < next; id++) {
     const message = messageOf(traffic, id)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Message } from '../../../src/engine/kernel/network.ts'
 import { instant } from '../../../src/engine/kernel/time.ts'
-import { causeOfMessage, createTraffic, messageOf, messagesAfter, trace, traceLoss } from '../../../src/engine/kernel/traffic.ts'
+import { causeOfMessage, createTraffic, messageOf, messagesAfter, trace, traceLoss, trafficReach } from '../../../src/engine/kernel/traffic.ts'
 import { clusterSpec, createSimulation, advanceTo, checkpoint, hash, restore, seconds, plus } from '../../../src/engine/index.ts'
 
 const message = (id: number): Message => Object.freeze({
@@ -24,11 +24,24 @@ describe('the messages of late', () => {
     const traffic = createTraffic(2)
     trace(traffic, message(1), 0)
     traceLoss(traffic, 1)
-    traceLoss(traffic, 99)
     expect([...traffic.lost]).toEqual([1])
-    trace(traffic, message(2), 0)
-    trace(traffic, message(3), 0)
+    for (let id = 2; id <= 3 * 256; id++) trace(traffic, message(id), 0)
+    traceLoss(traffic, 1)
     expect(traffic.lost.size).toBe(0)
+  })
+
+  test('begun anew, they are the same again once enough have come', () => {
+    for (const begun of [1, 2, 255, 256, 257, 300]) {
+      const whole = createTraffic(600)
+      for (let id = 1; id < begun; id++) trace(whole, message(id), id)
+      const anew = createTraffic(600, begun)
+      for (let id = begun; id < begun + trafficReach(whole); id++) for (const each of [whole, anew]) {
+        trace(each, message(id), id)
+        if (id % 50 === 0) traceLoss(each, id)
+      }
+      expect(anew).toEqual(whole)
+      expect(messagesAfter(anew, 0, begun + trafficReach(whole))).toHaveLength(600)
+    }
   })
 
   test('are part of the state: a restored cluster has them and goes on alike', () => {
