@@ -50,7 +50,9 @@ export type LanesState = {
   readonly notice: string | null
 }
 
-const noCluster: ClusterView = { brokers: [], controllers: [], clients: [], connections: [], topics: [], groups: [], lanes: [] }
+const noCluster: ClusterView = {
+  brokers: [], controllers: [], clients: [], connections: [], topics: [], groups: [], lanes: [], containers: [], network: { servers: [], clients: [] },
+}
 
 const nothingSeen = {
   flying: [], passed: [], journal: [], messages: [], lostMessages: [], partitions: [], lag: noLagHistory, names: {},

@@ -1,6 +1,7 @@
 // The engine's snapshot with the terminals that its clients run in: the machine knows which process owns which client.
 import type { LaneWindow, Simulation } from '../engine/index.ts'
 import { snapshotOf } from '../engine/index.ts'
+import { containerViews } from '../programs/docker/container-view.ts'
 import { machineState } from './machine-state.ts'
 import type { ClusterView } from './view.ts'
 
@@ -13,6 +14,7 @@ export const clusterView = (sim: Simulation, windows: readonly LaneWindow[]): Cl
   }
   return {
     ...snapshot,
+    containers: machine === null ? [] : containerViews(machine),
     clients: snapshot.clients.map((client) => {
       const process = processOf(client.node)
       return { ...client, terminal: process?.terminal ?? null, program: process?.program ?? null }

@@ -1,8 +1,10 @@
 // What the page gets of the cluster: the engine's snapshot, and which terminal each member of a group runs in.
 import type { ClientSnapshot, GroupSnapshot, InspectTarget, LaneWindow, MemberSnapshot, Snapshot } from '../engine/index.ts'
+import type { ContainerView } from '../programs/index.ts'
 
 export type {
-  ConnectionSnapshot as ConnectionView, GroupPartitionSnapshot as GroupPartitionView, InspectField, Inspection, InspectTarget, JournalEntry, LaneRecords,
+  ClientReach, ConnectionSnapshot as ConnectionView, GroupPartitionSnapshot as GroupPartitionView, InspectField, Inspection, InspectTarget, JournalEntry,
+  LaneRecords, ListenerReach, Reachability, ServerReach, ToldAddress,
   LaneWindow, MessageLane, MessageView, PartitionRow, PartitionSnapshot as PartitionView, ServerSnapshot as ServerView, TopicSnapshot as TopicView,
 } from '../engine/index.ts'
 
@@ -13,7 +15,8 @@ export type MemberView = MemberSnapshot & {
 export type GroupView = GroupSnapshot<MemberView>
 /** A client with the terminal and the program that it belongs to. */
 export type ClientView = ClientSnapshot & { readonly terminal: string | null; readonly program: string | null }
-export type ClusterView = Snapshot<MemberView, ClientView>
+export type ClusterView = Snapshot<MemberView, ClientView> & { readonly containers: readonly ContainerView[] }
+export type { ContainerView } from '../programs/index.ts'
 
 /** What the page looks at: nothing else is made for it. */
 export type Look = {

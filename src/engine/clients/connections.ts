@@ -190,6 +190,7 @@ export function initiateConnect(client: NetworkClient, node: BrokerNode, ctx: Co
       message: node.host,
       cause: null,
     })
+    if (to.failedAttempts === 0) ctx.note('name-not-known', { host: node.host, port: node.port, broker: node.id })
     disconnect(client, to, ctx, false)
     return
   }

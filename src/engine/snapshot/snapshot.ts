@@ -7,6 +7,8 @@ import type { ClientSnapshot, ConnectionSnapshot } from './client-snapshots.ts'
 import { clientSnapshots, connectionSnapshots } from './client-snapshots.ts'
 import { controllerSnapshots, readBrokers } from './server-states.ts'
 import { groupSnapshots } from './group-snapshots.ts'
+import type { NetworkSnapshot } from './network-snapshot.ts'
+import { networkSnapshot } from './network-snapshot.ts'
 import { laneRecords, partitionRows, topicSnapshots } from './topic-snapshots.ts'
 
 export interface PartitionSnapshot {
@@ -109,18 +111,21 @@ export interface Snapshot<M = MemberSnapshot, C = ClientSnapshot> {
   readonly topics: readonly TopicSnapshot[]
   readonly groups: readonly GroupSnapshot<M>[]
   readonly lanes: readonly LaneRecords[]
+  readonly network: NetworkSnapshot
 }
 
 export function snapshotOf(world: World, windows: readonly LaneWindow[]): Snapshot {
   const servers = readBrokers(world)
+  const brokers = servers.brokers.map(({ id, up, node, listeners }) => ({ id, up, node, listeners }))
   return {
-    brokers: servers.brokers.map(({ id, up, node, listeners }) => ({ id, up, node, listeners })),
+    brokers,
     controllers: controllerSnapshots(world),
     clients: clientSnapshots(world),
     connections: connectionSnapshots(world),
     topics: topicSnapshots(servers, windows),
     groups: groupSnapshots(world, servers),
     lanes: laneRecords(servers, windows),
+    network: networkSnapshot(world, brokers),
   }
 }
 

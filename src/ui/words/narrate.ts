@@ -73,6 +73,8 @@ const sentences: Readonly<Record<string, (data: Data, names: Names, node: string
   'producer-batch-failed': (data) => `${count(data, 'records', 'record')} for ${text(data, 'topic')}-${text(data, 'partition')} failed: ${text(data, 'error')}.`,
   'log-start-offset': (data) => `${text(data, 'topic')}-${text(data, 'partition')}: records before offset ${text(data, 'logStartOffset')} are deleted${reasonOf(data)}.`,
   'log-truncated': (data) => `${text(data, 'partition')} was cut back from ${text(data, 'from')} to ${text(data, 'to')}.`,
+  'name-not-known': (data, names, node) =>
+    `${called(node, names)} was told that broker ${text(data, 'broker')} is at ${text(data, 'host')}:${text(data, 'port')}, and finds nobody called ${text(data, 'host')} from where it runs.`,
   'truncation-detected': (data) => `${text(data, 'partition')}: the log ends before the position ${text(data, 'position')}.`,
 }
 

@@ -53,7 +53,7 @@ const cluster: ClusterView = {
     { id: 6, client: 'broker-1', server: 'controller-1', endpoint: 'localhost:19092', phase: 'established', waiting: 0 },
     { id: 7, client: 'consumer-0', server: '', endpoint: 'kafka:9092', phase: 'connecting', waiting: 0 },
   ],
-  topics: [], groups: [], lanes: [],
+  topics: [], groups: [], lanes: [], containers: [], network: { servers: [], clients: [] },
 }
 
 describe('the cluster', () => {
