@@ -5,6 +5,7 @@ import '@fontsource/ibm-plex-sans/latin-400.css'
 import '@fontsource/ibm-plex-sans/latin-600.css'
 import '@xterm/xterm/css/xterm.css'
 import { createRoot } from 'react-dom/client'
+import { automationOf } from './store/automation.ts'
 import { createGuideStore, withGuideView, withOpening } from './store/guide-store.ts'
 import { createLanesStore, restarted, withView } from './store/lanes-store.ts'
 import { readProgress, writeProgress } from './store/progress-storage.ts'
@@ -46,10 +47,7 @@ addEventListener('hashchange', () => {
   if (next !== null && next !== store.getState().seed) session.restart(next)
 })
 
-/** For a person at the browser's console, and for the tests: the run so far, enough to replay it anywhere; sessions to be played. */
-const run = () => ({ seed: store.getState().seed, ...session.run() })
-const play = (source: string) => session.play(source)
-Object.assign(window, { lanes: { run, play, stateHash: () => session.stateHash(), busyMs: () => session.busyMs() } })
+Object.assign(window, { lanes: automationOf(session, () => store.getState().seed) })
 
 const root = document.getElementById('root')
 if (root !== null) createRoot(root).render(<App page={{ store, session, guide }} />)

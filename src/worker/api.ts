@@ -2,7 +2,7 @@
 // a time: the worker sends the next only after the page has taken the last, so a slow or hidden page never falls behind.
 import type { LoggedCommand, ServerAction } from '../engine/index.ts'
 import type { Catalogue, GuideView, Opening, QuizResult } from './guide-view.ts'
-import type { PlayedSession } from './play-session.ts'
+import type { FileBeside, PlayedSession } from './play-session.ts'
 import type { KeptState, SavedState } from './saved-state.ts'
 import type { ClusterView, Inspection, JournalEntry, Look, MessageView, PartitionRow } from './view.ts'
 
@@ -63,6 +63,8 @@ export type Restore = {
   readonly until: Place
   readonly paused: boolean
   readonly speed: number
+  /** What the guide had seen of the run: goals that were reached stay so. */
+  readonly guide: GuideView | null
 }
 
 /** How a restore went: the hash where it ended, and whether the saved state had the hash it was saved with. */
@@ -79,7 +81,10 @@ export type WorkerApi = {
   stateHash(): string
   /** Wall-clock milliseconds of work so far. */
   busyMs(): number
-  play(session: string): PlayedSession
+  play(session: string, beside?: readonly FileBeside[]): PlayedSession | Promise<PlayedSession>
+  /** The cluster as it is drawn, without records. */
+  snapshot(): ClusterView | null
+  journal(after: number): readonly JournalEntry[]
   catalogue(): Promise<Catalogue>
   quiz(id: string): Promise<QuizResult | null>
   ping(): void

@@ -8,8 +8,9 @@ import type { KeptRun } from './kept-run.ts'
 import { keep, noticeOf, nothingKept, placeOfKept, restoreFrom } from './kept-run.ts'
 import type { OutputListener, Outputs } from './outputs.ts'
 import { createOutputs, deliver, listen } from './outputs.ts'
-import type { PlayedSession } from './play-session.ts'
-import type { Look } from './view.ts'
+import { playApart } from './play-apart.ts'
+import type { FileBeside, PlayedSession } from './play-session.ts'
+import type { ClusterView, JournalEntry, Look } from './view.ts'
 import { nothingLookedAt } from './view.ts'
 
 export type Session = {
@@ -24,8 +25,11 @@ export type Session = {
   stateHash(): Promise<string>
   /** Wall-clock milliseconds that the worker has worked so far. */
   busyMs(): Promise<number>
-  /** Plays a terminal session on a cluster of its own. */
-  play(session: string): Promise<PlayedSession | null>
+  /** Plays a terminal session on a cluster of its own, in a worker of its own. */
+  play(session: string, beside?: readonly FileBeside[], stop?: AbortSignal): Promise<PlayedSession>
+  /** The cluster as it is drawn, and the journal's entries after one, asked of the worker now: also while the page is hidden. */
+  snapshot(): Promise<ClusterView | null>
+  journal(after: number): Promise<readonly JournalEntry[]>
   /** Every command so far, and the place the page was shown last. */
   run(): { readonly commands: readonly LoggedCommand[]; readonly until: Place }
   /** Begins again with this seed and, where it is named, another scenario. */
@@ -174,7 +178,9 @@ export const openSession = (seed: number, opening: Opening, createWorker: () => 
     },
     stateHash: async () => (link.run === null ? '' : link.run.api.stateHash()),
     busyMs: async () => (link.run === null ? 0 : link.run.api.busyMs()),
-    play: async (session) => (link.run === null ? null : link.run.api.play(session)),
+    play: (session, beside, stop) => playApart(link.createWorker, session, beside, stop),
+    snapshot: async () => (await link.run?.api.snapshot()) ?? null,
+    journal: async (after) => (await link.run?.api.journal(after)) ?? [],
     run: () => ({ commands: link.kept.commands, until: placeOfKept(link.kept) }),
     restart: (next, nextOpening) => restart(link, next, nextOpening ?? { ...link.opening, show: false }),
     perform: (lines) => send(link, { type: 'perform', lines }),

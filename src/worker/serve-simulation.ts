@@ -2,8 +2,9 @@
 // and feeds the page.
 import { expose } from 'comlink'
 import type { Command, MachineSpec, Simulation } from '../engine/index.ts'
-import { advanceTo, apply, checkpoint, clusterSpec, createSimulation, hash, instant, nextDue, restore, step, utf8Encode } from '../engine/index.ts'
+import { advanceTo, apply, checkpoint, clusterSpec, createSimulation, entriesAfter, hash, instant, nextDue, restore, step, utf8Encode } from '../engine/index.ts'
 import type { Input, Restore, Restored, WorkerApi } from './api.ts'
+import { clusterView } from './cluster-view.ts'
 import type { Guided } from './guided-run.ts'
 import type { Opening } from './guide-view.ts'
 import type { Pacer } from './pacer.ts'
@@ -106,7 +107,7 @@ const commandOf = (input: Exclude<Input, { type: 'perform' }>): Command =>
 type Begun = { readonly sim: Simulation; readonly guided: Guided; readonly restored: Restored | null }
 
 const begin = (guide: GuideCode, seed: number, opening: Opening, from: Restore | null): Begun => {
-  const prepared = guide.prepare(opening)
+  const prepared = guide.prepare(opening, from?.guide ?? null)
   const { cluster, shown, guided } = prepared
   const spec = { seed, cluster: clusterSpec(cluster), machine }
   if (from === null) {
@@ -165,6 +166,8 @@ const api: WorkerApi = {
   stateHash: () => (run === null ? '' : hash(run.sim)),
   busyMs: () => run?.busyMs ?? 0,
   play: playText,
+  snapshot: () => (run === null ? null : clusterView(run.sim, [])),
+  journal: (after) => (run === null ? [] : entriesAfter(run.sim.world.journal, after)),
   catalogue: async () => (await loadGuide()).catalogue(),
   quiz: async (id) => (machine === null ? null : (await loadGuide()).runQuiz(id, quizSeed, machine)),
   ping: () => undefined,

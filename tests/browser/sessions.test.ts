@@ -1,4 +1,4 @@
-// Recorded terminal sessions, played by the engine in Chromium and in Node.
+// Recorded terminal sessions, played by the engine in Chromium and in Node: by call, and as files dropped on the page or chosen.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
@@ -12,32 +12,112 @@ import { waitForScreen } from '../support/lanes-page.ts'
 const recordings = join(import.meta.dirname, '../golden/recordings')
 const everyNth = 6
 
-const sessions = readdirSync(recordings).flatMap((area) =>
-  readdirSync(join(recordings, area)).filter((file) => file.endsWith('.session')).map((file) => join(area, file)))
+const sessionsOf = (area: string): string[] =>
+  readdirSync(join(recordings, area)).filter((file) => file.endsWith('.session')).map((file) => join(area, file))
+
+const groups = sessionsOf('groups')
+const others = readdirSync(recordings).filter((area) => area !== 'groups').flatMap(sessionsOf)
+const sample = [...groups.filter((_, index) => index % 3 === 0), ...others.filter((_, index) => index % everyNth === 0)]
+const source = (file: string): string => readFileSync(join(recordings, file), 'utf8')
+
+let built: BuiltPage
+let browser: Browser
+let page: Page
+
+beforeAll(async () => {
+  [built, browser] = await Promise.all([buildAndServe(), launchBrowser()])
+  ;({ page } = await openPage(browser, built.address))
+  await waitForScreen(page, 'A', '$')
+}, 60_000)
+afterAll(async () => {
+  await browser.close()
+  built.close()
+})
+
+/** Drops files on the page as a hand does: dragged over it first. */
+const drop = async (files: readonly { readonly name: string; readonly text: string }[], let_go = true): Promise<void> => {
+  await page.evaluate(([given, release]) => {
+    const data = new DataTransfer()
+    for (const { name, text } of given) data.items.add(new File([text], name))
+    const send = (type: string) => document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }))
+    send('dragenter')
+    send('dragover')
+    if (release) send('drop')
+  }, [files, let_go] as const)
+}
 
 describe('a session played in Chromium', { timeout: 60_000 }, () => {
-  let built: BuiltPage
-  let browser: Browser
-  let page: Page
-
-  beforeAll(async () => {
-    [built, browser] = await Promise.all([buildAndServe(), launchBrowser()])
-    ;({ page } = await openPage(browser, built.address))
-    await waitForScreen(page, 'A', '$')
-  })
-  afterAll(async () => {
-    await browser.close()
-    built.close()
-  })
-
-  test.each(sessions.filter((_, index) => index % everyNth === 0))('%s: same screens, same state hash as in Node', async (file) => {
-    const source = readFileSync(join(recordings, file), 'utf8')
-    const played = await page.evaluate(`window.lanes.play(${JSON.stringify(source)})`)
-    expect(played).toEqual(playText(source))
+  test.each(sample)('%s: same screens, same state hash as in Node', async (file) => {
+    const played = await page.evaluate(`window.lanes.play(${JSON.stringify(source(file))})`)
+    expect(played).toEqual(playText(source(file)))
   })
 
   test('a line that cannot be read is refused with its number and the reason', async () => {
     const played = await page.evaluate('window.lanes.play("A$ ls\\nnonsense here")')
     expect(played).toMatchObject({ screen: '', stateHash: null, failure: expect.stringMatching(/^2: nonsense here\n/) })
+  })
+
+  test('files beside it lie in the terminals\' folder', async () => {
+    const played = await page.evaluate('window.lanes.play("A$ cat words.txt", { "words.txt": "größe\\n" })')
+    expect(played).toMatchObject({ failure: null, screen: '== A\n$ cat words.txt\ngröße\n' })
+  })
+})
+
+describe('what window.lanes tells of the run that is shown', () => {
+  test('the snapshot names the brokers that the page draws, as plain data', async () => {
+    const snapshot = await page.evaluate('window.lanes.snapshot()') as { brokers: { id: number; up: boolean }[] }
+    expect(snapshot.brokers).toMatchObject([{ id: 1, up: true }])
+  })
+
+  test('the journal goes on after an entry that one has', async () => {
+    const all = await page.evaluate('window.lanes.journal()') as { id: number }[]
+    const first = all[0]!.id
+    const later = await page.evaluate(`window.lanes.journal(${first})`) as { id: number }[]
+    expect(later.slice(0, all.length - 1).map(({ id }) => id)).toEqual(all.slice(1).map(({ id }) => id))
+    expect(await page.evaluate('window.lanes.journal(1e9)')).toEqual([])
+    await expect(page.evaluate('window.lanes.journal("x")')).rejects.toThrow('after must be the id of an entry')
+  })
+
+  test('the state hash is that of the engine', async () => {
+    expect(await page.evaluate('window.lanes.stateHash()')).toMatch(/^[0-9a-f]{8,}$/)
+  })
+})
+
+describe('a session file', { timeout: 30_000 }, () => {
+  test('dropped on the page shows its screens and the state hash', async () => {
+    const file = groups.find((name) => name.includes('tutorial1-steps2-4'))!
+    await drop([{ name: 'tutorial1.session', text: source(file) }], false)
+    await page.getByText('Drop a .session file').waitFor()
+    await drop([{ name: 'tutorial1.session', text: source(file) }])
+    const dialog = page.getByRole('dialog', { name: 'tutorial1.session' })
+    await dialog.getByText('Played to its end').waitFor()
+    const expected = playText(source(file))
+    expect(await dialog.locator('.screens').textContent()).toBe(expected.screen)
+    expect(await dialog.locator('[data-played-hash]').textContent()).toBe(expected.stateHash)
+    expect(await page.getByText('Drop a .session file').count()).toBe(0)
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+  })
+
+  test('chosen with the button is played too; a bad line is told with its number', async () => {
+    const choosing = page.waitForEvent('filechooser')
+    await page.getByRole('button', { name: 'Open a file…' }).click()
+    await (await choosing).setFiles([{ name: 'bad.session', mimeType: 'text/plain', buffer: Buffer.from('A$ ls\nB nonsense\n') }])
+    const dialog = page.getByRole('dialog', { name: 'bad.session' })
+    expect(await dialog.getByText('Not played to its end').textContent()).toContain('Line 2: B nonsense\n')
+    await dialog.getByRole('button', { name: 'Close' }).click()
+  })
+
+  test('one that would never end is stopped', async () => {
+    await drop([{ name: 'long.session', text: 'A$ sleep 1000000\nwait 90000000000s\n' }])
+    const dialog = page.getByRole('dialog', { name: 'long.session' })
+    await dialog.getByRole('button', { name: 'Stop' }).click()
+    await dialog.waitFor({ state: 'detached' })
+  })
+
+  test('of another kind is refused in one sentence, and nothing is lost', async () => {
+    await drop([{ name: 'cat.png', text: 'x' }])
+    await page.getByText('“cat.png” is not a session').waitFor()
+    expect(await page.getByRole('dialog').count()).toBe(0)
   })
 })

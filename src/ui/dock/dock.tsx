@@ -5,6 +5,7 @@ import { visibleTerminals, withTerminalInFront } from '../../store/lanes-store.t
 import { useLanes, usePage } from '../session.ts'
 import { useSize } from '../use-size.ts'
 import { focusTerminal } from './focus-terminal.ts'
+import { SessionFile } from '../session-file/session-file.tsx'
 import { TerminalPane } from './terminal-pane.tsx'
 
 const Journal = lazy(async () => ({ default: (await import('./journal.tsx')).Journal }))
@@ -75,6 +76,7 @@ const Tabs = ({ visible }: { visible: readonly string[] }) => {
       </div>
       <span className="grow" />
       {tab === 'terminals' && <TerminalChoice visible={visible} />}
+      <SessionFile />
       <button
         type="button"
         aria-expanded={isOpen}
