@@ -22,6 +22,7 @@ export { validateTopicConfigs } from './config/log-config.ts'
 export { parseProperties } from './config/properties.ts'
 export type { ErrorName } from './protocol/errors.ts'
 export { codeOf, errorName, errorOf, exceptionFor, isRetriable, messageOf } from './protocol/errors.ts'
+export type { LoadMethods, LoadProgress } from './clients/producer/running-load.ts'
 export type { GeneratedLoad, Header, KafkaRecord, RecordBatch } from './protocol/records.ts'
 export { readRecords, timestampOf } from './protocol/read-records.ts'
 export {
@@ -46,6 +47,9 @@ export type {
   ServerSnapshot, Snapshot, TopicSnapshot,
 } from './snapshot/snapshot.ts'
 export type { ClientSnapshot, ConnectionSnapshot } from './snapshot/client-snapshots.ts'
+export type { ClientReach, ListenerReach, Reachability, ServerReach, ToldAddress } from './snapshot/network-snapshot.ts'
+export type { ClientIdentity } from './snapshot/client-identity.ts'
+export { clientIdentity } from './snapshot/client-identity.ts'
 export type { MessageLane, MessageView } from './snapshot/message-views.ts'
 export { flyingMessages, recentMessages } from './snapshot/message-views.ts'
 export type { InspectField, Inspection, InspectSection, InspectTarget } from './snapshot/inspect/inspection.ts'

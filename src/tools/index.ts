@@ -7,10 +7,12 @@ import { newClient } from './clients.ts'
 import { createHostBehaviour, createHostState } from './os/host.ts'
 import type { Program } from './os/program.ts'
 import type { Service } from './os/service.ts'
+import { clientsService } from './lanes/clients-service.ts'
+import { lanes } from './lanes/lanes.ts'
 import { bash } from './shell/bash.ts'
 import { textPrograms } from './text/index.ts'
 
-const present: readonly Program[] = [...kafkaTools, ...textPrograms, bash]
+const present: readonly Program[] = [...kafkaTools, ...textPrograms, bash, lanes]
 
 /** Every program by name. */
 function byName(present: readonly Program[]): ReadonlyMap<string, Program> {
@@ -22,7 +24,7 @@ export interface MachineExtras { readonly programs: readonly Program[]; readonly
 
 /** A machine with Kafka's tools, a shell and its small programs, and more. `shortToolNames`: Kafka's tools have their name without `.sh` too. */
 export function machineWith({ programs, services }: MachineExtras, shortToolNames: boolean): MachineSpec {
-  const setup = { programs: byName([...present, ...programs]), services: new Map(services.map((service) => [service.name, service])), newClient }
+  const setup = { programs: byName([...present, ...programs]), services: new Map([clientsService, ...services].map((service) => [service.name, service])), newClient }
   return { behaviour: createHostBehaviour(setup) as Behaviour, state: () => createHostState(shortToolNames) }
 }
 

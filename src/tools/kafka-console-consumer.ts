@@ -1,6 +1,7 @@
 // kafka-console-consumer.sh: org.apache.kafka.tools.consumer.ConsoleConsumer. Its main thread subscribes, then polls and
 // prints; at the end it goes back to the first record that it has not shown, closes the consumer and tells how many
 // messages it has processed. A shutdown hook wakes it up and waits for that.
+// A process that `lanes slow` made slow takes its time over each record; told to end, it ends after the record in hand.
 // Simplified: group.protocol=consumer (KIP-848) is not there yet; the consumer's constructor refuses it.
 import type { NodeId, Outcome, PolledSpan, Throwable } from '../engine/index.ts'
 import { asBytes, throwable } from '../engine/index.ts'
@@ -8,7 +9,7 @@ import type { ConsoleConsumerOptions } from './console-consumer/options.ts'
 import { parseConsumerOptions } from './console-consumer/options.ts'
 import { writeTo } from './console-consumer/message-formatter.ts'
 import type { MessageFormatter } from './console-consumer/message-formatter.ts'
-import { visitRecords } from './console-consumer/polled-records.ts'
+import { spansFrom, startsOf, visitRecords } from './console-consumer/polled-records.ts'
 import { checkPattern } from './java/java-pattern.ts'
 import { guarded, logOwn, SHUTDOWN_SIGNALS, traceOf } from './java/java-process.ts'
 import { toJava } from './java/java-tool.ts'
@@ -35,6 +36,8 @@ const CLOSE_TIMEOUT_MS = 30_000
 /** What closing costs a JVM besides requests: who reads its output in a pipe sees the messages before the total. */
 const CLOSING_US = 3_000
 const CLOSED = 'closed'
+/** The time for the last record is over. */
+const HANDLED = 'handled'
 
 interface Call {
   readonly method: string
@@ -50,10 +53,13 @@ interface Running {
   readonly skipMessageOnError: boolean
   readonly systestEvents: boolean
   messageCount: number
-  phase: 'begin' | 'poll' | 'drain' | 'end' | 'closed' | 'exiting'
+  phase: 'begin' | 'poll' | 'drain' | 'handling' | 'end' | 'closed' | 'exiting'
   /** Calls that are made one after the other: the first is under way. */
   calls: Call[]
   callId: number
+  /** What a poll brought and was not shown yet, while each record takes its time, and the clock for the one in hand. */
+  rest: readonly PolledSpan[]
+  recordTimer: number
   /** When the wait for the next message began. */
   waitingSinceMs: number
   /** The exception that leaves main, as it is logged. */
@@ -115,6 +121,7 @@ function terminated(state: Running, api: ProcessApi, error: Throwable): void {
 /** Prints what a poll brought: its first message by itself, to learn whether anybody still reads, the others in one piece
  * that is cut only where something has to be said on standard error in between. */
 function show(state: Running, api: ProcessApi, spans: readonly PolledSpan[]): void {
+  const slow = api.recordDelayUs() > 0
   let pending = ''
   let first = true
   let result = 'ok' as WriteResult
@@ -139,11 +146,37 @@ function show(state: Running, api: ProcessApi, spans: readonly PolledSpan[]): vo
     }
     if (first) flush()
     first = false
-    return result !== 'broken' && state.messageCount !== state.maxMessages
+    return !slow && result !== 'broken' && state.messageCount !== state.maxMessages
   })
   if (result !== 'broken') flush()
   state.waitingSinceMs = api.nowMs()
-  goOn(state, api, result, unread)
+  const over = state.failure !== null || result === 'broken' || state.messageCount === state.maxMessages
+  if (slow && !over) takeTime(state, api, spansFrom(spans, unread))
+  else goOn(state, api, result, unread)
+}
+
+/** The record in hand takes its time; what a poll brought besides waits. */
+function takeTime(state: Running, api: ProcessApi, rest: readonly PolledSpan[]): void {
+  state.phase = 'handling'
+  state.rest = rest
+  state.recordTimer = api.after(api.recordDelayUs(), HANDLED)
+}
+
+/** The next record, or the next poll; a signal that came meanwhile ends it here. */
+function handled(state: Running, api: ProcessApi): void {
+  const { rest } = state
+  state.rest = []
+  state.waitingSinceMs = api.nowMs()
+  if (state.signalCode !== null) cleanUp(state, api, startsOf(rest))
+  else if (rest.length > 0) show(state, api, rest)
+  else poll(state, api)
+}
+
+/** It got slower or faster: the record in hand is handled. */
+function hurried(state: Running, api: ProcessApi): void {
+  if (state.phase !== 'handling') return
+  api.cancelTimer(state.recordTimer)
+  handled(state, api)
 }
 
 function goOn(state: Running, api: ProcessApi, result: WriteResult, unread: readonly unknown[]): void {
@@ -225,7 +258,7 @@ function run(parsed: ConsoleConsumerOptions, api: ProcessApi): State {
     consumer: made.value, formatter: parsed.formatter,
     timeoutMs: parsed.timeoutMs, skipMessageOnError: has(options, 'skip-message-on-error'),
     systestEvents: has(options, 'enable-systest-events'), messageCount: 0, phase: 'begin', calls: [], callId: -1,
-    waitingSinceMs: api.nowMs(), signalCode: null, ...maxMessages(options),
+    rest: [], recordTimer: 0, waitingSinceMs: api.nowMs(), signalCode: null, ...maxMessages(options),
   }
   api.handleSignals([...SHUTDOWN_SIGNALS.keys()])
   makeCalls(state, api, calls)
@@ -260,10 +293,13 @@ function on(state: State, event: ProcessEvent, api: ProcessApi): void {
   if (state.phase === 'never' || state.phase === 'exiting') return
   if (event.type === 'completion' && event.callId === state.callId) completed(state, api, event.outcome)
   else if (event.type === 'timer' && event.tag === CLOSED) exit(state, api)
+  else if (event.type === 'timer' && event.tag === HANDLED) handled(state, api)
+  else if (event.type === 'notice') hurried(state, api)
   else if (event.type === 'drain' && state.phase === 'drain') poll(state, api)
   else if (event.type === 'signal' && state.signalCode === null) {
     state.signalCode = SHUTDOWN_SIGNALS.get(event.signal) ?? 0
-    if (state.phase !== 'closed') api.call(state.consumer, 'wakeup', {})
+    if (state.phase === 'handling') hurried(state, api)
+    else if (state.phase !== 'closed') api.call(state.consumer, 'wakeup', {})
   }
 }
 

@@ -89,6 +89,7 @@ export class EventContext implements Context {
   get supervisor(): Supervisor { return supervisorOf(this.world, this.node.id, this.cause) }
   pause(id: NodeId): void { pauseNode(this.world, id) }
   resume(id: NodeId): void { resumeNode(this.world, id) }
+  peek(id: NodeId): unknown { return this.world.nodes.get(id)?.state ?? null }
   kill(id: NodeId): void { forgetNode(this.world, id, this.cause) }
 
   note(kind: string, data: Record<string, unknown>): number {

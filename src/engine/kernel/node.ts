@@ -97,6 +97,8 @@ export interface Context {
   /** SIGSTOP and SIGCONT for a node of this machine: while it is paused, what arrives for it waits. */
   pause?(node: NodeId): void
   resume?(node: NodeId): void
+  /** The state of a node of this machine, to be looked at as a debugger does; null when there is none. */
+  peek?(node: NodeId): unknown
   /** Ends a node: `kill` at once, its connections break; a node may end itself. Ended clients are forgotten. */
   kill(node: NodeId): void
   /** This node's process ends: its timers never fire, its connections break; its state is kept for the next start. */

@@ -5,6 +5,7 @@ import type { NodeId } from '../kernel/node.ts'
 import type { World } from '../kernel/world.ts'
 import type { AdminState } from '../clients/admin/admin-state.ts'
 import type { ConsumerState } from '../clients/consumer/consumer-state.ts'
+import { loadGoesOn } from '../clients/producer/running-load.ts'
 import type { ProducerState } from '../clients/producer/producer-state.ts'
 
 export interface ConnectionSnapshot {
@@ -51,7 +52,7 @@ export function clientSnapshots(world: World): ClientSnapshot[] {
 
 function producing({ net, config, load }: ProducerState): Pick<ClientSnapshot, 'topics' | 'acks' | 'recordsPerSecond'> {
   const { acks } = config
-  return { topics: [...net.metadata.topics], acks: acks === '-1' ? 'all' : acks, recordsPerSecond: load?.recordsPerSecond ?? null }
+  return { topics: [...net.metadata.topics], acks: acks === '-1' ? 'all' : acks, recordsPerSecond: load !== null && loadGoesOn(load) ? load.recordsPerSecond : null }
 }
 
 export function connectionSnapshots({ network }: World): ConnectionSnapshot[] {

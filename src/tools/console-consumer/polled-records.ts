@@ -4,12 +4,14 @@ import type { PolledSpan } from '../../engine/index.ts'
 import { readRecords, timestampOf } from '../../engine/index.ts'
 import type { ConsumerRecord } from './formatters/consumer-record.ts'
 
+export interface Place { readonly topic: string; readonly partition: number; readonly offset: number }
+
 /** Calls `visit` for each record in order until it answers false; returns where the records not visited begin. */
 export function visitRecords(
   spans: readonly PolledSpan[],
   visit: (record: ConsumerRecord) => boolean,
-): { topic: string; partition: number; offset: number }[] {
-  const unread: { topic: string; partition: number; offset: number }[] = []
+): Place[] {
+  const unread: Place[] = []
   let going = true
   for (const { topic, partition, batch, firstOffset, lastOffset } of spans) {
     if (!going) {
@@ -30,10 +32,27 @@ export function visitRecords(
       going = visit({ partition, offset, timestamp, timestampType, key, value, headers, ...absent })
     }
   }
-  const first = new Map<string, { topic: string; partition: number; offset: number }>()
-  for (const place of unread) {
+  return firstOfEach(unread)
+}
+
+/** The first place of every partition. */
+function firstOfEach(places: readonly Place[]): Place[] {
+  const first = new Map<string, Place>()
+  for (const place of places) {
     const key = `${place.topic}-${place.partition}`
     if (!first.has(key)) first.set(key, place)
   }
   return [...first.values()]
 }
+
+/** Where what is left of a poll begins in each partition. */
+export const startsOf = (spans: readonly PolledSpan[]): Place[] =>
+  firstOfEach(spans.map(({ topic, partition, firstOffset }) => ({ topic, partition, offset: firstOffset })))
+
+/** What is left of a poll when the first records not visited are these. */
+export const spansFrom = (spans: readonly PolledSpan[], unread: readonly Place[]): PolledSpan[] =>
+  spans.flatMap((span) => {
+    const place = unread.find(({ topic, partition }) => topic === span.topic && partition === span.partition)
+    if (!place || span.lastOffset < place.offset) return []
+    return [{ ...span, firstOffset: Math.max(span.firstOffset, place.offset) }]
+  })

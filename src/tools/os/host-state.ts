@@ -33,6 +33,8 @@ export interface Process {
   /** How many clients of each kind it has made. */
   clientCounts: Map<string, number>
   readonly startedMs: number
+  /** How long it takes over each record that it consumes (`lanes slow`). */
+  recordDelayUs: number
 }
 
 export interface OpenFile {

@@ -29,7 +29,7 @@ export function beginProcess(machine: Machine, birth: Birth): Process {
     pid, parent: birth.parent, group, terminal: birth.terminal, room: birth.room, program: birth.program, argv: birth.argv,
     environment: new Map(birth.environment), cwd: birth.cwd, descriptors: new Map(birth.descriptors), state: birth.state ?? null,
     phase: forked ? 'running' : 'starting', begun: forked, handled: new Set(), ignored: new Set(birth.ignored), reads: new Map(), held: [], stalledReads: [], clients: [],
-    nextCall: 1, clientCounts: new Map(), startedMs: ctx.wallMs(),
+    nextCall: 1, clientCounts: new Map(), startedMs: ctx.wallMs(), recordDelayUs: 0,
   }
   for (const open of process.descriptors.values()) retain(machine, open)
   state.processes.set(pid, process)
@@ -47,5 +47,6 @@ export function becomeProgram(machine: Machine, process: Process, program: strin
   process.begun = false
   process.handled = new Set()
   process.reads = new Map()
+  process.recordDelayUs = 0
   machine.ctx.after(micros(startUs(machine, program)), 'start-program', process.pid)
 }

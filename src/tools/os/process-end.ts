@@ -31,9 +31,14 @@ export function signalProcess(machine: Machine, process: Process, signal: Signal
 
 function stop(machine: Machine, process: Process): void {
   if (process.phase === 'stopped') return
+  standStill(machine, process)
+  tellParent(machine, process, { kind: 'stopped' })
+}
+
+/** All its threads stand still, as in a long garbage collection: nobody is told. */
+export function standStill(machine: Machine, process: Process): void {
   process.phase = 'stopped'
   for (const client of process.clients) machine.ctx.pause?.(client)
-  tellParent(machine, process, { kind: 'stopped' })
 }
 
 function resume(machine: Machine, process: Process): void {

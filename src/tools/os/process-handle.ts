@@ -32,6 +32,7 @@ export class ProcessHandle implements SystemApi {
   environment(): ReadonlyMap<string, string> { return this.process.environment }
   env(name: string) { return this.process.environment.get(name) }
   cwd() { return this.process.cwd }
+  recordDelayUs() { return this.process.recordDelayUs }
   nowMs() { return this.machine.ctx.wallMs() }
   nowUs() { return this.machine.ctx.now }
   random(bound: number) { return below(this.machine.ctx.prng, bound) }

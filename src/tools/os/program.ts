@@ -56,6 +56,8 @@ export interface ProcessApi {
   /** Takes back a `read` that has not been answered. */
   cancelRead(fd: Fd): void
   isTerminal(fd: Fd): boolean
+  /** How long this process takes over each record that it consumes, microseconds; it is noticed (`notice`) of a change. */
+  recordDelayUs(): number
   /** Columns of the controlling terminal (80 when there is none). */
   columns(): number
   after(us: number, tag: string, payload?: unknown): number

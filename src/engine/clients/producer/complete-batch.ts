@@ -216,6 +216,7 @@ export function failBatch(
   if (batch.generated !== null && state.load !== null) {
     state.load.pendingRecords -= batch.generated.count
     state.load.failedRecords += batch.generated.count
+    state.load.lastError = errorOf(0).className
   }
   const { topic, partition } = batch
   ctx.note('producer-batch-failed', { topic, partition, records: recordCount(batch), error: errorOf(0).className })

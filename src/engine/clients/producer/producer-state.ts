@@ -49,16 +49,21 @@ interface PendingClose {
 
 /** A load under way: it makes whole batches of records by rule. */
 export interface RunningLoad {
-  readonly load: GeneratedLoad
-  readonly recordsPerSecond: number
-  readonly startedAt: Instant
-  readonly first: number
+  load: GeneratedLoad
+  recordsPerSecond: number
+  /** When record `first` was due; later than the start when load or rate have changed. */
+  startedAt: Instant
+  first: number
+  /** The sequence number it ends before; null: none. */
+  until: number | null
   /** Sequence number of the next record. */
   next: number
   /** Made but not acknowledged, failed for good, acknowledged. */
   pendingRecords: number
   failedRecords: number
   ackedRecords: number
+  /** Class of the exception that the last failed batch got. */
+  lastError: string | null
   nextTickAt: Instant
 }
 

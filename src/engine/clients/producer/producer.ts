@@ -28,7 +28,7 @@ import { createAccumulator } from './record-accumulator.ts'
 import { beginSend, continueSends, topicMetadata } from './send.ts'
 import { onSenderRequest, runSender } from './sender.ts'
 import type { LoadMethods } from './running-load.ts'
-import { continueLoad, startLoad, stopLoad } from './running-load.ts'
+import { changeLoad, continueLoad, endLoad, loadProgress, startLoad, stopLoad } from './running-load.ts'
 import { createTransactionManager } from './transaction-manager.ts'
 
 const KAFKA_PRODUCER = 'org.apache.kafka.clients.producer.KafkaProducer'
@@ -127,6 +127,9 @@ const methods: { readonly [M in Method]: Handler<M> } = {
     state.accumulator.closed = true
   },
   startLoad,
+  changeLoad,
+  endLoad,
+  loadProgress,
   stopLoad,
 }
 

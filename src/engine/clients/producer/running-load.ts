@@ -1,6 +1,7 @@
 // A load: a producer that makes records by rule at a rate, as whole batches of one range of sequence numbers. It stands for many
 // calls of KafkaProducer.send at a steady pace (kafka-producer-perf-test does the same).
-// Simplified: all records of one tick (linger.ms, at least 5 ms) go into one batch a partition, however large batch.size is.
+// Simplified: all records of one tick (linger.ms, at least 5 ms) go into one batch a partition, or as many of a million bytes as they
+// need, however large batch.size is.
 
 import type { Context } from '../../kernel/node.ts'
 import type { Instant } from '../../kernel/time.ts'
@@ -18,11 +19,22 @@ import { queueOf } from './record-accumulator.ts'
 
 /** Methods of our own beside KafkaProducer's. */
 export interface LoadMethods {
-  /** Starts a load of `load.topic`; its records begin at sequence `first` (0 when left out). partitionCount is the topic's. */
+  /**
+   * Starts a load of `load.topic`; its records begin at sequence `first` (0 when left out) and end before `until` (never when left out).
+   * partitionCount is the topic's.
+   */
   startLoad: {
-    args: { readonly load: GeneratedLoad; readonly recordsPerSecond: number; readonly first?: number }
+    args: { readonly load: GeneratedLoad; readonly recordsPerSecond: number; readonly first?: number; readonly until?: number | null }
     value: null
   }
+  /** Other records, or another rate, from the next record on. */
+  changeLoad: {
+    args: { readonly load: GeneratedLoad; readonly recordsPerSecond: number }
+    value: null
+  }
+  /** No more records are made; those under way are still counted. */
+  endLoad: { args: Record<string, never>; value: null }
+  loadProgress: { args: Record<string, never>; value: LoadProgress }
   /** Ends it; the value says how far it came. */
   stopLoad: {
     args: Record<string, never>
@@ -30,12 +42,29 @@ export interface LoadMethods {
   }
 }
 
+export interface LoadProgress {
+  readonly next: number
+  readonly acked: number
+  readonly failed: number
+  readonly pending: number
+  /** All its records were made. */
+  readonly ended: boolean
+  readonly lastError: string | null
+}
+
 const LEAST_TICK_MS = 5
 /** Fixed parts of a record on the wire: length, attributes, deltas, lengths of key and value, header count. */
 const RECORD_OVERHEAD = 9
 const KEY_SIZE = 12
+/** A batch of so many bytes still goes through every broker with the settings it is shipped with. */
+const LARGEST_BATCH = 1_000_000
 
 const tickMs = (state: ProducerState): number => Math.max(LEAST_TICK_MS, state.accumulator.config.lingerMs)
+
+const frozen = (load: GeneratedLoad): GeneratedLoad => (Object.isFrozen(load) ? load : Object.freeze({ ...load }))
+
+/** Whether it makes more records. */
+export const loadGoesOn = ({ until, next }: RunningLoad): boolean => until === null || next < until
 
 export function startLoad(
   state: ProducerState,
@@ -47,20 +76,46 @@ export function startLoad(
     fail(state, callId, throwable('java.lang.IllegalStateException', 'A load is already running'), ctx)
     return
   }
-  const { load, recordsPerSecond, first = 0 } = args
+  const { load, recordsPerSecond, first = 0, until = null } = args
   addTopic(state.net.metadata, load.topic)
   state.load = {
-    load: Object.isFrozen(load) ? load : Object.freeze({ ...load }),
+    load: frozen(load),
     recordsPerSecond,
     startedAt: ctx.now,
     first,
+    until,
     next: first,
     pendingRecords: 0,
     failedRecords: 0,
     ackedRecords: 0,
+    lastError: null,
     nextTickAt: plus(ctx.now, millis(tickMs(state))),
   }
   succeed(state, callId, null, ctx)
+}
+
+export function changeLoad(state: ProducerState, callId: number, args: LoadMethods['changeLoad']['args'], ctx: Context): void {
+  const running = state.load
+  if (running === null || running.load.topic !== args.load.topic) {
+    fail(state, callId, throwable('java.lang.IllegalStateException', 'No load of this topic is running'), ctx)
+    return
+  }
+  Object.assign(running, { load: frozen(args.load), recordsPerSecond: args.recordsPerSecond, startedAt: ctx.now, first: running.next })
+  succeed(state, callId, null, ctx)
+}
+
+export function endLoad(state: ProducerState, callId: number, _args: Record<string, never>, ctx: Context): void {
+  if (state.load !== null) state.load.until = state.load.next
+  succeed(state, callId, null, ctx)
+}
+
+export function loadProgress(state: ProducerState, callId: number, _args: Record<string, never>, ctx: Context): void {
+  const { load } = state
+  const progress: LoadProgress = {
+    next: load?.next ?? 0, acked: load?.ackedRecords ?? 0, failed: load?.failedRecords ?? 0, pending: load?.pendingRecords ?? 0,
+    ended: load === null || !loadGoesOn(load), lastError: load?.lastError ?? null,
+  }
+  succeed(state, callId, progress, ctx)
 }
 
 export function stopLoad(state: ProducerState, callId: number, _args: Record<string, never>, ctx: Context): void {
@@ -77,17 +132,24 @@ export function stopLoad(state: ProducerState, callId: number, _args: Record<str
 /** Makes the records that are due, when there is room for them; returns when the next tick is. */
 export function continueLoad(state: ProducerState, ctx: Context): Instant {
   const running = state.load
-  if (running === null || state.accumulator.closed) return NEVER
+  if (running === null || state.accumulator.closed || !loadGoesOn(running)) return NEVER
   if (running.nextTickAt > ctx.now) return running.nextTickAt
   running.nextTickAt = plus(ctx.now, millis(tickMs(state)))
   const topic = state.net.metadata.known.get(running.load.topic)
   if (topic === undefined || state.accumulator.availableBytes <= 0) return running.nextTickAt
   const due = Math.floor(((ctx.now - running.startedAt) * running.recordsPerSecond) / 1_000_000)
   const most = Math.ceil((running.recordsPerSecond * tickMs(state) * 4) / 1000)
-  const span = Math.min(due - (running.next - running.first), most)
-  if (span > 0) makeBatches(state, running, span, ctx)
+  const left = running.until === null ? due : running.until - running.next
+  let span = Math.min(due - (running.next - running.first), most, left)
+  const fitting = Math.max(1, Math.floor((LARGEST_BATCH - RECORD_BATCH_OVERHEAD) / bytesPerRecord(running.load)))
+  while (span > 0 && state.accumulator.availableBytes > 0) {
+    makeBatches(state, running, Math.min(span, fitting), ctx)
+    span -= fitting
+  }
   return running.nextTickAt
 }
+
+const bytesPerRecord = (load: GeneratedLoad): number => load.valueSize + RECORD_OVERHEAD + (load.keyCount > 0 ? KEY_SIZE : 0)
 
 /** How many of the records first … end − 1 go to each partition. */
 function countByPartition(load: GeneratedLoad, first: number, end: number): Int32Array {
@@ -106,11 +168,10 @@ function makeBatches(state: ProducerState, running: RunningLoad, span: number, c
   const { load } = running
   const end = running.next + span
   const counts = countByPartition(load, running.next, end)
-  const bytesPerRecord = load.valueSize + RECORD_OVERHEAD + (load.keyCount > 0 ? KEY_SIZE : 0)
   for (let partition = 0; partition < load.partitionCount; partition++) {
     const count = counts[partition]!
     if (count === 0) continue
-    const recordBytes = count * bytesPerRecord
+    const recordBytes = count * bytesPerRecord(load)
     const id = accumulator.nextBatchId++
     const batch = createBatch(
       {
