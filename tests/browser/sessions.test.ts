@@ -121,3 +121,17 @@ describe('a session file', { timeout: 30_000 }, () => {
     expect(await page.getByRole('dialog').count()).toBe(0)
   })
 })
+
+describe('Lanes in a frame of somebody else\'s page', { timeout: 30_000 }, () => {
+  test('of the same origin: scripts, its own origin and downloads are all the sandbox has to allow', async () => {
+    const host = await page.context().newPage()
+    const frame = `<iframe src="${built.address}" sandbox="allow-scripts allow-same-origin allow-downloads" allow="clipboard-write"></iframe>`
+    await host.route('**/host.html', (route) => route.fulfill({ contentType: 'text/html', body: `<!doctype html><title>host</title>${frame}` }))
+    await host.goto(new URL('host.html', built.address).href)
+    await host.waitForFunction(() => 'lanes' in (frames[0] ?? {}))
+    const played = await host.evaluate('frames[0].lanes.play("A$ echo hello")')
+    expect(played).toMatchObject({ screen: '== A\n$ echo hello\nhello\n', failure: null })
+    await host.waitForFunction('frames[0].lanes.snapshot().then((snapshot) => snapshot !== null)')
+    await host.close()
+  })
+})
