@@ -16,6 +16,7 @@ export const scenarios: readonly Scenario[] = [
 ]
 
 export { factsOf } from './facts.ts'
-export type { Scenario, ShownCommand } from './scenario.ts'
+export { phasesOf } from './scenario.ts'
+export type { Figure, Scenario, ShownCommand } from './scenario.ts'
 export { answerOf, quiz } from './quiz/index.ts'
 export type { QuizItem } from './quiz/index.ts'

@@ -26,7 +26,36 @@ interface Prediction {
   readonly answer: (facts: Facts) => number | null
 }
 
-export interface Scenario {
+/** Something measured in a run: `consumed`, 39.8, `records/s`. Null: the run did not show it. */
+export interface Figure {
+  readonly name: string
+  readonly value: number | null
+  readonly unit: string
+}
+
+/** One thing to do. A mistake is suffered in one and mended in the next; an experiment is measured before and after. */
+export interface Phase {
+  /** `Before`, `Mend it`; a scenario of one phase needs none. */
+  readonly name?: string
+  /** What to do, in our own words. */
+  readonly task: string
+  readonly commands: readonly ShownCommand[]
+  readonly prediction: Prediction | null
+  /** Three hints, each telling more. */
+  readonly hints: readonly [string, string, string]
+  /** Lines of a session that reach the goal from the stage, or from where the phase before ended. */
+  readonly solution: readonly string[]
+  /** Whether the engine's state shows that it is done, however it was done. */
+  readonly goal: (facts: Facts) => boolean
+  /** What happened and why, with figures of this run; `before`: what the phases before have measured. */
+  readonly explanation: (facts: Facts, before: readonly (readonly Figure[])[]) => string
+  /** What is compared between phases, measured when the goal is reached. */
+  readonly figures?: (facts: Facts) => readonly Figure[]
+  /** The journal's entries behind the explanation, oldest first. */
+  readonly because: (facts: Facts) => readonly JournalEntry[]
+}
+
+export interface Scenario extends Phase {
   readonly id: string
   readonly tutorial: 'T1'
   /** Where it stands in the tutorial: `Step 3`. */
@@ -35,21 +64,11 @@ export interface Scenario {
   readonly cluster: ClusterKind
   /** Lines of a session that set the stage; nothing here is counted as the user's. */
   readonly stage: readonly string[]
-  /** What to do, in our own words. */
-  readonly task: string
-  readonly commands: readonly ShownCommand[]
-  readonly prediction: Prediction | null
-  /** Three hints, each telling more. */
-  readonly hints: readonly [string, string, string]
-  /** Lines of a session that reach the goal from the stage. */
-  readonly solution: readonly string[]
-  /** Whether the engine's state shows that it is done, however it was done. */
-  readonly goal: (facts: Facts) => boolean
-  /** What happened and why, with figures of this run. */
-  readonly explanation: (facts: Facts) => string
-  /** The journal's entries behind the explanation, oldest first. */
-  readonly because: (facts: Facts) => readonly JournalEntry[]
+  /** What is done after that, one phase after the other. */
+  readonly then?: readonly Phase[]
 }
+
+export const phasesOf = (scenario: Scenario): readonly Phase[] => [scenario, ...(scenario.then ?? [])]
 
 const SERVER = '--bootstrap-server localhost:9092'
 

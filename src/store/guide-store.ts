@@ -1,6 +1,6 @@
 // What the guide knows: the scenarios, the one under way, what was predicted, what the run has shown, and the progress.
 import { createStore } from 'zustand/vanilla'
-import type { Catalogue, GuideView, Opening, QuizResult, ScenarioCard } from '../worker/guide-view.ts'
+import type { Catalogue, GuideView, Opening, PhaseCard, PhaseView, QuizResult, ScenarioCard } from '../worker/guide-view.ts'
 import type { Progress } from './progress.ts'
 
 const firstScenario = 't1-create-topic'
@@ -15,8 +15,13 @@ export type GuideState = {
   readonly catalogue: Catalogue | null
   readonly opening: Opening
   readonly view: GuideView | null
-  readonly predicted: number | null
+  /** The phase that is shown: what the run has come to may be further on. */
+  readonly phase: number
+  /** What was predicted, phase by phase. */
+  readonly predictions: readonly (number | null)[]
+  /** Hints given, and commands run by a click, in this phase. */
   readonly hints: number
+  readonly ran: number
   readonly tab: GuideTab
   readonly open: boolean
   /** On a phone the guide and the stage are two sheets. */
@@ -28,20 +33,23 @@ export type GuideState = {
   readonly problem: string | null
 }
 
+const freshPhases = { phase: 0, predictions: [], hints: 0, ran: 0 } as const
+
 export const createGuideStore = (progress: Progress, problem: string | null) =>
   createStore<GuideState>(() => ({
-    catalogue: null, opening: { scenario: progress.current ?? firstScenario, show: false }, view: null, predicted: null, hints: 0, tab: 'scenario',
+    catalogue: null, opening: { scenario: progress.current ?? firstScenario, show: false }, view: null, ...freshPhases, tab: 'scenario',
     open: true, sheet: 'guide', question: null, quiz: {}, progress, problem,
   }))
 export type GuideStore = ReturnType<typeof createGuideStore>
 
-/** A run that begins anew. A shown solution keeps the prediction: it is what answers it. */
+/** A run that begins anew. A shown solution keeps the predictions: it is what answers them. */
 export const withOpening = (state: GuideState, opening: Opening): GuideState => {
   const same = opening.scenario === state.opening.scenario
   return {
     ...state, opening, view: null,
-    predicted: same && opening.show ? state.predicted : null,
-    hints: same ? state.hints : 0,
+    ...freshPhases,
+    predictions: same && opening.show ? state.predictions : [],
+    hints: same && state.phase === 0 ? state.hints : 0,
     tab: state.catalogue?.quiz.some(({ id }) => id === opening.scenario) ? 'quiz' : 'scenario',
   }
 }
@@ -56,6 +64,15 @@ export const withGuideView = (state: GuideState, view: GuideView): GuideState =>
   return { ...state, view, progress }
 }
 
+export const withPrediction = (state: GuideState, chosen: number): GuideState => {
+  const predictions = [...state.predictions]
+  predictions[state.phase] = chosen
+  return { ...state, predictions: Array.from(predictions, (each) => each ?? null) }
+}
+
+/** On to the next phase of the scenario under way. */
+export const withNextPhase = (state: GuideState): GuideState => ({ ...state, phase: state.phase + 1, hints: 0, ran: 0 })
+
 export const withQuestion = (state: GuideState, id: string, change: Partial<QuizState>): GuideState =>
   ({ ...state, quiz: { ...state.quiz, [id]: { ...(state.quiz[id] ?? freshQuestion), ...change } } })
 
@@ -69,6 +86,11 @@ export const withQuizResult = (state: GuideState, id: string, result: QuizResult
 
 export const scenarioOf = ({ catalogue, opening }: GuideState): ScenarioCard | null =>
   catalogue?.scenarios.find(({ id }) => id === opening.scenario) ?? null
+
+export const phaseOf = (state: GuideState): PhaseCard | null => scenarioOf(state)?.phases[state.phase] ?? null
+
+/** What the phase that is shown came to; null: its goal is not reached. */
+export const outcomeOf = ({ view, phase }: GuideState): PhaseView | null => view?.reached[phase] ?? null
 
 export const nextScenario = ({ catalogue, opening }: GuideState): ScenarioCard | null => {
   const all = catalogue?.scenarios ?? []

@@ -46,8 +46,8 @@ const parsed = (text: string): unknown => {
 export const progressOf = (text: string): Progress | Refusal => {
   if (text.length > mostCharacters) return refuse('it is too large')
   const value = parsed(text)
-  if (!isObject(value)) return refuse('it is not JSON')
-  if (value['format'] !== format) return refuse('Lanes did not write it')
+  if (value === undefined) return refuse('it is not JSON')
+  if (!isObject(value) || value['format'] !== format) return refuse('Lanes did not write it')
   if (value['version'] !== version) return refuse('it was written by another version of Lanes')
   const scenarios = entriesOf(value['scenarios'], 'scenarios', (entry) => entry === 'done' || entry === 'shown')
   const quiz = entriesOf(value['quiz'], 'quiz', isAnswer)

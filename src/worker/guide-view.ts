@@ -1,21 +1,28 @@
 // What the guide is told: the scenarios as it lists them, and of the one that is watched only what the engine's state has shown.
 import type { JournalEntry } from '../engine/index.ts'
-import type { ShownCommand } from '../scenarios/index.ts'
+import type { Figure, ShownCommand } from '../scenarios/index.ts'
 
-export type { ShownCommand } from '../scenarios/index.ts'
+export type { Figure, ShownCommand } from '../scenarios/index.ts'
 
 /** An answer to choose, and what somebody who chooses it believes. */
 export type Option = { readonly text: string; readonly belief: string }
 
-export type ScenarioCard = {
-  readonly id: string
-  readonly place: string
-  readonly title: string
+/** One thing to do, as it is shown. */
+export type PhaseCard = {
+  /** Empty where there is only one. */
+  readonly name: string
   readonly task: string
   readonly commands: readonly ShownCommand[]
   readonly question: string | null
   readonly options: readonly Option[]
   readonly hints: readonly string[]
+}
+
+export type ScenarioCard = {
+  readonly id: string
+  readonly place: string
+  readonly title: string
+  readonly phases: readonly PhaseCard[]
 }
 
 export type QuizCard = {
@@ -27,13 +34,20 @@ export type QuizCard = {
 
 export type Catalogue = { readonly scenarios: readonly ScenarioCard[]; readonly quiz: readonly QuizCard[] }
 
-/** `answer`: the option that the run showed to be right; null until it has. */
+/** What a phase came to. `answer`: the option that the run showed to be right; null until it has. */
+export type PhaseView = {
+  readonly answer: number | null
+  readonly explanation: string
+  readonly figures: readonly Figure[]
+  readonly entries: readonly JournalEntry[]
+}
+
 export type GuideView = {
   readonly scenario: string
+  /** Of every phase. */
   readonly goalReached: boolean
-  readonly answer: number | null
-  readonly explanation: string | null
-  readonly entries: readonly JournalEntry[]
+  /** The phases whose goals were reached, in their order. */
+  readonly reached: readonly PhaseView[]
   /** Lines are being played into the terminals. */
   readonly playing: boolean
 }

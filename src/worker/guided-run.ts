@@ -2,7 +2,7 @@
 // the engine.
 import type { ClusterKind, Simulation } from '../engine/index.ts'
 import { advanceTo, apply, instant } from '../engine/index.ts'
-import { scenarios } from '../scenarios/index.ts'
+import { phasesOf, scenarios } from '../scenarios/index.ts'
 import type { GuideView, Opening } from './guide-view.ts'
 import type { Pacer } from './pacer.ts'
 import { setSpeed } from './pacer.ts'
@@ -42,13 +42,18 @@ const terminalsIn = (lines: readonly string[]): string[] => lines.flatMap((line)
 
 const guidedBy = (watch: ScenarioWatch | null): Guided => ({ watch, players: [], speedBefore: null })
 
-export const prepare = ({ scenario: id }: Opening): Prepared => {
+/** `seen`: what the guide had seen of this run before it was brought back. */
+export const prepare = ({ scenario: id }: Opening, seen: GuideView | null = null): Prepared => {
   const scenario = scenarios.find((one) => one.id === id)
-  const named = scenario?.commands.map(({ terminal }) => terminal) ?? []
+  const phases = scenario === undefined ? [] : phasesOf(scenario)
+  const named = phases.flatMap(({ commands }) => commands.map(({ terminal }) => terminal))
   const stage = scenario?.stage ?? []
-  const shown = scenario?.solution ?? quizItemOf(id)?.session.map((line) => line.replace(/^Z/, shownStage)) ?? []
+  const shown = scenario === undefined
+    ? quizItemOf(id)?.session.map((line) => line.replace(/^Z/, shownStage)) ?? []
+    : phases.flatMap(({ solution }) => solution)
   const terminals = [...new Set([...firstTerminals, ...named, ...terminalsIn([...stage, ...shown])])].sort()
-  return { cluster: scenario?.cluster ?? '1', stage, shown, terminals, guided: guidedBy(scenario === undefined ? null : watchScenario(scenario)) }
+  const guided = guidedBy(scenario === undefined ? null : watchScenario(scenario, seen))
+  return { cluster: scenario?.cluster ?? '1', stage, shown, terminals, guided }
 }
 
 /** Plays the stage in virtual time; its commands are commands like any. */

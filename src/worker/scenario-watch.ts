@@ -1,9 +1,9 @@
-// The goal of a scenario, watched on the engine's state: at most four times a second, only when something has happened, and never for more
-// than a twentieth of the time. Once it is reached, what the run showed stands.
+// The goals of a scenario, one phase after the other, watched on the engine's state: at most four times a second, only when something has
+// happened, and never for more than a twentieth of the time. Once a goal is reached, what the run showed then stands.
 import type { Simulation } from '../engine/index.ts'
 import type { Scenario } from '../scenarios/index.ts'
-import { factsOf } from '../scenarios/index.ts'
-import type { GuideView } from './guide-view.ts'
+import { factsOf, phasesOf } from '../scenarios/index.ts'
+import type { GuideView, PhaseView } from './guide-view.ts'
 
 export type ScenarioWatch = {
   readonly scenario: Scenario
@@ -16,20 +16,41 @@ export type ScenarioWatch = {
 const lookEveryMs = 250
 const share = 20
 
-export const watchScenario = (scenario: Scenario): ScenarioWatch => ({
+/** `seen`: what a watch before it had seen of the same run. */
+export const watchScenario = (scenario: Scenario, seen: GuideView | null = null): ScenarioWatch => ({
   scenario, sent: null, lookedEvents: -1, nextLookMs: 0,
-  view: { scenario: scenario.id, goalReached: false, answer: null, explanation: null, entries: [], playing: false },
+  view: seen?.scenario === scenario.id ? seen : { scenario: scenario.id, goalReached: false, reached: [], playing: false },
 })
+
+type Facts = ReturnType<typeof factsOf>
+
+/** The last goal that was reached may have come before its prediction could be answered. */
+const withAnswer = (scenario: Scenario, reached: readonly PhaseView[], facts: Facts): readonly PhaseView[] => {
+  const last = reached.at(-1)
+  const prediction = phasesOf(scenario)[reached.length - 1]?.prediction ?? null
+  if (last === undefined || last.answer !== null || prediction === null) return reached
+  const answer = prediction.answer(facts)
+  return answer === null ? reached : [...reached.slice(0, -1), { ...last, answer }]
+}
 
 const look = ({ scenario, view }: ScenarioWatch, sim: Simulation): GuideView => {
   const facts = factsOf(sim)
-  if (!view.goalReached && !scenario.goal(facts)) return view
-  const answer = scenario.prediction?.answer(facts) ?? null
-  return { ...view, goalReached: true, answer, explanation: scenario.explanation(facts), entries: scenario.because(facts) }
+  const phases = phasesOf(scenario)
+  const reached = withAnswer(scenario, view.reached, facts)
+  const phase = phases[reached.length]
+  if (phase === undefined || !phase.goal(facts)) return reached === view.reached ? view : { ...view, reached }
+  const told: PhaseView = {
+    answer: phase.prediction?.answer(facts) ?? null,
+    explanation: phase.explanation(facts, reached.map(({ figures }) => figures)),
+    figures: phase.figures?.(facts) ?? [],
+    entries: phase.because(facts),
+  }
+  return { ...view, reached: [...reached, told], goalReached: reached.length + 1 === phases.length }
 }
 
 /** All is known: nothing more needs to be looked at. */
-const isOver = ({ scenario, view }: ScenarioWatch): boolean => view.goalReached && (scenario.prediction === null || view.answer !== null)
+const isOver = ({ scenario, view }: ScenarioWatch): boolean =>
+  view.goalReached && (phasesOf(scenario).at(-1)?.prediction === null || view.reached.at(-1)?.answer !== null)
 
 /** What the page does not know yet, or null. While the run is paused it is always exact: nothing else will happen. */
 export const lookOn = (watch: ScenarioWatch, sim: Simulation, playing: boolean, clock: { nowMs: () => number; paused: boolean }): GuideView | null => {

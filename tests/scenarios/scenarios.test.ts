@@ -40,7 +40,7 @@ describe.each(scenarios.map((scenario) => [scenario.id, scenario] as const))('%s
     expect(play(sim, [...scenario.stage, ...scenario.solution])).toBeNull()
     const facts = factsOf(sim)
     expect(scenario.goal(facts)).toBe(true)
-    expect(scenario.explanation(facts)).not.toMatch(/undefined|NaN|\bnull\b/)
+    expect(scenario.explanation(facts, [])).not.toMatch(/undefined|NaN|\bnull\b/)
     if (scenario.prediction) expect(scenario.prediction.answer(facts)).toBe(0)
   })
 

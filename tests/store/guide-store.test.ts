@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
-import { createGuideStore, withGuideView, withOpening } from '../../src/store/guide-store.ts'
+import { createGuideStore, withGuideView, withNextPhase, withOpening, withPrediction } from '../../src/store/guide-store.ts'
 import { noProgress, progressOf, progressText } from '../../src/store/progress.ts'
 
-const reached = (scenario: string) => ({ scenario, goalReached: true, answer: 0, explanation: 'so', entries: [], playing: false })
+const reached = (scenario: string) => ({
+  scenario, goalReached: true, playing: false, reached: [{ answer: 0, explanation: 'so', figures: [], entries: [] }],
+})
 
 test('progress goes through a file unchanged', () => {
   const progress = { current: 't1-lag', scenarios: { 't1-lag': 'done' as const }, quiz: { 'quiz-lag': { chosen: 1, right: false } } }
@@ -10,7 +12,8 @@ test('progress goes through a file unchanged', () => {
 })
 
 test.each([
-  ['[]', 'it is not JSON'],
+  ['[', 'it is not JSON'],
+  ['[]', 'Lanes did not write it'],
   ['{"format":"other"}', 'Lanes did not write it'],
   ['{"format":"lanes-progress","version":2}', 'it was written by another version of Lanes'],
   ['{"format":"lanes-progress","version":1}', 'its part “scenarios” is missing'],
@@ -33,4 +36,12 @@ test('a goal reached by hand is done; by a shown solution it is not, and never t
 test('what an earlier run sends late is not taken for this one', () => {
   const state = withOpening(createGuideStore(noProgress, null).getState(), { scenario: 't1-lag', show: false })
   expect(withGuideView(state, reached('t1-create-topic'))).toBe(state)
+})
+
+test('each phase has its prediction; a shown solution keeps them, a fresh run does not', () => {
+  const fresh = withOpening(createGuideStore(noProgress, null).getState(), { scenario: 't1-lag', show: false })
+  const both = withPrediction(withNextPhase(fresh), 2)
+  expect(both.predictions).toEqual([null, 2])
+  expect(withOpening(both, { scenario: 't1-lag', show: true })).toMatchObject({ predictions: [null, 2], phase: 0, hints: 0 })
+  expect(withOpening(both, { scenario: 't1-lag', show: false }).predictions).toEqual([])
 })

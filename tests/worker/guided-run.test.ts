@@ -1,7 +1,7 @@
 // Each scenario as the page plays it: the stage set in virtual time, then its commands run by the buttons, or its solution shown.
 import { describe, expect, test } from 'vitest'
 import { advanceTo, clusterSpec, createSimulation, hash, instant } from '../../src/engine/index.ts'
-import { factsOf, scenarios } from '../../src/scenarios/index.ts'
+import { factsOf, phasesOf, scenarios } from '../../src/scenarios/index.ts'
 import { machineSpec } from '../../src/tools/index.ts'
 import { goOn, guideView, perform, prepare, setStage } from '../../src/worker/guided-run.ts'
 import { createPacer } from '../../src/worker/pacer.ts'
@@ -16,35 +16,47 @@ const begun = (scenario: string) => {
 }
 
 /** Lets time pass in frames, as the page does. */
-const pass = ({ sim, guided, pacer }: ReturnType<typeof begun>, seconds: number): void => {
+const pass = ({ sim, guided, pacer }: ReturnType<typeof begun>, seconds: number, watched = true): void => {
   for (let frame = 0; frame < seconds * 20; frame++) {
     advanceTo(sim, instant(sim.world.now + 50_000))
     goOn(guided, sim, pacer, 0)
+    if (watched && frame % 5 === 4) guideView(guided, sim, () => 0, true)
   }
 }
 
+const seen = (run: ReturnType<typeof begun>) => {
+  guideView(run.guided, run.sim, () => 0, true)
+  return run.guided.watch!.view
+}
+
 describe.each(scenarios.map((scenario) => [scenario.id, scenario] as const))('%s', (id, scenario) => {
-  test('its shown solution reaches the goal, typed character by character', () => {
+  test('its shown solution reaches every goal, typed character by character', () => {
     const run = begun(id)
     expect(scenario.goal(factsOf(run.sim))).toBe(false)
     perform(run.guided, run.sim, run.prepared.shown, true)
-    pass(run, 100)
+    pass(run, 100 * phasesOf(scenario).length)
     expect(run.guided.players).toEqual([])
-    expect(guideView(run.guided, run.sim, () => 0, true)?.goalReached).toBe(true)
+    expect(seen(run).reached.length).toBe(phasesOf(scenario).length)
+    expect(seen(run).goalReached).toBe(true)
   })
 
-  test('the commands that the guide shows reach it too, one click after the other', () => {
+  test('the commands that the guide shows reach them too, one click after the other', () => {
     const run = begun(id)
-    for (const { terminal, line, input, press } of scenario.commands) {
-      const lines = press === undefined ? [`${terminal}& ${line}`, ...(input ?? []).map((text) => `${terminal}> ${text}`)] : [`${terminal}^${press}`]
-      perform(run.guided, run.sim, lines, false)
-      pass(run, 10)
+    for (const [at, { commands }] of phasesOf(scenario).entries()) {
+      expect(seen(run).reached.length).toBe(at)
+      for (const { terminal, line, input, press } of commands) {
+        const lines = press === undefined ? [`${terminal}& ${line}`, ...(input ?? []).map((text) => `${terminal}> ${text}`)] : [`${terminal}^${press}`]
+        perform(run.guided, run.sim, lines, false)
+        pass(run, 12)
+      }
+      for (let waited = 0; waited < 100 && seen(run).reached.length === at; waited++) pass(run, 1)
     }
-    pass(run, 60)
-    const view = guideView(run.guided, run.sim, () => 0, true)
-    expect(view?.goalReached).toBe(true)
-    expect(view?.answer ?? 0).toBe(0)
-    expect(view?.entries.length).toBeGreaterThan(0)
+    const { goalReached, reached } = seen(run)
+    expect(goalReached).toBe(true)
+    for (const { answer, entries } of reached) {
+      expect(answer ?? 0).toBe(0)
+      expect(entries.length).toBeGreaterThan(0)
+    }
   })
 
   test('its stage is in the command log: replayed, it is the same', () => {
@@ -61,7 +73,7 @@ test('a goal is looked at only when something happened, and at most four times a
   const look = () => guideView(run.guided, run.sim, () => nowMs, false)
   expect(look()).not.toBeNull()
   perform(run.guided, run.sim, run.prepared.shown, false)
-  pass(run, 5)
+  pass(run, 5, false)
   expect(look()).toBeNull()
   nowMs = 300
   expect(look()?.goalReached).toBe(true)

@@ -18,7 +18,7 @@ describe('what the page keeps of a run', () => {
     keep(kept, { clock, inputsTaken: 1, applied: [opened] })
     expect(kept.pending).toEqual([{ type: 'text', terminal: 'A', text: 's' }])
     expect(restoreFrom(kept)).toEqual({
-      commands: [opened], saved: null, until: { firedEvents: 12, nowUs: 5000 }, paused: true, speed: 60,
+      commands: [opened], saved: null, guide: null, until: { firedEvents: 12, nowUs: 5000 }, paused: true, speed: 60,
     })
   })
 

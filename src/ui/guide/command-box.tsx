@@ -1,32 +1,30 @@
-// A command of the task: to be copied, or run in its terminal by a click.
+// A command of the task: to be copied, or run in its terminal by a click. The one that is next has its button below the task.
 import type { ShownCommand } from '../../worker/guide-view.ts'
-import { useLanes } from '../session.ts'
+import { useGuide } from '../session.ts'
 import { CopyButton } from './copy-button.tsx'
-import { useRun } from './use-guide-actions.ts'
+import { useRun, useRunning } from './use-guide-actions.ts'
 
-const useRunning = (terminal: string): string | null =>
-  useLanes((state) => state.terminals.find((tab) => tab.terminal === terminal)?.running ?? null)
+type Props = { readonly command: ShownCommand; readonly at: number; readonly alone: boolean }
 
-const KeyPress = ({ command }: { command: ShownCommand }) => {
+const RunAgain = ({ command, at }: Omit<Props, 'alone'>) => {
   const run = useRun()
   const running = useRunning(command.terminal)
+  const ran = useGuide((state) => state.ran > at)
+  const blocked = command.press === undefined ? running !== null : running === null
   return (
-    <div className="command">
-      <button type="button" aria-disabled={running === null} onClick={(event) => running !== null && run(command, event)}>
-        Press Ctrl+C in terminal {command.terminal}
-      </button>
-    </div>
+    <button type="button" className="link" aria-disabled={blocked} onClick={(event) => !blocked && run(command, event, at)}>
+      {command.press === undefined ? `${ran ? 'Again in' : 'Run in'} ${command.terminal}` : `Ctrl+C in ${command.terminal}`}
+    </button>
   )
 }
 
-export const CommandBox = ({ command, first }: { command: ShownCommand; first: boolean }) => {
-  const run = useRun()
-  const running = useRunning(command.terminal)
-  const { terminal, line, input, press } = command
-  if (press !== undefined) return <KeyPress command={command} />
+export const CommandBox = ({ command, at, alone }: Props) => {
+  const ran = useGuide((state) => state.ran)
+  const { line, input, press } = command
+  const again = !alone || ran > at
   return (
-    <div className="command">
-      <pre><code>{line}</code></pre>
+    <div className="command" data-next={ran === at ? 'yes' : undefined}>
+      {press === undefined && <pre><code>{line}</code></pre>}
       {input !== undefined && (
         <>
           <p>then, at its prompt:</p>
@@ -34,20 +32,8 @@ export const CommandBox = ({ command, first }: { command: ShownCommand; first: b
         </>
       )}
       <div className="row">
-        <button
-          type="button"
-          className={first ? 'primary' : ''}
-          aria-disabled={running !== null}
-          onClick={(event) => running === null && run(command, event)}
-        >
-          {running === null ? `Run it in terminal ${terminal}` : `Terminal ${terminal} is busy`}
-        </button>
-        {running !== null && (
-          <button type="button" onClick={(event) => run({ terminal, line: '', press: 'C' }, event)} aria-label={`Ctrl+C in terminal ${terminal}`}>
-            Ctrl+C
-          </button>
-        )}
-        <CopyButton text={line} what="the command" />
+        {again && <RunAgain command={command} at={at} />}
+        {press === undefined && <CopyButton text={line} what="the command" />}
       </div>
     </div>
   )

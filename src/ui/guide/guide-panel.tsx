@@ -50,7 +50,7 @@ export const GuidePanel = () => {
         </div>
         <button type="button" className="fold" aria-expanded aria-label="Fold the guide" onClick={() => guide.setState({ open: false })}>‹</button>
       </div>
-      <div className="guide-body" id="guide-panel" role="tabpanel" aria-labelledby={`guide-tab-${tab}`} tabIndex={0}>
+      <div className="guide-main" id="guide-panel" role="tabpanel" aria-labelledby={`guide-tab-${tab}`}>
         {problem !== null && <p className="guide-problem">{problem}</p>}
         <Pane />
       </div>

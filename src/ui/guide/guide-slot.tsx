@@ -12,13 +12,15 @@ export const Sheets = () => {
   const sheet = useGuide((state) => state.sheet)
   const done = useGuide((state) => state.view?.goalReached ?? false)
   return (
-    <Choices
-      className="sheets"
-      label="Sheet"
-      choices={[{ value: 'guide', words: done ? 'Guide: goal reached' : 'Guide' }, { value: 'stage', words: 'Stage' }]}
-      isChosen={(name) => name === sheet}
-      onChoose={(name) => guide.setState({ sheet: name, open: true })}
-    />
+    <nav className="sheets" aria-label="Guide or stage">
+      <Choices
+        className="sheet-choice"
+        label="Sheet"
+        choices={[{ value: 'guide', words: done ? 'Guide: goal reached' : 'Guide' }, { value: 'stage', words: 'Stage' }]}
+        isChosen={(name) => name === sheet}
+        onChoose={(name) => guide.setState({ sheet: name, open: true })}
+      />
+    </nav>
   )
 }
 

@@ -1,15 +1,16 @@
 // What happened against what was predicted, and why, with the journal's entries behind it. All of it was read from the run.
 import { useEffect, useRef } from 'react'
 import { clockOf } from '../../store/clock-text.ts'
-import { nextScenario } from '../../store/guide-store.ts'
-import type { GuideView, ScenarioCard } from '../../worker/guide-view.ts'
+import type { PhaseCard, PhaseView } from '../../worker/guide-view.ts'
 import { useOpen } from '../opens.tsx'
 import { useGuide } from '../session.ts'
 import { narrate } from '../words/narrate.ts'
-import { useBegin } from './use-guide-actions.ts'
+import { Measured } from './measured.tsx'
 
-const Verdict = ({ card, view, predicted }: { card: ScenarioCard; view: GuideView; predicted: number | null }) => {
-  const right = view.answer === null ? undefined : card.options[view.answer]
+type Props = { readonly card: PhaseCard; readonly outcome: PhaseView; readonly predicted: number | null }
+
+const Verdict = ({ card, outcome, predicted }: Props) => {
+  const right = outcome.answer === null ? undefined : card.options[outcome.answer]
   const mine = predicted === null ? undefined : card.options[predicted]
   if (right === undefined) return null
   if (mine === undefined) return <p><strong>{right.text}.</strong> {right.belief}</p>
@@ -21,7 +22,7 @@ const Verdict = ({ card, view, predicted }: { card: ScenarioCard; view: GuideVie
   )
 }
 
-const Behind = ({ entries }: Pick<GuideView, 'entries'>) => {
+const Behind = ({ entries }: Pick<PhaseView, 'entries'>) => {
   const open = useOpen()
   if (entries.length === 0) return null
   return (
@@ -40,31 +41,36 @@ const Behind = ({ entries }: Pick<GuideView, 'entries'>) => {
   )
 }
 
+export const Told = (props: Props) => (
+  <>
+    <Verdict {...props} />
+    <p>{props.outcome.explanation}</p>
+    <Behind entries={props.outcome.entries} />
+  </>
+)
+
 /** The stage's sheet hides the guide there. */
 const isPhone = (): boolean => matchMedia('(max-width: 719px)').matches
 const isStill = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches
 
-export const Outcome = ({ card, view }: { card: ScenarioCard; view: GuideView }) => {
-  const begin = useBegin()
-  const predicted = useGuide((state) => state.predicted)
+export const Outcome = ({ card, outcome }: Omit<Props, 'predicted'>) => {
+  const predicted = useGuide((state) => state.predictions[state.phase] ?? null)
   const shown = useGuide((state) => state.opening.show)
-  const next = useGuide(nextScenario)
+  const over = useGuide((state) => state.view?.goalReached ?? false)
   const sheet = useGuide((state) => state.sheet)
   const ref = useRef<HTMLElement>(null)
   useEffect(() => {
     if (sheet === 'stage' && isPhone()) return
     ref.current?.scrollIntoView({ block: 'start', behavior: isStill() ? 'auto' : 'smooth' })
   }, [sheet])
+  const words = shown ? 'Shown, not done' : over ? 'Goal reached' : 'Seen'
   return (
     <section className="outcome" ref={ref}>
-      <h3>{shown ? 'Shown, not done' : 'Goal reached'}</h3>
-      <Verdict card={card} view={view} predicted={predicted} />
-      <p>{view.explanation}</p>
-      <Behind entries={view.entries} />
-      <div className="row">
-        {shown && <button type="button" className="primary" onClick={() => begin(card.id)}>Now do it yourself</button>}
-        {next !== null && <button type="button" className={shown ? '' : 'primary'} onClick={() => begin(next.id)}>Next: {next.title}</button>}
-      </div>
+      <h3>{words}</h3>
+      <Verdict card={card} outcome={outcome} predicted={predicted} />
+      <Measured />
+      <p>{outcome.explanation}</p>
+      <Behind entries={outcome.entries} />
     </section>
   )
 }

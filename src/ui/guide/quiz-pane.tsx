@@ -7,7 +7,6 @@ import { Options } from './options.tsx'
 import { useBegin } from './use-guide-actions.ts'
 
 const Result = ({ card, chosen, result }: { card: QuizCard; chosen: number | null; result: QuizResult }) => {
-  const begin = useBegin()
   if (result.answer === null) return <p>The run did not tell: {result.failure ?? 'it bore out none of the options, or more than one'}.</p>
   const mine = chosen === null ? undefined : card.options[chosen]
   const right = chosen === result.answer
@@ -34,21 +33,23 @@ const Result = ({ card, chosen, result }: { card: QuizCard; chosen: number | nul
         <summary>The run</summary>
         <pre tabIndex={0}><code>{result.session.join('\n')}</code></pre>
       </details>
-      <div className="row">
-        <button type="button" onClick={() => begin(card.id, true)}>Show me on the stage</button>
-      </div>
     </section>
   )
 }
 
-const Question = ({ card, next }: { card: QuizCard; next: QuizCard | undefined }) => {
+/** Answers the question that is asked by its run. */
+const useAnswer = (card: QuizCard): (() => Promise<void>) => {
   const { guide, session } = usePage()
-  const { chosen, running, result } = useGuide((state) => state.quiz[card.id] ?? freshQuestion)
-  const answer = async (): Promise<void> => {
+  return async () => {
     guide.setState((state) => withQuestion(state, card.id, { running: true }))
     const told = await session.quiz(card.id)
     if (told !== null) guide.setState((state) => withQuizResult(state, card.id, told))
   }
+}
+
+const Question = ({ card }: { card: QuizCard }) => {
+  const { guide } = usePage()
+  const { chosen, running, result } = useGuide((state) => state.quiz[card.id] ?? freshQuestion)
   return (
     <section data-question={card.id}>
       <Options
@@ -59,17 +60,33 @@ const Question = ({ card, next }: { card: QuizCard; next: QuizCard | undefined }
         locked={running || result !== null}
         onChoose={(index) => guide.setState((state) => withQuestion(state, card.id, { chosen: index }))}
       />
-      {result === null && (
-        <button type="button" className="primary" disabled={chosen === null || running} onClick={() => void answer()}>
-          {running ? 'The run is under way' : 'Let the run answer'}
-        </button>
-      )}
       <div aria-live="polite">{result !== null && <Result card={card} chosen={chosen} result={result} />}</div>
-      <div className="row">
-        {result !== null && <button type="button" onClick={() => guide.setState((state) => withQuestion(state, card.id, freshQuestion))}>Ask me again</button>}
-        {next !== undefined && <button type="button" className={result === null ? '' : 'primary'} onClick={() => guide.setState({ question: next.id })}>Next question</button>}
-      </div>
     </section>
+  )
+}
+
+const Foot = ({ card, next }: { card: QuizCard; next: QuizCard | undefined }) => {
+  const { guide } = usePage()
+  const begin = useBegin()
+  const answer = useAnswer(card)
+  const { chosen, running, result } = useGuide((state) => state.quiz[card.id] ?? freshQuestion)
+  const again = (): void => guide.setState((state) => withQuestion(state, card.id, freshQuestion))
+  return (
+    <footer className="guide-foot">
+      <div className="row">
+        {result === null
+          ? (
+            <button type="button" className="primary" disabled={chosen === null || running} onClick={() => void answer()}>
+              {running ? 'The run is under way' : 'Let the run answer'}
+            </button>
+          )
+          : <button type="button" className="primary" onClick={() => begin(card.id, true)}>Show me on the stage</button>}
+      </div>
+      <div className="help">
+        {result !== null && <button type="button" className="link" onClick={again}>Ask me again</button>}
+        {next !== undefined && <button type="button" className="link" onClick={() => guide.setState({ question: next.id })}>Next question</button>}
+      </div>
+    </footer>
   )
 }
 
@@ -85,22 +102,25 @@ export const QuizPane = () => {
   if (quiz === null || card === undefined) return <p>There are no questions.</p>
   return (
     <>
-      <p className="place">Question {at + 1} of {quiz.length}, {card.source === 'tutorial' ? 'the tutorial asks it' : 'of ours'}</p>
-      <Question key={card.id} card={card} next={quiz[at + 1]} />
-      <nav className="questions" aria-label="Questions">
-        {quiz.map(({ id }, index) => (
-          <button
-            key={id}
-            type="button"
-            data-mark={wordOf(answered[id])}
-            aria-current={id === card.id ? 'step' : undefined}
-            aria-label={`Question ${index + 1}, ${wordOf(answered[id])}`}
-            onClick={() => guide.setState({ question: id })}
-          >
-            {index + 1}
-          </button>
-        ))}
-      </nav>
+      <div className="guide-body" tabIndex={0} role="group" aria-label="Quiz">
+        <p className="place">Question {at + 1} of {quiz.length}, {card.source === 'tutorial' ? 'the tutorial asks it' : 'of ours'}</p>
+        <Question key={card.id} card={card} />
+        <nav className="questions" aria-label="Questions">
+          {quiz.map(({ id }, index) => (
+            <button
+              key={id}
+              type="button"
+              data-mark={wordOf(answered[id])}
+              aria-current={id === card.id ? 'step' : undefined}
+              aria-label={`Question ${index + 1}, ${wordOf(answered[id])}`}
+              onClick={() => guide.setState({ question: id })}
+            >
+              {index + 1}
+            </button>
+          ))}
+        </nav>
+      </div>
+      <Foot key={card.id} card={card} next={quiz[at + 1]} />
     </>
   )
 }

@@ -1,7 +1,10 @@
 // Every scenario with what has become of it, and the progress to be carried elsewhere as a file.
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { ChangeEvent } from 'react'
 import { progressOf, progressText } from '../../store/progress.ts'
+import type { ScenarioGroup } from '../../store/scenario-groups.ts'
+import { groupsOf } from '../../store/scenario-groups.ts'
+import type { ScenarioCard } from '../../worker/guide-view.ts'
 import { useGuide, usePage } from '../session.ts'
 import { useBegin } from './use-guide-actions.ts'
 
@@ -45,27 +48,45 @@ const Carry = () => {
   )
 }
 
-export const ScenarioList = () => {
+const Entry = ({ card }: { card: ScenarioCard }) => {
   const begin = useBegin()
-  const scenarios = useGuide((state) => state.catalogue?.scenarios ?? null)
-  const done = useGuide((state) => state.progress.scenarios)
-  const current = useGuide((state) => state.opening.scenario)
+  const mark = useGuide((state) => state.progress.scenarios[card.id])
+  const current = useGuide((state) => state.opening.scenario === card.id)
   return (
-    <>
+    <li>
+      <button type="button" aria-current={current ? 'step' : undefined} onClick={() => begin(card.id)}>
+        <small>{card.place}</small>
+        <span>{card.title}</span>
+        <em data-mark={mark ?? 'open'}>{mark ?? (current ? 'now' : '')}</em>
+      </button>
+    </li>
+  )
+}
+
+const Group = ({ group }: { group: ScenarioGroup }) => {
+  const done = useGuide((state) => group.scenarios.filter(({ id }) => state.progress.scenarios[id] === 'done').length)
+  const all = group.scenarios.length
+  return (
+    <section>
+      <h3>
+        {group.title}
+        <small>{done} of {all} done</small>
+        <meter min={0} max={all} value={done} aria-hidden="true" />
+      </h3>
+      <ol className="scenarios">{group.scenarios.map((card) => <Entry key={card.id} card={card} />)}</ol>
+    </section>
+  )
+}
+
+export const ScenarioList = () => {
+  const scenarios = useGuide((state) => state.catalogue?.scenarios ?? null)
+  const groups = useMemo(() => groupsOf(scenarios ?? []), [scenarios])
+  return (
+    <div className="guide-body list" tabIndex={0} role="group" aria-label="All tasks">
       <h2>Tutorial 1, step by step</h2>
       <p>Each begins with a fresh run and its stage set.</p>
-      <ol className="scenarios">
-        {scenarios?.map(({ id, place, title }) => (
-          <li key={id}>
-            <button type="button" aria-current={id === current ? 'step' : undefined} onClick={() => begin(id)}>
-              <small>{place}</small>
-              <span>{title}</span>
-              <em data-mark={done[id] ?? 'open'}>{done[id] ?? (id === current ? 'now' : '')}</em>
-            </button>
-          </li>
-        ))}
-      </ol>
+      {groups.map((group) => <Group key={group.title} group={group} />)}
       <Carry />
-    </>
+    </div>
   )
 }

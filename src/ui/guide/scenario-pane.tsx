@@ -1,18 +1,17 @@
-// The scenario under way: what to do, what will happen, what happened.
+// The scenario under way: what to do, what will happen, what happened, phase by phase. What to press next stands below it, always in sight.
 import { useEffect, useRef } from 'react'
-import { nextScenario, scenarioOf } from '../../store/guide-store.ts'
-import type { ScenarioCard } from '../../worker/guide-view.ts'
+import { outcomeOf, phaseOf, scenarioOf, withPrediction } from '../../store/guide-store.ts'
+import type { PhaseCard, PhaseView } from '../../worker/guide-view.ts'
 import { useGuide, usePage } from '../session.ts'
 import { CommandBox } from './command-box.tsx'
 import { Options } from './options.tsx'
-import { Outcome } from './outcome.tsx'
-import { useBegin } from './use-guide-actions.ts'
+import { Outcome, Told } from './outcome.tsx'
+import { ScenarioFoot } from './scenario-foot.tsx'
 
-const Predict = ({ card }: { card: ScenarioCard }) => {
+const Predict = ({ card, outcome }: { card: PhaseCard; outcome: PhaseView | null }) => {
   const { guide } = usePage()
-  const predicted = useGuide((state) => state.predicted)
-  const view = useGuide((state) => state.view)
-  const over = view?.goalReached ?? false
+  const predicted = useGuide((state) => state.predictions[state.phase] ?? null)
+  const over = outcome !== null
   if (card.question === null || (over && predicted === null)) return null
   return (
     <section>
@@ -21,42 +20,23 @@ const Predict = ({ card }: { card: ScenarioCard }) => {
         question={card.question}
         options={card.options}
         chosen={predicted}
-        answer={over ? (view?.answer ?? null) : null}
+        answer={outcome?.answer ?? null}
         locked={over}
-        onChoose={(index) => guide.setState({ predicted: index })}
+        onChoose={(index) => guide.setState((state) => withPrediction(state, index))}
       />
     </section>
   )
 }
 
-const Hints = ({ hints }: Pick<ScenarioCard, 'hints'>) => {
+const Hints = ({ hints }: Pick<PhaseCard, 'hints'>) => {
   const count = useGuide((state) => state.hints)
+  const last = useRef<HTMLLIElement>(null)
+  useEffect(() => last.current?.scrollIntoView({ block: 'nearest' }), [count])
   if (count === 0) return null
   return (
     <ol className="hints" aria-label="Hints">
-      {hints.slice(0, count).map((hint) => <li key={hint}>{hint}</li>)}
+      {hints.slice(0, count).map((hint, index) => <li key={hint} ref={index === count - 1 ? last : null}>{hint}</li>)}
     </ol>
-  )
-}
-
-const Help = ({ card }: { card: ScenarioCard }) => {
-  const { guide } = usePage()
-  const begin = useBegin()
-  const count = useGuide((state) => state.hints)
-  const next = useGuide(nextScenario)
-  return (
-    <div className="help">
-      <button
-        type="button"
-        className="link"
-        aria-disabled={count >= card.hints.length}
-        onClick={() => guide.setState({ hints: Math.min(count + 1, card.hints.length) })}
-      >
-        {count >= card.hints.length ? 'No more hints' : `Hint ${count + 1} of ${card.hints.length}`}
-      </button>
-      <button type="button" className="link" onClick={() => begin(card.id, true)}>Show me</button>
-      {next !== null && <button type="button" className="link quiet" onClick={() => begin(next.id)}>Skip</button>}
-    </div>
   )
 }
 
@@ -69,32 +49,73 @@ const Title = ({ text }: { text: string }) => {
   return <h2 ref={ref} tabIndex={-1}>{text}</h2>
 }
 
+/** What the phases before the one that is shown came to. */
+const Earlier = ({ phases }: { phases: readonly PhaseCard[] }) => {
+  const shown = useGuide((state) => state.phase)
+  const reached = useGuide((state) => state.view?.reached)
+  const predictions = useGuide((state) => state.predictions)
+  return phases.slice(0, shown).map((card, index) => {
+    const outcome = reached?.[index]
+    return outcome !== undefined && (
+      <details key={card.name} className="earlier">
+        <summary>{card.name}: done</summary>
+        <Told card={card} outcome={outcome} predicted={predictions[index] ?? null} />
+      </details>
+    )
+  })
+}
+
+const PhaseHead = ({ phases, card }: { phases: readonly PhaseCard[]; card: PhaseCard }) => {
+  const ref = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (card === phases[0]) return
+    ref.current?.focus({ preventScroll: true })
+    ref.current?.scrollIntoView({ block: 'start' })
+  }, [card, phases])
+  if (phases.length === 1) return null
+  return <h3 ref={ref} className="phase" tabIndex={-1}>{card.name}<small>{phases.indexOf(card) + 1} of {phases.length}</small></h3>
+}
+
+const PhasePane = ({ card }: { card: PhaseCard }) => {
+  const outcome = useGuide(outcomeOf)
+  const shown = useGuide((state) => state.opening.show)
+  return (
+    <>
+      <p>{card.task}</p>
+      {shown && outcome === null && <p className="showing">The solution is being played in the terminals.</p>}
+      <Predict card={card} outcome={outcome} />
+      {!shown && card.commands.length > 0 && <h3>{card.question === null ? 'Do it' : 'Then do it'}</h3>}
+      {!shown && card.commands.map((command, index) => (
+        <CommandBox key={`${index} ${command.line}`} command={command} at={index} alone={card.commands.length === 1} />
+      ))}
+      <div aria-live="polite">{outcome !== null && <Outcome key={card.name} card={card} outcome={outcome} />}</div>
+      {outcome === null && <Hints hints={card.hints} />}
+    </>
+  )
+}
+
 export const ScenarioPane = () => {
   const { guide } = usePage()
   const card = useGuide(scenarioOf)
-  const view = useGuide((state) => state.view)
-  const shown = useGuide((state) => state.opening.show)
-  if (card === null) {
+  const phase = useGuide(phaseOf)
+  if (card === null || phase === null) {
     return (
-      <section>
+      <section className="guide-body">
         <p>No task is under way in this run.</p>
-        <button type="button" onClick={() => guide.setState({ tab: 'list' })}>Choose a task</button>
+        <div className="row"><button type="button" onClick={() => guide.setState({ tab: 'list' })}>Choose a task</button></div>
       </section>
     )
   }
-  const over = view?.goalReached ?? false
   return (
-    <section data-scenario={card.id}>
-      <p className="place">Tutorial 1, {card.place}</p>
-      <Title key={card.id} text={card.title} />
-      <p>{card.task}</p>
-      {shown && !over && <p className="showing">The solution is being played in the terminals.</p>}
-      <Predict card={card} />
-      {!shown && card.commands.length > 0 && <h3>{card.question === null ? 'Do it' : 'Then do it'}</h3>}
-      {!shown && card.commands.map((command, index) => <CommandBox key={`${index} ${command.line}`} command={command} first={index === 0 && !over} />)}
-      <div aria-live="polite">{over && view !== null && <Outcome card={card} view={view} />}</div>
-      <Hints hints={card.hints} />
-      {!over && <Help card={card} />}
-    </section>
+    <>
+      <section className="guide-body" data-scenario={card.id} tabIndex={0} aria-label="Task">
+        <p className="place">Tutorial 1, {card.place}</p>
+        <Title key={card.id} text={card.title} />
+        <Earlier phases={card.phases} />
+        <PhaseHead phases={card.phases} card={phase} />
+        <PhasePane key={`${card.id} ${phase.name}`} card={phase} />
+      </section>
+      <ScenarioFoot card={card} phase={phase} />
+    </>
   )
 }

@@ -3,19 +3,23 @@ import type { MouseEvent } from 'react'
 import { withTerminalInFront } from '../../store/lanes-store.ts'
 import type { ShownCommand } from '../../worker/guide-view.ts'
 import { focusTerminal } from '../dock/focus-terminal.ts'
-import { usePage } from '../session.ts'
+import { useLanes, usePage } from '../session.ts'
 
 const linesOf = ({ terminal, line, input, press }: ShownCommand): string[] =>
   press === undefined ? [`${terminal}& ${line}`, ...(input ?? []).map((text) => `${terminal}> ${text}`)] : [`${terminal}^${press}`]
 
-/** Types a command into its terminal. The keyboard stays where it was when it pressed the button. */
-export const useRun = (): ((command: ShownCommand, event: MouseEvent) => void) => {
+/** What runs in a terminal's foreground; null at the prompt. */
+export const useRunning = (terminal: string): string | null =>
+  useLanes((state) => state.terminals.find((tab) => tab.terminal === terminal)?.running ?? null)
+
+/** Types a command into its terminal; `at`: which one of the task's it is. The keyboard stays where it was when it pressed the button. */
+export const useRun = (): ((command: ShownCommand, event: MouseEvent, at?: number) => void) => {
   const { session, store, guide } = usePage()
-  return (command, { detail }) => {
+  return (command, { detail }, at) => {
     if (store.getState().clock?.paused) session.setPaused(false)
     session.perform(linesOf(command))
     store.setState((state) => ({ ...withTerminalInFront(state, command.terminal), dockTab: 'terminals', dockOpen: true }))
-    guide.setState({ sheet: 'stage' })
+    guide.setState(({ ran }) => ({ sheet: 'stage', ran: at === undefined ? ran : at + 1 }))
     if (detail > 0) focusTerminal(command.terminal)
   }
 }

@@ -1,0 +1,95 @@
+// Below the task, always in sight: the one thing to press next, and help.
+import type { MouseEvent } from 'react'
+import { nextScenario, outcomeOf, withNextPhase } from '../../store/guide-store.ts'
+import type { PhaseCard, ScenarioCard, ShownCommand } from '../../worker/guide-view.ts'
+import { useGuide, usePage } from '../session.ts'
+import { useBegin, useRun, useRunning } from './use-guide-actions.ts'
+
+const NextCommand = ({ command, at, all }: { command: ShownCommand; at: number; all: number }) => {
+  const run = useRun()
+  const running = useRunning(command.terminal)
+  const { terminal, line, press } = command
+  const blocked = press === undefined ? running !== null : running === null
+  const stop: ShownCommand = { terminal, line: '', press: 'C' }
+  const words = press !== undefined ? `Press Ctrl+C in terminal ${terminal}` : blocked ? `Terminal ${terminal} is busy` : `Run it in terminal ${terminal}`
+  const act = (event: MouseEvent): void => {
+    if (!blocked) run(command, event, at)
+  }
+  return (
+    <>
+      <p className="next">
+        {all > 1 && <small>{at + 1} of {all}</small>}
+        <code>{press === undefined ? line : `Ctrl+C in terminal ${terminal}`}</code>
+      </p>
+      <div className="row">
+        <button type="button" className="primary" aria-disabled={blocked} onClick={act}>{words}</button>
+        {press === undefined && blocked && (
+          <button type="button" onClick={(event) => run(stop, event)} aria-label={`Ctrl+C in terminal ${terminal}`}>Ctrl+C</button>
+        )}
+      </div>
+    </>
+  )
+}
+
+const ToDo = ({ phase }: { phase: PhaseCard }) => {
+  const ran = useGuide((state) => state.ran)
+  const { commands } = phase
+  const command = commands[Math.min(ran, commands.length - 1)]
+  if (command === undefined) return null
+  if (ran >= commands.length) return <p className="next">Watching the cluster for the goal. Time may run faster: 10×.</p>
+  return <NextCommand key={ran} command={command} at={ran} all={commands.length} />
+}
+
+const Help = ({ card, phase }: { card: ScenarioCard; phase: PhaseCard }) => {
+  const { guide } = usePage()
+  const begin = useBegin()
+  const count = useGuide((state) => state.hints)
+  const shown = useGuide((state) => state.opening.show)
+  const next = useGuide(nextScenario)
+  const all = phase.hints.length
+  return (
+    <div className="help">
+      <button type="button" className="link" aria-disabled={count >= all} onClick={() => guide.setState({ hints: Math.min(count + 1, all) })}>
+        {count >= all ? 'No more hints' : `Hint ${count + 1} of ${all}`}
+      </button>
+      {shown
+        ? <button type="button" className="link" onClick={() => begin(card.id)}>Do it yourself</button>
+        : <button type="button" className="link" onClick={() => begin(card.id, true)}>Show me</button>}
+      {next !== null && <button type="button" className="link quiet" onClick={() => begin(next.id)}>Skip</button>}
+    </div>
+  )
+}
+
+const Onward = ({ card }: { card: ScenarioCard }) => {
+  const { guide } = usePage()
+  const begin = useBegin()
+  const shown = useGuide((state) => state.opening.show)
+  const at = useGuide((state) => state.phase)
+  const next = useGuide(nextScenario)
+  const following = card.phases[at + 1]
+  if (following !== undefined) {
+    return (
+      <div className="row">
+        <button type="button" className="primary" onClick={() => guide.setState(withNextPhase)}>Go on: {following.name}</button>
+      </div>
+    )
+  }
+  return (
+    <div className="row">
+      {shown && <button type="button" className="primary" onClick={() => begin(card.id)}>Now do it yourself</button>}
+      {next !== null && <button type="button" className={shown ? '' : 'primary'} onClick={() => begin(next.id)}>Next: {next.title}</button>}
+      {next === null && !shown && <button type="button" className="primary" onClick={() => guide.setState({ tab: 'quiz' })}>On to the quiz</button>}
+    </div>
+  )
+}
+
+export const ScenarioFoot = ({ card, phase }: { card: ScenarioCard; phase: PhaseCard }) => {
+  const over = useGuide((state) => outcomeOf(state) !== null)
+  const shown = useGuide((state) => state.opening.show)
+  return (
+    <footer className="guide-foot">
+      {over ? <Onward card={card} /> : !shown && <ToDo phase={phase} />}
+      {!over && <Help card={card} phase={phase} />}
+    </footer>
+  )
+}
