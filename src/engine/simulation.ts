@@ -1,151 +1,29 @@
-// The simulation: Kafka = f(seed, cluster, commands, virtual time). It puts the nodes of a cluster into a world, hands it commands, and lets
-// time pass. The same seed, cluster and commands give the same state hash at any speed, in one big step or a thousand small ones.
+// The simulation: Kafka = f(seed, cluster, commands, virtual time), with the code of all its nodes.
 
 import { clone } from './kernel/clone.ts'
-import { pendingEvents } from './kernel/event-queue.ts'
-import { stateHash } from './kernel/hash.ts'
 import type { Behaviour } from './kernel/node.ts'
-import type { Behaviours } from './kernel/run.ts'
-import { deliverCommand, fireNext, nextDue, terminateNode } from './kernel/run.ts'
-import type { Instant } from './kernel/time.ts'
-import type { World } from './kernel/world.ts'
-import { addNode, createWorld, killNode, pauseNode, resumeNode, startNode } from './kernel/world.ts'
-import { brokerBehaviour, createBrokerState } from './broker/broker.ts'
-import { controllerBehaviour, createControllerState } from './controller/controller.ts'
+import { brokerBehaviour } from './broker/broker.ts'
 import { adminBehaviour } from './clients/admin/admin.ts'
 import { consumerBehaviour } from './clients/consumer/consumer.ts'
 import { producerBehaviour } from './clients/producer/producer.ts'
-import type { ClusterSpec } from './cluster-spec.ts'
-import type { ClientAction, Command, LoggedCommand, ServerAction } from './commands.ts'
-import type { Law } from './invariants/law.ts'
-import { observe } from './invariants/observer.ts'
+import type { LoggedCommand } from './commands.ts'
+import { controllerBehaviour } from './controller/controller.ts'
+import type { Checkpoint, CodeOf, Simulation, SimulationSpec } from './run.ts'
+import { behavioursOf, createRun, runOf } from './run.ts'
 
-/** The machine with the terminals, which the engine does not know: its code and its first state. */
-export interface MachineSpec { readonly behaviour: Behaviour; readonly state: () => unknown }
+export type { Checkpoint, MachineSpec, Simulation, SimulationSpec } from './run.ts'
+export { advanceTo, apply, brokerNode, checkpoint, controllerNode, hash, MACHINE, replay, step } from './run.ts'
 
-export interface SimulationSpec {
-  /** A whole number, 0 to 4294967295. */
-  readonly seed: number
-  readonly cluster: ClusterSpec
-  readonly machine: MachineSpec | null
-  /** Laws that look on after every event; a broken one throws LawBroken. None when left out. */
-  readonly checkLaws?: readonly Law[]
+const ALL = [brokerBehaviour, controllerBehaviour, adminBehaviour, consumerBehaviour, producerBehaviour] as Behaviour[]
+
+/** Who looks on remembers what it saw beside the world: in a restored simulation it begins anew. */
+const codeOf: CodeOf = ({ machine, lookOn }, world) => {
+  const behaviours = behavioursOf(ALL, machine)
+  return lookOn?.(behaviours, world) ?? { behaviours, recount: () => undefined }
 }
 
-export interface Simulation {
-  readonly spec: SimulationSpec
-  behaviours: Behaviours
-  /** Lets the laws recount everything now. */
-  recount: () => void
-  world: World
-  /** Every command so far, oldest first. */
-  commandLog: LoggedCommand[]
-}
-
-/** A copy of everything that determines the future. Plain data. */
-export interface Checkpoint { readonly at: Instant; readonly firedEvents: number; readonly world: World; readonly commandCount: number }
-
-export const MACHINE = 'host'
-export const brokerNode = (nodeId: number): string => `broker-${nodeId}`
-export const controllerNode = (nodeId: number): string => `controller-${nodeId}`
-
-function behavioursFor(machine: MachineSpec | null): Behaviours {
-  const all: Behaviour[] = [brokerBehaviour, controllerBehaviour, adminBehaviour, consumerBehaviour, producerBehaviour] as Behaviour[]
-  if (machine) all.push(machine.behaviour)
-  return new Map(all.map((behaviour) => [behaviour.kind, behaviour]))
-}
-
-/** Controllers first, as a combined server starts its own controller before its broker. */
-export function createSimulation(spec: SimulationSpec): Simulation {
-  const world = createWorld(spec.seed)
-  for (const [name, address] of Object.entries(spec.cluster.hosts)) world.network.hosts.set(name, address)
-  for (const server of spec.cluster.servers) {
-    if (server.roles.includes('controller')) addNode(world, controllerNode(server.nodeId), 'controller', createControllerState(server, spec.cluster))
-  }
-  for (const server of spec.cluster.servers) {
-    if (server.roles.includes('broker')) addNode(world, brokerNode(server.nodeId), 'broker', createBrokerState(server, spec.cluster))
-  }
-  if (spec.machine) addNode(world, MACHINE, spec.machine.behaviour.kind, spec.machine.state())
-  return simulationOf(spec, world, [])
-}
-
-/** The laws remember what they saw beside the world: in a restored simulation they begin anew. */
-function simulationOf(spec: SimulationSpec, world: World, commandLog: LoggedCommand[]): Simulation {
-  const sim: Simulation = { spec, behaviours: behavioursFor(spec.machine), recount: () => undefined, world, commandLog }
-  if (spec.checkLaws === undefined) return sim
-  const { behaviours, recount } = observe(sim.behaviours, () => sim.world, spec.checkLaws)
-  return Object.assign(sim, { behaviours, recount })
-}
-
-/** Gives a command at the present instant and logs it. */
-export function apply(sim: Simulation, command: Command): void {
-  sim.commandLog.push({ at: sim.world.now, firedEvents: sim.world.firedEvents, command })
-  const world = sim.world
-  if (command.type === 'server') actOnServer(sim, command.nodeId, command.what)
-  else if (command.type === 'client') actOnNode(sim, command.node, command.what)
-  else if (command.type === 'link') {
-    const key = `${command.from}>${command.to}`
-    if (command.quality) world.network.links.set(key, { ...command.quality })
-    else world.network.links.delete(key)
-  } else if (command.type === 'clock') {
-    const node = world.nodes.get(command.node)
-    if (node) node.clockSkewMs += command.skewMs
-  } else deliverCommand(world, sim.behaviours, MACHINE, command.type, command)
-}
-
-/** A supervised server is started again by who looks after it. */
-function actOnServer(sim: Simulation, nodeId: number, what: ServerAction): void {
-  const { world, behaviours } = sim
-  const nodes = [brokerNode(nodeId), controllerNode(nodeId)].flatMap((id) => world.nodes.get(id) ?? [])
-  if (what === 'start') nodes.reverse()
-  for (const { id, supervision } of nodes) {
-    if (what === 'stop') terminateNode(world, behaviours, id)
-    else if (what !== 'start') actOnNode(sim, id, what)
-    else if (supervision) deliverCommand(world, behaviours, supervision.by, 'start-node', id)
-    else startNode(world, id)
-  }
-}
-
-function actOnNode({ world }: Simulation, node: string, what: ClientAction): void {
-  if (what === 'kill') killNode(world, node)
-  else if (what === 'pause') pauseNode(world, node)
-  else resumeNode(world, node)
-}
-
-/** Fires one scheduled event. False when nothing is scheduled. */
-export const step = (sim: Simulation): boolean => fireNext(sim.world, sim.behaviours)
-
-/** Fires all that is due up to and at `until`; then the clock stands there. At most `limit` events: false when that stopped it earlier. */
-export function advanceTo(sim: Simulation, until: Instant, limit = Number.POSITIVE_INFINITY): boolean {
-  const world = sim.world
-  for (let fired = 0; fired < limit; fired++) {
-    const due = nextDue(world)
-    if (due === undefined || due > until) {
-      if (world.now < until) world.now = until
-      return true
-    }
-    fireNext(world, sim.behaviours)
-  }
-  return false
-}
-
-export const checkpoint = (sim: Simulation): Checkpoint =>
-  ({ at: sim.world.now, firedEvents: sim.world.firedEvents, world: clone(sim.world), commandCount: sim.commandLog.length })
+export const createSimulation = (spec: SimulationSpec): Simulation => createRun(spec, codeOf)
 
 /** A simulation that goes on from a checkpoint as the first one did; the checkpoint can be used again. */
 export const restore = (spec: SimulationSpec, from: Checkpoint, commandLog: readonly LoggedCommand[]): Simulation =>
-  simulationOf(spec, clone(from.world), commandLog.slice(0, from.commandCount))
-
-/** Plays a log of commands on a fresh or restored simulation, each at its own instant, and ends at `until`. */
-export function replay(sim: Simulation, commands: readonly LoggedCommand[], until: Instant): void {
-  for (const { at, firedEvents, command } of commands) {
-    while (sim.world.firedEvents < firedEvents && fireNext(sim.world, sim.behaviours)) { /* up to the very event the command followed */ }
-    if (sim.world.now < at) sim.world.now = at
-    apply(sim, command)
-  }
-  advanceTo(sim, until)
-}
-
-/** 16 hexadecimal digits: equal for equal states, in Node and in browsers. */
-export const hash = (sim: Simulation): string =>
-  stateHash({ ...sim.world, queue: { pending: pendingEvents(sim.world.queue), nextOrder: sim.world.queue.nextOrder } })
+  runOf(spec, codeOf, clone(from.world), commandLog.slice(0, from.commandCount))

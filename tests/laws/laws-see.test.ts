@@ -4,13 +4,12 @@ import type { Simulation } from '../../src/engine/index.ts'
 import type { BrokerState } from '../../src/engine/broker/broker-state.ts'
 import type { ConsumerState } from '../../src/engine/clients/consumer/consumer-state.ts'
 import type { ControllerState } from '../../src/engine/controller/controller-state.ts'
-import { LAWS } from '../../src/engine/invariants/laws.ts'
-import { LawBroken } from '../../src/engine/invariants/observer.ts'
+import { checking, LawBroken } from '../../src/engine/invariants/observer.ts'
 import { driverMachine } from '../../src/headless/fuzz/driver.ts'
 
 /** A broker with a topic of records, a producer and a group of two, all at work. */
 function busyCluster(): Simulation {
-  const sim = createSimulation({ seed: 5, cluster: clusterSpec('1'), machine: driverMachine, checkLaws: LAWS })
+  const sim = createSimulation({ seed: 5, cluster: clusterSpec('1'), machine: driverMachine, lookOn: checking() })
   const after = (forSeconds: number, line: string): void => {
     advanceTo(sim, plus(sim.world.now, seconds(forSeconds)))
     apply(sim, { type: 'run', terminal: 'fuzz', line })

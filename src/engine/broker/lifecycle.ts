@@ -12,7 +12,8 @@ import { ZERO_UUID, randomUuid } from '../protocol/uuid.ts'
 import type { BrokerState } from './broker-state.ts'
 import { createBrokerMemory } from './broker-state.ts'
 import { sendToController } from './controller-channel.ts'
-import { applyMetadataBatches, publishWholeImage } from './metadata-publisher.ts'
+import type { MetadataPublisher } from './metadata-loader.ts'
+import { applyMetadataBatches, publishWholeImage } from './metadata-loader.ts'
 
 const RETRY = millis(100)
 const METADATA_MAX_WAIT_MS = 2_147_483_647
@@ -48,14 +49,16 @@ export function register(broker: BrokerState, ctx: Context): void {
   )
 }
 
-export function onRegistered(broker: BrokerState, response: BrokerRegistrationResponse, ctx: Context): void {
+export function onRegistered(
+  broker: BrokerState, response: BrokerRegistrationResponse, publisher: MetadataPublisher, ctx: Context,
+): void {
   if (response.errorCode !== 0) {
     ctx.after(RETRY, 'broker-register')
     return
   }
   broker.memory.brokerEpoch = response.brokerEpoch
   broker.disk.cleanShutdownEpoch = -1
-  maybeTakeOver(broker, ctx)
+  maybeTakeOver(broker, publisher, ctx)
 }
 
 /** A long poll on the metadata log from where the image ends. */
@@ -97,23 +100,23 @@ export function fetchMetadata(broker: BrokerState, ctx: Context): void {
   )
 }
 
-export function onMetadataFetched(broker: BrokerState, response: FetchResponse, ctx: Context): void {
+export function onMetadataFetched(broker: BrokerState, response: FetchResponse, publisher: MetadataPublisher, ctx: Context): void {
   if (response.errorCode !== 0) {
     ctx.after(RETRY, 'broker-fetch-metadata')
     return
   }
   const batches = response.responses[0]?.partitions[0]?.records ?? []
-  applyMetadataBatches(broker, batches, ctx)
-  maybeTakeOver(broker, ctx)
+  applyMetadataBatches(broker, batches, publisher, ctx)
+  maybeTakeOver(broker, publisher, ctx)
   becomeReady(broker, ctx)
   if (broker.memory.phase !== 'stopped') fetchMetadata(broker, ctx)
 }
 
 /** Once the broker has seen its own registration it takes over its partitions and asks to be unfenced. */
-function maybeTakeOver(broker: BrokerState, ctx: Context): void {
+function maybeTakeOver(broker: BrokerState, publisher: MetadataPublisher, ctx: Context): void {
   const { memory, disk } = broker
   if (memory.published || memory.brokerEpoch < 0 || disk.image.metadataOffset < memory.brokerEpoch) return
-  publishWholeImage(broker, ctx)
+  publishWholeImage(broker, publisher, ctx)
   sendHeartbeat(broker, ctx)
 }
 

@@ -31,7 +31,7 @@ export interface Observer {
 const RECOUNT_EVERY = 1000
 
 /** The behaviours of a world with laws that look on; `world` gives the world they run in. */
-export function observe(behaviours: Behaviours, world: () => World, laws: readonly Law[] = LAWS): Observer {
+export function observe(behaviours: Behaviours, world: () => World, laws: readonly Law[]): Observer {
   const begin = (): Watch[] => laws.map((law) => law.watch((what) => { throw new LawBroken(law.name, what, world().now) }))
   let watches = begin()
   let memory: ObserverMemory = { logs: new Map(), open: new Map() }
@@ -60,6 +60,9 @@ export function observe(behaviours: Behaviours, world: () => World, laws: readon
   })
   return { behaviours: new Map([...behaviours].map(([kind, behaviour]) => [kind, looking(behaviour)])), recount }
 }
+
+/** For a simulation that is to be watched: a broken law throws LawBroken. */
+export const checking = (laws: readonly Law[] = LAWS) => (behaviours: Behaviours, world: () => World): Observer => observe(behaviours, world, laws)
 
 /** A server that came at run time may begin another cluster under the same names. */
 const isNewServer = (node: Node, event: NodeEvent): boolean => event.type === 'start' && node.supervision !== null && node.incarnation === 1

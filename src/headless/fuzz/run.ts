@@ -4,7 +4,7 @@ import type { Command, Instant, Simulation } from '../../engine/index.ts'
 import { advanceTo, apply, clusterSpec, createSimulation, millis } from '../../engine/index.ts'
 import type { Law } from '../../engine/invariants/law.ts'
 import { LAWS } from '../../engine/invariants/laws.ts'
-import { LawBroken } from '../../engine/invariants/observer.ts'
+import { checking, LawBroken } from '../../engine/invariants/observer.ts'
 import { driverMachine } from './driver.ts'
 import type { Plan } from './plan.ts'
 import { unrestIn } from './rest.ts'
@@ -29,7 +29,7 @@ function healing(plan: Plan): Command[] {
 }
 
 export const createFuzz = (plan: Plan, laws: readonly Law[] = LAWS): Simulation =>
-  createSimulation({ seed: plan.seed, cluster: clusterSpec(plan.kind, plan.server), machine: driverMachine, checkLaws: laws })
+  createSimulation({ seed: plan.seed, cluster: clusterSpec(plan.kind, plan.server), machine: driverMachine, lookOn: checking(laws) })
 
 /** A run of a few minutes has some thousand scheduled events; one that needs so many more goes round in a circle. */
 const MOST_EVENTS = 200_000

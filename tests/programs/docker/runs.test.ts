@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Command, Simulation, SimulationSpec } from '../../../src/engine/index.ts'
 import { advanceTo, apply, asBytes, checkpoint, clusterSpec, createSimulation, hash, instant, MACHINE, plus, restore, seconds } from '../../../src/engine/index.ts'
-import { LAWS } from '../../../src/engine/invariants/laws.ts'
+import { checking } from '../../../src/engine/invariants/observer.ts'
 import { defaultFiles, machineSpec } from '../../../src/programs/index.ts'
 import type { HostState } from '../../../src/tools/index.ts'
 
@@ -47,7 +47,7 @@ test('a server that the page kills and starts again is its container\'s: it was 
 })
 
 test('the laws hold while clusters come and go', () => {
-  const sim = createSimulation({ ...spec, checkLaws: LAWS })
+  const sim = createSimulation({ ...spec, lookOn: checking() })
   for (const command of begin()) apply(sim, command)
   const type = (text: string, forSeconds: number, terminal = 'A'): void => {
     apply(sim, line(terminal, text))
