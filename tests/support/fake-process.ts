@@ -91,6 +91,7 @@ export class FakeProcess<S> {
       read: () => { this.reading = true },
       cancelRead: () => { this.reading = false },
       isTerminal: () => this.options.terminal === true,
+      recordDelayUs: () => 0,
       newClient: (kind: ClientKind, properties: Readonly<Record<string, string>>) => {
         this.made.push({ kind, properties })
         return this.options.constructorError ? failure(this.options.constructorError) : success('client-1')
