@@ -6,10 +6,12 @@
 
 import type { RecordBatch } from '../protocol/records.ts'
 import type { TopicConfig } from '../config/topic-config.ts'
+import type { PackedBatches } from './packed-batches.ts'
+import { packBatches, unpackBatches } from './packed-batches.ts'
 
 /** Frozen: batches that will not change any more. */
 interface BatchChunk {
-  readonly batches: readonly RecordBatch[]
+  readonly batches: readonly RecordBatch[] | PackedBatches
   readonly baseOffset: number
   readonly sizeInBytes: number
   readonly maxTimestamp: number
@@ -60,10 +62,14 @@ export function appendBatch(segment: LogSegment, batch: RecordBatch, indexInterv
   segment.sizeInBytes += batch.sizeInBytes
   if (segment.firstTimestamp < 0) segment.firstTimestamp = batch.maxTimestamp
   if (batch.maxTimestamp > segment.maxTimestamp) segment.maxTimestamp = batch.maxTimestamp
-  if (segment.tail.length === CHUNK) segment.chunks.push(chunkOf(segment.tail.splice(0)))
+  if (segment.tail.length === CHUNK) segment.chunks.push(chunkOf(segment.tail.splice(0), modelOf(segment.chunks.at(-1))))
 }
 
-function chunkOf(batches: RecordBatch[]): BatchChunk {
+const isPacked = (batches: readonly RecordBatch[] | PackedBatches): batches is PackedBatches => 'numbers' in batches
+
+const modelOf = (chunk: BatchChunk | undefined): RecordBatch | null => (chunk && isPacked(chunk.batches) ? chunk.batches.model : null)
+
+function chunkOf(batches: RecordBatch[], model: RecordBatch | null): BatchChunk {
   let sizeInBytes = 0
   let maxTimestamp = -1
   for (const batch of batches) {
@@ -71,7 +77,7 @@ function chunkOf(batches: RecordBatch[]): BatchChunk {
     if (batch.maxTimestamp > maxTimestamp) maxTimestamp = batch.maxTimestamp
   }
   return Object.freeze({
-    batches: Object.freeze(batches),
+    batches: packBatches(batches, model) ?? Object.freeze(batches),
     baseOffset: batches[0]!.baseOffset,
     sizeInBytes,
     maxTimestamp,
@@ -112,8 +118,11 @@ export interface Position {
   index: number
 }
 
-const batchesOfChunk = (segment: LogSegment, chunk: number): readonly RecordBatch[] =>
-  chunk < segment.chunks.length ? segment.chunks[chunk]!.batches : segment.tail
+function batchesOfChunk(segment: LogSegment, chunk: number): readonly RecordBatch[] {
+  if (chunk >= segment.chunks.length) return segment.tail
+  const { batches } = segment.chunks[chunk]!
+  return isPacked(batches) ? unpackBatches(batches) : batches
+}
 
 /** The last index whose item begins at or below the offset, or 0. */
 function lastAtOrBelow(items: readonly { readonly baseOffset: number }[], offset: number): number {
