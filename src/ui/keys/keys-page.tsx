@@ -16,10 +16,10 @@ export const KeysPage = () => {
   useEffect(() => dialog.current?.showModal(), [])
   return (
     <dialog ref={dialog} className="keys-page" aria-labelledby="keys-title" onClose={() => store.setState({ keysOpen: false })}>
-      <header>
+      <div className="dialog-head">
         <h2 id="keys-title">Keys</h2>
         <button type="button" onClick={() => dialog.current?.close()}>Close</button>
-      </header>
+      </div>
       {[...new Set(keyTable.map(({ area }) => area))].map((area) => (
         <section key={area}>
           <h3>{area}</h3>

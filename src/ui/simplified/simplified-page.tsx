@@ -27,10 +27,10 @@ export const SimplifiedPage = ({ onClose }: { onClose: () => void }) => {
   const titles = [...new Set(AREAS.map(([, title]) => title))]
   return (
     <dialog ref={dialog} className="simplified" aria-labelledby="simplified-title" onClose={onClose}>
-      <header>
+      <div className="dialog-head">
         <h2 id="simplified-title">What is simplified</h2>
         <button type="button" onClick={() => dialog.current?.close()}>Close</button>
-      </header>
+      </div>
       <p>
         Everything that is not listed here is meant to be as in Apache Kafka 4.3.1 with its Java clients. Not there yet: the KIP-848
         consumer protocol (group.protocol=consumer), share groups, transactions, retention and compaction.
