@@ -17,7 +17,10 @@ export const clusterView = (sim: Simulation, windows: readonly LaneWindow[]): Cl
     containers: machine === null ? [] : containerViews(machine),
     clients: snapshot.clients.map((client) => {
       const process = processOf(client.node)
-      return { ...client, terminal: process?.terminal ?? null, program: process?.program ?? null }
+      return {
+        ...client, terminal: process?.terminal ?? null, program: process?.program ?? null, recordDelayUs: process?.recordDelayUs ?? 0,
+        foreground: machine?.terminals.get(process?.terminal ?? '')?.foreground === process?.group,
+      }
     }),
     groups: snapshot.groups.map((group) => ({
       ...group,

@@ -14,7 +14,14 @@ export type MemberView = MemberSnapshot & {
 }
 export type GroupView = GroupSnapshot<MemberView>
 /** A client with the terminal and the program that it belongs to. */
-export type ClientView = ClientSnapshot & { readonly terminal: string | null; readonly program: string | null }
+export type ClientView = ClientSnapshot & {
+  readonly terminal: string | null
+  readonly program: string | null
+  /** How long its process takes over each record. */
+  readonly recordDelayUs: number
+  /** Its process has its terminal's keyboard: Ctrl+C reaches it. */
+  readonly foreground: boolean
+}
 export type ClusterView = Snapshot<MemberView, ClientView> & { readonly containers: readonly ContainerView[] }
 export type { ContainerView } from '../programs/index.ts'
 

@@ -8,7 +8,7 @@ import type { TopicView } from '../../src/worker/view.ts'
 const clock = { nowUs: 0, unixMs: 0, firedEvents: 0, paused: false, speed: 1 }
 const opened = (terminal: string): TerminalView => ({ terminal, output: new Uint8Array(), fresh: true, running: null })
 const message = (more: Partial<ViewMessage>): ViewMessage => ({ clock, inputsTaken: 0, ...more })
-const internal: TopicView = { name: '__consumer_offsets', internal: true, replicationFactor: 1, partitionCount: 50, partitions: [] }
+const internal: TopicView = { name: '__consumer_offsets', internal: true, replicationFactor: 1, partitionCount: 50, configs: {}, partitions: [] }
 
 describe('what the page knows', () => {
   test('a message that names no cluster leaves the cluster as it was, the same object', () => {

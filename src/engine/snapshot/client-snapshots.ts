@@ -25,8 +25,11 @@ export interface ClientSnapshot {
   readonly kind: 'producer' | 'consumer' | 'admin'
   readonly clientId: string
   readonly paused: boolean
-  /** Topics a producer writes to, or a consumer reads. */
+  /** Topics a producer writes to, or a consumer reads or wants to read. */
   readonly topics: readonly string[]
+  /** Of a consumer: its group, and whether it chose its partitions itself, so that no coordinator knows of it. */
+  readonly groupId: string | null
+  readonly assignsItself: boolean
   /** Of a producer: `all`, `1`, `0`. */
   readonly acks: string | null
   /** Of a producer with a load: records a second. */
@@ -40,11 +43,12 @@ export function clientSnapshots(world: World): ClientSnapshot[] {
   for (const { id, kind, state, paused } of world.nodes.values()) {
     if (!KINDS.has(kind)) continue
     const { config } = kind === 'admin' ? (state as AdminState).network : (state as ProducerState | ConsumerState).net
-    const common = { node: id, clientId: config.clientId, paused, acks: null, recordsPerSecond: null }
+    const common = { node: id, clientId: config.clientId, paused, acks: null, recordsPerSecond: null, groupId: null, assignsItself: false }
     if (kind === 'producer') clients.push({ ...common, kind, ...producing(state as ProducerState) })
     else if (kind === 'consumer') {
-      const topics = [...(state as ConsumerState).subscription.assignment.values()].map(({ topic }) => topic)
-      clients.push({ ...common, kind, topics: [...new Set(topics)] })
+      const { subscription, groupId } = state as ConsumerState
+      const topics = [...subscription.assignment.values()].map(({ topic }) => topic)
+      clients.push({ ...common, kind, groupId, assignsItself: subscription.type === 'assign', topics: [...new Set([...topics, ...subscription.topics])] })
     } else clients.push({ ...common, kind: 'admin', topics: [] })
   }
   return clients

@@ -43,6 +43,8 @@ export interface TopicSnapshot {
   readonly internal: boolean
   readonly replicationFactor: number
   readonly partitionCount: number
+  /** What was set for this topic itself. */
+  readonly configs: Readonly<Record<string, string>>
   /** Those of the lanes that were asked for. */
   readonly partitions: readonly PartitionSnapshot[]
 }

@@ -45,6 +45,7 @@ export function topicSnapshots(servers: Servers, windows: readonly LaneWindow[])
     internal: INTERNAL.has(topic.name),
     replicationFactor: topic.partitions[0]?.replicas.length ?? 0,
     partitionCount: topic.partitions.length,
+    configs: Object.fromEntries(servers.image?.configs.get(`topic:${topic.name}`) ?? []),
     partitions: windows
       .filter((window) => window.topic === topic.name)
       .flatMap(({ partition }) => partitionSnapshot(servers, topic, partition)),

@@ -27,7 +27,7 @@ export interface ClientRow {
 
 export type ClientRequest =
   | { readonly what: 'list' }
-  | { readonly what: 'pause' | 'resume' | 'kill'; readonly pid: Pid }
+  | { readonly what: 'pause' | 'resume' | 'stop' | 'kill'; readonly pid: Pid }
   | { readonly what: 'slow'; readonly pid: Pid; readonly recordDelayUs: number }
   /** Something its program understands. */
   | { readonly what: 'tell'; readonly pid: Pid; readonly notice: unknown }
@@ -53,6 +53,7 @@ function act(machine: Machine, request: Exclude<ClientRequest, { what: 'list' }>
   const process = machine.state.processes.get(request.pid)
   if (!process) return null
   if (request.what === 'kill') signalProcess(machine, process, 'KILL')
+  else if (request.what === 'stop') signalProcess(machine, process, 'INT')
   else if (request.what === 'resume') signalProcess(machine, process, 'CONT')
   else if (request.what === 'pause') standStill(machine, process)
   else if (request.what === 'tell') deliver(machine, process.pid, { type: 'notice', notice: request.notice })

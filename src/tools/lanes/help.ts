@@ -7,6 +7,7 @@ const GENERAL = `lanes: what this simulator does that Kafka has no command for.
   lanes slow     lets a consumer take its time over each record
   lanes pause    lets a client stand still, as in a long garbage collection
   lanes resume   lets it go on
+  lanes stop     tells a client's process to end, as Ctrl+C does (kill -INT)
   lanes kill     ends a client's process at once (kill -9)
   lanes clients  lists producers and consumers
 
@@ -49,6 +50,7 @@ The process of CLIENT stands still, as in a long garbage collection: no heartbea
 (kill -STOP does the same, and hands the terminal back to the shell.)
 `,
   resume: 'usage: lanes resume CLIENT\n\nThe process of CLIENT goes on where it stood still (kill -CONT).\n',
+  stop: 'usage: lanes stop CLIENT\n\nThe process of CLIENT is told to end, as Ctrl+C in its terminal does (kill -INT). One that stands still hears of it when it goes on.\n',
   kill: 'usage: lanes kill CLIENT\n\nThe process of CLIENT ends at once (kill -9): it closes nothing and tells nobody.\n',
   clients: 'usage: lanes clients\n\nLists the producers and consumers of all terminals and containers.\n',
 }

@@ -47,6 +47,7 @@ function slow(api: SystemApi, words: readonly string[]): null {
 const ACTS = {
   pause: 'stands still.',
   resume: 'goes on.',
+  stop: 'was told to end.',
   kill: 'was killed; nobody was told.',
 } as const
 
@@ -104,7 +105,7 @@ function start(api: SystemApi): LoadState | null {
     case 'load': return startLoad(api, words)
     case 'change': return change(api, words)
     case 'slow': return slow(api, words)
-    case 'pause': case 'resume': case 'kill': return act(api, command, words)
+    case 'pause': case 'resume': case 'stop': case 'kill': return act(api, command, words)
     case 'clients': return clients(api, words)
     default:
       api.print(2, `lanes: there is no command '${command}'; lanes help lists them.\n`)

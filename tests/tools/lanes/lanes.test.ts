@@ -111,6 +111,13 @@ describe('lanes slow, pause, resume, kill', () => {
     expect(screen).toContain('No producer or consumer is running.')
   })
 
+  it('lanes stop is what Ctrl+C is', () => {
+    const screen = screenOf(TOPIC, CONSUMER, 'wait 5s', 'A$ lanes stop B', 'wait 1s', 'A$ kafka-consumer-groups.sh --bootstrap-server localhost:9092 --describe --group g --state')
+    expect(screen).toContain('consumer-1 was told to end.')
+    expect(screen).toContain('Processed a total of 0 messages')
+    expect(screen).toMatch(/Empty +0/)
+  })
+
   it('a name that two clients have is refused, and both are named', () => {
     const screen = screenOf(TOPIC, CONSUMER, CONSUMER.replace('B&', 'C&'), 'wait 5s', 'A$ lanes pause console-consumer', 'A$ lanes pause consumer-2', 'A$ lanes slow nobody --per-record 1s')
     expect(screen).toContain("'console-consumer' means 2 clients: name one of consumer-1 (terminal B, client id console-consumer), consumer-2 (terminal C, client id console-consumer).")

@@ -4,7 +4,7 @@ import { stageLayout } from '../../../src/ui/geometry/stage-layout.ts'
 import { flightsOf, stageRoutes } from '../../../src/ui/geometry/stage-routes.ts'
 import type { ClientView, GroupView, MessageView, TopicView } from '../../../src/worker/view.ts'
 
-const topic: TopicView = { name: 't', internal: false, replicationFactor: 1, partitionCount: 2, partitions: [] }
+const topic: TopicView = { name: 't', internal: false, replicationFactor: 1, partitionCount: 2, configs: {}, partitions: [] }
 const group: GroupView = {
   groupId: 'g', groupState: 'Stable', generation: 1, assignor: 'range', coordinator: 1, coordinatorPartition: 3,
   members: [{
@@ -14,7 +14,7 @@ const group: GroupView = {
   partitions: [0, 1].map((partition) => ({ topic: 't', partition, committed: 0, position: 0, lag: 0, lagMs: 0, end: 0, owner: 'm' })),
 }
 const producer: ClientView = {
-  node: 'producer-1', kind: 'producer', clientId: 'p', paused: false, topics: ['t'], acks: 'all', recordsPerSecond: null, terminal: 'B', program: 'x',
+  node: 'producer-1', kind: 'producer', clientId: 'p', paused: false, topics: ['t'], acks: 'all', recordsPerSecond: null, terminal: 'B', program: 'x', groupId: null, assignsItself: false, recordDelayUs: 0, foreground: true,
 }
 const message = (over: Partial<MessageView>): MessageView => ({
   id: 1, direction: 'request', from: 'producer-1', to: 'broker-1', apiKey: 'PRODUCE', connection: 1, correlationId: 1, expectsResponse: true,

@@ -6,7 +6,7 @@ import { tileStyle } from '../../../src/ui/geometry/tile-style.ts'
 import type { GroupView, TopicView } from '../../../src/worker/view.ts'
 
 const topic = (name: string, count: number): TopicView => ({
-  name, internal: name.startsWith('__'), replicationFactor: 1, partitionCount: count, partitions: [],
+  name, internal: name.startsWith('__'), replicationFactor: 1, partitionCount: count, configs: {}, partitions: [],
 })
 const group = (groupId: string, topicName: string, owners: readonly (string | null)[], memberIds: readonly string[]): GroupView => ({
   groupId, groupState: 'Stable', generation: 1, assignor: 'range', coordinator: 1, coordinatorPartition: 3,
