@@ -7,6 +7,7 @@ import { GuideSlot, Sheets } from './guide/guide-slot.tsx'
 import type { Page } from './session.ts'
 import { PageContext } from './session.ts'
 import { Keyboard } from './keys/keyboard.tsx'
+import { LiveRegion } from './live/live-region.tsx'
 import { Side } from './side/side.tsx'
 import { Stage } from './stage/stage.tsx'
 import { Notice } from './transport/notice.tsx'
@@ -26,5 +27,6 @@ export const App = ({ page }: { page: Page }) => (
       </div>
       <Dock />
     </div>
+    <LiveRegion />
   </PageContext>
 )

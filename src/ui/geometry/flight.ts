@@ -24,6 +24,9 @@ export const pointOn = ([from, first, second, to]: Route, part: number): Point =
   return { x: a * from.x + b * first.x + c * second.x + d * to.x, y: a * from.y + b * first.y + c * second.y + d * to.y }
 }
 
+/** In steps: it stands where it set out for the first half of its way, then where it arrives. */
+export const stepOfWay = (part: number): 0 | 1 => (part < 0.5 ? 0 : 1)
+
 /** How much of its way a message has behind it, 0 to 1. */
 export const partOfWay = ({ sentAt, arrivesAt }: { readonly sentAt: number; readonly arrivesAt: number }, nowUs: number): number =>
   arrivesAt <= sentAt ? 1 : Math.min(1, Math.max(0, (nowUs - sentAt) / (arrivesAt - sentAt)))

@@ -88,7 +88,7 @@ const PhasePane = ({ card }: { card: PhaseCard }) => {
       {!shown && card.commands.map((command, index) => (
         <CommandBox key={`${index} ${command.line}`} command={command} at={index} alone={card.commands.length === 1} />
       ))}
-      <div aria-live="polite">{outcome !== null && <Outcome key={card.name} card={card} outcome={outcome} />}</div>
+      <div>{outcome !== null && <Outcome key={card.name} card={card} outcome={outcome} />}</div>
       {outcome === null && <Hints hints={card.hints} />}
     </>
   )

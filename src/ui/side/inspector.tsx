@@ -51,7 +51,7 @@ export const Inspector = () => {
   if (target === null) return <p className="hint">Click a record, a flag, a worker or a message to open it. With the keyboard: Tab to it, then Enter.</p>
   const shown = isSameTarget(inspection?.target ?? null, target) ? inspection : null
   return (
-    <section className="inspector" aria-live="polite" aria-atomic="false" key={targetText(target)} ref={bringIntoView} data-inspector={targetText(target)}>
+    <section className="inspector" aria-label="Opened" key={targetText(target)} ref={bringIntoView} data-inspector={targetText(target)}>
       <h2>{shown === null ? heading(target) : asShown(shown.title)}</h2>
       {shown !== null && shown.sections.length === 0 && <p className="hint">It is not there, or not any more.</p>}
       {shown?.sections.map(({ title, fields }, index) => (

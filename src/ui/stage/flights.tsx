@@ -3,11 +3,12 @@
 import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import type { MessageView } from '../../worker/view.ts'
 import type { Point } from '../geometry/flight.ts'
-import { partOfWay, pointOn, routePath } from '../geometry/flight.ts'
+import { partOfWay, pointOn, routePath, stepOfWay } from '../geometry/flight.ts'
 import type { Flight } from '../geometry/stage-routes.ts'
 import { patternCell, patternLines, tileStyle } from '../geometry/tile-style.ts'
 import { Opens } from '../opens.tsx'
 import { useLanes } from '../session.ts'
+import { useStill } from '../use-still.ts'
 
 /** Which ways a message takes in a drawing; none when it is not part of it. */
 type Ways = (message: MessageView) => readonly Flight[]
@@ -101,6 +102,7 @@ const useSeldom = <T,>(value: T, everyMs: number): T => {
 
 export const Flights = ({ ways }: { ways: Ways }) => {
   const flying = useLanes((state) => state.flying)
+  const still = useStill()
   const passed = useSeldom(useLanes((state) => state.passed), litEveryMs)
   const nowUs = useLanes((state) => state.clock?.nowUs ?? 0)
   const flights = useMemo(
@@ -113,7 +115,8 @@ export const Flights = ({ ways }: { ways: Ways }) => {
       <defs>{keys.map((key) => <KeyPattern key={patternId(key)} name={key} />)}</defs>
       <Lit ways={ways} passed={passed} />
       {flights.map(({ message, index, route, cargo }) => {
-        const at = pointOn(route, partOfWay(message, nowUs))
+        const part = partOfWay(message, nowUs)
+        const at = pointOn(route, still ? stepOfWay(part) : part)
         return (
           <g key={`${message.id} ${index}`} data-flying={message.id}>
             <Opens target={{ kind: 'message', id: message.id }} label={message.words}>

@@ -2,11 +2,12 @@
 import { isRebalancing } from '../../store/group-state.ts'
 import type { GroupView } from '../../worker/view.ts'
 import { ribbonPath, ribbonSlots } from '../geometry/ribbon.ts'
-import { ringPath } from '../geometry/ring.ts'
+import { inSteps, ringPath } from '../geometry/ring.ts'
 import type { GroupBox, LaneBox, StageLayout, WorkerBox } from '../geometry/stage-layout.ts'
 import { metrics } from '../geometry/stage-layout.ts'
 import { groupColour } from '../geometry/tile-style.ts'
 import { Opens } from '../opens.tsx'
+import { useStill } from '../use-still.ts'
 import { shorten } from './group-row.tsx'
 
 const lanesText = (lanes: readonly number[]): string => {
@@ -37,6 +38,7 @@ const Heading = ({ layout, box, colour }: { layout: StageLayout; box: GroupBox; 
 
 const Worker = ({ layout, worker, colour, group }: { layout: StageLayout; worker: WorkerBox; colour: string; group: GroupView }) => {
   const { member, lanes, y } = worker
+  const still = useStill()
   const { workerX: x, workerWidth } = layout
   const [cx, cy] = [x + 27, y + metrics.workerHeight / 2]
   const idle = lanes.length === 0
@@ -62,9 +64,9 @@ const Worker = ({ layout, worker, colour, group }: { layout: StageLayout; worker
       />
       <g transform={`translate(${cx} ${cy})`}>
         <circle r={18} fill="none" stroke="#e8ebee" strokeWidth={3} />
-        {member.sessionLeft !== null && <path d={ringPath(member.sessionLeft, 18, 3)} fill={colour} />}
+        {member.sessionLeft !== null && <path d={ringPath(still ? inSteps(member.sessionLeft) : member.sessionLeft, 18, 3)} fill={colour} />}
         <circle r={13.5} fill="none" stroke="#e8ebee" strokeWidth={2} />
-        {member.pollLeft !== null && <path d={ringPath(member.pollLeft, 13.5, 2)} fill="#8b949e" />}
+        {member.pollLeft !== null && <path d={ringPath(still ? inSteps(member.pollLeft) : member.pollLeft, 13.5, 2)} fill="#8b949e" />}
         <text className="strong" textAnchor="middle" y={5} style={{ fontSize: 13 }}>
           {member.terminal ?? '·'}
         </text>

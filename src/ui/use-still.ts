@@ -1,0 +1,12 @@
+import { useSyncExternalStore } from 'react'
+
+const query = '(prefers-reduced-motion: reduce)'
+
+const subscribe = (onChange: () => void): (() => void) => {
+  const list = matchMedia(query)
+  list.addEventListener('change', onChange)
+  return () => list.removeEventListener('change', onChange)
+}
+
+/** Whoever wants less motion sees the same run in steps. */
+export const useStill = (): boolean => useSyncExternalStore(subscribe, () => matchMedia(query).matches)
