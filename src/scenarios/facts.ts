@@ -12,6 +12,8 @@ export interface Facts {
   readonly journal: readonly JournalEntry[]
   /** What each terminal has shown of late. */
   readonly screens: ReadonlyMap<string, string>
+  /** Containers that are there, and when each was started, by the wall clock. */
+  readonly containers: readonly { readonly name: string; readonly startedMs: number }[]
 }
 
 /** How many of the newest records of a partition a scenario looks at. */
@@ -24,13 +26,21 @@ export function factsOf(sim: Simulation): Facts {
   const windows = topics.filter(({ internal }) => !internal).flatMap(({ name, partitionCount }) =>
     Array.from({ length: partitionCount }, (_, partition) => ({ topic: name, partition, tiles: RECORDS })))
   const cluster = snapshotOf(world, [...windows, ...kept])
-  return { nowUs: world.now, wallMs: wallMillis(world.now), cluster, journal: entriesAfter(world.journal, 0), screens: screensOf(sim) }
+  return { nowUs: world.now, wallMs: wallMillis(world.now), cluster, journal: entriesAfter(world.journal, 0), screens: screensOf(sim), containers: containersOf(sim) }
 }
 
 /** The machine's state is the tools' own: here only its terminals are read. */
 function screensOf(sim: Simulation): Map<string, string> {
   const machine = sim.world.nodes.get(MACHINE)?.state as { readonly terminals?: ReadonlyMap<string, { readonly output: string }> } | undefined
   return new Map([...(machine?.terminals ?? [])].map(([name, { output }]) => [name, output]))
+}
+
+interface DockerParts { readonly containers: ReadonlyMap<string, { readonly spec: { readonly name: string }; readonly startedMs: number }> }
+
+function containersOf(sim: Simulation): Facts['containers'] {
+  const machine = sim.world.nodes.get(MACHINE)?.state as { readonly services?: ReadonlyMap<string, unknown> } | undefined
+  const docker = machine?.services?.get('docker') as DockerParts | undefined
+  return [...docker?.containers.values() ?? []].map(({ spec, startedMs }) => ({ name: spec.name, startedMs }))
 }
 
 export type TopicFacts = Snapshot['topics'][number]

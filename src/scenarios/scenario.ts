@@ -2,6 +2,7 @@
 
 import type { ClusterKind, JournalEntry } from '../engine/index.ts'
 import type { Facts } from './facts.ts'
+import type { SettingName } from './setting.ts'
 
 /** A command line as the guide shows it: ready to copy, or to run in a terminal by a click. */
 export interface ShownCommand {
@@ -13,6 +14,9 @@ export interface ShownCommand {
   /** What is typed into it then, a line each. */
   readonly input?: readonly string[]
 }
+
+/** A text to be read, and what is true of it today. */
+export interface ShownProgram { readonly name: string; readonly text: string; readonly note: string }
 
 /** A question asked before the run. Which option is right is read from the run, never typed in. */
 interface Prediction {
@@ -62,6 +66,10 @@ export interface Scenario extends Phase {
   readonly place: string
   readonly title: string
   readonly cluster: ClusterKind
+  /** Where it is not what the cluster says: cluster `1` is a broker in a container, from a compose file. */
+  readonly setting?: SettingName
+  /** A program of the tutorial, shown to be read. */
+  readonly program?: ShownProgram
   /** Lines of a session that set the stage; nothing here is counted as the user's. */
   readonly stage: readonly string[]
   /** What is done after that, one phase after the other. */

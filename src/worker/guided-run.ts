@@ -2,10 +2,11 @@
 // the engine.
 import type { ClusterKind, Simulation } from '../engine/index.ts'
 import { advanceTo, apply, instant } from '../engine/index.ts'
-import { phasesOf, scenarios } from '../scenarios/index.ts'
+import type { SettingFile } from '../scenarios/index.ts'
+import { phasesOf, scenarios, settingOf } from '../scenarios/index.ts'
 import type { GuideView, Opening } from './guide-view.ts'
 import type { Pacer } from './pacer.ts'
-import { setSpeed } from './pacer.ts'
+import { setSpeed, startedUs } from './pacer.ts'
 import { quizItemOf } from './quiz-run.ts'
 import type { ScenarioWatch } from './scenario-watch.ts'
 import { lookOn, watchScenario } from './scenario-watch.ts'
@@ -24,19 +25,22 @@ export type Guided = {
 
 type Prepared = {
   readonly cluster: ClusterKind
+  readonly files: readonly SettingFile[]
   readonly stage: readonly string[]
   readonly shown: readonly string[]
   readonly terminals: readonly string[]
   readonly guided: Guided
 }
 
-/** By then a broker is up that began at instant 0. */
-const startedUs = 5_000_000
+/** By then the terminals of an empty world show their prompts. */
+const emptyUs = 500_000
 const firstTerminals = ['A', 'B']
 /** Where a shown question sets its stage: there it is to be seen. */
 const shownStage = 'E'
 const longWaitUs = 4_000_000
 const hastySpeed = 10
+
+const quizSetting = { cluster: '1', files: [], stage: [] } as const
 
 const terminalsIn = (lines: readonly string[]): string[] => lines.flatMap((line) => /^([A-Y])(?:[$&>?]|\^[CD])/.exec(line)?.[1] ?? [])
 
@@ -47,19 +51,20 @@ export const prepare = ({ scenario: id }: Opening, seen: GuideView | null = null
   const scenario = scenarios.find((one) => one.id === id)
   const phases = scenario === undefined ? [] : phasesOf(scenario)
   const named = phases.flatMap(({ commands }) => commands.map(({ terminal }) => terminal))
-  const stage = scenario?.stage ?? []
+  const { cluster, files, stage } = scenario === undefined ? quizSetting : settingOf(scenario)
   const shown = scenario === undefined
     ? quizItemOf(id)?.session.map((line) => line.replace(/^Z/, shownStage)) ?? []
     : phases.flatMap(({ solution }) => solution)
   const terminals = [...new Set([...firstTerminals, ...named, ...terminalsIn([...stage, ...shown])])].sort()
   const guided = guidedBy(scenario === undefined ? null : watchScenario(scenario, seen))
-  return { cluster: scenario?.cluster ?? '1', stage, shown, terminals, guided }
+  return { cluster, files, stage, shown, terminals, guided }
 }
 
 /** Plays the stage in virtual time; its commands are commands like any. */
-export const setStage = (sim: Simulation, { stage, terminals }: Prepared): void => {
+export const setStage = (sim: Simulation, { cluster, files, stage, terminals }: Prepared): void => {
+  for (const { path, bytes } of files) apply(sim, { type: 'file', path, bytes })
   for (const terminal of terminals) apply(sim, { type: 'open-terminal', terminal })
-  advanceTo(sim, instant(startedUs))
+  advanceTo(sim, instant(cluster === 'none' ? emptyUs : startedUs))
   playAtOnce(sim, stage)
 }
 

@@ -1,6 +1,9 @@
 // Ties virtual time to the wall clock, and is the only one to read it. Virtual time follows at `speed`; a run that cannot keep up
 // falls behind and goes on from there, it never jumps.
 
+/** By then a broker is up that began at instant 0: here the page begins to look. */
+export const startedUs = 5_000_000
+
 const slowest = 1 / 1000
 const fastest = 3600
 

@@ -20,7 +20,7 @@ const layers: Record<string, readonly string[]> = {
   'tools/shell/': ['engine/index.ts', 'tools/', 'unbash'],
   'tools/': ['engine/index.ts', 'tools/'],
   'programs/': ['engine/index.ts', 'tools/', 'yaml'],
-  'scenarios/': ['engine/index.ts'],
+  'scenarios/': ['engine/index.ts', 'programs/compose/tutorial-files.ts'],
   'headless/': ['engine/index.ts', 'tools/', 'programs/', 'node:', 'vite'],
   'worker/': ['engine/index.ts', 'tools/', 'programs/', 'scenarios/', 'comlink'],
   'store/': ['worker/', 'engine/index.ts', 'zustand'],

@@ -6,12 +6,15 @@ import type { Simulation } from '../../src/engine/simulation.ts'
 import { nextDue } from '../../src/engine/kernel/run.ts'
 import { clusterSpec, instant } from '../../src/engine/index.ts'
 import type { Scenario } from '../../src/scenarios/index.ts'
-import { factsOf, scenarios } from '../../src/scenarios/index.ts'
-import { machineSpec, parseSession, playSession } from '../../src/tools/index.ts'
+import { machineSpec } from '../../src/programs/index.ts'
+import { factsOf, scenarios, settingOf } from '../../src/scenarios/index.ts'
+import { parseSession, playSession } from '../../src/tools/index.ts'
 import type { HostState } from '../../src/tools/index.ts'
 
 const begin = (scenario: Scenario): Simulation => {
-  const sim = createSimulation({ seed: 1, cluster: clusterSpec(scenario.cluster), machine: machineSpec })
+  const { cluster, files } = settingOf(scenario)
+  const sim = createSimulation({ seed: 1, cluster: clusterSpec(cluster), machine: machineSpec })
+  for (const { path, bytes } of files) apply(sim, { type: 'file', path, bytes })
   advanceTo(sim, instant(5_000_000))
   return sim
 }
@@ -37,7 +40,7 @@ const wait = (sim: Simulation, seconds: number): void => { advanceTo(sim, instan
 describe.each(scenarios.map((scenario) => [scenario.id, scenario] as const))('%s', (_, scenario) => {
   test('its solution reaches its goal, and the run answers the prediction', () => {
     const sim = begin(scenario)
-    expect(play(sim, [...scenario.stage, ...scenario.solution])).toBeNull()
+    expect(play(sim, [...settingOf(scenario).stage, ...scenario.solution])).toBeNull()
     const facts = factsOf(sim)
     expect(scenario.goal(facts)).toBe(true)
     expect(scenario.explanation(facts, [])).not.toMatch(/undefined|NaN|\bnull\b/)
@@ -46,7 +49,7 @@ describe.each(scenarios.map((scenario) => [scenario.id, scenario] as const))('%s
 
   test('doing nothing does not reach it', () => {
     const sim = begin(scenario)
-    expect(play(sim, scenario.stage)).toBeNull()
+    expect(play(sim, settingOf(scenario).stage)).toBeNull()
     expect(scenario.goal(factsOf(sim))).toBe(false)
     wait(sim, 120)
     expect(scenario.goal(factsOf(sim))).toBe(false)
@@ -56,7 +59,7 @@ describe.each(scenarios.map((scenario) => [scenario.id, scenario] as const))('%s
 test('the same scenario plays alike every time', () => {
   const hashes = [0, 1].map(() => {
     const sim = begin(scenarios[3]!)
-    play(sim, [...scenarios[3]!.stage, ...scenarios[3]!.solution])
+    play(sim, [...settingOf(scenarios[3]!).stage, ...scenarios[3]!.solution])
     return hash(sim)
   })
   expect(hashes[0]).toBe(hashes[1])

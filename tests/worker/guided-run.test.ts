@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { advanceTo, clusterSpec, createSimulation, hash, instant } from '../../src/engine/index.ts'
 import { factsOf, phasesOf, scenarios } from '../../src/scenarios/index.ts'
-import { machineSpec } from '../../src/tools/index.ts'
+import { machineSpec } from '../../src/programs/index.ts'
 import { goOn, guideView, perform, prepare, setStage } from '../../src/worker/guided-run.ts'
 import { createPacer } from '../../src/worker/pacer.ts'
 import { replayTo } from '../../src/worker/replay.ts'
