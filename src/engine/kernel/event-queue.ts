@@ -183,6 +183,20 @@ export function cancel(queue: EventQueue, order: number): void {
   queue.cancelled.add(order)
 }
 
+/** The same queue without what will not fire: it goes on alike. Shares its events. */
+export function withoutCancelled(queue: EventQueue): EventQueue {
+  const out: EventQueue = { ...queue, slots: [...queue.slots], used: queue.used.slice(), taken: 0, cancelled: new Set() }
+  const here = queue.cursorLow & 255
+  queue.slots.forEach((list, index) => {
+    if (!list) return
+    const kept = list.filter((event, i) => (index !== here || i >= queue.taken) && !queue.cancelled.has(event.order))
+    out.size -= list.length - kept.length - (index === here ? queue.taken : 0)
+    if (kept.length === 0) empty(out, index)
+    else out.slots[index] = kept
+  })
+  return out
+}
+
 /** All events that will fire, in order: the queue as the state hash sees it, however it came about. */
 export function pendingEvents(queue: EventQueue): ScheduledEvent[] {
   const pending: ScheduledEvent[] = []

@@ -1,7 +1,7 @@
 // What went over the network lately: the last messages, on their way or arrived, so that a panel can draw them and open any of them.
 // Real Kafka has nothing like it; a packet capture of all machines at once would be. Messages are frozen and shared with the network, so
 // keeping one costs a reference.
-// Simplified: only the last 4096 messages are kept.
+// Simplified: only the last 2048 messages are kept.
 
 import type { Message } from './network.ts'
 import type { Recent } from './recent.ts'
@@ -15,7 +15,7 @@ export interface Traffic {
   lost: Set<number>
 }
 
-const CAPACITY = 4096
+const CAPACITY = 2048
 
 /** Begins with the message that has the id `next`. */
 export const createTraffic = (capacity = CAPACITY, next = 1): Traffic =>

@@ -1,13 +1,12 @@
 // One segment file of a partition's log (org.apache.kafka.storage.internals.log.LogSegment): batches in order, in
-// chunks that are frozen when full, so checkpoints share them. The sparse offset index is only counted: a full index
-// rolls the segment.
+// frozen chunks, so checkpoints share them. The sparse offset index is only counted: a full index rolls the segment.
 // Simplified: the bytes of a batch are not laid out; a batch has its true size and its records.
 // Simplified: segment.jitter.ms is not drawn: segments roll when segment.ms is over.
 
 import type { RecordBatch } from '../protocol/records.ts'
 import type { TopicConfig } from '../config/topic-config.ts'
 import type { PackedBatches } from './packed-batches.ts'
-import { packBatches, unpackBatches } from './packed-batches.ts'
+import { extendPacked, packBatches, unpackBatches } from './packed-batches.ts'
 
 /** Frozen: batches that will not change any more. */
 interface BatchChunk {
@@ -22,7 +21,7 @@ export interface LogSegment {
   readonly baseOffset: number
   readonly createdMs: number
   readonly chunks: BatchChunk[]
-  /** The batches since the last full chunk. */
+  /** The batches since the last chunk. */
   readonly tail: RecordBatch[]
   sizeInBytes: number
   maxTimestamp: number
@@ -32,7 +31,8 @@ export interface LogSegment {
   bytesSinceIndexEntry: number
 }
 
-const CHUNK = 32
+const CHUNK = 8
+const PACKED_CHUNK = 64
 const OFFSET_INDEX_ENTRY = 8
 const TIME_INDEX_ENTRY = 12
 const MAX_RELATIVE_OFFSET = 2147483647
@@ -62,12 +62,29 @@ export function appendBatch(segment: LogSegment, batch: RecordBatch, indexInterv
   segment.sizeInBytes += batch.sizeInBytes
   if (segment.firstTimestamp < 0) segment.firstTimestamp = batch.maxTimestamp
   if (batch.maxTimestamp > segment.maxTimestamp) segment.maxTimestamp = batch.maxTimestamp
-  if (segment.tail.length === CHUNK) segment.chunks.push(chunkOf(segment.tail.splice(0), modelOf(segment.chunks.at(-1))))
+  if (segment.tail.length === CHUNK) moveTail(segment)
 }
 
 const isPacked = (batches: readonly RecordBatch[] | PackedBatches): batches is PackedBatches => 'numbers' in batches
 
-const modelOf = (chunk: BatchChunk | undefined): RecordBatch | null => (chunk && isPacked(chunk.batches) ? chunk.batches.model : null)
+/** Packed batches take a few bytes, so they are put to the last chunk until that is long enough. */
+function moveTail({ chunks, tail }: LogSegment): void {
+  const batches = tail.splice(0)
+  const last = chunks.at(-1)
+  const open = last !== undefined && isPacked(last.batches) ? last.batches : null
+  const extended = open !== null && open.count < PACKED_CHUNK ? extendPacked(open, batches) : null
+  const added = chunkOf(batches, open?.model ?? null)
+  if (last === undefined || extended === null) chunks.push(added)
+  else chunks[chunks.length - 1] = joined(last, added, extended)
+}
+
+const joined = (last: BatchChunk, added: BatchChunk, batches: PackedBatches): BatchChunk =>
+  Object.freeze({
+    batches,
+    baseOffset: last.baseOffset,
+    sizeInBytes: last.sizeInBytes + added.sizeInBytes,
+    maxTimestamp: Math.max(last.maxTimestamp, added.maxTimestamp),
+  })
 
 function chunkOf(batches: RecordBatch[], model: RecordBatch | null): BatchChunk {
   let sizeInBytes = 0

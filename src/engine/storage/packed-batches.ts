@@ -39,20 +39,53 @@ function written(number: number): string {
   return text + String.fromCharCode(rest)
 }
 
+function numbersAfter(before: Numbers, batches: readonly RecordBatch[]): Bytes {
+  let text = ''
+  let last = before
+  for (const batch of batches) {
+    const now = numbersOf(batch)
+    const next = expected(last)
+    for (let i = 0; i < now.length; i++) text += written(now[i]! - next[i]!)
+    last = now
+  }
+  return asBytes(text)
+}
+
 /** The batches packed, or null when they are not all of one kind. `model`: a batch to be used as model if it fits, so rows share it. */
 export function packBatches(batches: readonly RecordBatch[], model: RecordBatch | null): PackedBatches | null {
   const first = batches[0]!
   const like = model !== null && isKindOf(first, model) ? model : first
   if (!batches.every((batch) => isKindOf(batch, like))) return null
-  let numbers = ''
-  let before = nothing
-  for (const batch of batches) {
-    const now = numbersOf(batch)
-    const next = expected(before)
-    for (let i = 0; i < now.length; i++) numbers += written(now[i]! - next[i]!)
-    before = now
+  return Object.freeze({ model: like, count: batches.length, numbers: numbersAfter(nothing, batches) })
+}
+
+/** A row with these batches at its end, or null when they are not all of its kind. */
+export function extendPacked(packed: PackedBatches, batches: readonly RecordBatch[]): PackedBatches | null {
+  const { model, count, numbers } = packed
+  if (!batches.every((batch) => isKindOf(batch, model))) return null
+  const added = numbersAfter(readNumbers(packed, () => undefined), batches)
+  return Object.freeze({ model, count: count + batches.length, numbers: asBytes(numbers + added) })
+}
+
+/** Hands over the numbers of each batch and returns those of the last. */
+function readNumbers({ count, numbers }: PackedBatches, take: (numbers: Numbers) => void): Numbers {
+  let at = 0
+  const read = (): number => {
+    let value = 0
+    for (let scale = 1; ; scale *= 128) {
+      const byte = numbers.charCodeAt(at++)
+      value += (byte & 127) * scale
+      if (byte < 128) return value % 2 === 0 ? value / 2 : -(value + 1) / 2
+    }
   }
-  return Object.freeze({ model: like, count: batches.length, numbers: asBytes(numbers) })
+  let last = nothing
+  for (let i = 0; i < count; i++) {
+    const next = expected(last) as number[]
+    for (let k = 0; k < next.length; k++) next[k]! += read()
+    take(next)
+    last = next
+  }
+  return last
 }
 
 function batchOf(model: RecordBatch, numbers: Numbers): RecordBatch {
@@ -64,21 +97,8 @@ function batchOf(model: RecordBatch, numbers: Numbers): RecordBatch {
 }
 
 /** The batches again. */
-export function unpackBatches({ model, count, numbers }: PackedBatches): RecordBatch[] {
+export function unpackBatches(packed: PackedBatches): RecordBatch[] {
   const batches: RecordBatch[] = []
-  let at = 0
-  const read = (): number => {
-    let value = 0
-    for (let scale = 1; ; scale *= 128) {
-      const byte = numbers.charCodeAt(at++)
-      value += (byte & 127) * scale
-      if (byte < 128) return value % 2 === 0 ? value / 2 : -(value + 1) / 2
-    }
-  }
-  let before = nothing
-  for (let i = 0; i < count; i++) {
-    before = expected(before).map((number) => number + read())
-    batches.push(batchOf(model, before))
-  }
+  readNumbers(packed, (numbers) => { batches.push(batchOf(packed.model, numbers)) })
   return batches
 }

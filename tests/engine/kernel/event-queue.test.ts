@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { EventQueue, ScheduledEvent } from '../../../src/engine/kernel/event-queue.ts'
-import { cancel, createEventQueue, nextTime, pendingEvents, pop, push } from '../../../src/engine/kernel/event-queue.ts'
+import { cancel, createEventQueue, nextTime, pendingEvents, pop, push, withoutCancelled } from '../../../src/engine/kernel/event-queue.ts'
 import { clone } from '../../../src/engine/kernel/clone.ts'
 import { instant } from '../../../src/engine/kernel/time.ts'
 
@@ -43,4 +43,25 @@ test('a copied queue goes on like the first one', () => {
   for (let i = 0; i < 100; i++) pop(queue)
   const copy = clone(queue)
   for (let i = 0; i < 400; i++) expect(pop(copy)?.order).toBe(pop(queue)?.order)
+})
+
+test('a queue without what was cancelled goes on like the one with it, and holds only what will fire', () => {
+  fc.assert(fc.property(fc.array(fc.record({ delay: delays, take: fc.boolean(), drop: fc.boolean() }), { maxLength: 200 }), (steps) => {
+    const queue = createEventQueue()
+    let now = 0
+    for (const { delay, take, drop } of steps) {
+      const { order } = put(queue, now + delay)
+      if (drop) cancel(queue, order)
+      if (take) now = pop(queue)?.at ?? now
+    }
+    const before = clone(queue)
+    const lean = clone(withoutCancelled(queue))
+    expect(queue).toEqual(before)
+    expect(lean.size).toBe(pendingEvents(queue).length)
+    expect(pendingEvents(lean)).toEqual(pendingEvents(queue))
+    for (let i = 0; i <= steps.length; i++) {
+      expect(nextTime(lean)).toBe(nextTime(queue))
+      expect(pop(lean)?.order).toBe(pop(queue)?.order)
+    }
+  }), { numRuns: 200 })
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { GeneratedLoad, RecordBatch } from '../../../src/engine/protocol/records.ts'
-import { packBatches, unpackBatches } from '../../../src/engine/storage/packed-batches.ts'
+import { extendPacked, packBatches, unpackBatches } from '../../../src/engine/storage/packed-batches.ts'
 
 const load: GeneratedLoad = Object.freeze({ seed: 1, topic: 't', partitionCount: 3, keyCount: 10, hotKeyPerMille: 0, valueSize: 100 })
 
@@ -31,6 +31,8 @@ describe('batches of a generated load, packed', () => {
     fc.assert(fc.property(fc.array(shape, { minLength: 1, maxLength: 40 }), whole(2 ** 31 - 1), (shapes, baseOffset) => {
       const row = rowOf(shapes, baseOffset)
       expect(unpackBatches(packBatches(row, null)!)).toEqual(row)
+      const cut = Math.ceil(row.length / 3)
+      expect(cut === row.length ? row : unpackBatches(extendPacked(packBatches(row.slice(0, cut), null)!, row.slice(cut))!)).toEqual(row)
     }), { numRuns: 100 })
   })
 
