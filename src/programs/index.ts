@@ -4,8 +4,9 @@ import type { MachineSpec } from '../engine/index.ts'
 import { machineWith } from '../tools/index.ts'
 import { docker, dockerCompose } from './docker/docker.ts'
 import { dockerService } from './docker/docker-service.ts'
+import { shim } from './docker/main-process.ts'
 
-const EXTRAS = { programs: [docker, dockerCompose], services: [dockerService] }
+const EXTRAS = { programs: [docker, dockerCompose, shim], services: [dockerService] }
 
 /** The machine for a simulation: Kafka's tools have their name with and without `.sh`; docker runs what a compose file says. */
 export const machineSpec: MachineSpec = machineWith(EXTRAS, true)

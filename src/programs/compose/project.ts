@@ -23,7 +23,7 @@ export function containerSpec(project: Project, service: ComposeService): Contai
   const hash = JSON.stringify([service.image, service.hostName, [...environment], service.ports.map(({ host, container }) => [host, container]), mounts, service.networks, service.command, service.restart])
   return {
     name, image: service.image, hostName: service.hostName, environment, ports: service.ports.map(({ host, container }) => ({ host, container })), mounts,
-    network: networkName(project, service), aliases: [service.name], restart: service.restart, labels: { project: project.name, service: service.name, hash },
+    network: networkName(project, service), aliases: [service.name], restart: service.restart, command: null, workingFolder: null, autoRemove: false, tty: false, health: null, labels: { project: project.name, service: service.name, hash },
   }
 }
 

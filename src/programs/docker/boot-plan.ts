@@ -5,7 +5,7 @@ import type { Machine } from '../../tools/program.ts'
 import type { Container } from './docker-state.ts'
 
 export type BootStep =
-  | { readonly step: 'entrypoint' | 'format' | 'controller' | 'broker' | 'kill' | 'restart' }
+  | { readonly step: 'entrypoint' | 'format' | 'controller' | 'broker' | 'kill' | 'restart' | 'remove' | 'health' }
   | { readonly step: 'lines'; readonly lines: string }
   | { readonly step: 'end'; readonly exitCode: number }
 

@@ -31,8 +31,8 @@ export function takeStep(machine: Machine, docker: DockerState, container: Conta
     case 'controller': return beginNodes(machine, docker, container, 'controller')
     case 'broker': return beginNodes(machine, docker, container, 'broker')
     case 'lines': return writeLog(machine, docker, container, utf8Encode(step.lines))
-    case 'kill': return killNodes(machine, container)
-    case 'restart': return
+    case 'kill': return container.spec.command === null || container.live.length > 0 ? killNodes(machine, container) : containerEnded(machine, docker, container, 137)
+    case 'restart': case 'remove': case 'health': return
     case 'end': return containerEnded(machine, docker, container, step.exitCode)
   }
 }

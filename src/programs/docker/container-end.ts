@@ -14,6 +14,7 @@ export function containerEnded(machine: Machine, docker: DockerState, container:
   container.exitCode = exitCode
   container.finishedMs = machine.ctx.wallMs()
   container.live = []
+  container.health = null
   machine.ctx.supervisor!.closePlace(name)
   for (const process of [...machine.state.processes.values()]) {
     if (process.room === name) endProcess(machine, process, { kind: 'signalled', signal: 'KILL' })
@@ -26,6 +27,7 @@ export function containerEnded(machine: Machine, docker: DockerState, container:
   for (const list of [docker.waiters, ...(again ? [] : [docker.followers])]) {
     for (const { pid, container: of } of list) if (of === name) deliver(machine, pid, { type: 'notice', notice: { type: 'ended', container: name, exitCode } })
   }
+  if (container.spec.autoRemove) plan(machine, container, 0, { step: 'remove' })
   docker.waiters = docker.waiters.filter((waiter) => waiter.container !== name)
   if (!again) docker.followers = docker.followers.filter((follower) => follower.container !== name)
 }

@@ -10,7 +10,8 @@ import { containerEnded } from './container-end.ts'
 import { removeNodes } from './disks.ts'
 import type { Container, ContainerSpec, DockerState, Network } from './docker-state.ts'
 import { hostNameOf, isUp, shortId } from './docker-state.ts'
-import { roomFiles } from './room-files.ts'
+import { bindMounts, roomFiles } from './room-files.ts'
+import { beginHealth, beginMain, isJvm, missingProgram } from './main-process.ts'
 import { stoppedLines } from './server-log.ts'
 
 /** What dockerd answers, without `Error response from daemon: `; null when it did as told. */
@@ -21,8 +22,20 @@ const newId = (machine: Machine): string => Array.from({ length: 64 }, () => HEX
 
 export function createNetwork(machine: Machine, docker: DockerState, name: string): boolean {
   if (docker.networks.has(name)) return false
-  docker.networks.set(name, { name, id: newId(machine), subnet: docker.nextSubnet++, nextAddress: 2 })
+  docker.networks.set(name, { name, id: newId(machine), subnet: docker.nextSubnet++, nextAddress: 2, driver: 'bridge' })
   return true
+}
+
+/** Those that every engine has; on `bridge` nobody knows anybody's name. */
+export function ensureNetworks(machine: Machine, docker: DockerState): void {
+  if (docker.networks.has('bridge')) return
+  const others = [...docker.networks]
+  docker.networks.clear()
+  docker.networks.set('bridge', { name: 'bridge', id: newId(machine), subnet: 17, nextAddress: 2, driver: 'bridge' })
+  for (const driver of ['host', 'null'] as const) {
+    docker.networks.set(driver === 'null' ? 'none' : 'host', { name: driver === 'null' ? 'none' : 'host', id: newId(machine), subnet: 0, nextAddress: 2, driver })
+  }
+  for (const [name, network] of others) docker.networks.set(name, network)
 }
 
 export function createVolume(machine: Machine, docker: DockerState, name: string): boolean {
@@ -46,10 +59,10 @@ export function createContainer(machine: Machine, docker: DockerState, spec: Con
     createVolume(machine, docker, volume)
     mounts.push({ target, volume })
   }
-  for (const { volume } of mounts) createVolume(machine, docker, volume)
+  for (const { volume, kind } of mounts) if (kind !== 'bind') createVolume(machine, docker, volume)
   docker.containers.set(spec.name, {
     spec: { ...spec, mounts }, id: newId(machine), createdMs: machine.ctx.wallMs(), address: '', gateway: '', phase: 'created', exitCode: 0, startedMs: 0,
-    finishedMs: 0, starts: 0, failing: null, restarts: 0, stopping: false, log: [], logLength: 0, server: null, clusterId: '', nodes: [], live: [], files: null,
+    finishedMs: 0, starts: 0, failing: null, health: null, restarts: 0, stopping: false, log: [], logLength: 0, server: null, clusterId: '', nodes: [], live: [], files: null,
   })
   return null
 }
@@ -62,40 +75,67 @@ function addressIn(network: Network, docker: DockerState): string {
   }
 }
 
-export function startContainer(machine: Machine, docker: DockerState, container: Container): Refusal {
+/** `attached`: who starts it runs its command itself, on a terminal or through pipes. */
+export function startContainer(machine: Machine, docker: DockerState, container: Container, attached = false): Refusal {
   if (isUp(container)) return null
   const { spec } = container
-  const supervisor = machine.ctx.supervisor!
+  ensureNetworks(machine, docker)
   const network = docker.networks.get(spec.network)
-  if (!network) return `network ${spec.network} not found`
-  const taken = spec.ports.find(({ host }) => supervisor.isPublished(host))
+  if (!network) return `failed to set up container networking: network ${spec.network} not found`
+  const taken = spec.ports.find(({ host }) => machine.ctx.supervisor!.isPublished(host))
   container.address = addressIn(network, docker)
   container.gateway = `172.${network.subnet}.0.1`
   if (taken) {
-    const owner = [...docker.containers.values()].some((other) => isUp(other) && other.spec.ports.some(({ host }) => host === taken.host))
-    const why = owner ? `Bind for 0.0.0.0:${taken.host} failed: port is already allocated` : `failed to bind host port 0.0.0.0:${taken.host}/tcp: address already in use`
     container.exitCode = 128
-    return `failed to set up container networking: driver failed programming external connectivity on endpoint ${spec.name} (${network.id}): ${why}`
+    return portRefusal(docker, container, network, taken.host)
   }
-  const hostName = hostNameOf(container)
   container.starts++
   container.phase = 'running'
   container.stopping = false
   container.failing = null
   container.startedMs = machine.ctx.wallMs()
+  openRoom(machine, container, network)
+  const missing = missingProgram(machine, container)
+  if (missing !== null) {
+    closeRoom(machine, container)
+    container.phase = 'created'
+    container.exitCode = 127
+    return missing
+  }
+  beginHealth(machine, container)
+  if (spec.command === null) beginBoot(machine, container)
+  else if (!attached) beginMain(machine, container)
+  return null
+}
+
+function portRefusal(docker: DockerState, { spec }: Container, network: Network, port: number): string {
+  const owner = [...docker.containers.values()].some((other) => isUp(other) && other.spec.ports.some(({ host }) => host === port))
+  const why = owner ? `Bind for 0.0.0.0:${port} failed: port is already allocated` : `failed to bind host port 0.0.0.0:${port}/tcp: address already in use`
+  return `failed to set up container networking: driver failed programming external connectivity on endpoint ${spec.name} (${network.id}): ${why}`
+}
+
+/** Its place in the network and its files. */
+function openRoom(machine: Machine, container: Container, network: Network): void {
+  const supervisor = machine.ctx.supervisor!
+  const { spec } = container
+  const hostName = hostNameOf(container)
+  const names = network.name === 'bridge' ? [] : [spec.name, ...spec.aliases, shortId(container)].map((name) => name.toLowerCase())
   supervisor.openPlace(spec.name, {
     names: new Map([['localhost', '127.0.0.1'], [hostName.toLowerCase(), container.address]]),
-    networks: new Map([[network.name, {
-      address: container.address, gateway: container.gateway, names: [spec.name, ...spec.aliases, shortId(container)].map((name) => name.toLowerCase()),
-    }]]),
+    networks: new Map([[network.name, { address: container.address, gateway: container.gateway, names }]]),
   })
   for (const { host, container: to } of spec.ports) supervisor.publish(host, spec.name, to)
   const image = imageFor(spec.image)!
   const files = container.files ?? roomFiles(image, { hostName, address: container.address }, container.startedMs)
+  bindMounts(machine.state.files, files, spec.mounts, container.startedMs)
   machine.state.rooms.set(spec.name, { files, toolFolder: image.toolFolder })
   container.files = null
-  beginBoot(machine, container)
-  return null
+}
+
+function closeRoom(machine: Machine, container: Container): void {
+  machine.ctx.supervisor!.closePlace(container.spec.name)
+  container.files = machine.state.rooms.get(container.spec.name)?.files ?? null
+  machine.state.rooms.delete(container.spec.name)
 }
 
 /** SIGTERM, and SIGKILL when it has not ended by then. */
@@ -106,13 +146,16 @@ export function stopContainer(machine: Machine, docker: DockerState, container: 
   plan(machine, container, timeoutMs, { step: 'kill' })
 }
 
-export function signalContainer(machine: Machine, docker: DockerState, container: Container, signal: 'TERM' | 'KILL'): void {
+/** A server hears SIGTERM and SIGINT; a command that is process 1 and no JVM does not. */
+export function signalContainer(machine: Machine, docker: DockerState, container: Container, signal: 'INT' | 'TERM' | 'KILL'): void {
   const supervisor = machine.ctx.supervisor!
   container.stopping = true
-  if (container.live.length === 0) { containerEnded(machine, docker, container, signal === 'TERM' ? 143 : 137); return }
+  if (container.spec.command !== null && signal !== 'KILL' && !isJvm(machine, container)) return
+  if (container.live.length === 0) { containerEnded(machine, docker, container, { INT: 130, TERM: 143, KILL: 137 }[signal]); return }
+  if (signal === 'INT') container.failing = 130
   for (const node of [...container.live].reverse()) {
-    if (signal === 'TERM') supervisor.terminate(node)
-    else supervisor.kill(node)
+    if (signal === 'KILL') supervisor.kill(node)
+    else supervisor.terminate(node)
   }
 }
 

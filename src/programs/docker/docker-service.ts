@@ -5,9 +5,10 @@ import type { Machine, Process, Service } from '../../tools/program.ts'
 import { stateOf } from '../../tools/program.ts'
 import { killNodes, logNote, takeStep } from './boot.ts'
 import type { PlannedStep } from './boot-plan.ts'
-import { nodeEnded, startContainer } from './containers.ts'
+import { nodeEnded, removeContainer, startContainer } from './containers.ts'
 import type { Container, DockerState } from './docker-state.ts'
 import { createDockerState, isUp } from './docker-state.ts'
+import { checkHealth } from './main-process.ts'
 import type { Request } from './requests.ts'
 import { answer } from './requests.ts'
 
@@ -26,6 +27,8 @@ export const dockerService: Service = {
     const container = docker.containers.get(name)
     if (!container || container.starts !== start) return
     if (step.step === 'restart') startContainer(machine, docker, container)
+    else if (step.step === 'remove') removeContainer(machine, docker, container, true)
+    else if (step.step === 'health') { if (isUp(container)) checkHealth(machine, container) }
     else if (step.step === 'kill') { if (isUp(container)) killNodes(machine, container) }
     else if (isUp(container)) takeStep(machine, docker, container, step)
   },

@@ -1,13 +1,23 @@
 // What a container engine keeps: containers, networks, volumes. Plain data.
 // Simplified: every image is there as if pulled; one user; no limits on memory or CPU; logs are kept as json-file does without rotation, up to
-// a million characters.
+// a million characters; what is mounted from the machine is copied when the container starts.
 
 import type { Bytes, ServerDisk, ServerSpec } from '../../engine/index.ts'
 import type { FileEntry, Pid } from '../../tools/program.ts'
 
 interface PublishedPort { readonly host: number; readonly container: number }
 
-interface ContainerMount { readonly target: string; readonly volume: string }
+/** `bind`: a file or folder of the machine, by its whole path. */
+export interface ContainerMount { readonly target: string; readonly volume: string; readonly kind?: 'volume' | 'bind' }
+
+/** `docker run --health-cmd`, compose's `healthcheck`. */
+export interface HealthCheck {
+  readonly command: readonly string[]
+  readonly intervalMs: number
+  readonly startPeriodMs: number
+  readonly timeoutMs: number
+  readonly retries: number
+}
 
 /** What a container is made from. */
 export interface ContainerSpec {
@@ -21,6 +31,14 @@ export interface ContainerSpec {
   /** Names besides its own that others on the network know it by. */
   readonly aliases: readonly string[]
   readonly restart: string
+  /** What it runs in place of the image's server; null: the server. */
+  readonly command: readonly string[] | null
+  readonly workingFolder: string | null
+  /** `--rm`. */
+  readonly autoRemove: boolean
+  /** `-t`. */
+  readonly tty: boolean
+  readonly health: HealthCheck | null
   /** Of `docker compose`: project, service and what of the file it was made from. */
   readonly labels: { readonly project: string; readonly service: string; readonly hash: string } | null
 }
@@ -39,6 +57,8 @@ export interface Container {
   finishedMs: number
   /** Counts starts: what an earlier one had planned does not happen. */
   starts: number
+  /** How its health check goes; null: it has none, or is not running. */
+  health: { status: 'starting' | 'healthy' | 'unhealthy'; failing: number } | null
   /** Somebody stopped it: it is not restarted. */
   stopping: boolean
   log: LogPiece[]
@@ -60,7 +80,7 @@ export interface Container {
 
 export interface Volume { readonly name: string; readonly createdMs: number; disk: ServerDisk | null }
 
-export interface Network { readonly name: string; readonly id: string; readonly subnet: number; nextAddress: number }
+export interface Network { readonly name: string; readonly id: string; readonly subnet: number; nextAddress: number; readonly driver: 'bridge' | 'host' | 'null' }
 
 export interface DockerState {
   containers: Map<string, Container>

@@ -1,13 +1,17 @@
 // What the docker programs ask of the engine, and its answers.
 
 import type { Fd, Machine, Pid, Process, SystemApi } from '../../tools/program.ts'
+import type { Bytes } from '../../engine/index.ts'
+import { containerEnded } from './container-end.ts'
+import { writeLog } from './container-log.ts'
 import type { Refusal } from './containers.ts'
 import {
-  createContainer, createNetwork, createVolume, pause, removeContainer, signalContainer, startContainer, stopContainer, unpause,
+  createContainer, createNetwork, createVolume, ensureNetworks, pause, removeContainer, signalContainer, startContainer, stopContainer, unpause,
 } from './containers.ts'
 import type { Container, ContainerSpec, DockerState } from './docker-state.ts'
 import { findContainer, isUp } from './docker-state.ts'
 import { execIn } from './exec.ts'
+import { healthChecked } from './main-process.ts'
 
 export interface ExecRequest {
   readonly argv: readonly string[]
@@ -22,17 +26,22 @@ export interface ExecRequest {
 export type Request =
   | { readonly type: 'look' }
   | { readonly type: 'create'; readonly spec: ContainerSpec; readonly kept?: ReadonlyMap<string, string> }
-  | { readonly type: 'start' | 'pause' | 'unpause' | 'follow' | 'await'; readonly name: string }
+  | { readonly type: 'pause' | 'unpause' | 'follow' | 'await'; readonly name: string }
+  | { readonly type: 'start'; readonly name: string; readonly attached?: boolean }
   | { readonly type: 'stop'; readonly name: string; readonly timeoutMs: number }
-  | { readonly type: 'signal'; readonly name: string; readonly signal: 'TERM' | 'KILL' }
+  | { readonly type: 'signal'; readonly name: string; readonly signal: 'INT' | 'TERM' | 'KILL' }
   | { readonly type: 'remove'; readonly name: string; readonly volumes: boolean }
   | { readonly type: 'exec'; readonly name: string; readonly exec: ExecRequest }
+  /** From the process that runs a container's command. */
+  | { readonly type: 'wrote'; readonly name: string; readonly stream: 1 | 2; readonly bytes: Bytes }
+  | { readonly type: 'ended' | 'checked'; readonly name: string; readonly exitCode: number }
   | { readonly type: 'network' | 'volume' | 'remove-network' | 'remove-volume'; readonly name: string }
 
 /** The process that was started, or why not and the exit code for it. */
 export type ExecAnswer = { readonly pid: Pid } | { readonly refusal: string; readonly code: number; readonly onOutput: boolean }
 
 export function answer(machine: Machine, process: Process, docker: DockerState, request: Request): unknown {
+  ensureNetworks(machine, docker)
   switch (request.type) {
     case 'look': return docker
     case 'create': return createContainer(machine, docker, request.spec, request.kept)
@@ -54,7 +63,10 @@ function onContainer(machine: Machine, process: Process, docker: DockerState, re
   }
   switch (request.type) {
     case 'exec': return execIn(machine, process, container, request.exec)
-    case 'start': return startContainer(machine, docker, container)
+    case 'start': return startContainer(machine, docker, container, request.attached === true)
+    case 'wrote': writeLog(machine, docker, container, request.bytes, request.stream); return null
+    case 'ended': if (isUp(container)) containerEnded(machine, docker, container, request.exitCode); return null
+    case 'checked': healthChecked(machine, container, request.exitCode); return null
     case 'stop': stopContainer(machine, docker, container, request.timeoutMs); return null
     case 'remove': return removeContainer(machine, docker, container, request.volumes)
     case 'follow': docker.followers.push({ pid: process.pid, container: container.spec.name }); return null
@@ -64,7 +76,7 @@ function onContainer(machine: Machine, process: Process, docker: DockerState, re
   }
 }
 
-function signal(machine: Machine, docker: DockerState, container: Container, which: 'TERM' | 'KILL'): Refusal {
+function signal(machine: Machine, docker: DockerState, container: Container, which: 'INT' | 'TERM' | 'KILL'): Refusal {
   if (!isUp(container)) return `cannot kill container: ${container.spec.name}: container ${container.id} is not running`
   signalContainer(machine, docker, container, which)
   return null

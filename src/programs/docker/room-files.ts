@@ -4,6 +4,7 @@ import type { FileEntry } from '../../tools/program.ts'
 import { utf8Encode } from '../../engine/index.ts'
 import { createFiles } from '../../tools/program.ts'
 import type { Image } from '../images/image.ts'
+import type { ContainerMount } from './docker-state.ts'
 
 const LINUX = ['/', '/bin', '/dev', '/etc', '/home', '/opt', '/tmp', '/usr', '/usr/bin', '/var', '/var/lib']
 
@@ -15,6 +16,23 @@ export function roomFiles(image: Image, { hostName, address }: RoomNames, nowMs:
   put('/etc/hostname', `${hostName}\n`)
   put('/etc/hosts', `127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\n${address}\t${hostName}\n`)
   return files
+}
+
+/** What is mounted from the machine lies in the container as it is now; what is not there becomes an empty folder, as docker makes it. */
+export function bindMounts(from: Map<string, FileEntry>, into: Map<string, FileEntry>, mounts: readonly ContainerMount[], nowMs: number): void {
+  for (const { target, volume, kind } of mounts) {
+    if (kind !== 'bind') continue
+    const parts = target.split('/').slice(1)
+    for (let i = 1; i < parts.length; i++) putFolder(into, `/${parts.slice(0, i).join('/')}`, nowMs)
+    if (!from.has(volume)) { putFolder(from, volume, nowMs); putFolder(into, target, nowMs) }
+    for (const [path, entry] of from) {
+      if (path === volume || path.startsWith(`${volume}/`)) into.set(`${target.replace(/\/$/, '')}${path.slice(volume.length)}`, { ...entry })
+    }
+  }
+}
+
+function putFolder(files: Map<string, FileEntry>, path: string, nowMs: number): void {
+  if (!files.has(path)) files.set(path, { directory: true, bytes: utf8Encode(''), modifiedMs: nowMs })
 }
 
 /** server.properties, once it is written. */
