@@ -6,12 +6,16 @@ import '@fontsource/ibm-plex-sans/latin-600.css'
 import '@xterm/xterm/css/xterm.css'
 import { createRoot } from 'react-dom/client'
 import { automationOf } from './store/automation.ts'
-import { createGuideStore, withGuideView, withOpening } from './store/guide-store.ts'
+import { createGuideStore, firstScenario, withGuideView, withOpening } from './store/guide-store.ts'
 import { createLanesStore, restarted, withView } from './store/lanes-store.ts'
 import { readProgress, writeProgress } from './store/progress-storage.ts'
 import { defaultSeed, hashOf, seedOf } from './store/seed.ts'
 import { App } from './ui/app.tsx'
 import { openSession } from './worker/connect.ts'
+import firstWorkerUrl from './worker/first.worker.ts?worker&url'
+import wholeWorkerUrl from './worker/simulation.worker.ts?worker&url'
+
+const workerAt = (url: string): Worker => new Worker(url, { type: 'module' })
 
 const seed = seedOf(location.hash) ?? defaultSeed
 const writeSeed = (next: number): void => history.replaceState(null, '', hashOf(next))
@@ -27,8 +31,9 @@ guide.subscribe((state, before) => {
   const failed = writeProgress(state.progress)
   if (failed !== state.problem) guide.setState({ problem: failed })
 })
-const createWorker = (): Worker => new Worker(new URL('./worker/simulation.worker.ts', import.meta.url), { type: 'module' })
-const session = openSession(seed, guide.getState().opening, createWorker, {
+const { opening } = guide.getState()
+const first = opening.scenario === firstScenario ? () => workerAt(firstWorkerUrl) : null
+const session = openSession(seed, opening, { first, whole: () => workerAt(wholeWorkerUrl) }, {
   onView: (message) => {
     store.setState((state) => withView(state, message))
     const { guide: seen } = message
@@ -40,6 +45,7 @@ const session = openSession(seed, guide.getState().opening, createWorker, {
     guide.setState((state) => withOpening(state, opening))
   },
   onNotice: (notice) => store.setState({ notice }),
+  onCatalogue: (catalogue) => guide.setState({ catalogue }),
 })
 
 addEventListener('hashchange', () => {

@@ -3,7 +3,8 @@ import { createStore } from 'zustand/vanilla'
 import type { Catalogue, GuideView, Opening, PhaseCard, PhaseView, QuizResult, ScenarioCard } from '../worker/guide-view.ts'
 import type { Progress } from './progress.ts'
 
-const firstScenario = 't1-create-topic'
+/** What a first visit opens with: src/scenarios/first.ts. */
+export const firstScenario = 't1-quickstart'
 
 export type GuideTab = 'scenario' | 'list' | 'quiz'
 

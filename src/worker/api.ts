@@ -1,10 +1,11 @@
 // What the page and the worker say to each other. Calls go through comlink; what is seen comes back on a port of its own, one message at
 // a time: the worker sends the next only after the page has taken the last, so a slow or hidden page never falls behind.
 import type { LoggedCommand, ServerAction } from '../engine/index.ts'
+import type { OfferedFile, Remark } from './compose-help.ts'
 import type { Catalogue, GuideView, Opening, QuizResult } from './guide-view.ts'
 import type { FileBeside, PlayedSession } from './play-session.ts'
 import type { KeptState, SavedState } from './saved-state.ts'
-import type { ClusterView, Inspection, JournalEntry, Look, MessageView, PartitionRow } from './view.ts'
+import type { ClusterView, FilesView, Inspection, JournalEntry, Look, MessageView, PartitionRow } from './view.ts'
 
 /** What a person does to the simulated world. Each becomes one command of the engine, or a few in time. */
 export type Input =
@@ -12,6 +13,8 @@ export type Input =
   | { readonly type: 'text'; readonly terminal: string; readonly text: string }
   | { readonly type: 'resize'; readonly terminal: string; readonly columns: number; readonly rows: number }
   | { readonly type: 'server'; readonly nodeId: number; readonly what: ServerAction }
+  /** Puts a text into a file of the terminals' folder. */
+  | { readonly type: 'file'; readonly path: string; readonly text: string }
   /** Plays lines of a session into the terminals. */
   | { readonly type: 'perform'; readonly lines: readonly string[] }
 
@@ -49,6 +52,7 @@ export type ViewMessage = {
   readonly messages?: { readonly fresh: boolean; readonly messages: readonly MessageView[]; readonly lost: readonly number[] }
   readonly inspection?: Inspection | null
   readonly partitions?: readonly PartitionRow[]
+  readonly files?: FilesView
   readonly terminals?: readonly TerminalView[]
   /** Commands applied since the last message: the page keeps them for a worker that dies. */
   readonly applied?: readonly LoggedCommand[]
@@ -70,8 +74,22 @@ export type Restore = {
 /** How a restore went: the hash where it ended, and whether the saved state had the hash it was saved with. */
 export type Restored = { readonly stateHash: string; readonly savedHashHeld: boolean }
 
+/** Where a run stands and how it goes on. */
+export type Moment = { readonly nowUs: number; readonly paused: boolean; readonly speed: number }
+
+/** The worker of the first moments: servers that nobody has asked for anything. */
+export type FirstApi = {
+  open(seed: number, views: MessagePort): Catalogue
+  setPaused(paused: boolean): void
+  setSpeed(speed: number): void
+  step(): void
+  moment(): Moment | null
+}
+
 export type WorkerApi = {
-  open(seed: number, opening: Opening, restore: Restore | null, views: MessagePort): Promise<Restored | null>
+  open(seed: number, opening: Opening, restore: Restore | null, views: MessagePort, held?: boolean): Promise<Restored | null>
+  /** Goes on from this moment; a run that was opened `held` has not been seen before. */
+  follow(moment: Moment): void
   input(input: Input): void
   setPaused(paused: boolean): void
   setSpeed(speed: number): void
@@ -87,5 +105,8 @@ export type WorkerApi = {
   journal(after: number): readonly JournalEntry[]
   catalogue(): Promise<Catalogue>
   quiz(id: string): Promise<QuizResult | null>
+  /** What there is to say about a compose file, by line. */
+  remarks(text: string): readonly Remark[]
+  offeredFiles(): readonly OfferedFile[]
   ping(): void
 }

@@ -3,9 +3,14 @@ import type { Remote } from 'comlink'
 import { transfer, wrap } from 'comlink'
 import type { LoggedCommand } from '../engine/index.ts'
 import type { Input, Place, Restore, ViewMessage, WorkerApi } from './api.ts'
+import type { OfferedFile, Remark } from './compose-help.ts'
+import type { FirstRun } from './first-run.ts'
+import { openFirst } from './first-run.ts'
 import type { Catalogue, Opening, QuizResult } from './guide-view.ts'
 import type { KeptRun } from './kept-run.ts'
 import { keep, noticeOf, nothingKept, placeOfKept, restoreFrom } from './kept-run.ts'
+import type { Later } from './later.ts'
+import { later } from './later.ts'
 import type { OutputListener, Outputs } from './outputs.ts'
 import { createOutputs, deliver, listen } from './outputs.ts'
 import { playApart } from './play-apart.ts'
@@ -34,9 +39,13 @@ export type Session = {
   run(): { readonly commands: readonly LoggedCommand[]; readonly until: Place }
   /** Begins again with this seed and, where it is named, another scenario. */
   restart(seed: number, opening?: Opening): void
+  /** Puts a text into a file of the terminals' folder. */
+  storeFile(path: string, text: string): void
+  /** What there is to say about a compose file, by line; nothing while no run answers. */
+  remarks(text: string): Promise<readonly Remark[]>
+  offeredFiles(): Promise<readonly OfferedFile[]>
   /** Plays lines of a session into the terminals. */
   perform(lines: readonly string[]): void
-  catalogue(): Promise<Catalogue | null>
   /** Answers a question of the quiz by a run of its own. */
   quiz(id: string): Promise<QuizResult | null>
   /** What a terminal shows from now on; the first call also gets what came before anybody listened. */
@@ -48,7 +57,11 @@ export type SessionListener = {
   /** The run begins anew; all that was seen is void. */
   onRestart(seed: number, opening: Opening): void
   onNotice(text: string): void
+  onCatalogue(catalogue: Catalogue): void
 }
+
+/** Workers are made by who knows where their code is. `first`: for an opening that can be seen before the whole simulation is there. */
+export type Workers = { readonly first: (() => Worker) | null; readonly whole: () => Worker }
 
 type Run = {
   readonly worker: Worker
@@ -60,6 +73,10 @@ type Run = {
 
 type Link = {
   readonly createWorker: () => Worker
+  /** What is seen until the whole simulation takes over. */
+  first: FirstRun | null
+  /** Resolved while there is a run that answers. */
+  whole: Later<Run>
   readonly listener: SessionListener
   readonly outputs: Outputs
   seed: number
@@ -90,12 +107,47 @@ const start = (link: Link, restore: Restore | null, failure: string | null): voi
     event.preventDefault()
     replace(link, run, event.message === '' ? 'it could not be loaded' : event.message)
   }
-  attempt(link, run, run.api.open(link.seed, link.opening, restore, transfer(port2, [port2])).then((restored) => {
+  attempt(link, run, run.api.open(link.seed, link.opening, restore, transfer(port2, [port2]), link.first !== null).then(async (restored) => {
+    await takeOver(link, run)
     run.opened = true
+    link.whole.resolve(run)
     attempt(link, run, run.api.look(link.look))
     for (const input of link.kept.pending) attempt(link, run, run.api.input(input))
+    attempt(link, run, run.api.catalogue().then((catalogue) => link.listener.onCatalogue(catalogue)))
     if (restored !== null) link.listener.onNotice(noticeOf(restored, failure))
   }))
+}
+
+/** The whole simulation goes on from the instant that was seen last. */
+const takeOver = async (link: Link, run: Run): Promise<void> => {
+  const { first, kept } = link
+  if (first === null) return
+  const moment = await first.leave()
+  if (link.run !== run) return
+  await run.api.follow({ nowUs: moment?.nowUs ?? 0, paused: kept.paused, speed: kept.speed })
+  endFirst(link)
+}
+
+const endFirst = (link: Link): void => {
+  link.first?.end()
+  link.first = null
+}
+
+/** The servers are seen first; what takes longer to load follows as soon as they are. */
+const startFirst = (link: Link, worker: Worker): void => {
+  const onFailure = (): void => {
+    if (link.first === null) return
+    endFirst(link)
+    if (link.run === null) start(link, null, null)
+  }
+  link.first = openFirst(worker, link.seed, {
+    onView: (message) => {
+      link.listener.onView(message)
+      if (link.run === null) setTimeout(() => link.first !== null && link.run === null && start(link, null, null))
+    },
+    onCatalogue: (catalogue) => link.listener.onCatalogue(catalogue),
+    onFailure,
+  })
 }
 
 /** What fails in the worker has left its state half changed: the worker is replaced. */
@@ -115,6 +167,7 @@ const end = ({ worker, views }: Run): void => {
 const replace = (link: Link, dead: Run, failure: string | null): void => {
   if (dead !== link.run) return
   link.run = null
+  if (dead.opened) link.whole = later()
   end(dead)
   if (!dead.opened) return link.listener.onNotice(`The simulation's worker does not start: ${failure}.`)
   link.listener.onNotice("The simulation's worker stopped. A new one is being brought to the same state.")
@@ -145,6 +198,9 @@ const send = (link: Link, input: Input): void => {
 
 const restart = (link: Link, seed: number, opening: Opening): void => {
   if (link.run !== null) end(link.run)
+  if (link.run?.opened) link.whole = later()
+  link.run = null
+  endFirst(link)
   link.seed = seed
   link.opening = opening
   link.kept = nothingKept()
@@ -152,40 +208,52 @@ const restart = (link: Link, seed: number, opening: Opening): void => {
   start(link, null, null)
 }
 
-export const openSession = (seed: number, opening: Opening, createWorker: () => Worker, listener: SessionListener): Session => {
-  const link: Link = { createWorker, listener, outputs: createOutputs(), seed, opening, kept: nothingKept(), look: nothingLookedAt, run: null }
+/** The run, when it is there to answer. */
+const asked = async <T>(link: Link, ask: (api: Remote<WorkerApi>) => Promise<T>): Promise<T> => ask((await link.whole.promise).api)
+
+export const openSession = (seed: number, opening: Opening, workers: Workers, listener: SessionListener): Session => {
+  const link: Link = {
+    createWorker: workers.whole, first: null, whole: later(), listener, outputs: createOutputs(), seed, opening,
+    kept: nothingKept(), look: nothingLookedAt, run: null,
+  }
   setInterval(() => watch(link), pingEveryMs)
-  start(link, null, null)
+  if (workers.first === null) start(link, null, null)
+  else startFirst(link, workers.first())
   return {
     type: (terminal, text) => send(link, { type: 'text', terminal, text }),
     resize: (terminal, columns, rows) => send(link, { type: 'resize', terminal, columns, rows }),
     openTerminal: (terminal) => send(link, { type: 'open-terminal', terminal }),
     setPaused: (paused) => {
       link.kept.paused = paused
+      link.first?.setPaused(paused)
       call(link, (api) => api.setPaused(paused))
     },
     setSpeed: (speed) => {
       link.kept.speed = speed
+      link.first?.setSpeed(speed)
       call(link, (api) => api.setSpeed(speed))
     },
     step: () => {
       link.kept.paused = true
+      link.first?.step()
       call(link, (api) => api.step())
     },
     look: (change) => {
       link.look = { ...link.look, ...change }
       call(link, (api) => api.look(link.look))
     },
-    stateHash: async () => (link.run === null ? '' : link.run.api.stateHash()),
-    busyMs: async () => (link.run === null ? 0 : link.run.api.busyMs()),
+    stateHash: () => asked(link, (api) => api.stateHash()),
+    busyMs: () => asked(link, (api) => api.busyMs()),
     play: (session, beside, stop) => playApart(link.createWorker, session, beside, stop),
-    snapshot: async () => (await link.run?.api.snapshot()) ?? null,
-    journal: async (after) => (await link.run?.api.journal(after)) ?? [],
+    snapshot: () => asked(link, (api) => api.snapshot()),
+    journal: (after) => asked(link, (api) => api.journal(after)),
     run: () => ({ commands: link.kept.commands, until: placeOfKept(link.kept) }),
     restart: (next, nextOpening) => restart(link, next, nextOpening ?? { ...link.opening, show: false }),
+    storeFile: (path, text) => send(link, { type: 'file', path, text }),
+    remarks: async (text) => link.run?.api.remarks(text) ?? [],
+    offeredFiles: async () => link.run?.api.offeredFiles() ?? [],
     perform: (lines) => send(link, { type: 'perform', lines }),
-    catalogue: async () => (link.run === null ? null : link.run.api.catalogue()),
-    quiz: async (id) => (link.run === null ? null : link.run.api.quiz(id)),
+    quiz: (id) => asked(link, (api) => api.quiz(id)),
     onOutput: (terminal, outputListener) => listen(link.outputs, terminal, outputListener),
   }
 }

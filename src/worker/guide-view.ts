@@ -32,7 +32,8 @@ export type QuizCard = {
   readonly options: readonly Option[]
 }
 
-export type Catalogue = { readonly scenarios: readonly ScenarioCard[]; readonly quiz: readonly QuizCard[] }
+/** Not `whole`: only what is needed first. */
+export type Catalogue = { readonly whole: boolean; readonly scenarios: readonly ScenarioCard[]; readonly quiz: readonly QuizCard[] }
 
 /** What a phase came to. `answer`: the option that the run showed to be right; null until it has. */
 export type PhaseView = {

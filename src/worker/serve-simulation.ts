@@ -5,6 +5,7 @@ import type { Command, MachineSpec, Simulation } from '../engine/index.ts'
 import { advanceTo, apply, checkpoint, clusterSpec, createSimulation, entriesAfter, hash, instant, nextDue, restore, step, utf8Encode } from '../engine/index.ts'
 import type { Input, Restore, Restored, WorkerApi } from './api.ts'
 import { clusterView } from './cluster-view.ts'
+import { offeredFiles, remarksOn } from './compose-help.ts'
 import type { Guided } from './guided-run.ts'
 import type { Opening } from './guide-view.ts'
 import type { Pacer } from './pacer.ts'
@@ -102,7 +103,9 @@ const tick = (current: Run): void => {
 }
 
 const commandOf = (input: Exclude<Input, { type: 'perform' }>): Command =>
-  input.type === 'text' ? { type: 'key', terminal: input.terminal, bytes: utf8Encode(input.text) } : input
+  input.type === 'text' ? { type: 'key', terminal: input.terminal, bytes: utf8Encode(input.text) }
+    : input.type === 'file' ? { type: 'file', path: input.path, bytes: utf8Encode(input.text) }
+    : input
 
 type Begun = { readonly sim: Simulation; readonly guided: Guided; readonly restored: Restored | null }
 
@@ -130,7 +133,7 @@ const withRun = (act: (current: Run) => void): void => {
 }
 
 const api: WorkerApi = {
-  async open(seed, opening, from, views) {
+  async open(seed, opening, from, views, held = false) {
     const guide = await loadGuide()
     const { sim, guided, restored } = begin(guide, seed, opening, from)
     const pacer = createPacer(wallNow(), sim.world.now)
@@ -138,8 +141,9 @@ const api: WorkerApi = {
       pacer.paused = from.paused
       pacer.speed = from.speed
     }
+    if (held) pacer.paused = true
     const opened: Run = {
-      sim, pacer, feed: createViewFeed(from?.commands.length ?? 0), views, saver: createSaver(), guide, guided, taken: true, nextTick: undefined, lastSentMs: -1000,
+      sim, pacer, feed: createViewFeed(from?.commands.length ?? 0), views, saver: createSaver(), guide, guided, taken: !held, nextTick: undefined, lastSentMs: -1000,
       savedAtMs: wallNow(), savedPlace: '', savingCostMs: 0, busyMs: 0,
     }
     run = opened
@@ -150,6 +154,12 @@ const api: WorkerApi = {
     tick(opened)
     return restored
   },
+  follow: ({ nowUs, paused, speed }) => withRun((current) => {
+    advanceTo(current.sim, instant(nowUs))
+    setSpeed(current.pacer, speed, wallNow(), current.sim.world.now)
+    setPaused(current.pacer, paused, wallNow(), current.sim.world.now)
+    current.taken = true
+  }),
   input: (input) => withRun((current) => {
     advance(current)
     if (input.type === 'perform') current.guide.perform(current.guided, current.sim, input.lines, false)
@@ -170,6 +180,8 @@ const api: WorkerApi = {
   journal: (after) => (run === null ? [] : entriesAfter(run.sim.world.journal, after)),
   catalogue: async () => (await loadGuide()).catalogue(),
   quiz: async (id) => (machine === null ? null : (await loadGuide()).runQuiz(id, quizSeed, machine)),
+  remarks: remarksOn,
+  offeredFiles: () => offeredFiles,
   ping: () => undefined,
 }
 

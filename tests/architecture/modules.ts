@@ -19,7 +19,8 @@ const dynamicImport = /\b(?:import|new URL)\(\s*['"]([^'"]+)['"]/g
 
 const importsOf = (path: string, text: string): Import[] => {
   const found: Import[] = []
-  const add = (specifier: string, isType: boolean) => {
+  const add = (named: string, isType: boolean) => {
+    const specifier = named.replace(/^(\..*)\?.*$/, '$1')
     const target = specifier.startsWith('.')
       ? relative(sourceRoot, resolve(sourceRoot, dirname(path), specifier)).replaceAll('\\', '/')
       : specifier

@@ -1,5 +1,4 @@
 // The guide: the scenario under way, the list of all of them, the quiz.
-import { useEffect } from 'react'
 import type { GuideTab } from '../../store/guide-store.ts'
 import { useGuide, usePage } from '../session.ts'
 import { QuizPane } from './quiz-pane.tsx'
@@ -8,18 +7,10 @@ import { ScenarioPane } from './scenario-pane.tsx'
 
 const panes = { scenario: ScenarioPane, list: ScenarioList, quiz: QuizPane } as const
 
-const useCatalogue = (): boolean => {
-  const { guide, session } = usePage()
-  const known = useGuide((state) => state.catalogue !== null)
-  useEffect(() => {
-    if (!known) void session.catalogue().then((catalogue) => guide.setState({ catalogue }))
-  }, [known, guide, session])
-  return known
-}
-
 export const GuidePanel = () => {
   const { guide } = usePage()
-  const known = useCatalogue()
+  const known = useGuide((state) => state.catalogue !== null)
+  const whole = useGuide((state) => state.catalogue?.whole ?? false)
   const tab = useGuide((state) => state.tab)
   const done = useGuide((state) => state.catalogue?.scenarios.filter(({ id }) => state.progress.scenarios[id] === 'done').length ?? 0)
   const all = useGuide((state) => state.catalogue?.scenarios.length ?? 0)
@@ -27,7 +18,7 @@ export const GuidePanel = () => {
   const asked = useGuide((state) => state.catalogue?.quiz.length ?? 0)
   const problem = useGuide((state) => state.problem)
   if (!known) return <p className="guide-wait">The guide is coming.</p>
-  const tabs: readonly (readonly [GuideTab, string])[] = [['scenario', 'Task'], ['list', `All ${done}/${all}`], ['quiz', `Quiz ${right}/${asked}`]]
+  const tabs: readonly (readonly [GuideTab, string])[] = [['scenario', 'Task'], ['list', whole ? `All ${done}/${all}` : 'All'], ['quiz', whole ? `Quiz ${right}/${asked}` : 'Quiz']]
   const Pane = panes[tab]
   return (
     <>
@@ -52,7 +43,7 @@ export const GuidePanel = () => {
       </div>
       <div className="guide-main" id="guide-panel" role="tabpanel" aria-labelledby={`guide-tab-${tab}`}>
         {problem !== null && <p className="guide-problem">{problem}</p>}
-        <Pane />
+        {whole || tab === 'scenario' ? <Pane /> : <p className="guide-wait">It is coming.</p>}
       </div>
     </>
   )
