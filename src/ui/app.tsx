@@ -4,29 +4,40 @@ import './theme/bars.css'
 import './theme/side.css'
 import { Dock } from './dock/dock.tsx'
 import { GuideSlot, Sheets } from './guide/guide-slot.tsx'
-import type { Page } from './session.ts'
-import { PageContext } from './session.ts'
 import { Keyboard } from './keys/keyboard.tsx'
 import { LiveRegion } from './live/live-region.tsx'
+import { PresentStrip } from './present/present-strip.tsx'
+import type { Page } from './session.ts'
+import { PageContext, useLanes } from './session.ts'
 import { Side } from './side/side.tsx'
 import { Stage } from './stage/stage.tsx'
 import { Notice } from './transport/notice.tsx'
 import { TopBar } from './transport/top-bar.tsx'
 
-export const App = ({ page }: { page: Page }) => (
-  <PageContext value={page}>
-    <Keyboard />
-    <div className="app">
-      <TopBar />
-      <Notice />
-      <Sheets />
+/** Three rows: what stands above, the work, the dock. */
+const Parts = () => {
+  const present = useLanes((state) => state.present)
+  return (
+    <div className={present ? 'app present' : 'app'}>
+      <div className="above">
+        <TopBar />
+        <Notice />
+        {present ? <PresentStrip /> : <Sheets />}
+      </div>
       <div className="work">
-        <GuideSlot />
+        {!present && <GuideSlot />}
         <Stage />
         <Side />
       </div>
       <Dock />
     </div>
+  )
+}
+
+export const App = ({ page }: { page: Page }) => (
+  <PageContext value={page}>
+    <Keyboard />
+    <Parts />
     <LiveRegion />
   </PageContext>
 )

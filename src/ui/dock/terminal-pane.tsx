@@ -1,7 +1,7 @@
 // One terminal: xterm shows the bytes of the simulated machine's terminal and sends keystrokes back; nothing is decided here.
 import { useEffect, useRef } from 'react'
 import type { TerminalTab } from '../../store/lanes-store.ts'
-import type { Session } from '../../worker/connect.ts'
+import type { Page } from '../session.ts'
 import { useLanes, usePage } from '../session.ts'
 import { isKeyEverywhere } from '../keys/use-keys.ts'
 import { onFocusTerminal } from './focus-terminal.ts'
@@ -23,11 +23,14 @@ const theme = {
   white: '#5c646d',
 }
 
-const openScreen = async (element: HTMLElement, terminal: string, session: Session, isGone: () => boolean): Promise<() => void> => {
+/** Its letters, in a column and in front of a room. */
+const letterPx = (present: boolean): number => (present ? (innerWidth < 1600 ? 15 : 19) : 12)
+
+const openScreen = async (element: HTMLElement, terminal: string, { session, store }: Page, isGone: () => boolean): Promise<() => void> => {
   const [{ Terminal }, { FitAddon }] = await Promise.all([import('@xterm/xterm'), import('@xterm/addon-fit')])
   if (isGone()) return () => undefined
   const screen = new Terminal({
-    theme, fontFamily: '"IBM Plex Mono", monospace', fontSize: 12, lineHeight: 1.25, scrollback: 5000, cursorBlink: false,
+    theme, fontFamily: '"IBM Plex Mono", monospace', fontSize: letterPx(store.getState().present), lineHeight: 1.25, scrollback: 5000, cursorBlink: false,
     convertEol: true,
   })
   const fit = new FitAddon()
@@ -50,16 +53,23 @@ const openScreen = async (element: HTMLElement, terminal: string, session: Sessi
     session.resize(terminal, screen.cols, screen.rows)
   }
   onFocusTerminal(terminal, () => screen.focus())
-  if (terminal === 'A') screen.focus()
+  // The keyboard begins in the first terminal, unless it is somewhere already, or would cover half of a phone.
+  if (terminal === 'A' && document.activeElement === document.body && !matchMedia('(max-width: 719px)').matches) screen.focus()
+  const unwatch = store.subscribe(({ present }, before) => {
+    if (present === before.present) return
+    screen.options.fontSize = letterPx(present)
+    requestAnimationFrame(() => element.clientWidth > 0 && fit.fit())
+  })
   return () => {
     unlisten()
+    unwatch()
     observer.disconnect()
     screen.dispose()
   }
 }
 
 export const TerminalPane = ({ tab, visible }: { tab: TerminalTab; visible: boolean }) => {
-  const { session } = usePage()
+  const page = usePage()
   const groups = useLanes((state) => state.cluster.groups)
   const ref = useRef<HTMLDivElement>(null)
   const { terminal, running } = tab
@@ -67,12 +77,12 @@ export const TerminalPane = ({ tab, visible }: { tab: TerminalTab; visible: bool
     const element = ref.current
     if (element === null) return
     let gone = false
-    const opened = openScreen(element, terminal, session, () => gone)
+    const opened = openScreen(element, terminal, page, () => gone)
     return () => {
       gone = true
       void opened.then((close) => close())
     }
-  }, [terminal, session])
+  }, [terminal, page])
   const part = lanesOfTerminal(groups, terminal)
   return (
     <section className={visible ? 'pane' : 'pane hidden'} data-terminal={terminal} data-region tabIndex={-1} aria-label={`terminal ${terminal}, F6 leads out`}>

@@ -1,6 +1,7 @@
 // Every key of the page, once: what is listed under "Keys" and what acts are the same table. Keys in a terminal or a field belong to what is
 // written there, but for those that act everywhere.
 import type { StageView, Zoom } from '../../store/lanes-store.ts'
+import { setPresent } from '../present/set-present.ts'
 import type { Page } from '../session.ts'
 import { goToRegion } from './regions.ts'
 
@@ -34,7 +35,7 @@ const closeUppermost = (page: Page): boolean => {
   const { store } = page
   const { target, present } = store.getState()
   if (target !== null) closeDetails(page)
-  else if (present) store.setState({ present: false })
+  else if (present) setPresent(page, false)
   else return false
   return true
 }
@@ -80,7 +81,7 @@ export const keyTable: readonly PageKey[] = [
   { area: 'The page', chords: ['g'], words: 'Fold or unfold the guide', act: ({ guide }) => guide.setState(({ open }) => ({ open: !open })) },
   { area: 'The page', chords: ['d'], words: 'Fold or unfold the details', act: ({ store }) => store.setState(({ sideOpen }) => ({ sideOpen: !sideOpen })) },
   { area: 'The page', chords: ['t'], words: 'Fold or unfold the dock with the terminals', act: ({ store }) => store.setState(({ dockOpen }) => ({ dockOpen: !dockOpen })) },
-  { area: 'The page', chords: ['p'], words: 'Present: large type, keys shown', act: ({ store }) => store.setState(({ present }) => ({ present: !present })) },
+  { area: 'The page', chords: ['p'], words: 'Present: large type, keys shown; again to leave', act: (page) => setPresent(page, !page.store.getState().present) },
   { area: 'The page', chords: ['Escape'], words: 'Close what was opened, then leave Present', act: closeUppermost },
   { area: 'The page', chords: ['?'], words: 'These keys', act: ({ store }) => store.setState({ keysOpen: true }) },
 ]

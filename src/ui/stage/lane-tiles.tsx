@@ -70,7 +70,8 @@ export const LaneTiles = memo(({ topic, partition, x, y, width, logStartOffset, 
     open({ kind: 'record', topic, partition, offset: Math.min(logEndOffset - 1, Math.max(logStartOffset, offset)) })
   }
   const onClick = (event: MouseEvent<HTMLElement>) => {
-    const offset = offsetAt(event.clientX - event.currentTarget.getBoundingClientRect().left, scale)
+    const { left, width: shown } = event.currentTarget.getBoundingClientRect()
+    const offset = offsetAt((event.clientX - left) * (width / shown), scale)
     if (offset >= logStartOffset && offset < logEndOffset) choose(offset)
   }
   const onKeyDown = (event: KeyboardEvent) => {

@@ -128,8 +128,11 @@ const paintDensity = (context: CanvasRenderingContext2D, { density, scale, logEn
   })
 }
 
+/** Not every browser can tell. */
+const zoomOf = (canvas: HTMLCanvasElement): number => ('currentCSSZoom' in canvas ? canvas.currentCSSZoom : 1)
+
 export const paintTiles = (canvas: HTMLCanvasElement, width: number, tiles: Tiles): void => {
-  const ratio = window.devicePixelRatio
+  const ratio = window.devicePixelRatio * zoomOf(canvas)
   const [pixelWidth, pixelHeight] = [Math.round(width * ratio), Math.round(tileHeight * ratio)]
   if (canvas.width !== pixelWidth || canvas.height !== pixelHeight) {
     canvas.width = pixelWidth

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react'
 import { seedOf } from '../../store/seed.ts'
+import { setPresent } from '../present/set-present.ts'
 import { useLanes, usePage } from '../session.ts'
 import { Clock, Transport } from './transport.tsx'
 
@@ -14,7 +15,7 @@ const Seed = () => {
     if (next !== null && next !== seed) session.restart(next)
   }
   return (
-    <>
+    <span className="seed">
       <label>
         seed
         <input
@@ -28,7 +29,7 @@ const Seed = () => {
       <button type="button" title="Begin again with the same seed" onClick={() => session.restart(seed)}>
         Reset
       </button>
-    </>
+    </span>
   )
 }
 
@@ -59,6 +60,16 @@ const Keys = () => {
   return <button type="button" className="quiet" title="What the keyboard does (?)" onClick={() => store.setState({ keysOpen: true })}>Keys</button>
 }
 
+const Present = () => {
+  const page = usePage()
+  const present = useLanes((state) => state.present)
+  return (
+    <button type="button" title="Large type for a room, keys shown (P)" onClick={() => setPresent(page, !present)}>
+      {present ? 'Leave Present' : 'Present'}
+    </button>
+  )
+}
+
 export const TopBar = () => (
   <header className="top-bar" data-region tabIndex={-1}>
     <h1>Lanes</h1>
@@ -69,5 +80,6 @@ export const TopBar = () => (
     <Transport />
     <Seed />
     <Clock />
+    <Present />
   </header>
 )

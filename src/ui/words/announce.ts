@@ -26,7 +26,7 @@ const subjectOf = ({ kind, data }: JournalEntry): string => {
 const goesWithoutSaying = (entry: JournalEntry, made: ReadonlySet<unknown>): boolean =>
   entry.kind === 'leader-elected' && made.has(entry.data['topic'])
 
-const isInternal = ({ data }: JournalEntry): boolean => String(data['topic'] ?? '').startsWith('__')
+const isInternal = ({ data }: JournalEntry): boolean => typeof data['topic'] === 'string' && data['topic'].startsWith('__')
 
 /** Null where there is nothing to say. */
 export const announcement = (entries: readonly JournalEntry[], names: Names): string | null => {
