@@ -11,6 +11,8 @@ import { createLanesStore, restarted, withView } from './store/lanes-store.ts'
 import { readProgress, writeProgress } from './store/progress-storage.ts'
 import { defaultSeed, hashOf, seedOf } from './store/seed.ts'
 import { App } from './ui/app.tsx'
+import { pageIsSeen } from './ui/soon.tsx'
+import { afterPaint } from './worker/after-paint.ts'
 import { openSession } from './worker/connect.ts'
 import firstWorkerUrl from './worker/first.worker.ts?worker&url'
 import wholeWorkerUrl from './worker/simulation.worker.ts?worker&url'
@@ -35,6 +37,7 @@ const { opening } = guide.getState()
 const first = opening.scenario === firstScenario ? () => workerAt(firstWorkerUrl) : null
 const session = openSession(seed, opening, { first, whole: () => workerAt(wholeWorkerUrl) }, {
   onView: (message) => {
+    if (store.getState().clock === null) afterPaint(pageIsSeen)
     store.setState((state) => withView(state, message))
     const { guide: seen } = message
     if (seen !== undefined) guide.setState((state) => withGuideView(state, seen))

@@ -4,6 +4,7 @@ import { transfer, wrap } from 'comlink'
 import type { LoggedCommand } from '../engine/index.ts'
 import type { Input, Place, Restore, ViewMessage, WorkerApi } from './api.ts'
 import type { OfferedFile, Remark } from './compose-help.ts'
+import { afterPaint } from './after-paint.ts'
 import type { FirstRun } from './first-run.ts'
 import { openFirst } from './first-run.ts'
 import type { Catalogue, Opening, QuizResult } from './guide-view.ts'
@@ -143,7 +144,7 @@ const startFirst = (link: Link, worker: Worker): void => {
   link.first = openFirst(worker, link.seed, {
     onView: (message) => {
       link.listener.onView(message)
-      if (link.run === null) setTimeout(() => link.first !== null && link.run === null && start(link, null, null))
+      if (link.run === null) afterPaint(() => link.first !== null && link.run === null && start(link, null, null))
     },
     onCatalogue: (catalogue) => link.listener.onCatalogue(catalogue),
     onFailure,

@@ -1,10 +1,11 @@
 // The guide: the scenario under way, the list of all of them, the quiz.
 import type { GuideTab } from '../../store/guide-store.ts'
 import { useGuide, usePage } from '../session.ts'
-import { QuizPane } from './quiz-pane.tsx'
-import { ScenarioList } from './scenario-list.tsx'
+import { soon } from '../soon.tsx'
 import { ScenarioPane } from './scenario-pane.tsx'
 
+const QuizPane = soon(async () => (await import('./quiz-pane.tsx')).QuizPane)
+const ScenarioList = soon(async () => (await import('./scenario-list.tsx')).ScenarioList)
 const panes = { scenario: ScenarioPane, list: ScenarioList, quiz: QuizPane } as const
 
 export const GuidePanel = () => {

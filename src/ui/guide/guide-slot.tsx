@@ -1,10 +1,8 @@
 // The left column: keeps the guide's place while it is loaded, folded, or on a phone one of two sheets.
 import './guide.css'
-import { lazy, Suspense } from 'react'
 import { Choices } from '../keys/choices.tsx'
 import { useGuide, usePage } from '../session.ts'
-
-const GuidePanel = lazy(async () => ({ default: (await import('./guide-panel.tsx')).GuidePanel }))
+import { GuidePanel } from './guide-panel.tsx'
 
 /** On a phone the guide and the stage take turns. */
 export const Sheets = () => {
@@ -37,9 +35,7 @@ export const GuideSlot = () => {
   }
   return (
     <aside className={sheet === 'guide' ? 'guide' : 'guide behind'} data-region="guide" tabIndex={-1} aria-label="Guide">
-      <Suspense fallback={<p className="guide-wait">The guide is coming.</p>}>
-        <GuidePanel />
-      </Suspense>
+      <GuidePanel />
     </aside>
   )
 }

@@ -1,9 +1,10 @@
 // The right column: lag over time, and whatever was opened, with every field the engine knows.
 import { lazy, Suspense } from 'react'
+import { soon } from '../soon.tsx'
 import { closeDetails } from '../keys/key-table.ts'
 import { useLanes, usePage } from '../session.ts'
-import { Inspector } from './inspector.tsx'
 
+const Inspector = soon(async () => (await import('./inspector.tsx')).Inspector)
 const LagChart = lazy(async () => ({ default: (await import('./lag-chart.tsx')).LagChart }))
 
 export const Side = () => {

@@ -3,7 +3,7 @@ import { lazy, Suspense } from 'react'
 import type { StageView, Zoom } from '../../store/lanes-store.ts'
 import { Choices } from '../keys/choices.tsx'
 import { useLanes, usePage } from '../session.ts'
-import { LanesView } from './lanes-view.tsx'
+import { Lanes } from './lanes.tsx'
 import { Strip } from './strip.tsx'
 
 const MessagesView = lazy(async () => ({ default: (await import('../messages/messages-view.tsx')).MessagesView }))
@@ -56,7 +56,7 @@ export const Stage = () => {
     <main className="stage" tabIndex={-1} aria-label="Stage" data-region>
       <Bar />
       <Suspense fallback={<div />}>
-        {view === 'lanes' && <LanesView />}
+        {view === 'lanes' && <Lanes />}
         {view === 'cluster' && <ClusterView />}
         {view === 'messages' && <MessagesView />}
       </Suspense>
