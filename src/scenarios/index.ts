@@ -20,6 +20,7 @@ export const scenarios: readonly Scenario[] = [
 
 export { factsOf } from './facts.ts'
 export { canGoOn, serverFor } from './going-on.ts'
+export { ONE_BROKER_COMPOSE } from './one-broker.ts'
 export { phasesOf } from './scenario.ts'
 export type { SettingFile } from './setting.ts'
 export { namesOneBroker, settingOf } from './setting.ts'

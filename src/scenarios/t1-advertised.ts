@@ -49,8 +49,8 @@ export const t1Advertised: Scenario = {
   solution: [`B& ${reader('localhost:9092')}`, 'wait 5s', 'B^C'],
   goal: (facts) => lost(facts).length > 0,
   explanation: (facts) => {
-    const { host, port, broker } = lost(facts).at(-1)?.data ?? {}
-    return `The first connection worked. The answer was: broker ${String(broker ?? '-')} is at ${String(host ?? '-')}:${String(port ?? '-')}. Other ` +
+    const { host, port, broker } = (lost(facts).at(-1)?.data ?? {}) as Readonly<Record<string, string | number>>
+    return `The first connection worked. The answer was: broker ${broker ?? '-'} is at ${host ?? '-'}:${port ?? '-'}. Other ` +
       'containers know that name; this machine does not, so the client asks for it again and again. Nothing is wrong with the broker or the port.'
   },
   because: (facts) => lost(facts).slice(-3),

@@ -1,7 +1,7 @@
 // What the page knows: the last view of the cluster, the clock, the terminals, and what the reader unfolded or chose to see.
 import { createStore } from 'zustand/vanilla'
 import type { ClockView, ViewMessage } from '../worker/api.ts'
-import type { ClusterView, Inspection, InspectTarget, JournalEntry, MessageView, PartitionRow, TopicView } from '../worker/view.ts'
+import type { ClusterView, FilesView, Inspection, InspectTarget, JournalEntry, MessageView, PartitionRow, TopicView } from '../worker/view.ts'
 import type { LagHistory } from './lag-history.ts'
 import { noLagHistory, withLag } from './lag-history.ts'
 import type { Names } from './names.ts'
@@ -12,7 +12,7 @@ import { isSameTarget } from './target.ts'
 export type TerminalTab = { readonly terminal: string; readonly running: string | null }
 
 export type StageView = 'lanes' | 'cluster' | 'messages'
-export type DockTab = 'terminals' | 'journal' | 'tables'
+export type DockTab = 'terminals' | 'code' | 'journal' | 'tables'
 /** How near a lane is looked at. */
 export type Zoom = 'density' | 'tiles' | 'keys'
 
@@ -44,6 +44,8 @@ export type LanesState = {
   readonly messages: readonly MessageView[]
   readonly lostMessages: readonly number[]
   readonly partitions: readonly PartitionRow[]
+  /** Of the terminals' folder; null until it has been looked at. */
+  readonly files: FilesView | null
   readonly lag: LagHistory
   readonly names: Names
   readonly stateHash: string | null
@@ -55,7 +57,7 @@ const noCluster: ClusterView = {
 }
 
 const nothingSeen = {
-  flying: [], passed: [], journal: [], messages: [], lostMessages: [], partitions: [], lag: noLagHistory, names: {},
+  flying: [], passed: [], journal: [], messages: [], lostMessages: [], partitions: [], files: null, lag: noLagHistory, names: {},
 } satisfies Partial<LanesState>
 
 export const initialState = (seed: number): LanesState => ({
@@ -86,6 +88,7 @@ const seen = (state: LanesState, message: ViewMessage): Partial<LanesState> => (
   lostMessages: message.messages?.lost ?? state.lostMessages,
   inspection: inspected(state, message),
   partitions: message.partitions ?? state.partitions,
+  files: message.files ?? state.files,
   names: message.cluster === undefined ? state.names : withNames(state.names, message.cluster),
   lag: message.cluster === undefined ? state.lag : withLag(state.lag, message.cluster.groups, message.clock.nowUs),
 })

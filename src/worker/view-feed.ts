@@ -3,6 +3,8 @@ import type { LoggedCommand, Simulation } from '../engine/index.ts'
 import { entriesAfter, flyingMessages, inspect, partitionTable, recentMessages, wallMillis } from '../engine/index.ts'
 import type { ClockView, TerminalView, ViewMessage } from './api.ts'
 import { clusterView } from './cluster-view.ts'
+import type { FilesSent } from './files-view.ts'
+import { filesView, nothingSent } from './files-view.ts'
 import type { GuideView } from './guide-view.ts'
 import type { Pacer } from './pacer.ts'
 import type { SavedState } from './saved-state.ts'
@@ -24,6 +26,7 @@ export type ViewFeed = {
   sentMessage: number
   passedMessage: number
   flew: boolean
+  files: FilesSent
   /** When slow things were sent last, and what they said. */
   readonly slow: Map<'inspection' | 'partitions', { atMs: number; events: number; text: string }>
 }
@@ -35,11 +38,12 @@ const mostMessages = 1500
 
 export const createViewFeed = (sentCommands: number): ViewFeed => ({
   look: nothingLookedAt, shown: new Map(), sentCommands, inputsTaken: 0, sentEvents: -1, sentClock: '',
-  sentEntry: 0, sentMessage: 0, passedMessage: -1, flew: false, slow: new Map(),
+  sentEntry: 0, sentMessage: 0, passedMessage: -1, flew: false, files: nothingSent(), slow: new Map(),
 })
 
 export const lookAt = (feed: ViewFeed, look: Look): void => {
   if (look.messages && !feed.look.messages) feed.sentMessage = 0
+  if (look.files !== null && feed.look.files === null) feed.files = nothingSent()
   feed.look = look
   feed.sentEvents = -1
   feed.slow.clear()
@@ -103,11 +107,14 @@ const slowly = <T>(feed: ViewFeed, name: 'inspection' | 'partitions', sim: Simul
   return text === last?.text ? undefined : made
 }
 
-const lookedAt = (feed: ViewFeed, sim: Simulation, nowMs: number): Pick<ViewMessage, 'inspection' | 'partitions'> => {
-  const { inspect: target, tables } = feed.look
+const lookedAt = (feed: ViewFeed, sim: Simulation, nowMs: number): Pick<ViewMessage, 'inspection' | 'partitions' | 'files'> => {
+  const { inspect: target, tables, files: filesLook } = feed.look
+  const files = filesLook === null ? undefined : filesView(feed.files, sim, filesLook)
   const inspection = target === null ? undefined : slowly(feed, 'inspection', sim, nowMs, () => inspect(sim.world, target))
   const partitions = tables ? slowly(feed, 'partitions', sim, nowMs, () => partitionTable(sim.world)) : undefined
-  return { ...(inspection === undefined ? {} : { inspection }), ...(partitions === undefined ? {} : { partitions }) }
+  return {
+    ...(inspection === undefined ? {} : { inspection }), ...(partitions === undefined ? {} : { partitions }), ...(files === undefined ? {} : { files }),
+  }
 }
 
 /** What others have for the page. */

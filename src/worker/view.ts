@@ -1,7 +1,9 @@
 // What the page gets of the cluster: the engine's snapshot, and which terminal each member of a group runs in.
 import type { ClientSnapshot, GroupSnapshot, InspectTarget, LaneWindow, MemberSnapshot, Snapshot } from '../engine/index.ts'
 import type { ContainerView } from '../programs/index.ts'
+import type { FilesLook } from './files-view.ts'
 
+export type { FilesView } from './files-view.ts'
 export type {
   ClientReach, ConnectionSnapshot as ConnectionView, GroupPartitionSnapshot as GroupPartitionView, InspectField, Inspection, InspectTarget, JournalEntry,
   LaneRecords, ListenerReach, Reachability, ServerReach, ToldAddress,
@@ -33,6 +35,8 @@ export type Look = {
   readonly messages: boolean
   /** Every partition. */
   readonly tables: boolean
+  /** The files of the terminals' folder. */
+  readonly files: FilesLook | null
 }
-export const nothingLookedAt: Look = { windows: [], inspect: null, messages: false, tables: false }
+export const nothingLookedAt: Look = { windows: [], inspect: null, messages: false, tables: false, files: null }
 export type RecordView = ClusterView['lanes'][number]['records'][number]

@@ -24,7 +24,7 @@ const layers: Record<string, readonly string[]> = {
   'headless/': ['engine/index.ts', 'tools/', 'programs/', 'node:', 'vite'],
   'worker/': ['engine/index.ts', 'tools/', 'programs/', 'scenarios/', 'comlink'],
   'store/': ['worker/', 'engine/index.ts', 'zustand'],
-  'ui/': ['store/', 'engine/index.ts', 'virtual:', 'react', 'd3-', 'framer-motion', '@xterm/', 'zustand', '@fontsource/'],
+  'ui/': ['store/', 'engine/index.ts', 'virtual:', 'react', 'd3-', 'framer-motion', '@xterm/', '@codemirror/', 'codemirror', 'zustand', '@fontsource/'],
   'main.tsx': ['ui/', 'store/', 'worker/', 'react', '@fontsource/', '@xterm/'],
 }
 // What a layer may name only as a type.

@@ -8,12 +8,15 @@ import { focusTerminal } from './focus-terminal.ts'
 import { SessionFile } from '../session-file/session-file.tsx'
 import { TerminalPane } from './terminal-pane.tsx'
 
+const CodeTab = lazy(async () => ({ default: (await import('../code/code-tab.tsx')).CodeTab }))
 const Journal = lazy(async () => ({ default: (await import('./journal.tsx')).Journal }))
 const Tables = lazy(async () => ({ default: (await import('./tables.tsx')).Tables }))
 
 const terminalWidth = 400
+/** One above the other. */
+const presentTerminals = 2
 const lastTerminal = 'Z'
-const tabs: readonly (readonly [DockTab, string])[] = [['terminals', 'Terminals'], ['journal', 'Journal'], ['tables', 'Tables']]
+const tabs: readonly (readonly [DockTab, string])[] = [['terminals', 'Terminals'], ['code', 'Code'], ['journal', 'Journal'], ['tables', 'Tables']]
 
 const nextLetter = (letters: readonly string[]): string => {
   const last = letters[letters.length - 1]
@@ -95,7 +98,8 @@ export const Dock = () => {
   const tab = useLanes((state) => state.dockTab)
   const isOpen = useLanes((state) => state.dockOpen)
   const [ref, { width }] = useSize<HTMLElement>()
-  const room = Math.max(1, Math.floor(width / terminalWidth))
+  const present = useLanes((state) => state.present)
+  const room = present ? presentTerminals : Math.max(1, Math.floor(width / terminalWidth))
   const visible = useLanes(useShallow((state) => visibleTerminals(state, room)))
   return (
     <section className={isOpen ? 'dock' : 'dock folded'} ref={ref} aria-label="Dock">
@@ -107,6 +111,7 @@ export const Dock = () => {
           ))}
         </div>
         <Suspense>
+          {tab === 'code' && <CodeTab />}
           {tab === 'journal' && <Journal />}
           {tab === 'tables' && <Tables />}
         </Suspense>

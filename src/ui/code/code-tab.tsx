@@ -1,0 +1,133 @@
+// Code: the files of the terminals' folder, to be read and changed. What is saved here is what `docker compose` and `cat` see.
+import './code.css'
+import { useEffect, useRef, useState } from 'react'
+import type { FormEvent } from 'react'
+import { badName, isComposeFile, isUnsaved } from '../../store/file-draft.ts'
+import type { OfferedFile } from '../../worker/compose-help.ts'
+import { useLanes, usePage } from '../session.ts'
+import { Remarks } from './remarks.tsx'
+import type { OpenedFile } from './use-file.ts'
+import { useFile } from './use-file.ts'
+
+const composeFile = 'docker-compose.yml'
+
+const useFiles = (open: string | null) => {
+  const { session } = usePage()
+  useEffect(() => {
+    session.look({ files: { open } })
+  }, [session, open])
+  useEffect(() => () => session.look({ files: null }), [session])
+  return useLanes((state) => state.files)
+}
+
+const NewFile = ({ taken, onMade }: { taken: readonly string[]; onMade: (name: string) => void }) => {
+  const { session } = usePage()
+  const [name, setName] = useState<string | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
+  if (name === null) return <button type="button" onClick={() => setName('')}>New file</button>
+  const make = (event: FormEvent): void => {
+    event.preventDefault()
+    const bad = badName(name.trim(), taken)
+    setProblem(bad)
+    if (bad !== null) return
+    session.storeFile(name.trim(), '')
+    setName(null)
+    onMade(name.trim())
+  }
+  return (
+    <form className="new-file" onSubmit={make} onKeyDown={({ key }) => key === 'Escape' && setName(null)}>
+      <input autoFocus aria-label="Name of the new file" placeholder="name" value={name} onChange={({ target }) => setName(target.value)} />
+      <button type="submit">Make it</button>
+      <button type="button" onClick={() => setName(null)}>Cancel</button>
+      {problem !== null && <span role="alert">{problem}</span>}
+    </form>
+  )
+}
+
+const useOffered = (): readonly OfferedFile[] => {
+  const { session } = usePage()
+  const [offered, setOffered] = useState<readonly OfferedFile[]>([])
+  useEffect(() => void session.offeredFiles().then(setOffered), [session])
+  return offered
+}
+
+/** Other texts for the compose file. In the editor it can be undone. */
+const Offers = ({ path, file, onOpen }: { path: string | null; file: OpenedFile; onOpen: () => void }) => {
+  const { session } = usePage()
+  const offered = useOffered()
+  const put = (text: string): void => {
+    if (path === composeFile && file.draft?.path === path) file.desk?.replaceAll(text)
+    else session.storeFile(composeFile, text)
+    onOpen()
+  }
+  return (
+    <label>
+      <span className="wide">{composeFile} from</span>
+      <select aria-label={`Replace ${composeFile} by`} value="" onChange={({ target }) => put(offered[Number(target.value)]?.text ?? '')}>
+        <option value="" disabled>replace by …</option>
+        {offered.map(({ name }, index) => <option key={name} value={index}>{name}</option>)}
+      </select>
+    </label>
+  )
+}
+
+const Saved = ({ file: { draft, desk } }: { file: OpenedFile }) => {
+  if (draft === null) return null
+  return isUnsaved(draft)
+    ? <button type="button" onClick={() => desk?.save()}>Save</button>
+    : <span className="quiet">saved{draft.sent.length > 0 ? ' …' : ''}</span>
+}
+
+const Conflict = ({ file: { draft, desk } }: { file: OpenedFile }) => {
+  if (draft === null || draft.theirs === null) return null
+  return (
+    <p className="code-told" role="alert">
+      A terminal has written {draft.path} while you were changing it. Your text is still here, not saved.
+      <button type="button" onClick={() => desk?.save()}>Save mine</button>
+      <button type="button" onClick={() => desk?.takeTheirs()}>Take the terminal’s</button>
+    </p>
+  )
+}
+
+const nothingOpen = (path: string | null, why: string | null, isThere: boolean): string | null => {
+  if (why !== null) return `${path ?? ''} cannot be edited here. ${why}`
+  if (path === null) return 'No file lies in the terminals’ folder. Make one, or take one of the compose files above.'
+  return isThere ? null : `${path} is not there any more.`
+}
+
+export const CodeTab = () => {
+  const [chosen, choose] = useState<string | null>(null)
+  const rows = useLanes((state) => state.files?.rows)
+  const first = rows?.find(({ path }) => path === composeFile) ?? rows?.find(({ path }) => isComposeFile(path)) ?? rows?.[0]
+  const path = chosen ?? first?.path ?? null
+  const files = useFiles(path)
+  const parent = useRef<HTMLDivElement>(null)
+  const picker = useRef<HTMLSelectElement>(null)
+  const file = useFile(parent, path, () => picker.current?.focus())
+  const opened = files?.open?.path === path ? files.open : null
+  const empty = files === null ? null : nothingOpen(path, opened?.why ?? null, rows?.some((row) => row.path === path) ?? false)
+  const marked = path !== null && isComposeFile(path)
+  return (
+    <div className="code-tab">
+      <div className="code-bar">
+        <select ref={picker} aria-label="File" value={path ?? ''} onChange={({ target }) => choose(target.value)}>
+          {path === null && <option value="">no file</option>}
+          {path !== null && !rows?.some((row) => row.path === path) && <option value={path}>{path}</option>}
+          {rows?.map((row) => <option key={row.path} value={row.path}>{row.path}</option>)}
+        </select>
+        <NewFile taken={rows?.map((row) => row.path) ?? []} onMade={choose} />
+        <Offers path={path} file={file} onOpen={() => choose(composeFile)} />
+        <Saved file={file} />
+        <span className="grow" />
+        <span className="quiet wide">Escape leaves the editor</span>
+      </div>
+      <Conflict file={file} />
+      {file.told !== '' && <p className="code-told" role="alert">{file.told}</p>}
+      <div className={marked && empty === null ? 'code-body marked' : 'code-body'}>
+        {empty !== null && <p className="quiet code-empty">{empty}</p>}
+        <div className={empty === null ? 'code-editor' : 'code-editor hidden'} ref={parent} data-region tabIndex={-1} role="region" aria-label="Editor" />
+        {marked && empty === null && <Remarks remarks={file.remarks} onGo={(line) => file.desk?.goToLine(line)} />}
+      </div>
+    </div>
+  )
+}
