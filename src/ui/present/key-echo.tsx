@@ -30,7 +30,8 @@ export const KeyEcho = () => {
       const chord = chordOf(event)
       if (chord === null) return
       const id = ++count
-      setEchoes((all) => withChord(all, id, chord, event.key))
+      const inField = event.target instanceof Element && event.target.matches('input, textarea, [contenteditable="true"]')
+      setEchoes((all) => withChord(all, { id, chord, key: event.key, inField }))
       forget(id)
     }
     const onPointerDown = ({ target }: PointerEvent) => {

@@ -4,7 +4,7 @@ import { outcomeOf, phaseOf, scenarioOf } from '../../store/guide-store.ts'
 import { useGuide } from '../session.ts'
 import { KeyEcho } from './key-echo.tsx'
 
-const firstSentence = (text: string): string => /^.*?[.?:](?=\s|$)/s.exec(text)?.[0] ?? text
+const firstSentence = (text: string): string => /^.*?[.?](?=\s|$)/s.exec(text)?.[0] ?? text
 
 export const PresentStrip = () => {
   const title = useGuide((state) => scenarioOf(state)?.title ?? null)
