@@ -10,6 +10,7 @@ import { kafkaDeleteRecords } from './kafka-delete-records.ts'
 import { kafkaFeatures } from './kafka-features.ts'
 import { kafkaGetOffsets } from './kafka-get-offsets.ts'
 import { kafkaGroups } from './kafka-groups.ts'
+import { kafkaLeaderElection } from './kafka-leader-election.ts'
 import { kafkaLogDirs } from './kafka-log-dirs.ts'
 import { kafkaMetadataQuorum } from './kafka-metadata-quorum.ts'
 import { kafkaTopics } from './kafka-topics.ts'
@@ -26,6 +27,7 @@ export const kafkaTools: readonly Program[] = [
   kafkaFeatures,
   kafkaGetOffsets,
   kafkaGroups,
+  kafkaLeaderElection,
   kafkaLogDirs,
   kafkaMetadataQuorum,
   kafkaTopics,

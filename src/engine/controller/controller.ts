@@ -16,6 +16,7 @@ import { handleDeleteTopics } from './delete-topics.ts'
 import { handleDescribeQuorum } from './describe-quorum.ts'
 import { handleIncrementalAlterConfigs } from './incremental-alter-configs.ts'
 import { handleUnregisterBroker } from './unregister-broker.ts'
+import { handleElectLeaders } from './elect-leaders.ts'
 import { handleUpdateFeatures } from './update-features.ts'
 import { handleRemoveRaftVoter } from './remove-raft-voter.ts'
 
@@ -33,6 +34,7 @@ const HANDLERS: ControllerHandlers = {
   DELETE_TOPICS: handleDeleteTopics,
   DESCRIBE_CLUSTER: handleControllerDescribeCluster,
   DESCRIBE_QUORUM: handleDescribeQuorum,
+  ELECT_LEADERS: handleElectLeaders,
   INCREMENTAL_ALTER_CONFIGS: handleIncrementalAlterConfigs,
   REMOVE_RAFT_VOTER: handleRemoveRaftVoter,
   UNREGISTER_BROKER: handleUnregisterBroker,

@@ -21,6 +21,7 @@ import type { InitProducerIdRequest, InitProducerIdResponse } from './init-produ
 import type { OffsetForLeaderEpochRequest, OffsetForLeaderEpochResponse } from './offset-for-leader-epoch.ts'
 import type { DescribeConfigsRequest, DescribeConfigsResponse } from './describe-configs.ts'
 import type { DescribeLogDirsRequest, DescribeLogDirsResponse } from './describe-log-dirs.ts'
+import type { ElectLeadersRequest, ElectLeadersResponse } from './elect-leaders.ts'
 import type { CreatePartitionsRequest, CreatePartitionsResponse } from './create-partitions.ts'
 import type { DeleteGroupsRequest, DeleteGroupsResponse } from './delete-groups.ts'
 import type { IncrementalAlterConfigsRequest, IncrementalAlterConfigsResponse } from './incremental-alter-configs.ts'
@@ -65,6 +66,7 @@ export interface Apis {
   DESCRIBE_LOG_DIRS: { request: DescribeLogDirsRequest; response: DescribeLogDirsResponse }
   CREATE_PARTITIONS: { request: CreatePartitionsRequest; response: CreatePartitionsResponse }
   DELETE_GROUPS: { request: DeleteGroupsRequest; response: DeleteGroupsResponse }
+  ELECT_LEADERS: { request: ElectLeadersRequest; response: ElectLeadersResponse }
   INCREMENTAL_ALTER_CONFIGS: { request: IncrementalAlterConfigsRequest; response: IncrementalAlterConfigsResponse }
   OFFSET_DELETE: { request: OffsetDeleteRequest; response: OffsetDeleteResponse }
   DESCRIBE_CLIENT_QUOTAS: { request: DescribeClientQuotasRequest; response: DescribeClientQuotasResponse }
@@ -112,6 +114,7 @@ export const API_KEY_IDS: Readonly<Record<ApiKey, number>> = {
   DESCRIBE_LOG_DIRS: 35,
   CREATE_PARTITIONS: 37,
   DELETE_GROUPS: 42,
+  ELECT_LEADERS: 43,
   INCREMENTAL_ALTER_CONFIGS: 44,
   OFFSET_DELETE: 47,
   DESCRIBE_CLIENT_QUOTAS: 48,

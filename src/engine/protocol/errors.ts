@@ -71,6 +71,8 @@ const TABLE = {
   PREFERRED_LEADER_NOT_AVAILABLE: [80, 'PreferredLeaderNotAvailableException', 'The preferred leader was not available.', true],
   GROUP_MAX_SIZE_REACHED: [81, 'GroupMaxSizeReachedException', 'The group has reached its maximum size.'],
   FENCED_INSTANCE_ID: [82, 'FencedInstanceIdException', 'The broker rejected this static consumer since another consumer with the same group.instance.id has registered with a different member.id.'],
+  ELIGIBLE_LEADERS_NOT_AVAILABLE: [83, 'EligibleLeadersNotAvailableException', 'Eligible topic partition leaders are not available.', true],
+  ELECTION_NOT_NEEDED: [84, 'ElectionNotNeededException', 'Leader election not needed for topic partition.', true],
   GROUP_SUBSCRIBED_TO_TOPIC: [86, 'GroupSubscribedToTopicException', 'Deleting offsets of a topic is forbidden while the consumer group is actively subscribed to it.'],
   INVALID_RECORD: [87, 'InvalidRecordException', 'This record has failed the validation on the broker and hence will be rejected.'],
   UNSTABLE_OFFSET_COMMIT: [88, 'UnstableOffsetCommitException', 'There are unstable offsets that need to be cleared.', true],

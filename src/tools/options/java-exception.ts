@@ -15,6 +15,8 @@ export class JavaException extends Error {
   }
 
   readonly hasMessage: boolean
+  /** Throwable.addSuppressed. */
+  readonly suppressed: JavaException[] = []
 }
 
 /** The tool ends at once: org.apache.kafka.common.utils.Exit, and what it prints before. */
@@ -38,6 +40,7 @@ export const throwableToString = (e: JavaException): string =>
 /** Throwable.printStackTrace, ending in a line feed. */
 export function stackTrace(e: JavaException): string {
   let text = `${throwableToString(e)}\n${e.frames.map((frame) => `\tat ${frame}\n`).join('')}`
+  text += e.suppressed.map((each) => `\tSuppressed: ${throwableToString(each)}\n`).join('')
   for (let cause = e.causedBy; cause !== undefined; cause = cause.causedBy) {
     text += `Caused by: ${throwableToString(cause)}\n${cause.frames.map((frame) => `\tat ${frame}\n`).join('')}`
   }

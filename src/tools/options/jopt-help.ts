@@ -10,7 +10,8 @@ type Row = readonly [option: string, description: string]
 
 function argumentDisplay(option: JoptOption): string {
   if (!option.argument) return ''
-  const text = (option.type ?? 'String') + (option.placeholder ? `: ${option.placeholder}` : '')
+  const type = option.oneOf ? `[${option.oneOf.join(',')}]` : (option.type ?? 'String')
+  const text = type + (option.placeholder ? `: ${option.placeholder}` : '')
   return option.argument === 'required' ? ` <${text}>` : ` [${text}]`
 }
 

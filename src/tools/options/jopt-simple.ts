@@ -9,6 +9,8 @@ export interface JoptOption {
   readonly description: string
   readonly argument?: 'required' | 'optional'
   readonly type?: 'String' | 'Integer' | 'Long'
+  /** EnumConverter: the names of a Java enum, which may be written in any case. */
+  readonly oneOf?: readonly string[]
   readonly placeholder?: string
   readonly defaults?: readonly string[]
   readonly required?: boolean
@@ -276,3 +278,19 @@ export const integerOf = (options: OptionSet, name: string): number | undefined 
 /** Java's long: a bigint, since it may lie beyond 2^53. */
 export const longOf = (options: OptionSet, name: string): bigint | undefined =>
   single(options, name, longsOf(options, name))
+
+/** A value of an option that an EnumConverter reads. */
+export function enumOf(options: OptionSet, name: string): string | undefined {
+  const option = optionNamed(options, name)
+  const names = option.oneOf ?? []
+  const values = rawValues(options, name).map((value) => {
+    const found = names.find((each) => each.toLowerCase() === value.toLowerCase())
+    if (found !== undefined) return found
+    const message = `Value [${value}] is not one of [[${names.join(',')}]]`
+    const cause = new JavaException('joptsimple.ValueConversionException', message)
+    const frames = [...FRAMES.conversion, ...(options.parser.frames ?? [])]
+    const text = `Cannot parse argument '${value}' of option ${joined(option)}`
+    throw new JavaException('joptsimple.OptionArgumentConversionException', text, cause, frames)
+  })
+  return single(options, name, values)
+}

@@ -7,6 +7,7 @@ import { apiVersionMethods } from './methods/api-versions.ts'
 import { clusterMethods } from './methods/cluster.ts'
 import { configMethods } from './methods/configs.ts'
 import { describeTopicMethods } from './methods/describe-topics.ts'
+import { electLeadersMethods } from './methods/elect-leaders.ts'
 import { groupMethods } from './methods/groups.ts'
 import type { MethodFamily } from './methods/method-table.ts'
 import { offsetMethods } from './methods/offsets.ts'
@@ -16,8 +17,8 @@ import { topicMethods } from './methods/topics.ts'
 import { endWhenSettled } from './operations.ts'
 
 const families: readonly MethodFamily[] = [
-  apiVersionMethods, clusterMethods, configMethods, describeTopicMethods, groupMethods, offsetMethods, quorumAndFeatureMethods,
-  quotaMethods, topicMethods,
+  apiVersionMethods, clusterMethods, configMethods, describeTopicMethods, electLeadersMethods, groupMethods, offsetMethods,
+  quorumAndFeatureMethods, quotaMethods, topicMethods,
 ]
 
 const starts: Partial<Record<keyof AdminMethods, StartMethod>> = Object.assign({}, ...families.map((family) => family.starts))
