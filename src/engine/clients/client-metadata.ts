@@ -6,6 +6,7 @@ import type { Prng } from '../kernel/prng.ts'
 import type { Duration, Instant } from '../kernel/time.ts'
 import { micros, millis, plus } from '../kernel/time.ts'
 import { tpKey } from '../protocol/common.ts'
+import { javaStringOrder } from '../protocol/java-hash.ts'
 import { codeOf } from '../protocol/errors.ts'
 import type { MetadataPartition, MetadataRequest, MetadataResponse, MetadataTopic } from '../protocol/metadata.ts'
 import type { BrokerNode } from './bootstrap.ts'
@@ -268,7 +269,7 @@ function takeTopics(metadata: ClientMetadata, response: MetadataResponse, known:
     else requestUpdate(metadata)
   }
   metadata.errors = errors
-  metadata.invalidTopics = invalid
+  metadata.invalidTopics = javaStringOrder(invalid)
   metadata.unauthorizedTopics = unauthorized
 }
 

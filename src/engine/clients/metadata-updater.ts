@@ -3,6 +3,7 @@
 import type { Context } from '../kernel/node.ts'
 import { below } from '../kernel/prng.ts'
 import { errorName } from '../protocol/errors.ts'
+import { javaStringOrder } from '../protocol/java-hash.ts'
 import type { MetadataResponse } from '../protocol/metadata.ts'
 import type { BrokerNode } from './bootstrap.ts'
 import { log, NETWORK_CLIENT } from './client-log.ts'
@@ -98,9 +99,9 @@ export function logTopicErrors(
   correlationId: number,
   ctx: Context,
 ): void {
-  const errors = response.topics.filter((topic) => topic.errorCode !== 0)
-  if (errors.length === 0) return
-  const text = errors.map((topic) => `${topic.name}=${errorName(topic.errorCode)}`).join(', ')
+  const errors = new Map(response.topics.flatMap(({ name, errorCode }) => (errorCode === 0 ? [] : [[name ?? '', errorCode]])))
+  if (errors.size === 0) return
+  const text = javaStringOrder(errors.keys()).map((name) => `${name}=${errorName(errors.get(name)!)}`).join(', ')
   const message = `The metadata response from the cluster reported a recoverable issue with correlation id ${correlationId} : {${text}}`
   log(ctx, client.logger, 'WARN', NETWORK_CLIENT, message)
 }

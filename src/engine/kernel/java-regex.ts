@@ -40,7 +40,7 @@ function translate(source: string): string {
     .replace(/((?:^|[^\\])[*+?}])\+/g, '$1')
 }
 
-/** Matches whole texts; for patterns whose syntax was looked at before (java-pattern.ts). */
+/** Matches whole texts; for patterns whose syntax was looked at before (tools/java/java-pattern.ts). */
 export function wholeMatcher(pattern: string): RegExp {
   const { source, flags } = leadingFlags(pattern)
   return new RegExp(`^(?:${translate(source)})$`, flags)

@@ -1,7 +1,7 @@
 // java.util.regex.Pattern.compile: finds where a pattern is wrong and says so in Java's words.
 // Simplified: names of character properties (\p{…}) and Unicode escapes are not looked at.
+import { finder } from '../../engine/index.ts'
 import { JavaException } from '../options/java-exception.ts'
-import { finder } from './java-regex.ts'
 
 /** A place in a pattern; reading past its end yields ''. */
 interface Cursor {

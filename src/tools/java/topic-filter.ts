@@ -1,8 +1,7 @@
 // org.apache.kafka.tools.filter: which topics and partitions an option like `--topic` means.
-import { isInternalTopic } from '../../engine/index.ts'
+import { isInternalTopic, wholeMatcher } from '../../engine/index.ts'
 import { JavaException } from '../options/java-exception.ts'
 import { checkPattern } from './java-pattern.ts'
-import { wholeMatcher } from './java-regex.ts'
 
 export type TopicFilter = (topic: string, excludeInternal: boolean) => boolean
 

@@ -7,6 +7,7 @@ import { millis, plus } from '../../kernel/time.ts'
 import type { Throwable, TopicPartition } from '../../protocol/common.ts'
 import { keyOf, throwable, tpKey } from '../../protocol/common.ts'
 import { codeOf } from '../../protocol/errors.ts'
+import { javaTopicPartitionOrder } from '../../protocol/java-hash.ts'
 import type { ListOffsetsRequest, ListOffsetsResponse } from '../../protocol/list-offsets.ts'
 import type {
   OffsetForLeaderEpochRequest,
@@ -56,13 +57,13 @@ const underWay = (state: ConsumerState, ctx: Context): Instant =>
 
 /** resetInitializingPositions: partitions that still have no position get the reset policy, or there is an exception. */
 export function resetInitializingPositions(state: ConsumerState, ctx: Context): Throwable | null {
-  const without: string[] = []
+  const without: TopicPartition[] = []
   for (const partition of state.subscription.assignment.values()) {
     if (partition.fetchState === 'initializing' && !requestOffsetReset(state, partition, ctx))
-      without.push(keyOf(partition))
+      without.push(partition)
   }
   if (without.length === 0) return null
-  const message = `Undefined offset with no reset policy for partitions: [${without.join(', ')}]`
+  const message = `Undefined offset with no reset policy for partitions: [${javaTopicPartitionOrder(without).map(keyOf).join(', ')}]`
   return throwable('org.apache.kafka.clients.consumer.NoOffsetForPartitionException', message)
 }
 

@@ -3,6 +3,7 @@
 
 import type { Bytes } from '../../kernel/bytes.ts'
 import type { Context } from '../../kernel/node.ts'
+import { wholeMatcher } from '../../kernel/java-regex.ts'
 import { millis, plus } from '../../kernel/time.ts'
 import type { TopicPartition } from '../../protocol/common.ts'
 import { keyOf } from '../../protocol/common.ts'
@@ -88,7 +89,7 @@ function subscribeFromPattern(state: ConsumerState): void {
 /** Pattern.matcher(topic).matches(): the whole name. A pattern this engine cannot read matches nothing. */
 function patternMatcher(pattern: string): (topic: string) => boolean {
   try {
-    const regex = new RegExp(`^(?:${pattern})$`)
+    const regex = wholeMatcher(pattern)
     return (topic) => regex.test(topic)
   } catch {
     return () => false
