@@ -21,15 +21,6 @@ function parse(args: readonly string[]): OptionSet {
   return options
 }
 
-function* offsetFile(path: string): Sub<string> {
-  try {
-    return yield* readText(path)
-  } catch (e) {
-    if (!(e instanceof JavaException)) throw e
-    throw new JavaException('java.io.IOException', `Unable to read file ${path}`, e)
-  }
-}
-
 function checkDuplicates(offsets: readonly OffsetToDelete[]): void {
   const keys = offsets.map(keyOf)
   const twice = javaTopicPartitionOrder(offsets.filter((offset, i) => keys.indexOf(keyOf(offset)) === i)).filter(
@@ -48,7 +39,7 @@ function* execute(args: readonly string[]): Sub<number> {
   const properties = yield* loadProperties(config)
   properties.set('bootstrap.servers', valueOf(options, 'bootstrap-server') ?? '')
   return yield* withAdmin(properties, function* (client) {
-    const offsets = parseOffsets(yield* offsetFile(valueOf(options, 'offset-json-file') ?? ''))
+    const offsets = parseOffsets(yield* readText(valueOf(options, 'offset-json-file') ?? ''))
     checkDuplicates(offsets)
     yield* out('Executing records delete operation')
     yield* out('Records delete operation completed:')

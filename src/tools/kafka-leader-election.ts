@@ -1,5 +1,5 @@
 // kafka-leader-election.sh: org.apache.kafka.tools.LeaderElectionCommand.
-import type { Throwable } from '../engine/index.ts'
+import type { Throwable, TopicPartition } from '../engine/index.ts'
 import { loadProperties, readText, withAdmin } from './java/admin-session.ts'
 import { get, javaTool, printFailure, toJava, unwrapped } from './java/java-tool.ts'
 import { parseElectionData } from './kafka-leader-election/election-data.ts'
@@ -37,7 +37,7 @@ function validate(options: OptionSet): void {
   }
 }
 
-function* electionData(path: string): Sub<string[]> {
+function* electionData(path: string): Sub<TopicPartition[]> {
   let text
   try {
     text = yield* readText(path)
@@ -49,12 +49,12 @@ function* electionData(path: string): Sub<string[]> {
 }
 
 /** Null: all there are. */
-function* partitionsOf(options: OptionSet): Sub<string[] | null> {
+function* partitionsOf(options: OptionSet): Sub<TopicPartition[] | null> {
   const path = valueOf(options, 'path-to-json-file')
   const fromFile = path === undefined ? null : yield* electionData(path)
   const topic = valueOf(options, 'topic')
   const partition = integerOf(options, 'partition')
-  return fromFile ?? (topic === undefined || partition === undefined ? null : [`${topic}-${partition}`])
+  return fromFile ?? (topic === undefined || partition === undefined ? null : [{ topic, partition }])
 }
 
 function* propertiesOf(options: OptionSet): Sub<Map<string, string>> {

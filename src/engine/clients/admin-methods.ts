@@ -112,7 +112,7 @@ export interface AdminMethodShapes {
   describeMetadataQuorum: { args: object; value: { readonly leaderId: number; readonly leaderEpoch: number; readonly highWatermark: number; readonly voters: readonly QuorumReplica[]; readonly observers: readonly QuorumReplica[]; readonly nodes: ReadonlyMap<number, readonly { readonly name: string; readonly host: string; readonly port: number }[]> } }
   removeRaftVoter: { args: { readonly voterId: number; readonly voterDirectoryId: string }; value: null }
   /** Null partitions: all of them. What was elected has no error. */
-  electLeaders: { args: { readonly electionType: 'PREFERRED' | 'UNCLEAN'; readonly partitions: readonly string[] | null }; value: ReadonlyMap<string, Throwable | null> }
+  electLeaders: { args: { readonly electionType: 'PREFERRED' | 'UNCLEAN'; readonly partitions: readonly TopicPartition[] | null }; value: ReadonlyMap<string, Throwable | null> }
   unregisterBroker: { args: { readonly brokerId: number }; value: null }
   /** What kafka-broker-api-versions asks of every broker. */
   apiVersionsOfAll: { args: object; value: readonly { readonly node: AdminNode; readonly outcome: Outcome<ApiVersionsResponse> }[] }

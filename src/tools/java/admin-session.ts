@@ -23,7 +23,12 @@ function* readBytes(path: string): Sub<Bytes> {
 
 /** Utils.readFileAsString: UTF-8. */
 export function* readText(path: string): Sub<string> {
-  return utf8Decode(yield* readBytes(path))
+  try {
+    return utf8Decode(yield* readBytes(path))
+  } catch (e) {
+    if (!(e instanceof JavaException)) throw e
+    throw new JavaException('java.io.IOException', `Unable to read file ${path}`, e)
+  }
 }
 
 /** Utils.loadProps, which reads bytes as Latin-1; no path, no properties. */

@@ -22,8 +22,7 @@ function* readPlanFile(path: string): Sub<string> {
     return yield* readText(path)
   } catch (e) {
     if (!(e instanceof JavaException)) throw e
-    const unreadable = new JavaException('java.io.IOException', `Unable to read file ${path}`, e)
-    throw wrapping('java.lang.RuntimeException', unreadable)
+    throw wrapping('java.lang.RuntimeException', e)
   }
 }
 

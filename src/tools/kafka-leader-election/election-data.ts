@@ -1,19 +1,15 @@
 // The file of `--path-to-json-file`: {"partitions": [{"topic": "foo", "partition": 1}]}.
+import type { TopicPartition } from '../../engine/index.ts'
 import { javaTopicPartitionOrder, keyOf } from '../../engine/index.ts'
 import { field, fieldsOf, integer, itemsOf, stringOf } from '../java/json-value.ts'
 import type { JsonNode } from '../java/json.ts'
 import { parseFull } from '../java/json.ts'
 import { JavaException, wrapping } from '../options/java-exception.ts'
 
-interface Partition {
-  readonly topic: string
-  readonly partition: number
-}
-
 const operationFailed = (message: string): JavaException =>
   new JavaException('org.apache.kafka.tools.AdminOperationException', message)
 
-function parseEntry(node: JsonNode): Partition {
+function parseEntry(node: JsonNode): TopicPartition {
   const fields = fieldsOf(node)
   return { topic: stringOf(field(fields, 'topic')), partition: integer(field(fields, 'partition'), 'Integer') }
 }
@@ -28,7 +24,7 @@ function rethrown<T>(read: () => T): T {
   }
 }
 
-function partitionsOf(list: JsonNode): string[] {
+function partitionsOf(list: JsonNode): TopicPartition[] {
   const all = itemsOf(list).map(parseEntry)
   const keys = all.map(keyOf)
   const unique = javaTopicPartitionOrder(all.filter((each, i) => keys.indexOf(keyOf(each)) === i))
@@ -36,10 +32,10 @@ function partitionsOf(list: JsonNode): string[] {
   if (twice.length > 0) {
     throw operationFailed(`Replica election data contains duplicate partitions: [${twice.map(keyOf).join(', ')}]`)
   }
-  return unique.map(keyOf)
+  return unique
 }
 
-export function parseElectionData(text: string): string[] {
+export function parseElectionData(text: string): TopicPartition[] {
   const root = parseFull(text)
   if (!root) throw operationFailed('Replica election data is empty')
   return rethrown(() => {

@@ -1,7 +1,7 @@
 // KafkaAdminClient.electLeaders.
 
-import type { Throwable } from '../../../protocol/common.ts'
-import { parseTpKey, tpKey } from '../../../protocol/common.ts'
+import type { Throwable, TopicPartition } from '../../../protocol/common.ts'
+import { tpKey } from '../../../protocol/common.ts'
 import type { ElectLeadersRequest, ElectLeadersResponse } from '../../../protocol/elect-leaders.ts'
 import { errorName, exceptionFor } from '../../../protocol/errors.ts'
 import { javaTopicPartitionOrder } from '../../../protocol/java-hash.ts'
@@ -12,9 +12,9 @@ import type { MethodFamily } from './method-table.ts'
 import { argsOf } from './method-table.ts'
 import { failWhole } from './topics.ts'
 
-function byTopic(partitions: readonly string[]): NonNullable<ElectLeadersRequest['topicPartitions']> {
+function byTopic(partitions: readonly TopicPartition[]): NonNullable<ElectLeadersRequest['topicPartitions']> {
   const topics = new Map<string, number[]>()
-  for (const { topic, partition } of partitions.map(parseTpKey)) {
+  for (const { topic, partition } of partitions) {
     topics.set(topic, [...(topics.get(topic) ?? []), partition])
   }
   return [...topics].map(([topic, ids]) => ({ topic, partitions: ids }))
