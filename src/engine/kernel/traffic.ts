@@ -21,6 +21,8 @@ const CAPACITY = 2048
 export const createTraffic = (capacity = CAPACITY, next = 1): Traffic =>
   ({ messages: createRecent(capacity, next), causes: createRecent(capacity, next), lost: new Set() })
 
+export const isTrafficEmpty = ({ messages }: Traffic): boolean => oldestOf(messages) === messages.next
+
 /** So many messages after it was begun anew, the traffic is what it would be had it never been. */
 export const trafficReach = (traffic: Traffic): number => reachOf(traffic.messages)
 
