@@ -39,14 +39,19 @@ export function readPorts(value: YamlValue | undefined, path: string): PortMappi
     }
     const text = textOf(item)
     if (text === null) throw new FieldError(line, `${path}.ports must be a string or number`)
-    const parts = text.replace(/\/(tcp|udp|sctp)$/, '').split(':')
-    const container = ranges(parts.at(-1)!)
-    const host = parts.length > 1 ? ranges(parts.at(-2)!) : []
-    if (!container) throw new FieldError(line, `invalid containerPort: ${parts.at(-1)}`)
-    if (!host) throw new FieldError(line, `invalid hostPort: ${parts.at(-2)}`)
-    if (host.length > 0 && host.length !== container.length) throw new FieldError(line, `invalid ranges specified for container and host Ports: ${parts.at(-1)} and ${parts.at(-2)}`)
-    return host.map((port, i) => ({ host: port, container: container[i]!, line }))
+    return portPairs(text, line)
   })
+}
+
+/** The short form of one mapping, which may be of a range. */
+export function portPairs(text: string, line: number): PortMapping[] {
+  const parts = text.replace(/\/(tcp|udp|sctp)$/, '').split(':')
+  const container = ranges(parts.at(-1)!)
+  const host = parts.length > 1 ? ranges(parts.at(-2)!) : []
+  if (!container) throw new FieldError(line, `invalid containerPort: ${parts.at(-1)}`)
+  if (!host) throw new FieldError(line, `invalid hostPort: ${parts.at(-2)}`)
+  if (host.length > 0 && host.length !== container.length) throw new FieldError(line, `invalid ranges specified for container and host Ports: ${parts.at(-1)} and ${parts.at(-2)}`)
+  return host.map((port, i) => ({ host: port, container: container[i]!, line }))
 }
 
 /** A list of `NAME=value`, or a map. A name without a value takes it from the machine. */

@@ -133,7 +133,7 @@ function fail(machine: Machine, docker: DockerState, container: Container, throw
   plan(machine, container, 0, { step: 'end', exitCode: 1 })
 }
 
-export function killNodes(machine: Machine, container: Container): void {
+function killNodes(machine: Machine, container: Container): void {
   for (const node of container.live) machine.ctx.supervisor!.kill(node)
 }
 

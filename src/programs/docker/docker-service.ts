@@ -3,7 +3,7 @@
 
 import type { Machine, Process, Service } from '../../tools/program.ts'
 import { stateOf } from '../../tools/program.ts'
-import { killNodes, logNote, takeStep } from './boot.ts'
+import { logNote, takeStep } from './boot.ts'
 import type { PlannedStep } from './boot-plan.ts'
 import { nodeEnded, removeContainer, startContainer } from './containers.ts'
 import type { Container, DockerState } from './docker-state.ts'
@@ -29,7 +29,6 @@ export const dockerService: Service = {
     if (step.step === 'restart') startContainer(machine, docker, container)
     else if (step.step === 'remove') removeContainer(machine, docker, container, true)
     else if (step.step === 'health') { if (isUp(container)) checkHealth(machine, container) }
-    else if (step.step === 'kill') { if (isUp(container)) killNodes(machine, container) }
     else if (isUp(container)) takeStep(machine, docker, container, step)
   },
   onNote(machine, node, kind, data) {

@@ -27,7 +27,7 @@ export function execIn(machine: Machine, process: Process, container: Container,
   return { pid: child.pid }
 }
 
-function environmentOf(container: Container, more: readonly string[], tty: boolean): Map<string, string> {
+export function environmentOf(container: Container, more: readonly string[], tty: boolean): Map<string, string> {
   const image = imageFor(container.spec.image)!
   const hostName = hostNameOf(container)
   const environment = new Map([['PATH', image.path], ['HOSTNAME', hostName], ['HOME', image.homeFolder], ...container.spec.environment])

@@ -65,6 +65,7 @@ export const apache: Image = {
   ],
   prefix: 'KAFKA_',
   prepare,
+  greeting: () => [],
   propertyOf,
   prompt: (hostName) => `${hostName}:/$ `,
   entrypointLine: ({ text }) => utf8Encode(`${text}\n`),

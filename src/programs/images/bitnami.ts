@@ -69,14 +69,16 @@ function mistakesIn(properties: Readonly<Record<string, string>>): string[] {
   return mistakes
 }
 
+/** print_welcome_page. */
+const greeting = (environment: ReadonlyMap<string, string>): EntrypointLine[] => (environment.get('DISABLE_WELCOME_MESSAGE') ? [] : [
+  info(''), info('\x1b[1mWelcome to the Bitnami kafka container\x1b[0m'),
+  info('Subscribe to project updates by watching \x1b[1mhttps://github.com/bitnami/containers\x1b[0m'), info(''),
+])
+
 function prepare(environment: ReadonlyMap<string, string>, newClusterId: string): Prepared {
   const properties = propertiesOf(environment)
   const given = environment.get('KAFKA_CLUSTER_ID') || environment.get('KAFKA_KRAFT_CLUSTER_ID') || ''
-  const welcome = [
-    info(''), info('\x1b[1mWelcome to the Bitnami kafka container\x1b[0m'),
-    info('Subscribe to project updates by watching \x1b[1mhttps://github.com/bitnami/containers\x1b[0m'),
-    info(''), info('** Starting Kafka setup **'),
-  ]
+  const welcome = [...greeting(environment), info('** Starting Kafka setup **')]
   const mistakes = mistakesIn(properties)
   const plain = warning('Kafka has been configured with a PLAINTEXT listener, this setting is not recommended for production environments.')
   const started = mistakes.length > 0 ? [] : [
@@ -111,6 +113,7 @@ export const bitnami: Image = {
   ],
   prefix: PREFIX,
   prepare,
+  greeting,
   propertyOf,
   prompt: (hostName) => `I have no name!@${hostName}:/$ `,
   entrypointLine({ level, text }, timeMs) {

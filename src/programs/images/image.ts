@@ -33,6 +33,8 @@ export interface Image {
   /** Prefix of the variables that become server properties. */
   readonly prefix: string
   prepare(environment: ReadonlyMap<string, string>, newClusterId: string): Prepared
+  /** What the entrypoint says before any command. */
+  greeting(environment: ReadonlyMap<string, string>): readonly EntrypointLine[]
   /** The property a variable becomes, or null for those that mean something else. */
   propertyOf(variable: string): string | null
   /** What the shell in the container shows as its prompt. */

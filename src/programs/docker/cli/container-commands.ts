@@ -1,4 +1,4 @@
-// docker ps, logs, start, stop, restart, kill, pause, unpause, rm, images, network ls, volume ls, as docker's command line has them.
+// docker ps, logs, start, stop, restart, kill, pause, unpause, rm, as docker's command line has them.
 
 import type { SystemApi } from '../../../tools/program.ts'
 import type { Container } from '../docker-state.ts'
@@ -9,7 +9,7 @@ import type { OptionSpec, Parsed } from './options.ts'
 import { has, last } from './options.ts'
 import type { Step } from './steps.ts'
 import { printPiece } from './steps.ts'
-import { PS_HEAD, psRow, table } from './table.ts'
+import { formatted, PS_FIELDS, PS_HEAD, psFields, psRow, table } from './table.ts'
 
 export interface Command {
   readonly usage: string
@@ -25,10 +25,26 @@ const STOP_MS = 10_000
 const newestFirst = (api: SystemApi): Container[] => [...look(api).containers.values()].reverse()
 
 function ps(parsed: Parsed, api: SystemApi): Step[] {
-  const shown = newestFirst(api).filter((container) => has(parsed, 'all', 'a') || isUp(container))
+  const filters = [...parsed.values.get('filter') ?? [], ...parsed.values.get('f') ?? []].map((text) => text.split('='))
+  const ofStatus = filters.some(([key]) => key === 'status')
+  const matching = newestFirst(api).filter((container) => has(parsed, 'all', 'a') || ofStatus || isUp(container))
+    .filter((container) => filters.every(([key, value = '']) => meets(container, key!, value)))
+  const count = has(parsed, 'latest', 'l') ? 1 : Number(last(parsed, 'last', 'n') ?? matching.length)
+  const shown = matching.slice(0, count)
   const nowMs = api.nowMs()
-  if (has(parsed, 'quiet', 'q')) return [{ do: 'print', fd: 1, text: shown.map(({ id }) => `${id.slice(0, 12)}\n`).join('') }]
-  return [{ do: 'print', fd: 1, text: table([PS_HEAD, ...shown.map((container) => psRow(container, nowMs, has(parsed, 'no-trunc')))]) }]
+  if (has(parsed, 'quiet', 'q')) return [{ do: 'print', fd: 1, text: shown.map(({ id }) => `${has(parsed, 'no-trunc') ? id : id.slice(0, 12)}\n`).join('') }]
+  const rows = shown.map((container) => psRow(container, nowMs, has(parsed, 'no-trunc')))
+  const template = last(parsed, 'format')
+  if (template !== null && template !== 'table') return formatted(template, PS_FIELDS, PS_HEAD, rows.map((row, i) => psFields(row, shown[i]!)))
+  return [{ do: 'print', fd: 1, text: table([PS_HEAD, ...rows]) }]
+}
+
+function meets({ spec, phase }: Container, key: string, value: string): boolean {
+  if (key === 'name') return spec.name.includes(value)
+  if (key === 'status') return phase === value
+  if (key === 'ancestor') return spec.image === value || spec.image.split(':')[0] === value
+  if (key === 'network') return spec.network === value
+  return true
 }
 
 function logs(parsed: Parsed, api: SystemApi): Step[] {
@@ -72,20 +88,15 @@ function remove(parsed: Parsed, api: SystemApi): Step[] {
   })
 }
 
-function images(_: Parsed, api: SystemApi): Step[] {
-  const used = [...new Set([...look(api).containers.values()].map(({ spec }) => spec.image))]
-  const rows = used.map((image) => { const colon = image.lastIndexOf(':'); return colon > 0 ? [image.slice(0, colon), image.slice(colon + 1)] : [image, 'latest'] })
-  return [{ do: 'print', fd: 1, text: table([['REPOSITORY', 'TAG'], ...rows]) }]
-}
-
-const signalled = (signal: string | null): 'TERM' | 'KILL' => (signal !== null && /TERM|INT|15|^2$/.test(signal) ? 'TERM' : 'KILL')
+const signalled = (signal: string | null): 'INT' | 'TERM' | 'KILL' =>
+  (signal !== null && /^(SIG)?INT$|^2$/.test(signal) ? 'INT' : signal !== null && /^(SIG)?TERM$|^15$/.test(signal) ? 'TERM' : 'KILL')
 
 export const CONTAINER_COMMANDS: Readonly<Record<string, Command>> = {
   ps: {
-    usage: 'docker ps [OPTIONS]', options: { switches: ['all', 'a', 'quiet', 'q', 'no-trunc'], values: [] }, words: [0, 0], steps: ps,
+    usage: 'docker ps [OPTIONS]', options: { switches: ['all', 'a', 'quiet', 'q', 'no-trunc', 'latest', 'l', 'size', 's'], values: ['format', 'filter', 'f', 'last', 'n'] }, words: [0, 0], steps: ps,
   },
   logs: {
-    usage: 'docker logs [OPTIONS] CONTAINER', options: { switches: ['follow', 'f', 'timestamps', 't'], values: ['tail', 'n'] }, words: [1, 1], steps: logs,
+    usage: 'docker logs [OPTIONS] CONTAINER', options: { switches: ['follow', 'f', 'timestamps', 't'], values: ['tail', 'n', 'since', 'until'] }, words: [1, 1], steps: logs,
   },
   start: {
     usage: 'docker start [OPTIONS] CONTAINER [CONTAINER...]', options: NONE, words: [1, Infinity],
@@ -120,15 +131,4 @@ export const CONTAINER_COMMANDS: Readonly<Record<string, Command>> = {
   rm: {
     usage: 'docker rm [OPTIONS] CONTAINER [CONTAINER...]', options: { switches: ['force', 'f', 'volumes', 'v'], values: [] }, words: [1, Infinity], steps: remove,
   },
-  images: { usage: 'docker images [OPTIONS] [REPOSITORY[:TAG]]', options: NONE, words: [0, 1], steps: images },
 }
-
-/** `docker network ls`, `docker volume ls`. */
-export const LISTS: Readonly<Record<string, (api: SystemApi) => string>> = {
-  network: (api) => table([
-    ['NETWORK ID', 'NAME', 'DRIVER', 'SCOPE'],
-    ...[...look(api).networks.values()].map(({ id, name }) => [id.slice(0, 12), name, 'bridge', 'local']),
-  ]),
-  volume: (api) => table([['DRIVER', 'VOLUME NAME'], ...[...look(api).volumes.keys()].sort().map((name) => ['local', name])]),
-}
-

@@ -3,6 +3,7 @@
 
 import type { ChildStatus, Fd, Pid, ProcessEvent, SystemApi } from '../../../tools/program.ts'
 import { statusCode } from '../../../tools/program.ts'
+import type { Request } from '../requests.ts'
 import { demandExec } from '../requests.ts'
 
 export interface ExecOptions {
@@ -21,14 +22,16 @@ export interface ExecState {
   status: ChildStatus | null
   /** Pipes from the command that are still open. */
   open: Fd[]
+  /** The container that ends with it: the command is what it runs. */
+  ends: string | null
 }
 
 const OUT_OF = 10
 const ERROR_OF = 11
 const INTO = 12
 
-export function beginExec(options: ExecOptions, api: SystemApi): ExecState {
-  const state: ExecState = { kind: 'exec', pid: 0, status: null, open: [] }
+export function beginExec(options: ExecOptions, api: SystemApi, ends: string | null = null): ExecState {
+  const state: ExecState = { kind: 'exec', pid: 0, status: null, open: [], ends }
   if (options.tty && options.interactive && !api.isTerminal(0)) {
     api.print(2, 'the input device is not a TTY\n')
     api.exit(1)
@@ -110,7 +113,9 @@ export function execEvent(state: ExecState, event: ProcessEvent, api: SystemApi)
       state.open = state.open.filter((fd) => fd !== event.fd)
       leave(state, api)
       return
-    case 'signal': api.exit(event.signal === 'INT' ? 130 : 143)
+    case 'signal':
+      if (state.ends !== null) api.kill(state.pid, event.signal)
+      else api.exit(event.signal === 'INT' ? 130 : 143)
   }
 }
 
@@ -118,5 +123,7 @@ export function execEvent(state: ExecState, event: ProcessEvent, api: SystemApi)
 function leave(state: ExecState, api: SystemApi): void {
   if (state.status === null || state.open.length > 0) return
   if (api.isTerminal(0)) api.setForeground(api.group)
-  api.exit(statusCode(state.status))
+  const exitCode = statusCode(state.status)
+  if (state.ends !== null) api.ask('docker', { type: 'ended', name: state.ends, exitCode } satisfies Request)
+  api.exit(exitCode)
 }

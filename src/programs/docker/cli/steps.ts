@@ -12,13 +12,16 @@ type Demand = Exclude<Request, { readonly type: 'look' | 'exec' | 'follow' | 'aw
 export type Step =
   | { readonly do: 'print'; readonly fd: Fd; readonly text: string }
   /** `done` is printed when the engine did it. Refused: its words, and the end of the command or, with `goOn`, the exit code 1 later. */
-  | { readonly do: 'demand'; readonly demand: Demand; readonly done: string; readonly goOn: boolean }
+  | { readonly do: 'demand'; readonly demand: Demand; readonly done: string; readonly goOn: boolean; readonly run?: boolean }
   | { readonly do: 'wait'; readonly ms: number }
   /** Until it is not running. */
   | { readonly do: 'await'; readonly name: string }
+  | { readonly do: 'print-code' | 'print-id'; readonly name: string }
   /** What they write from now on, until all have ended. */
   | { readonly do: 'follow'; readonly names: readonly string[]; readonly style: LogStyle }
   | { readonly do: 'exit'; readonly code: number }
+  /** With the exit code of the container that ended last. */
+  | { readonly do: 'exit-as-it' }
 
 export interface LogStyle { readonly timestamps: boolean; readonly prefix: number }
 
@@ -28,13 +31,14 @@ export interface StepsState {
   code: number
   waiting: 'timer' | 'end' | 'log' | null
   following: string[]
+  ended: number
   style: LogStyle
   /** What Ctrl+C does: ends it, or begins these steps. */
   onInterrupt: Step[] | null
 }
 
 export const beginSteps = (steps: readonly Step[], onInterrupt: readonly Step[] | null = null): StepsState => ({
-  kind: 'steps', steps: [...steps], code: 0, waiting: null, following: [], style: { timestamps: false, prefix: 0 },
+  kind: 'steps', steps: [...steps], code: 0, waiting: null, following: [], ended: 0, style: { timestamps: false, prefix: 0 },
   onInterrupt: onInterrupt && [...onInterrupt],
 })
 
@@ -51,6 +55,9 @@ function take(state: StepsState, step: Step, api: SystemApi): void {
   switch (step.do) {
     case 'print': api.print(step.fd, step.text); return
     case 'exit': api.exit(step.code); return
+    case 'exit-as-it': api.exit(state.ended); return
+    case 'print-code': api.print(1, `${findContainer(look(api), step.name)?.exitCode ?? state.ended}\n`); return
+    case 'print-id': api.print(1, `${look(api).networks.get(step.name)?.id ?? ''}\n`); return
     case 'wait':
       api.after(step.ms * 1000, 'step')
       state.waiting = 'timer'
@@ -65,11 +72,16 @@ function take(state: StepsState, step: Step, api: SystemApi): void {
     case 'follow': follow(state, step.names, step.style, api); return
     case 'demand': {
       const refusal = demand(api, step.demand)
-      if (typeof refusal === 'string') refused(state, refusal, step.goOn, api)
+      if (typeof refusal === 'string' && step.run === true) { api.print(2, runRefusal(refusal)); api.exit(runCode(refusal)) }
+      else if (typeof refusal === 'string') refused(state, refusal, step.goOn, api)
       else if (step.done !== '') api.print(1, step.done)
     }
   }
 }
+
+/** As `docker run` says what the engine refused, and its exit code for it. */
+export const runRefusal = (refusal: string): string => `docker: Error response from daemon: ${refusal}\n\nRun 'docker run --help' for more information\n`
+export const runCode = (refusal: string): number => (/executable file not found|no such file or directory/.test(refusal) ? 127 : 125)
 
 function refused(state: StepsState, refusal: string, goOn: boolean, api: SystemApi): void {
   api.print(2, `Error response from daemon: ${refusal}\n`)
@@ -105,6 +117,7 @@ function noticed(state: StepsState, notice: Notice, api: SystemApi): void {
     if (state.following.includes(notice.container)) printPiece(api, notice.container, notice.piece, state.style)
     return
   }
+  state.ended = notice.exitCode
   if (state.waiting === 'end') { runSteps(state, api); return }
   if (state.waiting !== 'log') return
   state.following = state.following.filter((name) => name !== notice.container)

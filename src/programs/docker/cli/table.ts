@@ -1,6 +1,8 @@
 // docker's tables: cells at least ten wide with three spaces between them (Go's tabwriter), durations in words, ports.
 
 import { imageFor } from '../../images/images.ts'
+import { format } from './go-template.ts'
+import type { Step } from './steps.ts'
 import type { Container } from '../docker-state.ts'
 import { isUp, shortId } from '../docker-state.ts'
 
@@ -30,7 +32,9 @@ export function statusText(container: Container, nowMs: number): string {
   const { phase, exitCode, startedMs, finishedMs } = container
   if (phase === 'created') return 'Created'
   if (phase === 'exited') return `Exited (${exitCode}) ${duration(nowMs - finishedMs)} ago`
-  return `Up ${duration(nowMs - startedMs)}${phase === 'paused' ? ' (Paused)' : ''}`
+  const { health } = container
+  const how = phase === 'paused' ? ' (Paused)' : health === null ? '' : health.status === 'starting' ? ' (health: starting)' : ` (${health.status})`
+  return `Up ${duration(nowMs - startedMs)}${how}`
 }
 
 /** Published ports, and those the image exposes besides; none when it is not running. */
@@ -44,8 +48,10 @@ export function portsText(container: Container): string {
   }).join(', ')
 }
 
-export const commandText = (container: Container): string => {
-  const command = imageFor(container.spec.image)?.command ?? ''
+export const commandText = ({ spec }: Container): string => {
+  const image = imageFor(spec.image)?.command ?? ''
+  const entrypoint = image.split(' ')[0]!
+  const command = spec.command === null ? image : `${entrypoint} ${spec.command.join(' ')}`
   return `"${command.length > 20 ? `${command.slice(0, 19)}…` : command}"`
 }
 
@@ -55,3 +61,24 @@ export const psRow = (container: Container, nowMs: number, whole: boolean): read
 ]
 
 export const PS_HEAD = ['CONTAINER ID', 'IMAGE', 'COMMAND', 'CREATED', 'STATUS', 'PORTS', 'NAMES']
+/** What `--format` calls them. */
+export const PS_FIELDS = ['ID', 'Image', 'Command', 'RunningFor', 'Status', 'Ports', 'Names']
+
+type Fields = { readonly [name: string]: string }
+
+export const psFields = (row: readonly string[], container: Container): Fields => ({
+  ...Object.fromEntries(PS_FIELDS.map((name, i) => [name, row[i]!])), State: container.phase, Networks: container.spec.network, LocalVolumes: String(container.spec.mounts.length),
+})
+
+/** `--format` of a list: `json`, a template for each line, or `table` and a template whose fields are the columns. */
+export function formatted(template: string, names: readonly string[], head: readonly string[], rows: readonly Fields[]): Step[] {
+  const print = (text: string): Step => ({ do: 'print', fd: 1, text })
+  if (template === 'json') return [print(rows.map((row) => `${JSON.stringify(row)}\n`).join(''))]
+  const isTable = template.startsWith('table ')
+  const columns: Fields = { ...Object.fromEntries(names.map((name, i) => [name, head[i]!])), State: 'STATE', Networks: 'NETWORKS', LocalVolumes: 'LOCAL VOLUMES' }
+  const lines = [...isTable ? [columns] : [], ...rows].map((row) => format(isTable ? template.slice(6) : template, row))
+  const wrong = lines.find((line) => !line.ok)
+  if (wrong && !wrong.ok) return [{ do: 'print', fd: 2, text: `failed to execute template: template: :1: ${wrong.reason}\n` }, { do: 'exit', code: 1 }]
+  const texts = lines.map((line) => (line.ok ? line.text : ''))
+  return [print(isTable ? table(texts.map((text) => text.split('\t'))) : texts.map((text) => `${text}\n`).join(''))]
+}
