@@ -2,7 +2,7 @@
 // however the user got there, and every figure in a text comes from the run.
 
 import type { JournalEntry, Simulation, Snapshot } from '../engine/index.ts'
-import { entriesAfter, MACHINE, snapshotOf, wallMillis } from '../engine/index.ts'
+import { entriesAfter, instant, logEndAt, MACHINE, snapshotOf, wallMillis } from '../engine/index.ts'
 
 export interface Facts {
   readonly nowUs: number
@@ -12,6 +12,8 @@ export interface Facts {
   readonly journal: readonly JournalEntry[]
   /** What each terminal has shown of late. */
   readonly screens: ReadonlyMap<string, string>
+  /** Where a partition's log ended at an instant, in microseconds; 0: there is no such partition. */
+  readonly endAt: (topic: string, partition: number, us: number) => number
   /** Containers that are there, and when each was started, by the wall clock. */
   readonly containers: readonly { readonly name: string; readonly startedMs: number }[]
 }
@@ -26,7 +28,8 @@ export function factsOf(sim: Simulation): Facts {
   const windows = topics.filter(({ internal }) => !internal).flatMap(({ name, partitionCount }) =>
     Array.from({ length: partitionCount }, (_, partition) => ({ topic: name, partition, tiles: RECORDS })))
   const cluster = snapshotOf(world, [...windows, ...kept])
-  return { nowUs: world.now, wallMs: wallMillis(world.now), cluster, journal: entriesAfter(world.journal, 0), screens: screensOf(sim), containers: containersOf(sim) }
+  return { nowUs: world.now, wallMs: wallMillis(world.now), cluster, journal: entriesAfter(world.journal, 0), screens: screensOf(sim), containers: containersOf(sim),
+    endAt: (topic, partition, us) => logEndAt(world, topic, partition, instant(Math.max(0, us))) ?? 0 }
 }
 
 /** The machine's state is the tools' own: here only its terminals are read. */

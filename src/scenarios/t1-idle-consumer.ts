@@ -1,11 +1,71 @@
-// Tutorial 1, Step 5 and mistake 3: more members than partitions.
+// Tutorial 1, mistake 3: more members than partitions; then as many partitions as members.
 
-import { groupOf, lastOfGroup, ownersIn } from './facts.ts'
+import type { Facts } from './facts.ts'
+import { groupEntries, groupOf, lastOfGroup, ownersIn, secondsBetween, topicOf } from './facts.ts'
 import { FILLED_STAGE, GROUP, TOPIC } from './payments-stage.ts'
-import type { Scenario } from './scenario.ts'
+import type { Figure, Phase, Scenario } from './scenario.ts'
 import { groupConsumer } from './scenario.ts'
 
+const ALTER = `kafka-topics.sh --bootstrap-server localhost:9092 --alter --topic ${TOPIC} --partitions 4`
+
 const idleIn = (owners: ReadonlyMap<string, readonly number[]>): number => [...owners.values()].filter(({ length }) => length === 0).length
+
+const figuresOf = (facts: Facts): readonly Figure[] => {
+  const group = groupOf(facts, GROUP)
+  const idle = group ? idleIn(ownersIn(group, TOPIC)) : null
+  return [
+    { name: 'lanes', value: topicOf(facts, TOPIC)?.partitionCount ?? null, unit: '' },
+    { name: 'members', value: group?.members.length ?? null, unit: 'of the group' },
+    { name: 'working', value: group && idle !== null ? group.members.length - idle : null, unit: '' },
+    { name: 'idle', value: idle, unit: '' },
+  ]
+}
+
+const grown = (facts: Facts) => facts.journal.findLast(({ kind, data }) => kind === 'partitions-created' && data['topic'] === TOPIC)
+
+/** When the group dealt its lanes for the first time after the topic had grown. */
+const dealtAfter = (facts: Facts) => {
+  const at = grown(facts)?.at
+  return at === undefined ? undefined : groupEntries(facts, GROUP, 'assignment').find((entry) => entry.at > at)
+}
+
+const mended: Phase = {
+  name: 'Mended: a fourth lane',
+  task: 'Give the topic a fourth partition while all four consumers run, and wait until nobody is idle. Time may run faster meanwhile: 60×.',
+  commands: [{ terminal: 'E', line: ALTER }],
+  prediction: {
+    question: 'The topic has four lanes now. When does the idle worker get one?',
+    options: [
+      { text: 'Within five minutes', belief: 'The group looks at the topic anew when a member’s metadata is renewed: metadata.max.age.ms, five minutes.' },
+      { text: 'At once', belief: 'Kafka tells the group of every change.' },
+      { text: 'Only when a consumer is restarted', belief: 'A group keeps the lanes it began with.' },
+    ],
+    answer: (facts) => {
+      const from = grown(facts)
+      const dealt = dealtAfter(facts)
+      if (from === undefined || dealt === undefined) return null
+      const after = facts.journal.some(({ kind, at, data }) => kind === 'member-left' && data['group'] === GROUP && at > from.at && at < dealt.at)
+      return after ? 2 : dealt.at - from.at < 5_000_000 ? 1 : 0
+    },
+  },
+  hints: ['kafka-topics.sh changes topics too.', '--alter with --partitions says how many there shall be.', `${ALTER}, then let five minutes pass (60× helps).`],
+  solution: [`E$ ${ALTER}`, 'wait 310s'],
+  goal: (facts) => {
+    const group = groupOf(facts, GROUP)
+    return group?.groupState === 'Stable' && group.members.length >= 4 && (topicOf(facts, TOPIC)?.partitionCount ?? 0) >= 4 &&
+      idleIn(ownersIn(group, TOPIC)) === 0
+  },
+  figures: figuresOf,
+  explanation: (facts) => {
+    const from = grown(facts)
+    const dealt = dealtAfter(facts)
+    const took = from && dealt ? secondsBetween(from.at, dealt.at) : '-'
+    return `${took} s after the partition was made the lanes were dealt anew, one for each worker. Nobody tells the consumers: they ask for the ` +
+      'topic’s metadata every five minutes unless they are told to ask more often. The events that were there stay where they are.'
+  },
+  because: (facts) => [...facts.journal.filter(({ kind, data }) => kind === 'partitions-created' && data['topic'] === TOPIC).slice(-1),
+    ...lastOfGroup(facts, GROUP, ['group-state', 'assignment'])],
+}
 
 export const t1IdleConsumer: Scenario = {
   id: 't1-idle-consumer',
@@ -14,6 +74,7 @@ export const t1IdleConsumer: Scenario = {
   title: 'A fourth worker for three lanes',
   cluster: '1',
   stage: [...FILLED_STAGE, ...['A', 'B'].map((terminal) => `${terminal}& ${groupConsumer(TOPIC, GROUP)}`), 'wait 10s'],
+  name: 'Suffered',
   task: 'A and B share the three lanes. Start a third and a fourth consumer of the same group in terminals C and D.',
   commands: ['C', 'D'].map((terminal) => ({ terminal, line: groupConsumer(TOPIC, GROUP) })),
   prediction: {
@@ -39,8 +100,10 @@ export const t1IdleConsumer: Scenario = {
   explanation: (facts) => {
     const group = groupOf(facts, GROUP)
     const idle = group ? idleIn(ownersIn(group, TOPIC)) : 0
-    return `The group has ${group?.members.length ?? 0} members and ${idle} of them own nothing. Which one idles is decided by the order of ` +
+    return `The group has ${group?.members.length ?? 0} members; idle: ${idle}. Which one idles is decided by the order of ` +
       'member ids, not by who came last. It costs a heartbeat and stands by: when another leaves, it takes over.'
   },
   because: (facts) => lastOfGroup(facts, GROUP, ['group-state', 'assignment']),
+  figures: figuresOf,
+  then: [mended],
 }

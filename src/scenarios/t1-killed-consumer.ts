@@ -1,4 +1,4 @@
-// Tutorial 1, mistake 6, the other way round: a member that dies without a word is missed only when its session runs out.
+// Tutorial 1, Step 3, and what is left of it when a worker dies: a member that dies without a word is missed only when its session runs out.
 
 import { groupEntries, groupOf, lastOfGroup, secondsBetween } from './facts.ts'
 import { FILLED_STAGE, GROUP, TOPIC } from './payments-stage.ts'
@@ -10,7 +10,7 @@ const consumer = (clientId: string): string => `${groupConsumer(TOPIC, GROUP)} -
 export const t1KilledConsumer: Scenario = {
   id: 't1-killed-consumer',
   tutorial: 'T1',
-  place: 'Mistake 6',
+  place: 'Step 3',
   title: 'A worker drops dead',
   cluster: '1',
   stage: [...FILLED_STAGE, `A& ${consumer('one')}`, 'wait 6s', `B& ${consumer('two')}`, 'wait 10s'],

@@ -1,11 +1,21 @@
 // Tutorial 1, Step 4: lag.
 
+import type { Facts } from './facts.ts'
 import { groupOf, lagOf, lastOfGroup, topicOf } from './facts.ts'
 import { FILLED_STAGE, GROUP, TOPIC, manyEvents, send } from './payments-stage.ts'
 import type { Scenario } from './scenario.ts'
 import { describeGroup, groupConsumer, keyedProducer } from './scenario.ts'
 
 const NEW_EVENTS = manyEvents(5)
+
+/** The tool's own LAG column, summed over the topic's rows, as a terminal has shown it last; null: it has not. */
+const lagShown = (facts: Facts): number | null => {
+  const shown = [...facts.screens.values()].flatMap((screen) => {
+    const table = screen.slice(Math.max(0, screen.lastIndexOf('LOG-END-OFFSET')))
+    return [[...table.matchAll(/^(\S+)\s+(\S+)\s+\d+\s+\d+\s+\d+\s+(\d+)\s/gm)].filter(([, group, topic]) => group === GROUP && topic === TOPIC)]
+  }).filter((rows) => rows.length > 0)
+  return shown.length === 0 ? null : Math.max(...shown.map((rows) => rows.reduce((sum, [, , , lag]) => sum + Number(lag), 0)))
+}
 
 export const t1Lag: Scenario = {
   id: 't1-lag',
@@ -14,7 +24,7 @@ export const t1Lag: Scenario = {
   title: 'Nobody works, the lag grows',
   cluster: '1',
   stage: [...FILLED_STAGE, `A& ${groupConsumer(TOPIC, GROUP)}`, 'wait 10s', 'A^C', 'wait 1s'],
-  task: 'The group has read everything and its worker has gone. Send five more events, then look at the lag.',
+  task: 'The group has read everything and its worker has gone. Send five more events, close the producer with Ctrl+C, and ask for the group’s lag.',
   commands: [{ terminal: 'B', line: keyedProducer(TOPIC), input: NEW_EVENTS }, { terminal: 'A', line: describeGroup(GROUP) }],
   prediction: {
     question: 'Five new events, no consumer: what will LAG add up to?',
@@ -39,7 +49,8 @@ export const t1Lag: Scenario = {
   solution: [send(NEW_EVENTS, 'B'), `A$ ${describeGroup(GROUP)}`],
   goal: (facts) => {
     const group = groupOf(facts, GROUP)
-    return group !== undefined && group.members.length === 0 && (lagOf(group, TOPIC) ?? 0) >= 5
+    const lag = group ? lagOf(group, TOPIC) : null
+    return group?.members.length === 0 && lag !== null && lag >= 5 && lagShown(facts) === lag
   },
   explanation: (facts) => {
     const group = groupOf(facts, GROUP)

@@ -1,24 +1,54 @@
-// Tutorial 1, Step 5 and mistake 8: a replay on purpose.
+// Tutorial 1, Step 5: a replay, by a new group and by moving a group's offsets.
 
-import { groupOf, lagOf, lastOfGroup, recordsOf } from './facts.ts'
+import type { Facts } from './facts.ts'
+import { groupEntries, groupOf, lagOf, lastOfGroup, recordsOf } from './facts.ts'
+import { commitsOf, sum } from './measures.ts'
 import { FILLED_STAGE, GROUP, TOPIC } from './payments-stage.ts'
-import type { Scenario } from './scenario.ts'
+import type { Figure, Phase, Scenario } from './scenario.ts'
 import { groupConsumer } from './scenario.ts'
 
 /** Events that the stage sends. */
 const EVENTS_OF_THE_STAGE = 12
 
+const BACKFILL = 'backfill'
 const RESET = `kafka-consumer-groups.sh --bootstrap-server localhost:9092 --group ${GROUP} --topic ${TOPIC} --reset-offsets --to-earliest --execute`
 
-export const t1Replay: Scenario = {
-  id: 't1-replay',
-  tutorial: 'T1',
-  place: 'Step 5',
-  title: 'Read it all again',
-  cluster: '1',
-  stage: [...FILLED_STAGE, `A& ${groupConsumer(TOPIC, GROUP)}`, 'wait 10s'],
-  task: `The group ${GROUP} has read everything and still runs in terminal A. Make it read everything once more, without a new group.`,
-  commands: [{ terminal: 'B', line: RESET }, { terminal: 'A', line: '', press: 'C' }, { terminal: 'B', line: RESET }],
+const all = (facts: Facts): number => recordsOf(facts, TOPIC).length
+
+/** Events a group has come past: its offsets, summed. */
+const past = (facts: Facts, id: string): number | null => {
+  const partitions = groupOf(facts, id)?.partitions.filter(({ topic }) => topic === TOPIC) ?? []
+  return partitions.length === 0 ? null : sum(partitions.map(({ committed }) => committed ?? 0))
+}
+
+/** A group other than the stage's that has read everything. */
+const backfill = (facts: Facts) => facts.cluster.groups.find((group) =>
+  group.groupId !== GROUP && group.partitions.some(({ topic }) => topic === TOPIC) && lagOf(group, TOPIC) === 0)
+
+/** Whether the group's offset of a lane has ever gone down. */
+const wentBack = (facts: Facts): boolean => {
+  const seen = new Map<number, number>()
+  return commitsOf(facts, GROUP, TOPIC).some(({ offsets }) => [...offsets].some(([partition, offset]) => {
+    const before = seen.get(partition) ?? 0
+    seen.set(partition, offset)
+    return offset < before
+  }))
+}
+
+const figuresOf = (facts: Facts): readonly Figure[] => [
+  { name: 'on the lanes', value: all(facts), unit: 'events' },
+  { name: GROUP, value: past(facts, GROUP), unit: 'committed' },
+  { name: 'the other group', value: past(facts, backfill(facts)?.groupId ?? ''), unit: 'committed' },
+]
+
+const isRefused = (facts: Facts): boolean => [...facts.screens.values()].some((screen) => screen.includes('only if the group') && screen.includes(GROUP))
+
+const reset: Phase = {
+  name: 'By reset',
+  task: `Now let ${GROUP} itself read everything once more: move its offsets back to the earliest. Its consumer still runs in terminal A.`,
+  commands: [
+    { terminal: 'C', line: RESET }, { terminal: 'A', line: '', press: 'C' }, { terminal: 'C', line: RESET }, { terminal: 'A', line: groupConsumer(TOPIC, GROUP) },
+  ],
   prediction: {
     question: 'You reset the offsets while the consumer runs. What happens?',
     options: [
@@ -27,24 +57,58 @@ export const t1Replay: Scenario = {
       { text: 'The events are copied to the end of the lanes', belief: 'A replay sends the events again.' },
     ],
     answer: (facts) => {
-      const group = groupOf(facts, GROUP)
-      const all = recordsOf(facts, TOPIC).length
-      if (group === undefined || lagOf(group, TOPIC) !== all) return null
-      if (all > EVENTS_OF_THE_STAGE) return 2
-      return group.members.length > 0 ? 1 : 0
+      if (!wentBack(facts)) return null
+      if (all(facts) > EVENTS_OF_THE_STAGE) return 2
+      const back = commitsOf(facts, GROUP, TOPIC).find(({ offsets }) => [...offsets.values()].every((offset) => offset === 0))
+      const left = groupEntries(facts, GROUP, 'member-left').at(0)
+      return left !== undefined && (back === undefined || left.at < back.at) ? 0 : isRefused(facts) ? 0 : 1
     },
   },
   hints: [
     'kafka-consumer-groups.sh can set a group’s committed offsets, but not while it is active.',
-    'Stop the consumer with Ctrl+C, then reset with --to-earliest --execute.',
-    `Ctrl+C in terminal A, then ${RESET}`,
+    'Stop the consumer with Ctrl+C, reset with --to-earliest --execute, start the consumer again.',
+    `Ctrl+C in terminal A, then ${RESET}, then in A ${groupConsumer(TOPIC, GROUP)}`,
   ],
-  solution: [`B$ ${RESET}`, 'A^C', 'wait 1s', `B$ ${RESET}`],
+  solution: [`C$ ${RESET}`, 'A^C', 'wait 1s', `C$ ${RESET}`, `A& ${groupConsumer(TOPIC, GROUP)}`, 'wait 10s'],
   goal: (facts) => {
     const group = groupOf(facts, GROUP)
-    return group !== undefined && group.partitions.length > 0 && lagOf(group, TOPIC) === recordsOf(facts, TOPIC).length
+    return wentBack(facts) && group?.groupState === 'Stable' && lagOf(group, TOPIC) === 0
   },
-  explanation: (facts) => `The group’s committed offsets stand at the log start again, so its lag is ${lagOf(groupOf(facts, GROUP)!, TOPIC) ?? '-'}, ` +
-    'and the next consumer of the group reads every event once more. Nothing was copied; only the cursor moved.',
+  figures: figuresOf,
+  explanation: (facts) => `The cursor of ${GROUP} went back, and the group has come past ${past(facts, GROUP) ?? '-'} events again. ` +
+    `There are still ${all(facts)} on the lanes: nothing was copied. While the consumer ran, its offsets were its own and the tool left them alone.`,
   because: (facts) => lastOfGroup(facts, GROUP, ['member-left', 'group-state', 'offsets-committed']),
+}
+
+export const t1Replay: Scenario = {
+  id: 't1-replay',
+  tutorial: 'T1',
+  place: 'Step 5',
+  title: 'Read it all again',
+  cluster: '1',
+  stage: [...FILLED_STAGE, `A& ${groupConsumer(TOPIC, GROUP)}`, 'wait 10s'],
+  name: 'By a new group',
+  task: `The group ${GROUP} has read everything and still runs in terminal A. Read everything once more without touching it: with a group of a new name, in terminal B.`,
+  commands: [{ terminal: 'B', line: groupConsumer(TOPIC, BACKFILL) }],
+  prediction: {
+    question: `The new group reads it all. What does ${GROUP} notice of it?`,
+    options: [
+      { text: 'Nothing: its offsets stay', belief: 'Each group has a cursor of its own.' },
+      { text: 'It has to rebalance', belief: 'All consumers of a topic share its lanes.' },
+      { text: 'It gets everything again too', belief: 'A replay is for all who read.' },
+    ],
+    answer: (facts) => {
+      if (backfill(facts) === undefined) return null
+      if (groupEntries(facts, GROUP, 'assignment').length > 1) return 1
+      return wentBack(facts) ? 2 : 0
+    },
+  },
+  hints: ['A group without offsets begins where auto.offset.reset says.', `Any new name will do: --group ${BACKFILL}, and --from-beginning.`, groupConsumer(TOPIC, BACKFILL)],
+  solution: [`B& ${groupConsumer(TOPIC, BACKFILL)}`, 'wait 10s'],
+  goal: (facts) => backfill(facts) !== undefined && groupOf(facts, GROUP)?.groupState === 'Stable' && !wentBack(facts),
+  figures: figuresOf,
+  explanation: (facts) => `The group ${backfill(facts)?.groupId ?? '-'} has come past ${past(facts, backfill(facts)?.groupId ?? '') ?? '-'} of ${all(facts)} events; ` +
+    `${GROUP} stands where it stood, at ${past(facts, GROUP) ?? '-'}, in generation ${groupOf(facts, GROUP)?.generation ?? '-'}. For a backfill that is the quiet way.`,
+  because: (facts) => lastOfGroup(facts, backfill(facts)?.groupId ?? '', ['member-joined', 'assignment', 'offsets-committed']),
+  then: [reset],
 }

@@ -2,20 +2,13 @@
 
 import type { Facts } from '../facts.ts'
 import { groupOf, recordsOf, topicOf } from '../facts.ts'
+import { sum } from '../measures.ts'
 import { TOPIC } from '../payments-stage.ts'
 
-/** What a console consumer printed in a terminal, in order. */
-export function printed(facts: Facts, terminal: string): { readonly partition: number; readonly offset: number; readonly key: string }[] {
-  const lines = (facts.screens.get(terminal) ?? '').matchAll(/^Partition:(\d+)\tOffset:(\d+)\t([^\t\r\n]*)/gm)
-  return [...lines].map(([, partition, offset, key]) => ({ partition: Number(partition), offset: Number(offset), key: key! }))
-}
+export { isRising, printed, sum } from '../measures.ts'
 
 /** Where the log of each partition ends, by partition. */
 export const endsOf = (facts: Facts, topic = TOPIC): number[] => topicOf(facts, topic)?.partitions.map(({ logEndOffset }) => logEndOffset) ?? []
-
-export const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0)
-
-export const isRising = (items: readonly string[]): boolean => items.every((item, at) => at === 0 || items[at - 1]! < item)
 
 /** The keys of a partition, in offset order. */
 export const keysIn = (facts: Facts, partition: number): string[] =>

@@ -1,0 +1,108 @@
+// Tutorial 1, mistake 8: a replay that does not come, and one that is dosed.
+
+import type { Facts } from './facts.ts'
+import { groupEntries, groupOf, lagOf, lastOfGroup, recordsOf } from './facts.ts'
+import { commitsOf, printed, sum } from './measures.ts'
+import { FILLED_STAGE, GROUP, TOPIC } from './payments-stage.ts'
+import type { Figure, Phase, Scenario } from './scenario.ts'
+import { groupConsumer } from './scenario.ts'
+
+const CONSUME = groupConsumer(TOPIC, GROUP)
+const reset = (how: string): string => `kafka-consumer-groups.sh --bootstrap-server localhost:9092 --group ${GROUP} --topic ${TOPIC} --reset-offsets --shift-by -1 ${how}`
+
+const isRead = (facts: Facts): boolean => {
+  const group = groupOf(facts, GROUP)
+  return group?.groupState === 'Stable' && lagOf(group, TOPIC) === 0
+}
+
+/** How far the group's cursors were moved back by the last reset: a commit that is lower than the one before. */
+function movedBack(facts: Facts): number {
+  const seen = new Map<number, number>()
+  let back = 0
+  for (const { offsets } of commitsOf(facts, GROUP, TOPIC)) {
+    const down = sum([...offsets].map(([partition, offset]) => Math.max(0, (seen.get(partition) ?? 0) - offset)))
+    if (down > 0) back = down
+    for (const [partition, offset] of offsets) seen.set(partition, offset)
+  }
+  return back
+}
+
+const restarts = (facts: Facts): number => groupEntries(facts, GROUP, 'member-left').length
+
+/** What terminal A has printed since its consumer was started last. */
+const printedLast = (facts: Facts): number => {
+  const screen = facts.screens.get('A') ?? ''
+  const last = screen.slice(Math.max(0, screen.lastIndexOf('kafka-console-consumer')))
+  return printed({ ...facts, screens: new Map([['A', last]]) }, 'A').length
+}
+
+const figuresOf = (facts: Facts): readonly Figure[] => [
+  { name: 'on the lanes', value: recordsOf(facts, TOPIC).length, unit: 'events' },
+  { name: 'moved back', value: movedBack(facts), unit: 'offsets' },
+  { name: 'read again', value: printedLast(facts), unit: 'events' },
+]
+
+const mended: Phase = {
+  name: 'Mended: a reset, dosed',
+  task: 'Only the last event of each lane was handled wrongly. Stop the consumer, look at what a reset by one would do (--dry-run), then do it (--execute) and start the consumer.',
+  commands: [
+    { terminal: 'A', line: '', press: 'C' }, { terminal: 'B', line: reset('--dry-run') }, { terminal: 'B', line: reset('--execute') }, { terminal: 'A', line: CONSUME },
+  ],
+  prediction: {
+    question: 'Three lanes, each moved back by one. How many events are read again?',
+    options: [
+      { text: 'Three', belief: 'An offset belongs to a lane: one step back is one event on each.' },
+      { text: 'One', belief: 'A group has one cursor for the whole topic.' },
+      { text: 'All', belief: 'A reset begins at the beginning.' },
+    ],
+    answer: (facts) => {
+      if (movedBack(facts) === 0 || !isRead(facts)) return null
+      const again = printedLast(facts)
+      return again === 3 ? 0 : again === 1 ? 1 : again >= recordsOf(facts, TOPIC).length ? 2 : null
+    },
+  },
+  hints: [
+    '--from-beginning counts only for a group that has committed nothing. Committed offsets can be moved.',
+    '--reset-offsets --shift-by -1 moves each cursor of the group back by one; the group must be stopped.',
+    `Ctrl+C in A, in B ${reset('--execute')}, then in A ${CONSUME}`,
+  ],
+  solution: ['A^C', 'wait 1s', `B$ ${reset('--dry-run')}`, `B$ ${reset('--execute')}`, `A& ${CONSUME}`, 'wait 10s'],
+  goal: (facts) => movedBack(facts) > 0 && movedBack(facts) < recordsOf(facts, TOPIC).length && isRead(facts),
+  figures: figuresOf,
+  explanation: (facts) => `The cursors went back by ${movedBack(facts)} in all, and the consumer printed ${printedLast(facts)} events. A replay that is looked at first ` +
+    '(--dry-run) and then done on purpose is nothing to be afraid of.',
+  because: (facts) => lastOfGroup(facts, GROUP, ['member-left', 'assignment', 'offsets-committed'], 5),
+}
+
+export const t1NoReplay: Scenario = {
+  id: 't1-no-replay',
+  tutorial: 'T1',
+  place: 'Mistake 8',
+  title: 'The replay that did not come',
+  cluster: '1',
+  stage: [...FILLED_STAGE, `A& ${CONSUME}`, 'wait 10s'],
+  name: 'Suffered',
+  task: 'The consumer in A has read everything, and something went wrong behind it. Stop it and start it again with --from-beginning.',
+  commands: [{ terminal: 'A', line: '', press: 'C' }, { terminal: 'A', line: CONSUME }],
+  prediction: {
+    question: 'The same group, --from-beginning. How many events does it print now?',
+    options: [
+      { text: 'None', belief: '--from-beginning counts only where the group has committed nothing.' },
+      { text: 'All of them', belief: '--from-beginning means from the beginning.' },
+      { text: 'Those of the last five seconds', belief: 'What was not committed yet comes again.' },
+    ],
+    answer: (facts) => {
+      if (restarts(facts) === 0 || !isRead(facts)) return null
+      const again = printedLast(facts)
+      return again === 0 ? 0 : again >= recordsOf(facts, TOPIC).length ? 1 : 2
+    },
+  },
+  hints: ['Ctrl+C lets the consumer commit and leave.', 'Then the same command once more: the group is the same.', `Ctrl+C in A, then ${CONSUME}`],
+  solution: ['A^C', 'wait 1s', `A& ${CONSUME}`, 'wait 8s'],
+  goal: (facts) => restarts(facts) > 0 && isRead(facts) && groupEntries(facts, GROUP, 'assignment').length > 1,
+  figures: figuresOf,
+  explanation: (facts) => `It printed ${printedLast(facts)}. The group had committed the end of every lane, and where there is a committed offset, ` +
+    `auto.offset.reset is not asked. All ${recordsOf(facts, TOPIC).length} events are there.`,
+  because: (facts) => lastOfGroup(facts, GROUP, ['member-left', 'offsets-committed', 'assignment']),
+  then: [mended],
+}

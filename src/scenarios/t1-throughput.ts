@@ -1,0 +1,139 @@
+// Tutorial 1, Step 5, "more throughput": more lanes and more workers, measured before and after.
+
+import type { Facts } from './facts.ts'
+import { groupEntries, groupOf, lagOf, lastOfGroup, ownersIn, recordsOf, topicOf } from './facts.ts'
+import { commitsOf, consumedPerSecond, heldAt, producedPerSecond } from './measures.ts'
+import { GROUP, TOPIC } from './payments-stage.ts'
+import type { Figure, Phase, Scenario } from './scenario.ts'
+import { createTopic, groupConsumer } from './scenario.ts'
+
+/** It polls a second's worth of work at a time, so that its commits come evenly. */
+const CONSUME = `${groupConsumer(TOPIC, GROUP)} --command-property max.poll.records=20`
+const slow = (terminals: readonly string[]): string => terminals.map((terminal) => `lanes slow ${terminal} --per-record 50ms`).join('; ')
+/** Its producer asks for the topic's lanes every five seconds, not every five minutes. */
+const LOAD = `lanes load --topic ${TOPIC} --rate 60 --keys 40 --producer-property metadata.max.age.ms=5000`
+const ALTER = `kafka-topics.sh --bootstrap-server localhost:9092 --alter --topic ${TOPIC} --partitions 4`
+const MEASURED_S = 20
+
+const isWorking = (facts: Facts): boolean => {
+  const group = groupOf(facts, GROUP)
+  return group?.groupState === 'Stable' && [...ownersIn(group, TOPIC).values()].every(({ length }) => length > 0)
+}
+
+const dealtAt = (facts: Facts): number => groupEntries(facts, GROUP, 'assignment').at(-1)?.at ?? 0
+
+/** What is measured: the last while, but not what was before the lanes were dealt. */
+const since = (facts: Facts): number => Math.max(dealtAt(facts) + 5_000_000, facts.nowUs - MEASURED_S * 1_000_000)
+
+/** The load has run all the while, and every lane has been committed twice and more. */
+function isMeasured(facts: Facts): boolean {
+  const from = since(facts)
+  if (facts.nowUs - from < MEASURED_S * 1_000_000 || heldAt(facts, TOPIC, from - 1_000_000) === 0) return false
+  const commits = commitsOf(facts, GROUP, TOPIC).filter(({ at }) => at >= from)
+  const lanes = topicOf(facts, TOPIC)?.partitionCount ?? 0
+  return Array.from({ length: lanes }, (_, lane) => commits.filter(({ offsets }) => offsets.has(lane)).length).every((count) => count > 1)
+}
+
+const produced = (facts: Facts): number => producedPerSecond(facts, TOPIC, since(facts))
+const consumed = (facts: Facts): number | null => consumedPerSecond(facts, GROUP, TOPIC, since(facts))
+const growth = (facts: Facts): number | null => {
+  const rate = consumed(facts)
+  return rate === null ? null : produced(facts) - rate
+}
+
+/** Keys whose records of late lie on more than one lane. */
+function movedKeys(facts: Facts): { readonly moved: number; readonly all: number } {
+  const lanes = new Map<string, Set<number>>()
+  for (const { key, partition } of recordsOf(facts, TOPIC)) if (key !== null) lanes.set(key, (lanes.get(key) ?? new Set()).add(partition))
+  return { moved: [...lanes.values()].filter(({ size }) => size > 1).length, all: lanes.size }
+}
+
+const figuresOf = (facts: Facts): readonly Figure[] => [
+  { name: 'lanes', value: topicOf(facts, TOPIC)?.partitionCount ?? null, unit: '' },
+  { name: 'workers', value: groupOf(facts, GROUP)?.members.length ?? null, unit: '' },
+  { name: 'sent', value: produced(facts), unit: 'records/s' },
+  { name: 'consumed', value: consumed(facts), unit: 'records/s' },
+  { name: 'lag grows by', value: growth(facts), unit: 'records/s' },
+  { name: 'keys on two lanes', value: movedKeys(facts).moved, unit: `of ${movedKeys(facts).all}` },
+]
+
+const rateText = (rate: number | null | undefined): string => (rate === null || rate === undefined ? '-' : rate.toFixed(1))
+
+const after: Phase = {
+  name: 'After',
+  task: 'Twice the lanes, twice the workers: give the topic four partitions, start two more consumers in C and D, as slow as the others, and measure again.',
+  commands: [{ terminal: 'F', line: ALTER }, { terminal: 'C', line: CONSUME }, { terminal: 'D', line: CONSUME }, { terminal: 'F', line: slow(['C', 'D']) }],
+  prediction: {
+    question: 'The topic has two lanes more. What becomes of the keys?',
+    options: [
+      { text: 'Some go to another lane from now on', belief: 'The lane is the key’s hash modulo the number of lanes, and that number changed.' },
+      { text: 'Each stays on its lane', belief: 'A key belongs to its lane for good.' },
+      { text: 'Their old records move along', belief: 'Kafka deals the records anew when lanes are added.' },
+    ],
+    answer: (facts) => {
+      if (!isMeasured(facts)) return null
+      const { moved, all } = movedKeys(facts)
+      const starts = topicOf(facts, TOPIC)?.partitions.slice(0, 2).every(({ logStartOffset }) => logStartOffset === 0) ?? false
+      return moved === 0 ? 1 : starts && moved <= all ? 0 : 2
+    },
+  },
+  hints: [
+    'A worker more than lanes would idle: lanes first, then workers of the same group.',
+    `--alter --partitions 4, then the consumer of A and B in C and D, then ${slow(['C'])} and the same for D.`,
+    `In F ${ALTER}; in C and D ${CONSUME}; in F ${slow(['C', 'D'])}`,
+  ],
+  solution: [`F$ ${ALTER}`, `C& ${CONSUME}`, 'wait 2s', `D& ${CONSUME}`, 'wait 2s', `F$ ${slow(['C', 'D'])}`, 'wait 50s'],
+  goal: (facts) => (topicOf(facts, TOPIC)?.partitionCount ?? 0) > 2 && (groupOf(facts, GROUP)?.members.length ?? 0) > 2 && isWorking(facts) && isMeasured(facts),
+  figures: figuresOf,
+  explanation: (facts, before) => {
+    const { moved, all } = movedKeys(facts)
+    const was = before[0]?.find(({ name }) => name === 'consumed')?.value
+    const grows = growth(facts) ?? 0
+    return `Consumed ${rateText(was)} records a second before, ${rateText(consumed(facts))} now; ${rateText(produced(facts))} are sent, so the lag ` +
+      `${grows > 0 ? 'still grows' : 'shrinks'} by ${rateText(Math.abs(grows))} a second. The price: ${moved} of ${all} keys have records on two lanes now. ` +
+      'Old ones stay where they are, new ones go by the new number of lanes: for those keys the order is broken at that point.'
+  },
+  because: (facts) => [
+    ...facts.journal.filter(({ kind, data }) => kind === 'partitions-created' && data['topic'] === TOPIC).slice(-1),
+    ...lastOfGroup(facts, GROUP, ['assignment', 'offsets-committed']),
+  ],
+}
+
+export const t1Throughput: Scenario = {
+  id: 't1-throughput',
+  tutorial: 'T1',
+  place: 'Step 5',
+  title: 'More lanes, more workers',
+  cluster: '1',
+  stage: [
+    `Z$ ${createTopic(TOPIC, 2)}`, ...['A', 'B'].map((terminal) => `${terminal}& ${CONSUME}`), 'wait 8s', `Z$ ${slow(['A', 'B'])}`,
+  ],
+  name: 'Before',
+  task: `Two workers on two lanes; each takes 50 ms over a record. Put a load of 60 records a second on the topic and measure for ${MEASURED_S} s.`,
+  commands: [{ terminal: 'E', line: LOAD }],
+  prediction: {
+    question: 'Two workers, 50 ms a record, 60 records a second. What does the lag do?',
+    options: [
+      { text: 'It grows by about 20 a second', belief: 'A worker handles 20 a second; what is above that waits.' },
+      { text: 'It stays small', belief: 'Consumers keep up: Kafka is fast.' },
+      { text: 'It grows by about 60 a second', belief: 'Only a commit after all the work lowers the lag.' },
+    ],
+    answer: (facts) => {
+      const grows = isMeasured(facts) ? growth(facts) : null
+      if (grows === null) return null
+      return Math.abs(grows) < 8 ? 1 : grows > 45 ? 2 : 0
+    },
+  },
+  hints: [
+    'lanes load makes records at a steady rate; it is ours, Kafka has no such command.',
+    'Say the topic and --rate 60. It runs until Ctrl+C.',
+    LOAD,
+  ],
+  solution: [`E& ${LOAD}`, 'wait 35s'],
+  goal: (facts) => topicOf(facts, TOPIC)?.partitionCount === 2 && produced(facts) >= 50 && isWorking(facts) && isMeasured(facts),
+  figures: figuresOf,
+  explanation: (facts) => `Sent ${rateText(produced(facts))} records a second, consumed ${rateText(consumed(facts))}: the lag grows by ${rateText(growth(facts))} ` +
+    `a second and has come to ${lagOf(groupOf(facts, GROUP)!, TOPIC) ?? '-'}. A third worker would idle: there are ${topicOf(facts, TOPIC)?.partitionCount ?? '-'} lanes.`,
+  because: (facts) => lastOfGroup(facts, GROUP, ['assignment', 'offsets-committed']),
+  then: [after],
+}
