@@ -2,6 +2,8 @@
 import { createStore } from 'zustand/vanilla'
 import type { ClockView, ViewMessage } from '../worker/api.ts'
 import type { ClusterView, FilesView, Inspection, InspectTarget, JournalEntry, MessageView, PartitionRow, TopicView } from '../worker/view.ts'
+import type { Action } from './action.ts'
+import type { Change } from './changes.ts'
 import type { LagHistory } from './lag-history.ts'
 import { noLagHistory, withLag } from './lag-history.ts'
 import type { Names } from './names.ts'
@@ -48,6 +50,11 @@ export type LanesState = {
   readonly files: FilesView | null
   readonly lag: LagHistory
   readonly names: Names
+  /** What the reader is about to do by clicks. */
+  readonly action: Action | null
+  /** What has just changed after it was still, by names of things on the stage; and the same in words. */
+  readonly lit: Readonly<Record<string, true>>
+  readonly changed: readonly Change[]
   readonly stateHash: string | null
   readonly notice: string | null
 }
@@ -57,7 +64,7 @@ const noCluster: ClusterView = {
 }
 
 const nothingSeen = {
-  flying: [], passed: [], journal: [], messages: [], lostMessages: [], partitions: [], files: null, lag: noLagHistory, names: {},
+  flying: [], passed: [], journal: [], messages: [], lostMessages: [], partitions: [], files: null, lag: noLagHistory, names: {}, action: null, lit: {}, changed: [],
 } satisfies Partial<LanesState>
 
 export const initialState = (seed: number): LanesState => ({

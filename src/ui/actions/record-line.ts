@@ -26,8 +26,8 @@ const mayRunInto = (text: string, separator: string): boolean =>
 const lineBreak = /[\r\n]/
 
 const wrongIn = ({ key, value, headers }: Draft): string | null => {
-  const parts = [['The key', key ?? ''], ['The value', value ?? ''], ...headers.flatMap(({ name, value: text }) => [['A header', name], ['A header', text]])]
-  for (const [what, text] of parts as readonly (readonly [string, string])[]) {
+  const inHeaders = headers.flatMap(({ name, value: text }) => [['A header', name], ['A header', text]] as const)
+  for (const [what, text] of [['The key', key ?? ''], ['The value', value ?? ''], ...inHeaders] as const) {
     const reason = notAWord(text, what)
     if (reason !== null) return reason
     if (lineBreak.test(text)) return `${what} has a line break: the console producer takes one line a record.`

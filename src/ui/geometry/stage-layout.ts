@@ -13,12 +13,17 @@ export type LaneBox = {
   readonly height: number
 }
 export type WorkerBox = { readonly member: MemberView; readonly y: number; readonly lanes: readonly number[] }
+/** A consumer that is no member of its group: not yet, not any more, or since it chose its partitions itself. */
+export type JoinerBox = { readonly client: ClientView; readonly y: number }
 export type GroupBox = {
   readonly group: GroupView
   readonly colourIndex: number
   readonly y: number
   readonly height: number
   readonly workers: readonly WorkerBox[]
+  readonly joiners: readonly JoinerBox[]
+  /** Where another consumer can be added. */
+  readonly addY: number
 }
 /** `more`: how many producers there are besides, for whom there is no room. */
 export type ProducerBox = { readonly producer: ClientView; readonly x: number; readonly y: number; readonly more: number }
@@ -30,6 +35,8 @@ export type TopicBlock = {
   readonly lanes: readonly LaneBox[]
   readonly groups: readonly GroupBox[]
   readonly producers: readonly ProducerBox[]
+  /** Where a first consumer can be added; null when there is a group. */
+  readonly addY: number | null
 }
 export type StageLayout = {
   readonly narrow: boolean
@@ -55,19 +62,37 @@ export const metrics = {
   producerGap: 12,
   frameHeight: 38,
   rulerHeight: 18,
-  groupRowHeight: 22,
+  groupRowHeight: 24,
   laneGap: 14,
   blockGap: 18,
   groupHeadingHeight: 68,
   workerHeight: 62,
   workerGap: 12,
+  addHeight: 30,
   narrowBelow: 720,
 } as const
 
-const groupsOfTopic = (topic: TopicView, groups: readonly GroupView[]) =>
-  groups
+/** Consumers of the topic whose groups no coordinator knows of yet, as groups without members. */
+const unknownGroups = (topic: TopicView, groups: readonly GroupView[], clients: readonly ClientView[]): readonly GroupView[] => {
+  const readers = clients.filter(({ kind, topics }) => kind === 'consumer' && topics.includes(topic.name))
+  const names = new Set(readers.map(({ groupId }) => groupId ?? ''))
+  return [...names].filter((groupId) => !groups.some((group) => group.groupId === groupId)).map((groupId) => ({
+    groupId, groupState: '', generation: 0, assignor: null, coordinator: null, coordinatorPartition: -1, members: [], partitions: [],
+  }))
+}
+
+/** Whose consumers read the topic or want to, or who has committed offsets of it. */
+const groupsOfTopic = (topic: TopicView, groups: readonly GroupView[], clients: readonly ClientView[]) => {
+  const wanting = new Set(clients.filter(({ kind, topics }) => kind === 'consumer' && topics.includes(topic.name)).map(({ groupId }) => groupId))
+  return [...groups, ...unknownGroups(topic, groups, clients)]
     .map((group, colourIndex) => ({ group, colourIndex }))
-    .filter(({ group }) => group.partitions.some((partition) => partition.topic === topic.name))
+    .filter(({ group }) => wanting.has(group.groupId) || wanting.has(group.groupId === '' ? null : group.groupId)
+      || group.partitions.some((partition) => partition.topic === topic.name))
+}
+
+const joinersOf = (topic: TopicView, group: GroupView, clients: readonly ClientView[]): readonly ClientView[] =>
+  clients.filter(({ node, kind, groupId, topics }) =>
+    kind === 'consumer' && (groupId ?? '') === group.groupId && topics.includes(topic.name) && !group.members.some(({ consumer }) => consumer === node))
 
 const lanesOf = (topic: TopicView, groupCount: number, top: number): LaneBox[] => {
   const { titleHeight } = metrics
@@ -79,7 +104,7 @@ const lanesOf = (topic: TopicView, groupCount: number, top: number): LaneBox[] =
   })
 }
 
-const groupBoxesOf = (topic: TopicView, groups: ReturnType<typeof groupsOfTopic>, top: number): GroupBox[] => {
+const groupBoxesOf = (topic: TopicView, groups: ReturnType<typeof groupsOfTopic>, clients: readonly ClientView[], top: number): GroupBox[] => {
   let y = top
   return groups.map(({ group, colourIndex }) => {
     const workersY = y + metrics.groupHeadingHeight
@@ -90,8 +115,11 @@ const groupBoxesOf = (topic: TopicView, groups: ReturnType<typeof groupsOfTopic>
         .filter((partition) => partition.topic === topic.name && partition.owner === member.memberId)
         .map(({ partition }) => partition),
     }))
-    const height = metrics.groupHeadingHeight + workers.length * (metrics.workerHeight + metrics.workerGap)
-    const box = { group, colourIndex, y, height, workers }
+    const step = metrics.workerHeight + metrics.workerGap
+    const joiners = joinersOf(topic, group, clients).map((client, index) => ({ client, y: workersY + (workers.length + index) * step }))
+    const addY = workersY + (workers.length + joiners.length) * step + (workers.length + joiners.length === 0 ? 10 : 0)
+    const height = addY - y + metrics.addHeight + metrics.workerGap
+    const box = { group, colourIndex, y, height, workers, joiners, addY }
     y += height + metrics.blockGap
     return box
   })
@@ -141,13 +169,15 @@ export const stageLayout = (
   const blocks = topics.map((topic): TopicBlock => {
     const unfolded = isUnfolded(topic)
     const top = y + metrics.headingHeight
-    const shown = unfolded ? groupsOfTopic(topic, groups) : []
+    const shown = unfolded ? groupsOfTopic(topic, groups, clients) : []
     const lanes = unfolded ? lanesOf(topic, shown.length, top) : []
     const lanesBottom = bottomOf(lanes, top)
-    const boxes = groupBoxesOf(topic, shown, narrow ? lanesBottom + metrics.laneGap : top - 16)
-    const height = bottomOf(boxes, lanesBottom) - y
+    const columnTop = narrow ? lanesBottom + metrics.laneGap : top - 16
+    const boxes = groupBoxesOf(topic, shown, clients, columnTop)
+    const addY = unfolded && boxes.length === 0 && !topic.internal ? columnTop + (narrow ? 0 : 36) : null
+    const height = bottomOf(boxes, addY === null ? lanesBottom : Math.max(lanesBottom, addY + metrics.addHeight)) - y
     const producers = narrow ? [] : producersOf(topic, clients, lanes)
-    const block = { topic, unfolded, y, height, lanes, groups: boxes, producers }
+    const block = { topic, unfolded, y, height, lanes, groups: boxes, producers, addY }
     y += height + (unfolded ? metrics.blockGap : 0)
     return block
   })

@@ -2,6 +2,7 @@ import { Fragment } from 'react'
 import { clockOf, dayOf, spanText, timeOfDay } from '../../store/clock-text.ts'
 import { isSameTarget, targetText } from '../../store/target.ts'
 import type { InspectField, InspectTarget } from '../../worker/view.ts'
+import { TargetActions } from '../actions/target-actions.tsx'
 import { useOpen } from '../opens.tsx'
 import { useLanes } from '../session.ts'
 import { asShown } from '../words/as-shown.ts'
@@ -53,6 +54,7 @@ export const Inspector = () => {
   return (
     <section className="inspector" aria-label="Opened" key={targetText(target)} ref={bringIntoView} data-inspector={targetText(target)}>
       <h2>{shown === null ? heading(target) : asShown(shown.title)}</h2>
+      <TargetActions target={target} />
       {shown !== null && shown.sections.length === 0 && <p className="hint">It is not there, or not any more.</p>}
       {shown?.sections.map(({ title, fields }, index) => (
         <Fragment key={title ?? index}>

@@ -5,17 +5,20 @@ import { closeDetails } from '../keys/key-table.ts'
 import { useLanes, usePage } from '../session.ts'
 
 const Inspector = soon(async () => (await import('./inspector.tsx')).Inspector)
+const ActionPanel = soon(async () => (await import('../actions/action-panel.tsx')).ActionPanel)
 const LagChart = lazy(async () => ({ default: (await import('./lag-chart.tsx')).LagChart }))
 
 export const Side = () => {
   const page = usePage()
   const isOpen = useLanes((state) => state.sideOpen)
   const hasTarget = useLanes((state) => state.target !== null)
+  const acts = useLanes((state) => state.action !== null)
   const groups = useLanes((state) => state.cluster.groups)
   if (!isOpen) return null
   return (
-    <aside className={hasTarget ? 'side open' : 'side'} aria-label="Details" data-region tabIndex={-1}>
+    <aside className={hasTarget || acts ? 'side open' : 'side'} aria-label="Details" data-region tabIndex={-1}>
       <button type="button" className="close" aria-label="Close details" onClick={() => closeDetails(page)}>×</button>
+      {acts && <ActionPanel />}
       {groups.length > 0 && <Suspense><LagChart /></Suspense>}
       <Inspector />
     </aside>

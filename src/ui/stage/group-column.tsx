@@ -1,11 +1,15 @@
 // A group as a team of workers beside the lanes of one topic, and the ribbons that tie lanes to those who own them.
 import { isRebalancing } from '../../store/group-state.ts'
-import type { GroupView } from '../../worker/view.ts'
+import type { ClientView, GroupView, MemberView } from '../../worker/view.ts'
+import { useLanes } from '../session.ts'
 import { ribbonPath, ribbonSlots } from '../geometry/ribbon.ts'
 import { inSteps, ringPath } from '../geometry/ring.ts'
-import type { GroupBox, LaneBox, StageLayout, WorkerBox } from '../geometry/stage-layout.ts'
+import type { GroupBox, JoinerBox, LaneBox, StageLayout, WorkerBox } from '../geometry/stage-layout.ts'
 import { metrics } from '../geometry/stage-layout.ts'
 import { groupColour } from '../geometry/tile-style.ts'
+import { AddConsumer, Dots } from '../actions/open-action.tsx'
+import { Lit } from '../actions/changes.tsx'
+import { thing } from '../../store/changes.ts'
 import { Opens } from '../opens.tsx'
 import { useStill } from '../use-still.ts'
 import { shorten } from './group-row.tsx'
@@ -16,23 +20,54 @@ const lanesText = (lanes: readonly number[]): string => {
   return `${lanes.length === 1 ? 'lane' : 'lanes'} ${shown}`
 }
 
+const nameOfGroup = ({ groupId }: GroupView): string => (groupId === '' ? 'without a group' : groupId)
+
 const Heading = ({ layout, box, colour }: { layout: StageLayout; box: GroupBox; colour: string }) => {
   const { group } = box
   const kind = group.assignor === null || group.assignor === '' ? 'classic' : `classic, ${group.assignor}`
   const coordinator = group.coordinator === null ? 'no coordinator' : `coordinator ${group.coordinator}`
   return (
-    <Opens target={{ kind: 'group', groupId: group.groupId }} label={`group ${group.groupId}, ${group.groupState}, generation ${group.generation}`}>
+    <Opens target={{ kind: 'group', groupId: group.groupId }} label={`group ${nameOfGroup(group)}, ${group.groupState}, generation ${group.generation}`}>
       <rect className="hit area" x={layout.workerX - 4} y={box.y - 2} width={layout.workerWidth + 8} height={62} rx={2} />
       <title>{group.groupId}</title>
       <text className="strong" x={layout.workerX} y={box.y + 12} style={{ fill: colour }}>
-        {shorten(group.groupId, Math.floor(layout.workerWidth / 7))}
+        {shorten(nameOfGroup(group), Math.floor(layout.workerWidth / 7) - 3)}
       </text>
       <text className="figure" x={layout.workerX} y={box.y + 27} data-group-state>
-        {group.groupState}, generation {group.generation}
+        {group.groupState === '' ? 'no coordinator knows of it' : `${group.groupState}, generation ${group.generation}`}
       </text>
-      <text className="quiet" x={layout.workerX} y={box.y + 41}>{kind}</text>
-      <text className="quiet" x={layout.workerX} y={box.y + 55}>{coordinator}, offsets-{group.coordinatorPartition}</text>
+      {group.groupState !== '' && <text className="quiet" x={layout.workerX} y={box.y + 41}>{kind}</text>}
+      {group.groupState !== '' && <text className="quiet" x={layout.workerX} y={box.y + 55}>{coordinator}, offsets-{group.coordinatorPartition}</text>}
     </Opens>
+  )
+}
+
+/** Slow, standing still, or gone while its session still runs. */
+const aboutMember = ({ sessionLeftMs, consumer }: MemberView, client: ClientView | undefined): string => {
+  const session = sessionLeftMs === null ? 'session -' : `session ${Math.ceil(sessionLeftMs / 1000)} s`
+  if (consumer === null) return `${session}, nobody there`
+  if (client?.paused === true) return `${session}, stands still`
+  return client === undefined || client.recordDelayUs === 0 ? session : `${session}, ${client.recordDelayUs / 1000} ms each`
+}
+
+const joinerWords = ({ paused, assignsItself }: ClientView): string =>
+  (assignsItself ? 'chose its lanes itself' : paused ? 'stands still, no member' : 'joining')
+
+/** A consumer that is there, but not a member. */
+const Joiner = ({ layout, joiner: { client, y }, colour }: { layout: StageLayout; joiner: JoinerBox; colour: string }) => {
+  const { workerX: x, workerWidth: width } = layout
+  const name = client.terminal === null ? client.clientId : `terminal ${client.terminal}`
+  return (
+    <g data-joiner={client.node}>
+      <Opens target={{ kind: 'client', node: client.node }} label={`${name}, ${joinerWords(client)}`}>
+        <rect className="hit" {...{ x, y, width }} height={metrics.workerHeight} rx={3} fill="#fff" stroke={colour} strokeDasharray="1.5 4" />
+        <text className="strong" x={x + 27} y={y + metrics.workerHeight / 2 + 5} textAnchor="middle" style={{ fontSize: 13 }}>{client.terminal ?? '·'}</text>
+        <text className="strong" x={x + 54} y={y + 27}>{shorten(name, 18)}</text>
+        <text className="mono" x={x + 54} y={y + 43}>{joinerWords(client)}</text>
+      </Opens>
+      <Dots action={{ kind: 'client', node: client.node }} label={`slow, pause, stop or kill the consumer in ${name}`} x={x + width - 2} y={y + 2} />
+      <Lit name={thing.client(client.node)} {...{ x, y, width }} height={metrics.workerHeight} />
+    </g>
   )
 }
 
@@ -43,11 +78,13 @@ const Worker = ({ layout, worker, colour, group }: { layout: StageLayout; worker
   const [cx, cy] = [x + 27, y + metrics.workerHeight / 2]
   const idle = lanes.length === 0
   const words = isRebalancing(group) ? 'waiting for lanes' : lanesText(lanes)
+  const client = useLanes((state) => state.cluster.clients.find(({ node }) => node === member.consumer))
+  const name = member.terminal === null ? member.clientId : `terminal ${member.terminal}`
   return (
     <g data-worker={member.memberId}>
       <Opens
         target={{ kind: 'member', groupId: group.groupId, memberId: member.memberId }}
-        label={`${member.terminal === null ? member.clientId : `terminal ${member.terminal}`}, ${words}`}
+        label={`${name}, ${words}`}
       >
       <title>{member.memberId}</title>
       <rect
@@ -78,9 +115,14 @@ const Worker = ({ layout, worker, colour, group }: { layout: StageLayout; worker
         {shorten(words, Math.floor((workerWidth - 58) / 7))}
       </text>
       <text className="quiet" x={x + 54} y={y + 51}>
-        {member.sessionLeftMs === null ? 'session -' : `session ${Math.ceil(member.sessionLeftMs / 1000)} s`}
+        {aboutMember(member, client)}
       </text>
       </Opens>
+      {client !== undefined && (
+        <Dots action={{ kind: 'client', node: client.node }} label={`slow, pause, stop or kill the consumer in ${name}`} x={x + workerWidth - 2} y={y + 2} />
+      )}
+      <Lit name={thing.member(member.memberId)} {...{ x, y }} width={workerWidth} height={metrics.workerHeight} />
+      {client !== undefined && <Lit name={thing.client(client.node)} {...{ x, y }} width={workerWidth} height={metrics.workerHeight} />}
     </g>
   )
 }
@@ -110,7 +152,7 @@ const Ribbons = ({ layout, worker, lanes, colour }: {
 }
 
 /** `lanes`: those in sight; ribbons of others would only cross the stage. */
-export const GroupColumn = ({ layout, box, lanes }: { layout: StageLayout; box: GroupBox; lanes: readonly LaneBox[] }) => {
+export const GroupColumn = ({ layout, box, lanes, topic }: { layout: StageLayout; box: GroupBox; lanes: readonly LaneBox[]; topic: string }) => {
   const colour = groupColour(box.colourIndex)
   return (
     <g data-group={box.group.groupId}>
@@ -119,7 +161,11 @@ export const GroupColumn = ({ layout, box, lanes }: { layout: StageLayout; box: 
           <Ribbons key={worker.member.memberId} {...{ layout, worker, lanes, colour }} />
         ))}
       <Heading layout={layout} box={box} colour={colour} />
-      {box.workers.length === 0 && (
+      {box.group.groupState !== '' && (
+        <Dots action={{ kind: 'reset', groupId: box.group.groupId, topic }} label={`reset offsets of ${box.group.groupId}`} x={layout.workerX + layout.workerWidth + 4} y={box.y - 4} />
+      )}
+      <Lit name={thing.group(box.group.groupId)} x={layout.workerX} y={box.y} width={layout.workerWidth} height={60} />
+      {box.workers.length + box.joiners.length === 0 && (
         <text className="quiet" x={layout.workerX} y={box.y + metrics.groupHeadingHeight + 4}>
           no worker
         </text>
@@ -127,6 +173,8 @@ export const GroupColumn = ({ layout, box, lanes }: { layout: StageLayout; box: 
       {box.workers.map((worker) => (
         <Worker key={worker.member.memberId} layout={layout} worker={worker} colour={colour} group={box.group} />
       ))}
+      {box.joiners.map((joiner) => <Joiner key={joiner.client.node} layout={layout} joiner={joiner} colour={colour} />)}
+      <AddConsumer topic={topic} groupId={box.group.groupId === '' ? undefined : box.group.groupId} x={layout.workerX} y={box.addY} width={layout.workerWidth} />
     </g>
   )
 }

@@ -3,6 +3,8 @@ import type { GroupPartitionView, PartitionView } from '../../worker/view.ts'
 import type { LaneScale } from '../geometry/lane-window.ts'
 import { offsetX } from '../geometry/lane-window.ts'
 import type { StageLayout } from '../geometry/stage-layout.ts'
+import { thing } from '../../store/changes.ts'
+import { Lit } from '../actions/changes.tsx'
 import { Opens } from '../opens.tsx'
 
 type Props = {
@@ -49,7 +51,7 @@ export const GroupRow = ({ layout, scale, partition, progress, groupId, colour, 
   return (
     <g data-progress={`${groupId} ${lane}`}>
       <Opens target={{ kind: 'group', groupId }} label={`group ${groupId} on ${lane}: ${whole}`}>
-        <rect className="hit area" x={laneX - 3} y={y + 1} width={layout.laneWidth + 6} height={19} rx={2} />
+        <rect className="hit area" x={laneX - 3} y={y - 1} width={layout.laneWidth + 6} height={24} rx={2} />
         {committed !== null && committed < partition.logEndOffset && (
           <rect x={at(committed)} y={y + 3} width={Math.max(0, end - at(committed))} height={14} fill={colour} fillOpacity={0.16} />
         )}
@@ -64,6 +66,7 @@ export const GroupRow = ({ layout, scale, partition, progress, groupId, colour, 
           {words}
         </text>
       </Opens>
+      <Lit name={thing.progress(groupId, progress.topic, progress.partition)} x={laneX} y={y + 4} width={layout.laneWidth} height={12} />
     </g>
   )
 }

@@ -3,6 +3,9 @@ import type { LaneBox, ProducerBox, StageLayout, TopicBlock } from '../geometry/
 import { metrics } from '../geometry/stage-layout.ts'
 import { routePath } from '../geometry/flight.ts'
 import { producerRoute } from '../geometry/stage-routes.ts'
+import { thing } from '../../store/changes.ts'
+import { Lit } from '../actions/changes.tsx'
+import { Dots } from '../actions/open-action.tsx'
 import { Opens } from '../opens.tsx'
 import { shorten } from './group-row.tsx'
 
@@ -30,6 +33,8 @@ const Box = ({ box: { producer, x, y, more } }: { box: ProducerBox }) => {
         <text className="quiet" x={x + 10} y={y + 33}>{where}</text>
         <text className="mono quiet" x={x + 10} y={y + 47}>{doing}</text>
       </Opens>
+      <Dots action={{ kind: 'client', node }} label={`change, pause, stop or kill the producer, ${where}`} x={x + metrics.producerWidth - 1} y={y + 1} />
+      <Lit name={thing.client(node)} {...{ x, y }} width={metrics.producerWidth} height={metrics.producerHeight} />
       {more > 0 && <text className="quiet" x={x} y={y + metrics.producerHeight + 14}>and {more} more</text>}
     </g>
   )

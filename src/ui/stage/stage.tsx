@@ -3,6 +3,8 @@ import { lazy, Suspense } from 'react'
 import type { StageView, Zoom } from '../../store/lanes-store.ts'
 import { Choices } from '../keys/choices.tsx'
 import { useLanes, usePage } from '../session.ts'
+import { ActionButton } from '../actions/open-action.tsx'
+import { useChanges } from '../actions/changes.tsx'
 import { Lanes } from './lanes.tsx'
 import { Strip } from './strip.tsx'
 
@@ -36,6 +38,7 @@ const Bar = () => {
   return (
     <div className="stage-bar">
       {view === 'lanes' && <Zooms />}
+      <ActionButton action={{ kind: 'create-topic' }} label="Create a topic">+ topic</ActionButton>
       <span id="stage-tools" className="grow" />
       <Choices
         label="View"
@@ -52,8 +55,10 @@ const Bar = () => {
 
 export const Stage = () => {
   const view = useLanes((state) => state.view)
+  const changed = useLanes((state) => state.changed)
+  useChanges()
   return (
-    <main className="stage" tabIndex={-1} aria-label="Stage" data-region>
+    <main className="stage" tabIndex={-1} aria-label="Stage" data-region data-changed={changed.map(({ words }) => words).join('; ')}>
       <Bar />
       <Suspense fallback={<div />}>
         {view === 'lanes' && <Lanes />}

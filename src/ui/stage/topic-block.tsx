@@ -1,13 +1,17 @@
 import { withTopicToggled } from '../../store/lanes-store.ts'
-import type { LaneRecords } from '../../worker/view.ts'
+import { isRebalancing } from '../../store/group-state.ts'
+import type { GroupView, LaneRecords } from '../../worker/view.ts'
 import { laneScale } from '../geometry/lane-window.ts'
 import type { LaneBox, StageLayout, TopicBlock as Block } from '../geometry/stage-layout.ts'
 import { metrics } from '../geometry/stage-layout.ts'
 import { groupColour } from '../geometry/tile-style.ts'
 import { useOpen } from '../opens.tsx'
 import { usePage } from '../session.ts'
+import { ActionButton, AddConsumer } from '../actions/open-action.tsx'
+import { Lit, useIsLit } from '../actions/changes.tsx'
+import { thing } from '../../store/changes.ts'
 import { GroupColumn } from './group-column.tsx'
-import { GroupRow } from './group-row.tsx'
+import { GroupRow, shorten } from './group-row.tsx'
 import { Lane } from './lane.tsx'
 import { LaneTiles } from './lane-tiles.tsx'
 import { Producers } from './producers.tsx'
@@ -20,8 +24,9 @@ export const TopicHeading = ({ block }: { block: Block }) => {
   const { store } = usePage()
   const open = useOpen()
   const { topic, unfolded } = block
+  const isNews = useIsLit(thing.topic(topic.name))
   return (
-    <div className={topic.internal ? 'topic-heading internal' : 'topic-heading'} style={{ top: block.y }} data-topic={topic.name}>
+    <div className={`topic-heading${topic.internal ? ' internal' : ''}${isNews ? ' news' : ''}`} style={{ top: block.y }} data-topic={topic.name}>
       <button
         type="button"
         className="topic-name"
@@ -33,6 +38,13 @@ export const TopicHeading = ({ block }: { block: Block }) => {
       <button type="button" className="about-topic" onClick={() => open({ kind: 'topic', topic: topic.name })}>
         {count(topic.partitionCount, 'partition')}, replication factor {topic.replicationFactor}
       </button>
+      {!topic.internal && (
+        <span className="acts">
+          <ActionButton action={{ kind: 'send', topic: topic.name }} label={`Send a record to ${topic.name}`}>Send</ActionButton>
+          <ActionButton action={{ kind: 'load', topic: topic.name }} label={`Start a load of ${topic.name}`}>Load</ActionButton>
+          <ActionButton action={{ kind: 'change', topic: topic.name }} label={`Change ${topic.name}`}>Change</ActionButton>
+        </span>
+      )}
     </div>
   )
 }
@@ -40,13 +52,33 @@ export const TopicHeading = ({ block }: { block: Block }) => {
 const partitionAt = (block: Block, box: LaneBox) =>
   block.topic.partitions.find(({ partition }) => partition === box.partition)
 
+const nameOf = (group: GroupView, memberId: string): string => {
+  const member = group.members.find((each) => each.memberId === memberId)
+  return member?.terminal ?? member?.clientId ?? '-'
+}
+
+/** Who reads a lane, in words, where there is no room for ribbons. */
+const Readers = ({ layout, block, box }: { layout: StageLayout; block: Block; box: LaneBox }) => {
+  const readers = block.groups.map(({ group }) => {
+    const owner = group.partitions.find(({ topic, partition }) => topic === box.topic && partition === box.partition)?.owner ?? null
+    return `${shorten(group.groupId, 12)}: ${owner === null || isRebalancing(group) ? '-' : shorten(nameOf(group, owner), 10)}`
+  })
+  if (readers.length === 0) return null
+  return (
+    <text className="quiet" x={layout.laneX + layout.laneWidth} y={box.y + 13} textAnchor="end" data-readers={`${box.topic}-${box.partition}`}>
+      {shorten(readers.join(', '), 26)}
+    </text>
+  )
+}
+
 type LanesProps = { readonly layout: StageLayout; readonly block: Block; readonly visible: readonly LaneBox[] }
 
 export const TopicDrawing = ({ layout, block, visible }: LanesProps) => (
   <g>
     {block.groups.map((box) => (
-      <GroupColumn key={box.group.groupId} layout={layout} box={box} lanes={visible} />
+      <GroupColumn key={box.group.groupId} layout={layout} box={box} lanes={visible} topic={block.topic.name} />
     ))}
+    {block.addY !== null && <AddConsumer topic={block.topic.name} x={layout.workerX} y={block.addY} width={layout.workerWidth} />}
     <Producers layout={layout} block={block} visible={visible} />
     {visible.map((box) => {
       const partition = partitionAt(block, box)
@@ -55,6 +87,8 @@ export const TopicDrawing = ({ layout, block, visible }: LanesProps) => (
       return (
         <g key={box.partition}>
           <Lane layout={layout} box={box} partition={partition} scale={scale} />
+          <Lit name={thing.lane(box.topic, box.partition)} x={layout.laneX} y={box.frameY} width={layout.laneWidth} height={metrics.frameHeight} />
+          {layout.narrow && <Readers layout={layout} block={block} box={box} />}
           {block.groups.map(({ group, colourIndex }, index) => {
             const progress = group.partitions.find((row) => row.topic === box.topic && row.partition === box.partition)
             return progress === undefined ? null : (

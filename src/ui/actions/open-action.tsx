@@ -1,0 +1,69 @@
+// Quiet buttons on the things themselves, which open what can be done to them.
+import type { KeyboardEvent, ReactNode } from 'react'
+import type { Action } from '../../store/action.ts'
+import { usePage } from '../session.ts'
+import './actions.css'
+
+let openedFrom: HTMLElement | SVGElement | null = null
+
+export const useOpenAction = (): ((action: Action) => void) => {
+  const { store, guide } = usePage()
+  return (action) => {
+    const { activeElement } = document
+    if (activeElement instanceof HTMLElement || activeElement instanceof SVGElement) openedFrom = activeElement
+    store.setState({ action, sideOpen: true })
+    guide.setState({ sheet: 'stage' })
+  }
+}
+
+export const useCloseAction = (): (() => void) => {
+  const { store } = usePage()
+  return () => {
+    const narrow = matchMedia('(max-width: 1100px)').matches
+    store.setState(({ target, sideOpen }) => ({ action: null, sideOpen: narrow && target === null ? false : sideOpen }))
+    if (openedFrom?.isConnected) openedFrom.focus({ preventScroll: true })
+    else document.querySelector<HTMLElement>('main')?.focus({ preventScroll: true })
+    openedFrom = null
+  }
+}
+
+type Props = { readonly action: Action; readonly children: ReactNode; readonly label?: string; readonly className?: string }
+
+export const ActionButton = ({ action, children, label, className = 'act' }: Props) => {
+  const open = useOpenAction()
+  return <button type="button" className={className} aria-label={label} onClick={() => open(action)}>{children}</button>
+}
+
+type DrawnProps = { readonly action: Action; readonly label: string; readonly children: ReactNode }
+
+/** A button that is part of a drawing. */
+export const DrawnAction = ({ action, label, children }: DrawnProps) => {
+  const open = useOpenAction()
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' && event.key !== ' ') return
+    event.preventDefault()
+    open(action)
+  }
+  return (
+    <g role="button" tabIndex={0} className="opens" aria-label={label} onClick={() => open(action)} onKeyDown={onKeyDown}>
+      {children}
+    </g>
+  )
+}
+
+/** Three dots in a box's corner, with room for a finger around them. */
+export const Dots = ({ action, label, x, y }: { action: Action; label: string; x: number; y: number }) => (
+  <DrawnAction action={action} label={label}>
+    <rect className="hit dots" x={x - 24} y={y} width={24} height={22} rx={3} />
+    {[0, 1, 2].map((dot) => <circle key={dot} cx={x - 17 + dot * 5} cy={y + 11} r={1.4} fill="#5c646d" />)}
+  </DrawnAction>
+)
+
+export const addHeight = 30
+
+export const AddConsumer = ({ topic, groupId, x, y, width }: { topic: string; groupId?: string; x: number; y: number; width: number }) => (
+  <DrawnAction action={{ kind: 'consume', topic, ...(groupId === undefined ? {} : { groupId }) }} label={`add a consumer of ${topic}${groupId === undefined ? '' : ` to ${groupId}`}`}>
+    <rect className="hit add" x={x} y={y} width={width} height={addHeight} rx={3} />
+    <text className="quiet" x={x + width / 2} y={y + 19} textAnchor="middle">+ add a consumer</text>
+  </DrawnAction>
+)
