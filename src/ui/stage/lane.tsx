@@ -72,7 +72,7 @@ export const Lane = ({ layout, box, partition, scale }: Props) => {
   return (
     <g data-lane={`${topic}-${box.partition}`}>
       <Opens target={{ kind: 'partition', topic, partition: box.partition }} label={`partition ${box.partition} of ${topic}`}>
-        <rect className="hit area" x={laneX - 3} y={box.y - 1} width={200} height={18} rx={2} />
+        <rect className="hit area" x={laneX - 3} y={box.y - 4} width={200} height={24} rx={2} />
         <text className="strong" x={laneX} y={box.y + 13}>partition {box.partition}</text>
         <Replicas partition={partition} x={laneX + 82} y={box.y + 13} />
       </Opens>

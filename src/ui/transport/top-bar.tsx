@@ -15,7 +15,7 @@ const Seed = () => {
     if (next !== null && next !== seed) session.restart(next)
   }
   return (
-    <span className="seed">
+    <span className="seed seldom">
       <label>
         seed
         <input
@@ -49,7 +49,7 @@ const Simplified = () => {
   const [open, setOpen] = useState(false)
   return (
     <>
-      <button type="button" className="quiet" onClick={() => setOpen(true)}>What is simplified</button>
+      <button type="button" className="quiet seldom" onClick={() => setOpen(true)}>What is simplified</button>
       {open && <Suspense><SimplifiedPage onClose={() => setOpen(false)} /></Suspense>}
     </>
   )
@@ -57,29 +57,34 @@ const Simplified = () => {
 
 const Keys = () => {
   const { store } = usePage()
-  return <button type="button" className="quiet" title="What the keyboard does (?)" onClick={() => store.setState({ keysOpen: true })}>Keys</button>
+  return <button type="button" className="quiet seldom" title="What the keyboard does (?)" onClick={() => store.setState({ keysOpen: true })}>Keys</button>
 }
 
 const Present = () => {
   const page = usePage()
   const present = useLanes((state) => state.present)
   return (
-    <button type="button" title="Large type for a room, keys shown (P)" onClick={() => setPresent(page, !present)}>
+    <button type="button" className="seldom" title="Large type for a room, keys shown (P)" onClick={() => setPresent(page, !present)}>
       {present ? 'Leave Present' : 'Present'}
     </button>
   )
 }
 
-export const TopBar = () => (
-  <header className="top-bar" data-region tabIndex={-1}>
-    <h1>Lanes</h1>
-    <About />
-    <Simplified />
-    <Keys />
-    <span className="grow" />
-    <Transport />
-    <Seed />
-    <Clock />
-    <Present />
-  </header>
-)
+/** On a phone what is marked as seldom is shown when it is asked for. */
+export const TopBar = () => {
+  const [all, setAll] = useState(false)
+  return (
+    <header className={all ? 'top-bar all' : 'top-bar'} data-region tabIndex={-1}>
+      <h1>Lanes</h1>
+      <About />
+      <Simplified />
+      <Keys />
+      <span className="grow" />
+      <Transport />
+      <Seed />
+      <Clock />
+      <Present />
+      <button type="button" className="more" aria-expanded={all} onClick={() => setAll(!all)}>{all ? 'Less' : 'More'}</button>
+    </header>
+  )
+}
