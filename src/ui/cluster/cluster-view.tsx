@@ -1,26 +1,31 @@
-// Cluster: clients, brokers, controllers, and every connection between them, with the messages on it.
+// Cluster: clients, containers, brokers, controllers, and every connection between them, with the messages on it.
+import './cluster.css'
 import { useMemo } from 'react'
 import type { ClientBox, ServerBox, Wire } from '../geometry/cluster-layout.ts'
-import { clusterLayout, clusterMetrics, wireFlights } from '../geometry/cluster-layout.ts'
+import { clusterLayout, clusterMetrics, listenerHeight, wireFlights } from '../geometry/cluster-layout.ts'
 import { routePath } from '../geometry/flight.ts'
 import { Opens } from '../opens.tsx'
 import { useLanes } from '../session.ts'
 import { Flights } from '../stage/flights.tsx'
-import { shorten } from '../stage/group-row.tsx'
 import { useSize } from '../use-size.ts'
+import { Frame, LostPath, Port } from './containers.tsx'
+import { fit } from './fit.ts'
 
-const letterWidth = 6.8
-const fit = (text: string, width: number): string => shorten(text, Math.max(6, Math.floor(width / letterWidth)))
+const { clientHead, rowHeight, headHeight, lineHeight } = clusterMetrics
 
-const Client = ({ box: { client, x, y, width, height } }: { box: ClientBox }) => {
+const Client = ({ box: { client, rows, x, y, width, height } }: { box: ClientBox }) => {
   const { node, kind, clientId, terminal, program, paused } = client
   const about = program === null || program.includes(clientId) ? clientId : `${clientId}, ${program}`
   const name = terminal === null ? kind : `${kind}, terminal ${terminal}`
+  const lost = rows.filter((row) => row.lost).map(({ text }) => `, ${text}`).join('')
   return (
-    <Opens target={{ kind: 'client', node }} label={`${name}, ${clientId}`}>
+    <Opens target={{ kind: 'client', node }} label={`${name}, ${clientId}${lost}`}>
       <rect className="hit" {...{ x, y, width, height }} rx={3} fill="#fff" stroke="#1a1d21" strokeDasharray={paused ? '4 3' : undefined} />
       <text className="strong" x={x + 10} y={y + 19}>{fit(name, width - 20)}{paused ? ', paused' : ''}</text>
       <text className="quiet" x={x + 10} y={y + 35}>{fit(about, width - 12)}</text>
+      {rows.map((row, index) => (
+        <text key={row.key} className={row.lost ? 'lost' : 'mono'} x={x + 10} y={y + clientHead + (index + 0.75) * rowHeight}>{fit(row.text, width - 14)}</text>
+      ))}
     </Opens>
   )
 }
@@ -33,13 +38,21 @@ const useServerWords = ({ server, kind }: ServerBox): string => {
   return `up, coordinates ${coordinated} ${coordinated === 1 ? 'group' : 'groups'}`
 }
 
-const listenerText = (endpoint: string, advertised: string | null): string =>
-  advertised === null || advertised === endpoint ? endpoint : `${endpoint}, tells clients ${advertised}`
+const Listeners = ({ box: { listeners, x, y, width } }: { box: ServerBox }) => listeners.map((row, index) => {
+  const top = y + headHeight + listeners.slice(0, index).reduce((sum, above) => sum + listenerHeight(above), 0)
+  return (
+    <g key={`${row.name} ${row.port}`} data-listener={row.name}>
+      <path d={`M${x} ${top}h${width}`} stroke="#e8ebee" />
+      {row.lines.map(([text, style], line) => (
+        <text key={text} className={style} x={x + 12} y={top + (line + 1) * lineHeight}>{fit(text, width - 18)}</text>
+      ))}
+    </g>
+  )
+})
 
 const Server = ({ box }: { box: ServerBox }) => {
   const { server, kind, x, y, width, height } = box
   const words = useServerWords(box)
-  const { headHeight, listenerHeight } = clusterMetrics
   return (
     <Opens target={{ kind, nodeId: server.id }} label={`${kind} ${server.id}, ${words}`}>
       <g data-server={server.node}>
@@ -48,16 +61,7 @@ const Server = ({ box }: { box: ServerBox }) => {
         {!server.up && <path d={`M${x + 13} ${y + 14}l6 6m0-6l-6 6`} stroke="#1a1d21" />}
         <text className="strong" x={x + 28} y={y + 21}>{kind} {server.id}</text>
         <text className="quiet" x={x + 12} y={y + 37}>{fit(words, width - 20)}</text>
-        {server.listeners.map(({ name, endpoint, advertised }, index) => {
-          const rowY = y + headHeight + index * listenerHeight
-          return (
-            <g key={`${name} ${endpoint}`}>
-              <path d={`M${x} ${rowY}h${width}`} stroke="#e8ebee" />
-              <text className="quiet" x={x + 12} y={rowY + 15}>{fit(name, width - 20)}</text>
-              <text className="mono" x={x + 12} y={rowY + 30}>{fit(listenerText(endpoint, advertised), width - 18)}</text>
-            </g>
-          )
-        })}
+        <Listeners box={box} />
       </g>
     </Opens>
   )
@@ -86,15 +90,17 @@ export const ClusterView = () => {
   const [ref, { width }] = useSize<HTMLDivElement>()
   const layout = useMemo(() => clusterLayout(cluster, Math.max(width, 320)), [cluster, width])
   const ways = useMemo(() => wireFlights(layout), [layout])
+  const [clients] = layout.headings
   return (
     <div className="cluster-view" ref={ref} role="region" tabIndex={0} aria-label="Cluster">
-      <svg width="100%" height={layout.height} role="group" aria-label="clients, brokers, controllers and their connections">
+      <svg width="100%" height={layout.height} role="group" aria-label="clients, containers, brokers, controllers and their connections">
         {layout.headings.map(({ x, y, words }) => <text key={words} className="quiet" x={x} y={y}>{words}</text>)}
+        {layout.containers.map((box) => <Frame key={box.container.name} box={box} />)}
         {layout.wires.map((wire) => <Line key={wire.connection.id} wire={wire} />)}
+        {layout.ports.map((port) => <Port key={`${port.name} ${port.host}`} port={port} />)}
+        {layout.lost.map((way) => <LostPath key={way.key} way={way} />)}
         {layout.clients.map((box) => <Client key={box.client.node} box={box} />)}
-        {layout.clients.length === 0 && (
-          <text className="quiet" x={layout.headings[2]?.x} y={(layout.headings[2]?.y ?? 0) + 26}>none: nobody is connected</text>
-        )}
+        {layout.clients.length === 0 && <text className="quiet" x={clients?.x} y={(clients?.y ?? 0) + 26}>none: nobody is connected</text>}
         {layout.servers.map((box) => <Server key={box.server.node} box={box} />)}
         <Flights ways={ways} />
       </svg>

@@ -1,96 +1,203 @@
-// The Cluster view: clients at the left, brokers in the middle with a row for each listener, controllers at the right, and a line for
-// each connection, from the client to the listener that it dialled. On a phone all of them stand in one column.
-import type { ClientView, ClusterView, ConnectionView, MessageView, ServerView } from '../../worker/view.ts'
+// The Cluster view. Clients of the machine stand at the left. Right of them each container is a frame with its servers and the clients that
+// run in it; servers of the machine itself stand there without a frame. A line for each connection, from the client to the listener that it
+// dialled. On a phone all stand in one column.
+import type { ClientView, ClusterView, ConnectionView, ContainerView, MessageView, ServerView } from '../../worker/view.ts'
+import type { ClientRow, ListenerRow } from './cluster-rows.ts'
+import { clientRows, listenerRows } from './cluster-rows.ts'
 import type { Flight } from './stage-routes.ts'
 import type { Point, Route } from './flight.ts'
 import { levelRoute, reversed } from './flight.ts'
 
 type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
-export type ClientBox = Box & { readonly client: ClientView }
-export type ServerBox = Box & { readonly server: ServerView; readonly kind: 'broker' | 'controller' }
+type Who = { readonly server: ServerView; readonly kind: 'broker' | 'controller'; readonly listeners: readonly ListenerRow[] }
+export type ClientBox = Box & { readonly client: ClientView; readonly rows: readonly ClientRow[]; readonly place: string }
+export type ServerBox = Box & Who & { readonly place: string }
+export type ContainerBox = Box & { readonly container: ContainerView }
+/** A published port: where on the container's edge it comes in. */
+export type PortMark = Point & { readonly host: number; readonly container: number; readonly name: string }
 export type Wire = { readonly connection: ConnectionView; readonly route: Route }
+/** A way that a client was told to go and that leads nowhere. */
+export type LostWay = { readonly key: string; readonly from: Point; readonly to: Point }
 export type ClusterLayout = {
   readonly narrow: boolean
+  readonly containers: readonly ContainerBox[]
+  readonly ports: readonly PortMark[]
   readonly clients: readonly ClientBox[]
   readonly servers: readonly ServerBox[]
   readonly wires: readonly Wire[]
-  readonly headings: readonly { readonly x: number; readonly y: number; readonly words: string }[]
+  readonly lost: readonly LostWay[]
+  readonly headings: readonly (Point & { readonly words: string })[]
   readonly height: number
 }
 
-export const clusterMetrics = { top: 40, clientHeight: 46, gap: 12, headHeight: 46, listenerHeight: 38, narrowBelow: 720 } as const
+export const clusterMetrics = {
+  top: 40, clientHead: 44, rowHeight: 15, gap: 12, headHeight: 46, lineHeight: 15, listenerGap: 8, containerHead: 62, padding: 14, narrowBelow: 600,
+} as const
 
-const serverHeight = ({ listeners }: ServerView): number => clusterMetrics.headHeight + listeners.length * clusterMetrics.listenerHeight + 6
+const { top, clientHead, rowHeight, gap, headHeight, lineHeight, listenerGap, containerHead, padding, narrowBelow } = clusterMetrics
+
+export const listenerHeight = ({ lines }: ListenerRow): number => lines.length * lineHeight + listenerGap
+const serverHeight = (rows: readonly ListenerRow[]): number => rows.reduce((height, row) => height + listenerHeight(row), headHeight + 4)
+const clientHeight = (rows: readonly ClientRow[]): number => clientHead + rows.length * rowHeight + (rows.length > 0 ? 5 : 0)
 
 const inTerminals = (a: ClientView, b: ClientView): number =>
   (a.terminal ?? '~') < (b.terminal ?? '~') ? -1 : (a.terminal ?? '~') > (b.terminal ?? '~') ? 1 : a.node.localeCompare(b.node, 'en', { numeric: true })
 
-const stack = <T>(items: readonly T[], x: number, y: number, width: number, heightOf: (item: T) => number): (Box & { item: T })[] => {
-  let next = y
+const bottomOf = (boxes: readonly Box[]): number => boxes.reduce((bottom, { y, height }) => Math.max(bottom, y + height), 0)
+
+type Column = { readonly x: number; readonly width: number }
+/** The columns of a block: servers with clients ask of them at the left, what belongs to them at the right. */
+type Columns = { readonly main: Column; readonly beside: Column; readonly narrow: boolean }
+
+type Block = {
+  readonly place: string
+  readonly container: ContainerView | null
+  readonly servers: readonly Who[]
+  readonly clients: readonly { readonly client: ClientView; readonly rows: readonly ClientRow[] }[]
+}
+
+const blocksOf = (cluster: ClusterView): { readonly outside: Block; readonly blocks: readonly Block[] } => {
+  const places = new Map(cluster.network.clients.map((reach) => [reach.node, reach]))
+  const container = (node: string): string => cluster.containers.find(({ nodes }) => nodes.includes(node))?.name ?? ''
+  const reach = (server: ServerView) => cluster.network.servers.find(({ node, place }) => node === server.node && place !== '' && server.up)
+  const servers: Who[] = [
+    ...cluster.brokers.map((server) => ({ server, kind: 'broker' as const, listeners: listenerRows(server, reach(server)) })),
+    ...cluster.controllers.map((server) => ({ server, kind: 'controller' as const, listeners: listenerRows(server, undefined) })),
+  ]
+  const blockOf = (place: string, of: ContainerView | null): Block => ({
+    place, container: of,
+    servers: servers.filter(({ server }) => container(server.node) === place),
+    clients: cluster.clients.filter(({ node }) => (places.get(node)?.place ?? '') === place).toSorted(inTerminals)
+      .map((client) => ({ client, rows: clientRows(places.get(client.node)) })),
+  })
+  const outside = blockOf('', null)
+  return { outside, blocks: [...(outside.servers.length > 0 ? [{ ...outside, clients: [] }] : []), ...cluster.containers.map((each) => blockOf(each.name, each))] }
+}
+
+type Placed = { readonly container: ContainerBox | null; readonly servers: readonly ServerBox[]; readonly clients: readonly ClientBox[]; readonly bottom: number }
+
+const stacked = <T extends object>(items: readonly T[], { x, width }: Column, from: number, heightOf: (item: T) => number): (Box & T)[] => {
+  let next = from
   return items.map((item) => {
-    const box = { item, x, y: next, width, height: heightOf(item) }
-    next += box.height + clusterMetrics.gap
+    const box = { ...item, x, y: next, width, height: heightOf(item) }
+    next += box.height + gap
     return box
   })
 }
 
-const bottomOf = (boxes: readonly Box[]): number => boxes.reduce((bottom, { y, height }) => Math.max(bottom, y + height), 0)
-
-type Places = { readonly clients: readonly ClientBox[]; readonly servers: readonly ServerBox[] }
-
-/** Where on a server a connection comes in: at the row of the listener, or at its head. */
-const socketOf = ({ x, y, width, server }: ServerBox, endpoint: string, fromRight: boolean): Point => {
-  const port = endpoint.slice(endpoint.lastIndexOf(':'))
-  const index = server.listeners.findIndex((listener) => listener.endpoint === endpoint)
-  const byPort = index >= 0 ? index : server.listeners.findIndex((listener) => listener.endpoint.endsWith(port))
-  const { headHeight, listenerHeight } = clusterMetrics
-  return { x: fromRight ? x + width : x, y: byPort < 0 ? y + headHeight / 2 : y + headHeight + listenerHeight * (byPort + 0.5) }
+const placed = ({ place, container, servers, clients }: Block, { main, beside, narrow }: Columns, y: number, frame: Column): Placed => {
+  const inset = container === null ? 0 : padding
+  const from = container === null ? y : y + containerHead
+  const inside = (column: Column): Column => (container === null ? column : { x: column.x + (column === main || narrow ? inset : 0), width: column.width - (narrow ? 2 : 1) * inset })
+  const ofKind = (kind: Who['kind']) => servers.filter((each) => each.kind === kind).map((each) => ({ ...each, place }))
+  const brokers = stacked(ofKind('broker'), inside(main), from, ({ listeners }) => serverHeight(listeners))
+  const besideFrom = narrow && brokers.length > 0 ? bottomOf(brokers) + gap : from
+  const controllers = stacked(ofKind('controller'), inside(beside), besideFrom, ({ listeners }) => serverHeight(listeners))
+  const clientsFrom = controllers.length > 0 ? bottomOf(controllers) + gap : besideFrom
+  const inner = stacked(clients.map((each) => ({ ...each, place })), inside(beside), clientsFrom, ({ rows }) => clientHeight(rows))
+  const content = Math.max(from - gap, bottomOf(brokers), bottomOf(controllers), bottomOf(inner))
+  const bottom = container === null ? content : content + padding
+  const box = container === null ? null : { ...frame, y, height: bottom - y, container }
+  return { container: box, servers: [...brokers, ...controllers], clients: inner, bottom }
 }
 
-const wireOf = (connection: ConnectionView, { clients, servers }: Places): Wire[] => {
-  const { client, server, endpoint } = connection
+/** The row of the listener with this port, or the server's head. */
+const rowOf = ({ y, listeners }: ServerBox, port: string): number => {
+  const index = listeners.findIndex((row) => row.port === port)
+  const above = listeners.slice(0, Math.max(0, index)).reduce((sum, row) => sum + listenerHeight(row), 0)
+  return index < 0 ? y + headHeight / 2 : y + headHeight + above + listenerHeight(listeners[index]!) / 2
+}
+
+const portOf = (endpoint: string): string => endpoint.slice(endpoint.lastIndexOf(':') + 1)
+
+/** What a dialled port is inside the server's container. */
+const portInside = (connection: ConnectionView, to: ServerBox, from: string, containers: readonly ContainerView[]): string => {
+  const port = portOf(connection.endpoint)
+  const published = from === to.place ? undefined : containers.find(({ name }) => name === to.place)?.ports.find(({ host }) => String(host) === port)
+  return published === undefined ? port : String(published.container)
+}
+
+type Standing = Pick<ClusterLayout, 'clients' | 'servers'> & { readonly containers: readonly ContainerView[] }
+
+const centre = ({ y, height }: Box): number => y + Math.min(height, clientHead) / 2
+
+const wireOf = (connection: ConnectionView, { clients, servers, containers }: Standing): Wire[] => {
+  const { client, server } = connection
   const to = servers.find((each) => each.server.node === server)
   const from = clients.find((each) => each.client.node === client)
   const fromServer = servers.find((each) => each.server.node === client)
-  if (from !== undefined && to !== undefined) {
-    return [{ connection, route: levelRoute({ x: from.x + from.width, y: from.y + from.height / 2 }, socketOf(to, endpoint, false)) }]
+  if (from !== undefined && to === undefined) {
+    const start = { x: from.x + from.width, y: centre(from) }
+    return [{ connection, route: levelRoute(start, { x: start.x + 40, y: start.y }) }]
   }
+  if (to === undefined) return []
+  const port = portInside(connection, to, from?.place ?? fromServer?.place ?? '', containers)
   if (from !== undefined) {
-    const start = { x: from.x + from.width, y: from.y + from.height / 2 }
-    return [{ connection, route: levelRoute(start, { x: start.x + 60, y: start.y }) }]
+    const left = from.x < to.x
+    return [{ connection, route: levelRoute({ x: left ? from.x + from.width : from.x, y: centre(from) }, { x: left ? to.x : to.x + to.width, y: rowOf(to, port) }) }]
   }
-  if (fromServer === undefined || to === undefined) return []
-  const start = { x: fromServer.x + fromServer.width, y: fromServer.y + clusterMetrics.headHeight / 2 }
-  if (to.kind === 'controller') return [{ connection, route: levelRoute(start, socketOf(to, endpoint, false)) }]
-  const end = socketOf(to, endpoint, true)
+  if (fromServer === undefined) return []
+  const start = { x: fromServer.x + fromServer.width, y: fromServer.y + headHeight / 2 }
+  if (to.kind === 'controller' && to.x > fromServer.x) return [{ connection, route: levelRoute(start, { x: to.x, y: rowOf(to, port) }) }]
+  const end = { x: to.x + to.width, y: rowOf(to, port) }
   return [{ connection, route: [start, { x: start.x + 50, y: start.y }, { x: end.x + 50, y: end.y }, end] }]
 }
 
+const lostWays = ({ client, rows, x, y, width, place }: ClientBox): LostWay[] => rows.flatMap(({ lost, key }, index) => {
+  if (!lost) return []
+  const at = y + clientHead + (index + 0.5) * rowHeight
+  const right = place === ''
+  const start = { x: right ? x + width : x, y: at }
+  return [{ key: `${client.node} ${key}`, from: start, to: { x: start.x + (right ? 30 : -16), y: at } }]
+})
+
+const portMarks = (frame: ContainerBox, servers: readonly ServerBox[]): PortMark[] => frame.container.ports.map(({ host, container }, index) => {
+  const to = servers.find((each) => each.place === frame.container.name && each.listeners.some(({ port }) => port === String(container)))
+  return { name: frame.container.name, host, container, x: frame.x, y: to === undefined ? frame.y + containerHead + 10 + index * 18 : rowOf(to, String(container)) }
+})
+
+const columnsFor = (width: number, narrow: boolean, hasContainers: boolean) => {
+  const edge = narrow ? 12 : 20
+  const inner = width - 2 * edge
+  if (narrow) {
+    const column = { x: edge, width: inner }
+    return { clients: column, frame: column, main: column, beside: column, narrow }
+  }
+  const clients = { x: edge, width: Math.min(230, inner * (hasContainers ? 0.29 : 0.26)) }
+  const frame = { x: edge + clients.width + 54, width: Math.min(640, inner - clients.width - 54) }
+  const main = { x: frame.x, width: frame.width * 0.58 - 14 }
+  const beside = { x: frame.x + frame.width * 0.58 + 14, width: frame.width * 0.42 - 14 }
+  return { clients, frame, main, beside, narrow }
+}
+
 export const clusterLayout = (cluster: ClusterView, width: number): ClusterLayout => {
-  const narrow = width < clusterMetrics.narrowBelow
-  const padding = narrow ? 16 : 20
-  const inner = width - 2 * padding
-  const { top, clientHeight, gap } = clusterMetrics
-  const clientWidth = narrow ? inner : Math.min(210, inner * 0.24)
-  const brokerWidth = narrow ? inner : Math.min(330, inner * 0.36)
-  const controllerWidth = narrow ? inner : Math.min(240, inner * 0.24)
-  const sorted = cluster.clients.toSorted(inTerminals)
-  const brokers = stack(cluster.brokers, narrow ? padding : padding + (inner - brokerWidth) / 2, top, brokerWidth, serverHeight)
-  const controllersY = narrow ? bottomOf(brokers) + 2 * gap + 20 : top
-  const controllers = stack(cluster.controllers, padding + inner - controllerWidth, controllersY, controllerWidth, serverHeight)
-  const clientsY = narrow ? bottomOf(controllers) + 2 * gap + 20 : top
-  const clients = stack(sorted, padding, clientsY, clientWidth, () => clientHeight).map(({ item, ...box }) => ({ ...box, client: item }))
-  const servers = [
-    ...brokers.map(({ item, ...box }) => ({ ...box, server: item, kind: 'broker' as const })),
-    ...controllers.map(({ item, ...box }) => ({ ...box, server: item, kind: 'controller' as const })),
-  ]
-  const headings = [
-    { x: brokers[0]?.x ?? padding, y: top - 14, words: 'brokers' },
-    { x: controllers[0]?.x ?? padding, y: controllersY - 14, words: 'controllers' },
-    { x: padding, y: clientsY - 14, words: 'clients' },
-  ]
-  const wires = narrow ? [] : cluster.connections.flatMap((connection) => wireOf(connection, { clients, servers }))
-  return { narrow, clients, servers, wires, headings, height: Math.max(bottomOf(clients), bottomOf(servers)) + 20 }
+  const narrow = width < narrowBelow
+  const { outside, blocks } = blocksOf(cluster)
+  const columns = columnsFor(width, narrow, cluster.containers.length > 0)
+  let y: number = top
+  const all = blocks.map((block) => {
+    const at = placed(block, columns, y, columns.frame)
+    y = at.bottom + gap * 1.5
+    return at
+  })
+  const clientsFrom = narrow ? y + 22 : top
+  const ours = stacked(outside.clients.map((each) => ({ ...each, place: '' })), columns.clients, clientsFrom, ({ rows }) => clientHeight(rows))
+  const clients = [...ours, ...all.flatMap((each) => each.clients)]
+  const servers = all.flatMap((each) => each.servers)
+  const containers = all.flatMap(({ container }) => (container === null ? [] : [container]))
+  const standing = { clients, servers, containers: cluster.containers }
+  const serversWords = containers.length > 0 ? 'containers' : 'brokers and controllers'
+  return {
+    narrow, clients, servers, containers,
+    ports: narrow ? [] : containers.flatMap((frame) => portMarks(frame, servers)),
+    wires: narrow ? [] : cluster.connections.flatMap((connection) => wireOf(connection, standing)),
+    lost: narrow ? [] : clients.flatMap(lostWays),
+    headings: [
+      { x: columns.clients.x, y: clientsFrom - 14, words: containers.length > 0 ? 'clients on this machine' : 'clients' },
+      ...(blocks.length > 0 ? [{ x: columns.frame.x, y: top - 14, words: serversWords }] : []),
+    ],
+    height: Math.max(bottomOf(clients), bottomOf(servers), bottomOf(containers), clientsFrom + 40) + 20,
+  }
 }
 
 /** A message travels along its connection. */

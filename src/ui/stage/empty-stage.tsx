@@ -28,6 +28,7 @@ export const EmptyStage = () => {
     <section className="stage-empty">
       <h1>{heading}</h1>
       <p>{sentence}</p>
+      {cluster.brokers.some(({ up }) => up) && <p><ActionButton action={{ kind: 'create-topic' }}>Create a topic</ActionButton></p>}
     </section>
   )
 }
