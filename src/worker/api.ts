@@ -5,6 +5,7 @@ import type { OfferedFile, Remark } from './compose-help.ts'
 import type { Catalogue, GuideView, Opening, QuizResult } from './guide-view.ts'
 import type { FileBeside, PlayedSession } from './play-session.ts'
 import type { KeptState, SavedState } from './saved-state.ts'
+import type { CourseLog, TimeNews } from './time-view.ts'
 import type { ClusterView, FilesView, Inspection, JournalEntry, Look, MessageView, PartitionRow } from './view.ts'
 
 /** What a person does to the simulated world. Each becomes one command of the engine, or a few in time. */
@@ -39,7 +40,7 @@ export type ClockView = Place & {
 }
 
 /** Only what changed is there. */
-export type ViewMessage = {
+export type ViewMessage = TimeNews & {
   readonly clock: ClockView
   /** How many inputs were taken since the last message. */
   readonly inputsTaken: number
@@ -65,6 +66,11 @@ export type Restore = {
   readonly commands: readonly LoggedCommand[]
   readonly saved: KeptState | null
   readonly until: Place
+  /** How far the run went, where it began to be seen, how many commands were given by then, and the course that was left last. */
+  readonly end: Place
+  readonly begin: Place
+  readonly openingCommands: number
+  readonly left: CourseLog | null
   readonly paused: boolean
   readonly speed: number
   /** What the guide had seen of the run: goals that were reached stay so. */
@@ -95,6 +101,14 @@ export type WorkerApi = {
   setSpeed(speed: number): void
   /** Fires the next scheduled event and stays paused. */
   step(): void
+  /** To an instant, to the end of the event before, and back to the end of the run; what follows stands still unless it is told otherwise. */
+  seek(nowUs: number): void
+  stepBack(): void
+  goToEnd(paused: boolean): void
+  /** The run as if the last thing done had never been done. */
+  undo(): void
+  /** Back to the course that was left. */
+  takeLeft(): void
   look(look: Look): void
   stateHash(): string
   /** Wall-clock milliseconds of work so far. */

@@ -26,6 +26,14 @@ export type Session = {
   setPaused(paused: boolean): void
   setSpeed(speed: number): void
   step(): void
+  /** To an instant of the run, standing still there. */
+  seek(nowUs: number): void
+  stepBack(): void
+  /** Back to the end of the run, going on as it did before the past was looked at. */
+  goToEnd(): void
+  undo(): void
+  /** To the course of events that was left last. */
+  takeLeft(): void
   /** Says what the page looks at now; what is left out stays. */
   look(change: Partial<Look>): void
   stateHash(): Promise<string>
@@ -209,6 +217,25 @@ const restart = (link: Link, seed: number, opening: Opening): void => {
   start(link, null, null)
 }
 
+const timeControls = (link: Link): Pick<Session, 'seek' | 'stepBack' | 'goToEnd' | 'undo' | 'takeLeft'> => {
+  let pausedBefore = false
+  const jump = (act: (api: Remote<WorkerApi>) => Promise<unknown>): void => {
+    if (link.kept.time?.past !== true && link.run?.opened) pausedBefore = link.kept.paused
+    link.kept.paused = true
+    call(link, act)
+  }
+  return {
+    seek: (nowUs) => jump((api) => api.seek(nowUs)),
+    stepBack: () => jump((api) => api.stepBack()),
+    goToEnd: () => {
+      link.kept.paused = pausedBefore
+      call(link, (api) => api.goToEnd(pausedBefore))
+    },
+    undo: () => call(link, (api) => api.undo()),
+    takeLeft: () => jump((api) => api.takeLeft()),
+  }
+}
+
 /** The run, when it is there to answer. */
 const asked = async <T>(link: Link, ask: (api: Remote<WorkerApi>) => Promise<T>): Promise<T> => ask((await link.whole.promise).api)
 
@@ -239,6 +266,7 @@ export const openSession = (seed: number, opening: Opening, workers: Workers, li
       link.first?.step()
       call(link, (api) => api.step())
     },
+    ...timeControls(link),
     look: (change) => {
       link.look = { ...link.look, ...change }
       call(link, (api) => api.look(link.look))

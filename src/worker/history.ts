@@ -18,7 +18,7 @@ export type History = {
   checkpoints: Checkpoint[]
   end: Place
   /** Commands of the opening: they cannot be undone. */
-  readonly openingCommands: number
+  openingCommands: number
   /** What the last fork cut off. */
   left: Course | null
   readonly eventsBetween: number

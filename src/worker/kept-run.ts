@@ -4,6 +4,7 @@ import type { ClockView, Input, Place, Restore, Restored, ViewMessage } from './
 import type { GuideView } from './guide-view.ts'
 import type { KeptState } from './saved-state.ts'
 import { keepState } from './saved-state.ts'
+import type { CourseLog, TimeView } from './time-view.ts'
 
 export type KeptRun = {
   commands: LoggedCommand[]
@@ -14,24 +15,39 @@ export type KeptRun = {
   paused: boolean
   speed: number
   saved: KeptState | null
+  /** It lies ahead, or on another course. */
+  savedIsVoid: boolean
   guide: GuideView | null
+  time: TimeView | null
+  left: CourseLog | null
 }
 
-export const nothingKept = (): KeptRun => ({ commands: [], pending: [], clock: null, paused: false, speed: 1, saved: null, guide: null })
+export const nothingKept = (): KeptRun => ({ commands: [], pending: [], clock: null, paused: false, speed: 1, saved: null, savedIsVoid: false, guide: null, time: null, left: null })
 
-export const keep = (kept: KeptRun, { clock, inputsTaken, applied, saved, guide }: ViewMessage): void => {
+export const keep = (kept: KeptRun, { clock, inputsTaken, applied, saved, guide, time, jumped, course }: ViewMessage): void => {
   kept.clock = clock
   kept.pending.splice(0, inputsTaken)
+  if (course !== undefined) {
+    kept.commands = [...course.log]
+    kept.left = course.left
+  }
   kept.commands.push(...(applied ?? []))
+  if (time !== undefined) kept.time = time
+  if (jumped) kept.savedIsVoid = true
   if (guide !== undefined) kept.guide = guide
-  if (saved !== undefined) kept.saved = keepState(kept.saved, saved)
+  if (saved === undefined) return
+  kept.saved = keepState(kept.saved, saved)
+  kept.savedIsVoid = false
 }
 
 export const placeOfKept = ({ clock }: KeptRun): Place => ({ firedEvents: clock?.firedEvents ?? 0, nowUs: clock?.nowUs ?? 0 })
 
 export const restoreFrom = (kept: KeptRun): Restore | null => {
-  const { commands, clock, saved, paused, speed, guide } = kept
-  return clock === null ? null : { commands, saved, until: placeOfKept(kept), paused, speed, guide }
+  const { commands, clock, paused, speed, guide, time, left } = kept
+  const until = placeOfKept(kept)
+  if (clock === null || time === null) return null
+  const saved = kept.savedIsVoid ? null : kept.saved
+  return { commands, saved, until, end: time.past ? time.end : until, begin: time.begin, openingCommands: time.openingCommands, left, paused, speed, guide }
 }
 
 /** `failure`: what the last worker failed with, null when it just went silent. */

@@ -1,8 +1,8 @@
 // Runs in the worker: holds the simulation, lets virtual time follow the wall clock through the pacer, applies what comes from outside,
 // and feeds the page.
 import { expose } from 'comlink'
-import type { Command, MachineSpec, Simulation } from '../engine/index.ts'
-import { advanceTo, apply, checkpoint, clusterSpec, createSimulation, entriesAfter, hash, instant, nextDue, restore, step, utf8Encode } from '../engine/index.ts'
+import type { Command, MachineSpec } from '../engine/index.ts'
+import { apply, checkpoint, clusterSpec, createSimulation, entriesAfter, hash, nextDue, restore, utf8Encode } from '../engine/index.ts'
 import type { Input, Restore, Restored, WorkerApi } from './api.ts'
 import { clusterView } from './cluster-view.ts'
 import { offeredFiles, remarksOn } from './compose-help.ts'
@@ -11,18 +11,22 @@ import type { Opening } from './guide-view.ts'
 import type { Pacer } from './pacer.ts'
 import { anchor, createPacer, setPaused, setSpeed, targetUs, wallNow, wallUntil } from './pacer.ts'
 import { playText } from './play-session.ts'
-import { replayTo } from './replay.ts'
 import type { SavedState, Saver } from './saved-state.ts'
 import { checkpointOf, createSaver, savedStateOf } from './saved-state.ts'
+import type { TimedRun } from './timed-run.ts'
+import {
+  afterActing, beforeActing, beginHere, createTimedRun, goToEnd, passTime, resizeTerminal, restoreTimed, seek, stepBack, stepForward, takeLeft,
+  timeNews, travelOn, undo,
+} from './timed-run.ts'
 import type { ViewFeed } from './view-feed.ts'
-import { createViewFeed, lookAt, nextMessage } from './view-feed.ts'
+import { createViewFeed, lookAt, nextMessage, showAnew } from './view-feed.ts'
 
 /** The scenarios and what plays them: not needed for the engine to start. */
 const loadGuide = () => import('./guided-run.ts')
 type GuideCode = Awaited<ReturnType<typeof loadGuide>>
 
 type Run = {
-  readonly sim: Simulation
+  readonly timed: TimedRun
   readonly pacer: Pacer
   readonly feed: ViewFeed
   readonly views: MessagePort
@@ -51,12 +55,18 @@ let machine: MachineSpec | null = null
 let run: Run | null = null
 
 /** Lets virtual time catch up, but not for longer than a slice: what is left is done in the next one. */
-const advance = ({ sim, pacer }: Run): boolean => {
+const advance = ({ timed, pacer }: Run): boolean => {
   const startedMs = wallNow()
+  const mayGoOn = (): boolean => wallNow() - startedMs < sliceMs
+  if (timed.journey !== null) {
+    const arrived = travelOn(timed, mayGoOn)
+    anchor(pacer, wallNow(), timed.sim.world.now)
+    return arrived
+  }
   const target = targetUs(pacer, startedMs)
-  while (!advanceTo(sim, instant(target), eventsBetweenLooks)) {
-    if (wallNow() - startedMs < sliceMs) continue
-    anchor(pacer, wallNow(), sim.world.now)
+  while (!passTime(timed, target, eventsBetweenLooks)) {
+    if (mayGoOn()) continue
+    anchor(pacer, wallNow(), timed.sim.world.now)
     return false
   }
   return true
@@ -64,7 +74,8 @@ const advance = ({ sim, pacer }: Run): boolean => {
 
 /** A checkpoint now and then while things change, seldom enough to cost at most a fiftieth of the time. */
 const save = (current: Run, nowMs: number): SavedState | null => {
-  const { sim } = current
+  const { sim, journey } = current.timed
+  if (journey !== null) return null
   const place = `${sim.world.firedEvents} ${sim.commandLog.length}`
   if (place === current.savedPlace || nowMs - current.savedAtMs < Math.max(saveEveryMs, 50 * current.savingCostMs)) return null
   const saved = savedStateOf(current.saver, checkpoint(sim), hash(sim))
@@ -75,9 +86,13 @@ const save = (current: Run, nowMs: number): SavedState | null => {
 
 const show = (current: Run, nowMs: number): void => {
   const saved = save(current, nowMs)
-  const { feed, sim, pacer } = current
+  const { feed, timed, pacer } = current
+  const { sim } = timed
   const guide = current.guide.guideView(current.guided, sim, wallNow, pacer.paused)
-  const message = nextMessage(feed, sim, pacer, { saved, guide }, nowMs)
+  const news = timeNews(timed)
+  if (news.jumped) showAnew(feed)
+  if (news.course !== undefined) feed.sentCommands = news.course.log.length
+  const message = nextMessage(feed, sim, pacer, { saved, guide, news }, nowMs)
   if (message === null) return
   current.taken = false
   current.lastSentMs = nowMs
@@ -90,15 +105,17 @@ const tick = (current: Run): void => {
   clearTimeout(current.nextTick)
   const startedMs = wallNow()
   const caughtUp = advance(current)
-  current.guide.goOn(current.guided, current.sim, current.pacer, startedMs)
+  const { sim } = current.timed
+  if (current.timed.journey === null) current.guide.goOn(current.guided, sim, current.pacer, startedMs)
+  afterActing(current.timed)
   const nowMs = wallNow()
   const mayShow = nowMs - current.lastSentMs >= frameMs - 1
   if (current.taken && mayShow) show(current, nowMs)
   current.busyMs += wallNow() - startedMs
-  const due = nextDue(current.sim.world)
+  const due = nextDue(sim.world)
   const wait = !caughtUp ? 0 : due === undefined ? clockEveryMs : wallUntil(current.pacer, nowMs, due)
-  if (wait === null && current.taken && mayShow) return
-  const longest = current.sim.world.network.messages.size > 0 ? frameMs : clockEveryMs
+  if (wait === null && current.taken && mayShow && current.timed.journey === null) return
+  const longest = sim.world.network.messages.size > 0 ? frameMs : clockEveryMs
   current.nextTick = setTimeout(() => tick(current), Math.min(longest, Math.max(caughtUp ? frameMs : 0, wait ?? clockEveryMs)))
 }
 
@@ -107,23 +124,47 @@ const commandOf = (input: Exclude<Input, { type: 'perform' }>): Command =>
     : input.type === 'file' ? { type: 'file', path: input.path, bytes: utf8Encode(input.text) }
     : input
 
-type Begun = { readonly sim: Simulation; readonly guided: Guided; readonly restored: Restored | null }
+type Begun = { readonly timed: TimedRun; readonly guided: Guided; readonly restored: Restored | null }
 
 const begin = (guide: GuideCode, seed: number, opening: Opening, from: Restore | null): Begun => {
   const prepared = guide.prepare(opening, from?.guide ?? null)
   const { cluster, shown, guided } = prepared
   const spec = { seed, cluster: clusterSpec(cluster), machine }
+  const timed = createTimedRun(createSimulation(spec))
+  const { sim } = timed
   if (from === null) {
-    const sim = createSimulation(spec)
     guide.setStage(sim, prepared)
+    beginHere(timed)
     if (opening.show) guide.perform(guided, sim, shown, true)
-    return { sim, guided, restored: null }
+    return { timed, guided, restored: null }
   }
-  const { saved, commands, until } = from
-  const sim = saved === null ? createSimulation(spec) : restore(spec, checkpointOf(saved), commands)
-  const savedHashHeld = saved === null || hash(sim) === saved.stateHash
-  replayTo(sim, commands.slice(sim.commandLog.length), until)
-  return { sim, guided, restored: { stateHash: hash(sim), savedHashHeld } }
+  const saved = from.saved === null ? null : restore(spec, checkpointOf(from.saved), from.commands)
+  const savedHashHeld = saved === null || hash(saved) === from.saved?.stateHash
+  restoreTimed(timed, from, saved)
+  return { timed, guided, restored: { stateHash: hash(timed.sim), savedHashHeld } }
+}
+
+/** Another instant is looked at, standing still: what was being played into the terminals ends. */
+const jump = (current: Run, go: (timed: TimedRun) => void, paused = true): void => {
+  const { guided, pacer, timed } = current
+  advance(current)
+  if (guided.speedBefore !== null) setSpeed(pacer, guided.speedBefore, wallNow(), timed.sim.world.now)
+  guided.speedBefore = null
+  guided.players = []
+  go(timed)
+  setPaused(pacer, paused, wallNow(), timed.sim.world.now)
+  current.savedPlace = ''
+}
+
+const act = (current: Run, input: Input): void => {
+  const { timed, guide, guided } = current
+  current.feed.inputsTaken += 1
+  if (input.type === 'resize') return resizeTerminal(timed, input)
+  advance(current)
+  beforeActing(timed)
+  if (input.type === 'perform') guide.perform(guided, timed.sim, input.lines, false)
+  else apply(timed.sim, commandOf(input))
+  afterActing(timed)
 }
 
 const withRun = (act: (current: Run) => void): void => {
@@ -135,15 +176,15 @@ const withRun = (act: (current: Run) => void): void => {
 const api: WorkerApi = {
   async open(seed, opening, from, views, held = false) {
     const guide = await loadGuide()
-    const { sim, guided, restored } = begin(guide, seed, opening, from)
-    const pacer = createPacer(wallNow(), sim.world.now)
+    const { timed, guided, restored } = begin(guide, seed, opening, from)
+    const pacer = createPacer(wallNow(), timed.sim.world.now)
     if (from !== null) {
       pacer.paused = from.paused
       pacer.speed = from.speed
     }
     if (held) pacer.paused = true
     const opened: Run = {
-      sim, pacer, feed: createViewFeed(from?.commands.length ?? 0), views, saver: createSaver(), guide, guided, taken: !held, nextTick: undefined, lastSentMs: -1000,
+      timed, pacer, feed: createViewFeed(from?.commands.length ?? 0), views, saver: createSaver(), guide, guided, taken: !held, nextTick: undefined, lastSentMs: -1000,
       savedAtMs: wallNow(), savedPlace: '', savingCostMs: 0, busyMs: 0,
     }
     run = opened
@@ -155,29 +196,30 @@ const api: WorkerApi = {
     return restored
   },
   follow: ({ nowUs, paused, speed }) => withRun((current) => {
-    advanceTo(current.sim, instant(nowUs))
-    setSpeed(current.pacer, speed, wallNow(), current.sim.world.now)
-    setPaused(current.pacer, paused, wallNow(), current.sim.world.now)
+    const { timed, pacer } = current
+    passTime(timed, nowUs)
+    setSpeed(pacer, speed, wallNow(), timed.sim.world.now)
+    setPaused(pacer, paused, wallNow(), timed.sim.world.now)
     current.taken = true
   }),
-  input: (input) => withRun((current) => {
-    advance(current)
-    if (input.type === 'perform') current.guide.perform(current.guided, current.sim, input.lines, false)
-    else apply(current.sim, commandOf(input))
-    current.feed.inputsTaken += 1
+  input: (input) => withRun((current) => act(current, input)),
+  setPaused: (paused) => withRun(({ pacer, timed }) => setPaused(pacer, paused, wallNow(), timed.sim.world.now)),
+  setSpeed: (speed) => withRun(({ pacer, timed }) => setSpeed(pacer, speed, wallNow(), timed.sim.world.now)),
+  step: () => withRun(({ pacer, timed }) => {
+    stepForward(timed)
+    setPaused(pacer, true, wallNow(), timed.sim.world.now)
   }),
-  setPaused: (paused) => withRun(({ pacer, sim }) => setPaused(pacer, paused, wallNow(), sim.world.now)),
-  setSpeed: (speed) => withRun(({ pacer, sim }) => setSpeed(pacer, speed, wallNow(), sim.world.now)),
-  step: () => withRun(({ pacer, sim }) => {
-    step(sim)
-    setPaused(pacer, true, wallNow(), sim.world.now)
-  }),
+  seek: (nowUs) => withRun((current) => jump(current, (timed) => seek(timed, nowUs))),
+  stepBack: () => withRun((current) => jump(current, stepBack)),
+  goToEnd: (paused) => withRun((current) => jump(current, goToEnd, paused)),
+  undo: () => withRun((current) => jump(current, undo, current.pacer.paused)),
+  takeLeft: () => withRun((current) => jump(current, takeLeft)),
   look: (look) => withRun(({ feed }) => lookAt(feed, look)),
-  stateHash: () => (run === null ? '' : hash(run.sim)),
+  stateHash: () => (run === null ? '' : hash(run.timed.sim)),
   busyMs: () => run?.busyMs ?? 0,
   play: playText,
-  snapshot: () => (run === null ? null : clusterView(run.sim, [])),
-  journal: (after) => (run === null ? [] : entriesAfter(run.sim.world.journal, after)),
+  snapshot: () => (run === null ? null : clusterView(run.timed.sim, [])),
+  journal: (after) => (run === null ? [] : entriesAfter(run.timed.sim.world.journal, after)),
   catalogue: async () => (await loadGuide()).catalogue(),
   quiz: async (id) => (machine === null ? null : (await loadGuide()).runQuiz(id, quizSeed, machine)),
   remarks: remarksOn,

@@ -9,6 +9,7 @@ import type { GuideView } from './guide-view.ts'
 import type { Pacer } from './pacer.ts'
 import type { SavedState } from './saved-state.ts'
 import { terminalScreens } from './terminal-screens.ts'
+import type { TimeNews } from './time-view.ts'
 import type { Look } from './view.ts'
 import { nothingLookedAt } from './view.ts'
 
@@ -49,6 +50,13 @@ export const lookAt = (feed: ViewFeed, look: Look): void => {
   feed.slow.clear()
 }
 
+/** Another instant is looked at: all that was sent is void. */
+export const showAnew = (feed: ViewFeed): void => {
+  feed.shown.clear()
+  feed.slow.clear()
+  Object.assign(feed, { sentEvents: -1, sentEntry: 0, sentMessage: 0, passedMessage: -1, flew: true, files: nothingSent() })
+}
+
 const terminalViews = (feed: ViewFeed, sim: Simulation): TerminalView[] =>
   terminalScreens(sim).flatMap(({ terminal, total, running, outputSince }) => {
     const known = feed.shown.get(terminal)
@@ -60,7 +68,8 @@ const terminalViews = (feed: ViewFeed, sim: Simulation): TerminalView[] =>
 
 const newCommands = (feed: ViewFeed, sim: Simulation): LoggedCommand[] => {
   const applied = sim.commandLog.slice(feed.sentCommands)
-  feed.sentCommands = sim.commandLog.length
+  // In the past the commands that come have been told before.
+  feed.sentCommands = Math.max(feed.sentCommands, sim.commandLog.length)
   return applied
 }
 
@@ -118,15 +127,15 @@ const lookedAt = (feed: ViewFeed, sim: Simulation, nowMs: number): Pick<ViewMess
 }
 
 /** What others have for the page. */
-export type Enclosed = { readonly saved: SavedState | null; readonly guide: GuideView | null }
+export type Enclosed = { readonly saved: SavedState | null; readonly guide: GuideView | null; readonly news: TimeNews }
 
 /** The next message, or null when the page has it all. */
-export const nextMessage = (feed: ViewFeed, sim: Simulation, pacer: Pacer, { saved, guide }: Enclosed, nowMs: number): ViewMessage | null => {
+export const nextMessage = (feed: ViewFeed, sim: Simulation, pacer: Pacer, { saved, guide, news }: Enclosed, nowMs: number): ViewMessage | null => {
   const clock = clockOf(sim, pacer)
   const clockText = JSON.stringify(clock)
   const applied = newCommands(feed, sim)
   const slow = lookedAt(feed, sim, pacer.paused ? Number.POSITIVE_INFINITY : nowMs)
-  const nothingNew = clockText === feed.sentClock && feed.sentEvents === clock.firedEvents && Object.keys(slow).length === 0
+  const nothingNew = Object.keys(news).length === 0 && clockText === feed.sentClock && feed.sentEvents === clock.firedEvents && Object.keys(slow).length === 0
   if (nothingNew && applied.length === 0 && saved === null && guide === null) return null
   feed.sentClock = clockText
   const moved = feed.sentEvents !== clock.firedEvents
@@ -137,6 +146,7 @@ export const nextMessage = (feed: ViewFeed, sim: Simulation, pacer: Pacer, { sav
   return {
     clock,
     inputsTaken,
+    ...news,
     ...slow,
     ...(moved ? { cluster: clusterView(sim, feed.look.windows), ...newEntries(feed, sim), ...newMessages(feed, sim), ...onTheWay(feed, sim) } : {}),
     ...(terminals.length === 0 ? {} : { terminals }),

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { clusterSpec, createSimulation, hash } from '../../src/engine/index.ts'
 import { machineSpec } from '../../src/tools/index.ts'
-import { replayTo } from '../../src/worker/replay.ts'
+import { goTo } from '../../src/worker/recorded.ts'
 import type { BuiltPage } from '../support/built-page.ts'
 import { buildAndServe } from '../support/built-page.ts'
 import { launchBrowser, openPage } from '../support/browser.ts'
@@ -135,7 +135,7 @@ describe('the page', { timeout: 120_000 }, () => {
     await pause(page)
     const { seed, commands, until } = await runOfThePage(page)
     const sim = createSimulation({ seed, cluster: clusterSpec('1'), machine: machineSpec })
-    replayTo(sim, commands, until)
+    goTo(commands, sim, until)
     expect(seed).toBe(4242)
     expect(hash(sim)).toBe(await stateHash(page))
   })

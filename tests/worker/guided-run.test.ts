@@ -5,7 +5,7 @@ import { factsOf, phasesOf, scenarios } from '../../src/scenarios/index.ts'
 import { machineSpec } from '../../src/programs/index.ts'
 import { goOn, guideView, perform, prepare, setStage } from '../../src/worker/guided-run.ts'
 import { createPacer } from '../../src/worker/pacer.ts'
-import { replayTo } from '../../src/worker/replay.ts'
+import { goTo } from '../../src/worker/recorded.ts'
 
 const begun = (scenario: string) => {
   const prepared = prepare({ scenario, show: false })
@@ -62,7 +62,7 @@ describe.each(scenarios.map((scenario) => [scenario.id, scenario] as const))('%s
   test('its stage is in the command log: replayed, it is the same', () => {
     const { sim, spec } = begun(id)
     const again = createSimulation(spec)
-    replayTo(again, sim.commandLog, { firedEvents: sim.world.firedEvents, nowUs: sim.world.now })
+    goTo(sim.commandLog, again, { firedEvents: sim.world.firedEvents, nowUs: sim.world.now })
     expect(hash(again)).toBe(hash(sim))
   })
 })

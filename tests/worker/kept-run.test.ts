@@ -2,10 +2,15 @@ import { describe, expect, test } from 'vitest'
 import { instant } from '../../src/engine/index.ts'
 import type { LoggedCommand } from '../../src/engine/index.ts'
 import { keep, noticeOf, nothingKept, restoreFrom } from '../../src/worker/kept-run.ts'
+import type { TimeView } from '../../src/worker/time-view.ts'
 import { createOutputs, deliver, listen } from '../../src/worker/outputs.ts'
 
 const opened: LoggedCommand = { at: instant(0), firedEvents: 0, command: { type: 'open-terminal', terminal: 'A' } }
 const clock = { nowUs: 5000, unixMs: 1_767_258_000_005, firedEvents: 12, paused: false, speed: 10 }
+
+const place = { firedEvents: 12, nowUs: 5000 }
+const begin = { firedEvents: 2, nowUs: 1000 }
+const time: TimeView = { begin, end: begin, past: false, onTheWay: false, leftEndUs: null, undo: null, undone: null, openingCommands: 1 }
 
 describe('what the page keeps of a run', () => {
   test('before anything was shown there is nothing to restore', () => {
@@ -15,11 +20,22 @@ describe('what the page keeps of a run', () => {
   test('inputs that the worker took are in the commands, the others are still to be sent', () => {
     const kept = { ...nothingKept(), paused: true, speed: 60 }
     kept.pending.push({ type: 'text', terminal: 'A', text: 'l' }, { type: 'text', terminal: 'A', text: 's' })
-    keep(kept, { clock, inputsTaken: 1, applied: [opened] })
+    keep(kept, { clock, inputsTaken: 1, applied: [opened], time })
     expect(kept.pending).toEqual([{ type: 'text', terminal: 'A', text: 's' }])
     expect(restoreFrom(kept)).toEqual({
-      commands: [opened], saved: null, guide: null, until: { firedEvents: 12, nowUs: 5000 }, paused: true, speed: 60,
+      commands: [opened], saved: null, guide: null, until: place, end: place, begin, openingCommands: 1, left: null, paused: true, speed: 60,
     })
+  })
+
+  test('in the past, and on another course, it keeps all that lies ahead and what was left', () => {
+    const kept = nothingKept()
+    const end = { firedEvents: 99, nowUs: 9000 }
+    keep(kept, { clock, inputsTaken: 0, applied: [opened, opened], time })
+    keep(kept, { clock, inputsTaken: 0, jumped: true, time: { ...time, past: true, end } })
+    expect(restoreFrom(kept)).toMatchObject({ commands: [opened, opened], until: place, end })
+    const left = { log: [opened, opened], end }
+    keep(kept, { clock, inputsTaken: 1, course: { log: [opened], end: place, left }, applied: [opened], time })
+    expect(restoreFrom(kept)).toMatchObject({ commands: [opened, opened], until: place, end: place, left })
   })
 
   test('a restore that came to another state is not passed over in silence', () => {

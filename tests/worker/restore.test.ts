@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { LoggedCommand, Simulation } from '../../src/engine/index.ts'
 import { apply, checkpoint, hash, restore, utf8Encode } from '../../src/engine/index.ts'
 import type { Place } from '../../src/worker/api.ts'
-import { replayTo } from '../../src/worker/replay.ts'
+import { goTo } from '../../src/worker/recorded.ts'
 import type { KeptState } from '../../src/worker/saved-state.ts'
 import { checkpointOf, createSaver, keepState, savedStateOf } from '../../src/worker/saved-state.ts'
 import { letTime, shownOn, typedCluster, typeLine } from '../support/typed-cluster.ts'
@@ -29,7 +29,7 @@ const restored = (sim: Simulation, kept: KeptState, commands: readonly LoggedCom
   const travelled = structuredClone({ kept, commands })
   const again = restore(sim.spec, checkpointOf(travelled.kept), travelled.commands)
   expect(hash(again)).toBe(kept.stateHash)
-  replayTo(again, travelled.commands.slice(again.commandLog.length), until)
+  goTo(travelled.commands, again, until)
   return again
 }
 

@@ -1,0 +1,208 @@
+// A run that one can move about in: it goes on by itself, is looked at in its past, and goes on from there.
+import type { LoggedCommand, Simulation } from '../engine/index.ts'
+import { apply } from '../engine/index.ts'
+import type { Input, Place } from './api.ts'
+import type { History } from './history.ts'
+import { createHistory, fork, goBackToLeft, isInPast, note, placeOf } from './history.ts'
+import type { Journey } from './journey.ts'
+import { glimpse, setOut, setOutWithout, travel } from './journey.ts'
+import type { Marks } from './marks.ts'
+import { createMarks, cutMarks, noteMarks } from './marks.ts'
+import type { Target } from './recorded.ts'
+import { advanceRecorded, goTo, stepRecorded } from './recorded.ts'
+import type { CourseLog, TimeNews, TimeView } from './time-view.ts'
+import type { Done } from './undo.ts'
+import { lastDone } from './undo.ts'
+
+type Resize = Extract<Input, { type: 'resize' }>
+
+export type TimedRun = {
+  /** What is shown: the run where it stands, or a glimpse of where it is going. */
+  sim: Simulation
+  readonly history: History
+  readonly marks: Marks
+  begin: Place
+  journey: Journey | null
+  undone: Done | null
+  /** Sizes of terminals that changed while the past was looked at: looking must not change it. */
+  readonly sizes: Map<string, Resize>
+  /** Counts jumps and changes of course, for who shows the run. */
+  jumps: number
+  courses: number
+  readonly sent: { time: string; jumps: number; courses: number; marks: number }
+}
+
+/** `fresh`: the run at instant 0. */
+export const createTimedRun = (fresh: Simulation): TimedRun => ({
+  sim: fresh, history: createHistory(fresh), marks: createMarks(), begin: placeOf(fresh), journey: null, undone: null, sizes: new Map(), jumps: 0, courses: 0,
+  sent: { time: '', jumps: 0, courses: 0, marks: -1 },
+})
+
+/** What the run was opened with ends here. */
+export const beginHere = (run: TimedRun, openingCommands = run.sim.commandLog.length): void => {
+  run.history.openingCommands = openingCommands
+  run.begin = placeOf(run.sim)
+  noteTime(run)
+}
+
+const noteTime = ({ history, sim, marks }: TimedRun): void => {
+  note(history, sim)
+  noteMarks(marks, sim)
+}
+
+export const isShownPast = ({ history, sim, journey }: TimedRun): boolean => journey !== null || isInPast(history, sim)
+
+const sizesChange = (run: TimedRun): void => {
+  for (const size of run.sizes.values()) apply(run.sim, size)
+  run.sizes.clear()
+}
+
+/** Lets time pass; in the past what was done then is done again. At most `limit` events: false when that stopped it earlier. */
+export const passTime = (run: TimedRun, untilUs: number, limit?: number): boolean => {
+  const { history, sim } = run
+  const past = isInPast(history, sim)
+  const arrived = advanceRecorded(history.log, sim, untilUs, limit)
+  if (past && run.sizes.size > 0 && !isInPast(history, sim)) sizesChange(run)
+  noteTime(run)
+  return arrived
+}
+
+const arrive = (run: TimedRun, sim: Simulation): void => {
+  run.sim = sim
+  run.journey = null
+  run.jumps++
+  if (run.sizes.size > 0 && !isInPast(run.history, sim)) sizesChange(run)
+  noteTime(run)
+}
+
+/** Goes on with the way to another place, as long as it may. True when it stands where it should. */
+export const travelOn = (run: TimedRun, mayGoOn: () => boolean): boolean => {
+  const { journey, history } = run
+  if (journey === null) return true
+  if (!travel(history, journey, mayGoOn)) return false
+  arrive(run, journey.sim)
+  return true
+}
+
+/** Whatever is on its way arrives now. */
+const settle = (run: TimedRun): void => void travelOn(run, () => true)
+
+export const stepForward = (run: TimedRun): void => {
+  settle(run)
+  stepRecorded(run.history.log, run.sim)
+  noteTime(run)
+}
+
+const set = (run: TimedRun, target: Target): void => {
+  run.sim = glimpse(run.history, run.sim, target)
+  run.journey = setOut(run.history, run.sim, target)
+  run.undone = null
+  run.jumps++
+}
+
+/** To an instant: from the run's beginning to its end. */
+export const seek = (run: TimedRun, nowUs: number): void => {
+  const { begin, history } = run
+  const us = Math.round(Math.max(begin.nowUs, nowUs))
+  set(run, us >= history.end.nowUs ? history.end : us === begin.nowUs ? begin : { nowUs: us })
+}
+
+export const goToEnd = (run: TimedRun): void => set(run, run.history.end)
+
+/** To where the event before this one had just been fired. */
+export const stepBack = (run: TimedRun): void => {
+  settle(run)
+  const { begin, sim } = run
+  const firedEvents = sim.world.firedEvents - 1
+  set(run, firedEvents <= begin.firedEvents ? begin : { firedEvents })
+}
+
+const changeCourse = (run: TimedRun): void => {
+  run.courses++
+  run.undone = null
+}
+
+/** Somebody does something: in the past another course begins. */
+export const beforeActing = (run: TimedRun): void => {
+  settle(run)
+  run.undone = null
+  if (!fork(run.history, run.sim)) return
+  cutMarks(run.marks, run.sim)
+  changeCourse(run)
+  sizesChange(run)
+}
+
+/** After somebody did something. */
+export const afterActing = (run: TimedRun): void => noteTime(run)
+
+/** A terminal has another size. What lies in the past keeps the size it had. */
+export const resizeTerminal = (run: TimedRun, size: Resize): void => {
+  if (isShownPast(run)) run.sizes.set(size.terminal, size)
+  else apply(run.sim, size)
+}
+
+/** The run as if the last thing done had never been done. */
+export const undo = (run: TimedRun): void => {
+  settle(run)
+  const undoable = lastDone(run.sim.commandLog, run.history.openingCommands)
+  if (undoable === null) return
+  const journey = setOutWithout(run.history, run.sim, undoable)
+  changeCourse(run)
+  run.undone = undoable.done
+  run.journey = journey
+  const before = glimpse(run.history, run.sim, run.history.end)
+  goTo(run.history.log, before, run.history.end)
+  cutMarks(run.marks, before)
+}
+
+/** To the end of the course that was left; the present one is left in its turn. */
+export const takeLeft = (run: TimedRun): void => {
+  settle(run)
+  if (!goBackToLeft(run.history)) return
+  changeCourse(run)
+  goToEnd(run)
+  run.marks.version++
+}
+
+const courseOf = ({ history: { log, end, left } }: TimedRun): NonNullable<TimeNews['course']> =>
+  ({ log: [...log], end, left: left === null ? null : { log: [...left.log], end: left.end } })
+
+const timeOf = (run: TimedRun): TimeView => {
+  const { history, sim, journey, begin, undone } = run
+  const past = isShownPast(run)
+  const undoable = lastDone(sim.commandLog, history.openingCommands)
+  return {
+    begin, end: past ? history.end : begin, past, onTheWay: journey !== null, leftEndUs: history.left?.end.nowUs ?? null, undo: undoable?.done ?? null, undone,
+    openingCommands: history.openingCommands,
+  }
+}
+
+/** What the page does not know yet of the run's time. */
+export const timeNews = (run: TimedRun): TimeNews => {
+  const { sent, marks } = run
+  const time = timeOf(run)
+  const text = JSON.stringify(time)
+  const news: TimeNews = {
+    ...(text === sent.time ? {} : { time }),
+    ...(marks.version === sent.marks ? {} : { marks: marks.list }),
+    ...(run.jumps === sent.jumps ? {} : { jumped: true }),
+    ...(run.courses === sent.courses ? {} : { course: courseOf(run) }),
+  }
+  Object.assign(sent, { time: text, marks: marks.version, jumps: run.jumps, courses: run.courses })
+  return news
+}
+
+/** A run as it was when another worker had it: `from` is the run at instant 0, or where that worker saved it last. */
+export type Recorded = { readonly commands: readonly LoggedCommand[]; readonly until: Place; readonly end: Place; readonly begin: Place; readonly openingCommands: number; readonly left: CourseLog | null }
+
+/** Brings a new run to where the recorded one stood. `saved`: the run at a later place, to go on from. */
+export const restoreTimed = (run: TimedRun, recorded: Recorded, saved: Simulation | null): void => {
+  const { history } = run
+  const { commands, until, end, begin, openingCommands, left } = recorded
+  Object.assign(history, { log: [...commands], end, openingCommands })
+  if (left !== null) history.left = { log: left.log, end: left.end, checkpoints: [history.checkpoints[0]!] }
+  run.begin = begin
+  if (saved !== null) run.sim = saved
+  while (!goTo(history.log, run.sim, until, 128)) noteTime(run)
+  noteTime(run)
+}
