@@ -14,21 +14,28 @@ export interface Facts {
   readonly screens: ReadonlyMap<string, string>
   /** Where a partition's log ended at an instant, in microseconds; 0: there is no such partition. */
   readonly endAt: (topic: string, partition: number, us: number) => number
+  /** Every record of a topic, not only the newest: costly, for what is said once. */
+  readonly everyRecord: (topic: string) => readonly { readonly partition: number; readonly key: string | null }[]
   /** Containers that are there, and when each was started, by the wall clock. */
   readonly containers: readonly { readonly name: string; readonly startedMs: number }[]
 }
 
 /** How many of the newest records of a partition a scenario looks at. */
 const RECORDS = 500
+/** And at most when it looks at all of them. */
+const EVERY = 50_000
 
 export function factsOf(sim: Simulation): Facts {
   const world = sim.world
   const { topics, groups } = snapshotOf(world, [])
   const kept = groups.map(({ coordinatorPartition }) => ({ topic: '__consumer_offsets', partition: coordinatorPartition, tiles: 0 }))
-  const windows = topics.filter(({ internal }) => !internal).flatMap(({ name, partitionCount }) =>
-    Array.from({ length: partitionCount }, (_, partition) => ({ topic: name, partition, tiles: RECORDS })))
+  const windowsOf = ({ name, partitionCount }: TopicFacts, tiles: number) =>
+    Array.from({ length: partitionCount }, (_, partition) => ({ topic: name, partition, tiles }))
+  const windows = topics.filter(({ internal }) => !internal).flatMap((topic) => windowsOf(topic, RECORDS))
   const cluster = snapshotOf(world, [...windows, ...kept])
   return { nowUs: world.now, wallMs: wallMillis(world.now), cluster, journal: entriesAfter(world.journal, 0), screens: screensOf(sim), containers: containersOf(sim),
+    everyRecord: (name) => snapshotOf(world, topics.filter((topic) => topic.name === name).flatMap((topic) => windowsOf(topic, EVERY))).lanes
+      .flatMap(({ partition, records }) => records.map(({ key }) => ({ partition, key }))),
     endAt: (topic, partition, us) => logEndAt(world, topic, partition, instant(Math.max(0, us))) ?? 0 }
 }
 

@@ -116,7 +116,7 @@ export const t1Thrash: Scenario = {
     },
   },
   hints: ['lanes slow makes a consumer take its time; it is ours.', 'Name the terminal: lanes slow A, and the time for each record.', `${SLOW}, then let a minute pass (10× helps)`],
-  solution: [`D$ ${SLOW}`, 'wait 70s'],
+  solution: [`D$ ${SLOW}`, 'wait 150s'],
   goal: (facts) => putOut(facts).length >= 2,
   figures: (facts) => figuresOf(facts, begunAt(facts)),
   explanation: (facts) => {

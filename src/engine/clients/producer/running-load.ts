@@ -21,7 +21,7 @@ import { queueOf } from './record-accumulator.ts'
 export interface LoadMethods {
   /**
    * Starts a load of `load.topic`; its records begin at sequence `first` (0 when left out) and end before `until` (never when left out).
-   * partitionCount is the topic's.
+   * partitionCount is the topic's; when the producer learns of more, it goes by them.
    */
   startLoad: {
     args: { readonly load: GeneratedLoad; readonly recordsPerSecond: number; readonly first?: number; readonly until?: number | null }
@@ -129,6 +129,11 @@ export function stopLoad(state: ProducerState, callId: number, _args: Record<str
   )
 }
 
+/** A topic may have grown: from the next record on its keys go by what the metadata says now, as with any producer. */
+function followPartitions(running: RunningLoad, partitionCount: number): void {
+  if (partitionCount > 0 && partitionCount !== running.load.partitionCount) running.load = frozen({ ...running.load, partitionCount })
+}
+
 /** Makes the records that are due, when there is room for them; returns when the next tick is. */
 export function continueLoad(state: ProducerState, ctx: Context): Instant {
   const running = state.load
@@ -137,6 +142,7 @@ export function continueLoad(state: ProducerState, ctx: Context): Instant {
   running.nextTickAt = plus(ctx.now, millis(tickMs(state)))
   const topic = state.net.metadata.known.get(running.load.topic)
   if (topic === undefined || state.accumulator.availableBytes <= 0) return running.nextTickAt
+  followPartitions(running, topic.partitions.length)
   const due = Math.floor(((ctx.now - running.startedAt) * running.recordsPerSecond) / 1_000_000)
   const most = Math.ceil((running.recordsPerSecond * tickMs(state) * 4) / 1000)
   const left = running.until === null ? due : running.until - running.next
