@@ -77,9 +77,9 @@ const FieldRow = (props: FieldProps) => {
   )
 }
 
-type OfferProps = { readonly offer: Offer; readonly waits: boolean; readonly onRan: (line: string) => void }
+type OfferProps = { readonly offer: Offer; readonly first: boolean; readonly waits: boolean; readonly onRan: (line: string) => void }
 
-const OfferRow = ({ offer, waits, onRan }: OfferProps) => {
+const OfferRow = ({ offer, first, waits, onRan }: OfferProps) => {
   const { run, press } = useRunLine()
   const [told, setTold] = useState<string | null>(null)
   const { name, words, line, refused } = offer
@@ -95,7 +95,7 @@ const OfferRow = ({ offer, waits, onRan }: OfferProps) => {
     <div className="offer" data-offer={name}>
       {line !== undefined && <pre tabIndex={0} aria-label="The command"><code>{line}</code></pre>}
       <div className="row">
-        <button type="button" className={waits ? '' : 'primary'} aria-disabled={waits} onClick={() => !waits && act()}>{words}</button>
+        <button type="button" className={first ? 'primary' : ''} aria-disabled={waits} onClick={() => !waits && act()}>{words}</button>
         {line !== undefined && <CopyButton text={line} what="the command" />}
         <small role="status">{waits ? 'Preview first.' : told}</small>
       </div>
@@ -118,10 +118,11 @@ const Body = ({ form, access }: BodyProps) => {
         <FieldRow key={field.name} field={field} value={values[field.name] ?? ''} onChange={(value) => setValues({ ...values, [field.name]: value })} />
       ))}
       {hint !== null && <p className="hint">{hint}</p>}
-      {offers.map((offer) => (
+      {offers.map((offer, index) => (
         <OfferRow
           key={offer.name}
           offer={offer}
+          first={index === 0}
           waits={offer.after !== undefined && !ran.has(lineBefore(offer) ?? '')}
           onRan={(line) => setRan(new Set([...ran, line]))}
         />

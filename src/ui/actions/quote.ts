@@ -1,7 +1,8 @@
 // Words of a command line, written so that the shell reads back exactly what was meant, also when they are typed at its prompt: no key of
 // the line editor and no history expansion among them.
 
-const plain = /^[A-Za-z0-9_@%+:,./-]+$/
+/** No first word of a line is made here, so `=` assigns nothing. */
+const plain = /^[A-Za-z0-9_@%+=:,./-]+$/
 const control = /\p{Cc}/u
 
 /** Control characters by their number, quotes and backslashes behind a backslash. `!` would be looked up in the history. */

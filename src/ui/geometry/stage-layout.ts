@@ -140,6 +140,16 @@ const producersOf = (topic: TopicView, clients: readonly ClientView[], lanes: re
   }))
 }
 
+/** On a phone: in a row above the lanes. */
+const producersAbove = (topic: TopicView, clients: readonly ClientView[], width: number, y: number): ProducerBox[] => {
+  const producers = clients.filter(({ kind, topics }) => kind === 'producer' && topics.includes(topic.name))
+  const step = metrics.producerWidth + metrics.producerGap
+  const shown = producers.slice(0, Math.max(1, Math.floor((width + metrics.producerGap) / step)))
+  return shown.map((producer, index) => ({
+    producer, x: 16 + index * step, y, more: index === shown.length - 1 ? producers.length - shown.length : 0,
+  }))
+}
+
 const bottomOf = (boxes: readonly { readonly y: number; readonly height: number }[], otherwise: number): number =>
   boxes.reduce((bottom, box) => Math.max(bottom, box.y + box.height), otherwise)
 
@@ -170,13 +180,15 @@ export const stageLayout = (
     const unfolded = isUnfolded(topic)
     const top = y + metrics.headingHeight
     const shown = unfolded ? groupsOfTopic(topic, groups, clients) : []
-    const lanes = unfolded ? lanesOf(topic, shown.length, top) : []
+    const above = narrow && unfolded ? producersAbove(topic, clients, laneWidth, top) : []
+    const lanesTop = above.length === 0 ? top : top + metrics.producerHeight + metrics.blockGap
+    const lanes = unfolded ? lanesOf(topic, shown.length, lanesTop) : []
     const lanesBottom = bottomOf(lanes, top)
     const columnTop = narrow ? lanesBottom + metrics.laneGap : top - 16
     const boxes = groupBoxesOf(topic, shown, clients, columnTop)
     const addY = unfolded && boxes.length === 0 && !topic.internal ? columnTop + (narrow ? 0 : 36) : null
     const height = bottomOf(boxes, addY === null ? lanesBottom : Math.max(lanesBottom, addY + metrics.addHeight)) - y
-    const producers = narrow ? [] : producersOf(topic, clients, lanes)
+    const producers = narrow ? above : producersOf(topic, clients, lanes)
     const block = { topic, unfolded, y, height, lanes, groups: boxes, producers, addY }
     y += height + (unfolded ? metrics.blockGap : 0)
     return block

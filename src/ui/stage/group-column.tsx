@@ -43,11 +43,13 @@ const Heading = ({ layout, box, colour }: { layout: StageLayout; box: GroupBox; 
 }
 
 /** Slow, standing still, or gone while its session still runs. */
-const aboutMember = ({ sessionLeftMs, consumer }: MemberView, client: ClientView | undefined): string => {
-  const session = sessionLeftMs === null ? 'session -' : `session ${Math.ceil(sessionLeftMs / 1000)} s`
-  if (consumer === null) return `${session}, nobody there`
-  if (client?.paused === true) return `${session}, stands still`
-  return client === undefined || client.recordDelayUs === 0 ? session : `${session}, ${client.recordDelayUs / 1000} ms each`
+const aboutMember = ({ sessionLeftMs, consumer }: MemberView, client: ClientView | undefined, letters: number): string => {
+  const left = sessionLeftMs === null ? '-' : `${Math.ceil(sessionLeftMs / 1000)} s`
+  const first = (...variants: readonly string[]): string => variants.find(({ length }) => length <= letters) ?? variants.at(-1) ?? ''
+  if (consumer === null) return first(`nobody there, session ${left}`, `nobody there, ${left}`)
+  if (client?.paused === true) return first(`stands still, session ${left}`, `stands still, ${left}`)
+  if (client === undefined || client.recordDelayUs === 0) return `session ${left}`
+  return first(`${client.recordDelayUs / 1000} ms a record, session ${left}`, `${client.recordDelayUs / 1000} ms a record`)
 }
 
 const joinerWords = ({ paused, assignsItself }: ClientView): string =>
@@ -77,7 +79,7 @@ const Worker = ({ layout, worker, colour, group }: { layout: StageLayout; worker
   const { workerX: x, workerWidth } = layout
   const [cx, cy] = [x + 27, y + metrics.workerHeight / 2]
   const idle = lanes.length === 0
-  const words = isRebalancing(group) ? 'waiting for lanes' : lanesText(lanes)
+  const words = isRebalancing(group) ? (workerWidth < 190 ? 'waiting' : 'waiting for lanes') : lanesText(lanes)
   const client = useLanes((state) => state.cluster.clients.find(({ node }) => node === member.consumer))
   const name = member.terminal === null ? member.clientId : `terminal ${member.terminal}`
   return (
@@ -115,7 +117,7 @@ const Worker = ({ layout, worker, colour, group }: { layout: StageLayout; worker
         {shorten(words, Math.floor((workerWidth - 58) / 7))}
       </text>
       <text className="quiet" x={x + 54} y={y + 51}>
-        {aboutMember(member, client)}
+        {aboutMember(member, client, Math.floor((workerWidth - 58) / 5.6))}
       </text>
       </Opens>
       {client !== undefined && (

@@ -43,7 +43,7 @@ const Box = ({ box: { producer, x, y, more } }: { box: ProducerBox }) => {
 export const Producers = ({ layout, block, visible }: { layout: StageLayout; block: TopicBlock; visible: readonly LaneBox[] }) =>
   block.producers.map((box) => (
     <g key={box.producer.node}>
-      {visible.map((lane) => (
+      {!layout.narrow && visible.map((lane) => (
         <path key={lane.partition} d={routePath(producerRoute(layout, box, lane))} fill="none" stroke="#b9c0c7" strokeWidth={1.2} />
       ))}
       <Box box={box} />
