@@ -23,12 +23,13 @@ const send: Phase = {
   task: 'Now send three payments. Each line is a key and a value, with | between them: the key is the order.',
   commands: [{ terminal: 'C', line: keyedProducer(TOPIC), input: EVENTS }],
   prediction: null,
-  hints: ['A producer sends events.', 'The console producer sends one for each line.', 'Press the button above; then look at which lane each key went to.'],
+  hints: ['A producer sends events.', 'The console producer sends one for each line.', `${keyedProducer(TOPIC)}, then ${EVENTS.join(', ')}`],
   solution: [`C& ${keyedProducer(TOPIC)}`, ...EVENTS.map((event) => `C> ${event}`)],
   goal: (facts) => recordsOf(facts, TOPIC).length >= EVENTS.length,
   explanation: (facts) => {
     const places = KEYS.map((key) => ({ key, on: partitionsOfKey(facts, TOPIC, key) })).filter(({ on }) => on.length > 0)
-    return `${places.map(({ key, on }) => `${key} went to ${lane(on)}`).join(', ')}. The same key always meets the same lane, so the events ` +
+    const seen = places.length === 0 ? '' : `${places.map(({ key, on }) => `${key} went to ${lane(on)}`).join(', ')}. `
+    return `${seen}The same key always meets the same lane, so the events ` +
       'of one order stay in their order.'
   },
   because: (facts) => facts.journal.filter(({ kind }) => kind === 'producer-batch-acked').slice(-3),
@@ -39,7 +40,7 @@ const read: Phase = {
   task: `Start a worker: a consumer in the team ${GROUP}. It takes about four seconds to get its lanes.`,
   commands: [{ terminal: 'A', line: groupConsumer(TOPIC, GROUP) }],
   prediction: null,
-  hints: ['A consumer reads events.', 'Consumers that name the same group are one team.', 'Press the button above and wait for the lines in terminal A.'],
+  hints: ['A consumer reads events.', 'Consumers that name the same group are one team.', groupConsumer(TOPIC, GROUP)],
   solution: [`A& ${groupConsumer(TOPIC, GROUP)}`, 'wait 8s'],
   goal: (facts) => readSoFar(facts) > 0,
   explanation: (facts) => `Terminal A has read ${readSoFar(facts)} of ${recordsOf(facts, TOPIC).length} events, and they are all still there: ` +
@@ -52,7 +53,7 @@ const share: Phase = {
   task: 'One worker has all three lanes. Start the same command in terminal B: same team, second worker.',
   commands: [{ terminal: 'B', line: groupConsumer(TOPIC, GROUP) }],
   prediction: null,
-  hints: ['The team is named by --group.', 'The same command in another terminal is another worker.', 'Press the button above and watch the ribbons let go.'],
+  hints: ['The team is named by --group.', 'The same command in another terminal is another worker.', groupConsumer(TOPIC, GROUP)],
   solution: [`B& ${groupConsumer(TOPIC, GROUP)}`, 'wait 8s'],
   goal: (facts) => groupOf(facts, GROUP)?.groupState === 'Stable' && lanesOf(facts).filter(({ length }) => length > 0).length >= 2,
   explanation: (facts) => `Kafka dealt the lanes anew: ${lanesOf(facts).map(lane).join(' to one, ')} to the other. That is a rebalance. Within a ` +

@@ -95,9 +95,19 @@ describe('axe finds nothing', { timeout: 120_000 }, () => {
     expect(await findings(page)).toEqual([])
   })
 
+  test('in Present, with the terminals and without', async () => {
+    await page.locator('main').focus()
+    await page.keyboard.press('p')
+    await page.locator('.present-strip h2').waitFor()
+    expect(await findings(page)).toEqual([])
+    await page.keyboard.press('t')
+    expect(await findings(page)).toEqual([])
+    await page.keyboard.press('Escape')
+  })
+
   test('in the list of keys, and in what is simplified', async () => {
     for (const name of ['Keys', 'What is simplified']) {
-      await page.getByRole('button', { name, exact: true }).click()
+      await page.getByRole('button', { name, exact: true }).click({ timeout: 5000 })
       await page.locator('dialog[open]').waitFor()
       expect(await findings(page)).toEqual([])
       await page.keyboard.press('Escape')

@@ -1,0 +1,179 @@
+// How the page feels: nothing jumps, less motion on request, said aloud, large in front of a room, a focus that is never lost.
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { BuiltPage } from '../support/built-page.ts'
+import { buildAndServe } from '../support/built-page.ts'
+import { launchBrowser } from '../support/browser.ts'
+import { pause, play, runIn, setSpeed, waitForScreen } from '../support/lanes-page.ts'
+
+const server = '--bootstrap-server localhost:9092'
+const create = `kafka-topics.sh ${server} --create --topic payments --partitions 3`
+const consumer = `kafka-console-consumer.sh ${server} --topic payments --group demo`
+
+/** Fires scheduled events, one click each, until something is there. */
+const stepUntil = (page: Page, selector: string) => page.evaluate(`new Promise((done, fail) => {
+  let steps = 0
+  const look = () => {
+    if (document.querySelector(${JSON.stringify(selector)}) !== null) return done(steps)
+    if (steps++ > 600) return fail(new Error('not seen in 600 steps'))
+    document.querySelector('button[title^="Fire the next scheduled event"]').click()
+    setTimeout(look, 25)
+  }
+  look()
+})`)
+
+describe('how it feels', { timeout: 120_000 }, () => {
+  let built: BuiltPage
+  let browser: Browser
+
+  beforeAll(async () => {
+    [built, browser] = await Promise.all([buildAndServe(), launchBrowser()])
+  })
+  afterAll(async () => {
+    await browser.close()
+    built.close()
+  })
+
+  const open = async (options: BrowserContextOptions = {}, script = ''): Promise<Page> => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, ...options })
+    if (script !== '') await context.addInitScript(script)
+    const page = await context.newPage()
+    await page.goto(`${built.address}#seed=7`)
+    await waitForScreen(page, 'B', '$')
+    return page
+  }
+
+  test('nothing jumps, from opening to a group that rebalances', async () => {
+    const page = await open({}, `
+      window.shifts = []
+      new PerformanceObserver((list) => {
+        for (const { value, sources } of list.getEntries()) {
+          window.shifts.push({ value, what: sources.map(({ node, previousRect: a, currentRect: b }) => (node?.className?.baseVal ?? node?.className ?? node?.nodeName) + ' ' + a.y + ' to ' + b.y) })
+        }
+      }).observe({ type: 'layout-shift', buffered: true })`)
+    await setSpeed(page, '10×')
+    await runIn(page, 'A', create)
+    await waitForScreen(page, 'A', 'Created topic payments.')
+    await runIn(page, 'A', consumer)
+    await runIn(page, 'B', consumer)
+    await page.locator('[data-worker]').nth(1).waitFor()
+    await page.locator('[data-group="demo"] [data-group-state]', { hasText: 'Stable' }).waitFor()
+    for (const view of ['Cluster', 'Messages', 'Lanes']) await page.getByRole('radio', { name: new RegExp(`^${view}`) }).click()
+    for (const tab of ['Journal', 'Tables', 'Terminals']) await page.getByRole('tab', { name: tab }).click()
+    const shifts = await page.evaluate<{ value: number; what: string[] }[]>('window.shifts')
+    expect(shifts.filter(({ value }) => value > 0.01)).toEqual([])
+    expect(shifts.reduce((sum, { value }) => sum + value, 0)).toBeLessThan(0.02)
+    await page.context().close()
+  })
+
+  test('a screen reader hears of a topic and of a rebalance, in words, and of nothing while records go by', async () => {
+    const page = await open()
+    const live = page.locator('[data-live]')
+    expect(await live.getAttribute('aria-live')).toBe('polite')
+    await setSpeed(page, '10×')
+    await runIn(page, 'A', create)
+    await live.filter({ hasText: 'Topic payments created: 3 partitions, replication factor 1.' }).waitFor()
+    await runIn(page, 'A', consumer)
+    await live.filter({ hasText: 'Group demo: CompletingRebalance to Stable, generation 1, 1 member' }).waitFor()
+    await runIn(page, 'B', `for i in $(seq 20); do echo $i; done | kafka-console-producer.sh ${server} --topic payments`)
+    await waitForScreen(page, 'A', '20')
+    expect(await live.textContent()).not.toMatch(/acknowledged|committed/)
+    await page.context().close()
+  })
+
+  test('with reduced motion a message stands where it set out or where it arrives, never between', async () => {
+    const page = await open({ reducedMotion: 'reduce' })
+    await runIn(page, 'A', create)
+    await waitForScreen(page, 'A', 'Created topic payments.')
+    await runIn(page, 'B', `kafka-console-producer.sh ${server} --topic payments`)
+    await waitForScreen(page, 'B', '>')
+    await page.evaluate(`
+      window.places = new Map()
+      new MutationObserver(() => {
+        for (const flight of document.querySelectorAll('[data-flying]')) {
+          const mark = flight.querySelector('.hit')
+          const at = ['cx', 'x', 'd'].map((name) => mark?.getAttribute(name)).find((value) => value)
+          const id = flight.getAttribute('data-flying')
+          if (at) window.places.set(id, (window.places.get(id) ?? new Set()).add(at))
+        }
+      }).observe(document.querySelector('.stage'), { subtree: true, childList: true, attributes: true })`)
+    await runIn(page, 'B', 'order')
+    await pause(page)
+    await stepUntil(page, '[data-flying] rect')
+    await setSpeed(page, '1/1000×')
+    await play(page)
+    const most = () => page.evaluate<number>('Math.max(0, ...[...window.places.values()].map((places) => places.size))')
+    await expect.poll(most, { timeout: 20_000 }).toBe(2)
+    await page.context().close()
+  })
+
+  test.each([[1280, 720], [1920, 1080]])('Present leaves the bottom quarter to heads, and is left by Escape, at %i × %i', async (width, height) => {
+    const page = await open({ viewport: { width, height } })
+    await setSpeed(page, '10×')
+    await runIn(page, 'A', create)
+    await waitForScreen(page, 'A', 'Created topic payments.')
+    await page.getByRole('button', { name: 'Present' }).click()
+    const line = height * 0.75 + 1
+    const bottomOf = async (selector: string): Promise<number> =>
+      page.locator(selector).first().evaluate((element) => element.getBoundingClientRect().bottom)
+    for (const open of [false, true]) {
+      if (await page.locator('.dock.folded').count() === (open ? 1 : 0)) await page.keyboard.press('t')
+      expect(await page.locator('.dock.folded').count()).toBe(open ? 0 : 1)
+      for (const selector of ['.top-bar', '.present-strip', '.lanes-view', ...(open ? ['.dock', '[data-terminal="A"]'] : [])]) {
+        expect(await bottomOf(selector), selector).toBeLessThanOrEqual(line)
+      }
+    }
+    const letters = await page.locator('.present-strip h2').evaluate((element) => element.getBoundingClientRect().height)
+    expect(letters).toBeGreaterThan(25)
+    await page.locator('main').focus()
+    await page.keyboard.press('2')
+    await page.locator('[data-echo] kbd', { hasText: '2' }).waitFor()
+    await page.locator('[data-server="broker-1"]').waitFor()
+    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0)
+    await page.keyboard.press('Escape')
+    await page.locator('.guide').waitFor()
+    await page.context().close()
+  })
+
+  test('what is opened by keyboard is closed by Escape, and the focus is where it was', async () => {
+    const page = await open()
+    await setSpeed(page, '10×')
+    await runIn(page, 'A', create)
+    await waitForScreen(page, 'A', 'Created topic payments.')
+    await page.locator('[data-lane="payments-1"] [role="button"]').focus()
+    await page.keyboard.press('Enter')
+    await page.locator('[data-inspector]', { hasText: 'Partition payments-1' }).waitFor()
+    await page.keyboard.press('F6')
+    expect(await page.evaluate('document.activeElement.className')).toContain('side')
+    await page.keyboard.press('Escape')
+    await page.locator('[data-inspector]').waitFor({ state: 'detached' })
+    expect(await page.evaluate('document.activeElement.getAttribute("data-opens")')).toBe('partition payments-1')
+    const outline = await page.evaluate('getComputedStyle(document.activeElement.querySelector(".hit")).strokeWidth')
+    expect(outline).toBe('2px')
+    await page.keyboard.press('?')
+    await page.getByRole('heading', { name: 'Keys' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.locator('dialog').waitFor({ state: 'detached' })
+    expect(await page.evaluate('document.activeElement.getAttribute("data-opens")')).toBe('partition payments-1')
+    await page.context().close()
+  })
+
+  test('two terminals and the stage fit 1280 × 720, and every part but the stage folds by a key', async () => {
+    const page = await open()
+    await pause(page)
+    const sizes = await page.evaluate<number[][]>(`['.stage', '[data-terminal="A"] .screen', '[data-terminal="B"] .screen']
+      .map((selector) => document.querySelector(selector).getBoundingClientRect()).map(({ width, height }) => [width, height])`)
+    expect(sizes[0]![0]).toBeGreaterThan(600)
+    expect(sizes[0]![1]).toBeGreaterThan(360)
+    for (const [width, height] of sizes.slice(1)) {
+      expect(width).toBeGreaterThan(380)
+      expect(height).toBeGreaterThan(130)
+    }
+    await page.locator('main').focus()
+    for (const key of ['g', 'd', 't']) await page.keyboard.press(key)
+    const stage = await page.evaluate<number[]>('(({ width, height }) => [width, height])(document.querySelector(".stage").getBoundingClientRect())')
+    expect(stage[0]).toBeGreaterThan(1200)
+    expect(stage[1]).toBeGreaterThan(600)
+    await page.context().close()
+  })
+})
