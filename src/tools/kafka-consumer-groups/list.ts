@@ -14,12 +14,12 @@ import { javaSplit } from './java-split.ts'
 const STATES = ['PreparingRebalance', 'CompletingRebalance', 'Stable', 'Dead', 'Empty', 'Assigning', 'Reconciling']
 const TYPES = ['Consumer', 'Classic']
 
-function parseFilter(text: string | undefined, known: readonly string[], what: string): string[] {
+function parseFilter(text: string | undefined, known: readonly string[], what: 'state' | 'types'): string[] {
   if (text === undefined || text === '') return []
   const found = javaSplit(text, ',').map((part) => known.find((name) => name.toLowerCase() === part.trim().toLowerCase()))
   const names = found.filter((name) => name !== undefined)
   if (names.length === found.length) return [...new Set(names)]
-  const valid = `Valid ${what} are: ${known.join(', ')}`
+  const valid = `Valid ${what === 'state' ? 'states' : what} are: ${known.join(', ')}`
   throw illegalArgument(`Invalid ${what} list '${text}'. ${valid}`)
 }
 

@@ -2,11 +2,11 @@
 
 import type { Context } from '../../kernel/node.ts'
 import { millis, plus } from '../../kernel/time.ts'
-import type { Throwable } from '../../protocol/common.ts'
+import type { Throwable, TopicPartition } from '../../protocol/common.ts'
 import { parseTpKey, throwable } from '../../protocol/common.ts'
 import { errorName, exceptionFor, isRetriable, messageOf } from '../../protocol/errors.ts'
 import type { OffsetCommitRequest, OffsetCommitResponse } from '../../protocol/offset-commit.ts'
-import { javaTopicPartitionOrder } from '../../protocol/java-hash.ts'
+import { javaStringOrder, javaTopicPartitionOrder } from '../../protocol/java-hash.ts'
 import type { OffsetAndMetadata } from '../calls.ts'
 import { log } from '../client-log.ts'
 import type { CompletedRequest } from '../network-client.ts'
@@ -40,12 +40,13 @@ const REBALANCED =
 const commitFailed = (message: string): Throwable => throwable(`${CONSUMER}CommitFailedException`, message)
 const rebalancing = (message: string): Throwable => throwable(`${ERRORS}RebalanceInProgressException`, message)
 
+/** Java's HashMap of partitions. */
+const keyOrder = (offsets: ReadonlyMap<string, OffsetAndMetadata>): (TopicPartition & { readonly key: string })[] =>
+  javaTopicPartitionOrder([...offsets.keys()].map((key) => ({ ...parseTpKey(key), key })))
+
 /** `{t-0=OffsetAndMetadata{offset=3, leaderEpoch=0, metadata=''}}`, in the order of Java's HashMap. */
 export function offsetsText(offsets: ReadonlyMap<string, OffsetAndMetadata>): string {
-  const keys = javaTopicPartitionOrder([...offsets.keys()].map((key) => ({ ...parseTpKey(key), key }))).map(
-    ({ key }) => key,
-  )
-  const parts = keys.map((key) => {
+  const parts = keyOrder(offsets).map(({ key }) => {
     const { offset, leaderEpoch, metadata } = offsets.get(key)!
     return `${key}=OffsetAndMetadata{offset=${offset}, leaderEpoch=${leaderEpoch < 0 ? 'null' : leaderEpoch}, metadata='${metadata}'}`
   })
@@ -138,8 +139,8 @@ function sendCommit(state: ConsumerState, commit: OffsetCommit, ctx: Context): v
 
 function commitTopics(offsets: ReadonlyMap<string, OffsetAndMetadata>): OffsetCommitRequest['topics'] {
   const topics = new Map<string, OffsetCommitRequest['topics'][number]['partitions'][number][]>()
-  for (const [key, { offset, leaderEpoch, metadata }] of offsets) {
-    const { topic, partition } = parseTpKey(key)
+  for (const { topic, partition, key } of keyOrder(offsets)) {
+    const { offset, leaderEpoch, metadata } = offsets.get(key)!
     const partitions = topics.get(topic) ?? []
     partitions.push(
       Object.freeze({
@@ -152,7 +153,7 @@ function commitTopics(offsets: ReadonlyMap<string, OffsetAndMetadata>): OffsetCo
     topics.set(topic, partitions)
   }
   return Object.freeze(
-    [...topics].map(([name, partitions]) => Object.freeze({ name, partitions: Object.freeze(partitions) })),
+    javaStringOrder(topics.keys()).map((name) => Object.freeze({ name, partitions: Object.freeze(topics.get(name)!) })),
   )
 }
 

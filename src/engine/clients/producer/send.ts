@@ -77,13 +77,13 @@ function tryToSend(state: ProducerState, send: BlockedSend, ctx: Context): boole
   return appendRecord(state, send, found, ctx)
 }
 
-/** The call returns normally; the record fails. In a transaction this cannot be, and the call throws when all else is done. */
+/** The callback hears of it, then the call returns normally. In a transaction this cannot be, and the call throws when all else is done. */
 function end(state: ProducerState, send: BlockedSend, error: Throwable, ctx: Context): void {
   const sendId = state.nextSendId++
   const thrown = state.transactions === null ? null : invalidTransition(state.transactions)
-  if (thrown === null) succeed(state, send.callId, { sendId }, ctx)
   deliver(state, sendId, failure(error), ctx)
-  if (thrown !== null) fail(state, send.callId, thrown, ctx)
+  if (thrown === null) succeed(state, send.callId, { sendId }, ctx)
+  else fail(state, send.callId, thrown, ctx)
 }
 
 /** What a send that waits for metadata or memory throws when another thread closes the producer: no ApiException. */
