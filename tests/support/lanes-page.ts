@@ -43,10 +43,10 @@ export const setSpeed = (page: Page, speed: string): Promise<void> =>
   page.getByRole('radio', { name: speed, exact: true }).click()
 
 export const pause = async (page: Page): Promise<void> => {
-  await page.getByRole('button', { name: 'Pause' }).click()
-  await page.getByRole('button', { name: 'Play' }).waitFor()
+  await page.getByRole('button', { name: 'Pause', exact: true }).click()
+  await page.getByRole('button', { name: 'Play', exact: true }).waitFor()
 }
-export const play = (page: Page): Promise<void> => page.getByRole('button', { name: 'Play' }).click()
+export const play = (page: Page): Promise<void> => page.getByRole('button', { name: 'Play', exact: true }).click()
 
 /** Told by the page while it is paused. */
 export const stateHash = async (page: Page): Promise<string> => {
