@@ -76,10 +76,11 @@ export function ownersIn(group: GroupFacts, topic: string): Map<string, number[]
   return owned
 }
 
-/** Records a group has still to process on a topic; null where a partition has no commit. */
-export const lagOf = (group: GroupFacts, topic: string): number | null =>
-  group.partitions.filter((each) => each.topic === topic)
-    .reduce<number | null>((sum, { lag }) => (sum === null || lag === null ? null : sum + lag), 0)
+/** Records a group has still to process on a topic; null where it has no partition of it, or one without a commit. */
+export function lagOf(group: GroupFacts, topic: string): number | null {
+  const lags = group.partitions.filter((each) => each.topic === topic).map(({ lag }) => lag)
+  return lags.length === 0 ? null : lags.reduce((sum, lag) => (sum === null || lag === null ? null : sum + lag), 0)
+}
 
 /** Journal entries of a kind that concern a group, oldest first. */
 export const groupEntries = (facts: Facts, group: string, kind: string): JournalEntry[] =>

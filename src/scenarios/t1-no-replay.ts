@@ -64,7 +64,7 @@ const mended: Phase = {
   hints: [
     '--from-beginning counts only for a group that has committed nothing. Committed offsets can be moved.',
     '--reset-offsets --shift-by -1 moves each cursor of the group back by one; the group must be stopped.',
-    `Ctrl+C in A, in B ${reset('--execute')}, then in A ${CONSUME}`,
+    `Ctrl+C in A, in B ${reset('--dry-run')}, then ${reset('--execute')}, then in A ${CONSUME}`,
   ],
   solution: ['A^C', 'wait 1s', `B$ ${reset('--dry-run')}`, `B$ ${reset('--execute')}`, `A& ${CONSUME}`, 'wait 10s'],
   goal: (facts) => movedBack(facts) > 0 && movedBack(facts) < recordsOf(facts, TOPIC).length && isRead(facts),

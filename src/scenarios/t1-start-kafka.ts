@@ -45,7 +45,7 @@ export const t1StartKafka: Scenario = {
   hints: [
     'Docker Compose reads docker-compose.yml in the folder it is run in.',
     'up starts what the file describes, -d gives the prompt back. docker logs -f kafka follows the broker’s log; Ctrl+C leaves it.',
-    UP,
+    `${UP}, then docker ps`,
   ],
   solution: [`A$ ${UP}`, 'wait 6s', 'A$ docker ps', 'A$ docker logs kafka'],
   goal: (facts) => brokersInContainers(facts).length > 0,

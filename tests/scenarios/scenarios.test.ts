@@ -1,65 +1,151 @@
-// Each scenario's solution reaches its goal; doing nothing does not; the prediction is answered by the run, and only by one option.
+// Each scenario's solution reaches its goals, phase by phase; doing nothing does not, and near misses do not; the run answers each
+// prediction with the option that is meant, whatever the seed.
 
 import { describe, expect, test } from 'vitest'
-import { advanceTo, apply, createSimulation, hash, step } from '../../src/engine/simulation.ts'
-import type { Simulation } from '../../src/engine/simulation.ts'
-import { nextDue } from '../../src/engine/kernel/run.ts'
-import { clusterSpec, instant } from '../../src/engine/index.ts'
-import type { Scenario } from '../../src/scenarios/index.ts'
+import type { Simulation } from '../../src/engine/index.ts'
+import { advanceTo, clusterSpec, createSimulation, hash, instant } from '../../src/engine/index.ts'
 import { machineSpec } from '../../src/programs/index.ts'
-import { factsOf, scenarios, settingOf } from '../../src/scenarios/index.ts'
-import { parseSession, playSession } from '../../src/tools/index.ts'
-import type { HostState } from '../../src/tools/index.ts'
+import type { Figure, Scenario } from '../../src/scenarios/index.ts'
+import { factsOf, phasesOf, scenarios } from '../../src/scenarios/index.ts'
+import { prepare, setStage } from '../../src/worker/guided-run.ts'
+import { playAtOnce } from '../../src/worker/session-player.ts'
 
-const begin = (scenario: Scenario): Simulation => {
-  const { cluster, files } = settingOf(scenario)
-  const sim = createSimulation({ seed: 1, cluster: clusterSpec(cluster), machine: machineSpec })
-  for (const { path, bytes } of files) apply(sim, { type: 'file', path, bytes })
-  advanceTo(sim, instant(5_000_000))
+/** A run with the scenario's stage, and the solutions of its first phases played. */
+const begin = (scenario: Scenario, seed = 1, phases = 0): Simulation => {
+  const prepared = prepare({ scenario: scenario.id, show: false })
+  const sim = createSimulation({ seed, cluster: clusterSpec(prepared.cluster), machine: machineSpec })
+  setStage(sim, prepared)
+  for (const { solution } of phasesOf(scenario).slice(0, phases)) playAtOnce(sim, solution)
   return sim
 }
 
-/** Plays session lines on a simulation; consumers that still run at the end are left running. */
-const play = (sim: Simulation, lines: readonly string[]): string | null => {
-  const session = parseSession(`${lines.join('\n')}\n`)
-  if ('reason' in session) return session.reason
-  const { failure } = playSession(session, {
-    nowUs: () => sim.world.now,
-    nextDueUs: () => nextDue(sim.world),
-    step: () => { step(sim) },
-    advanceTo: (us) => { advanceTo(sim, instant(us)) },
-    apply: (command) => { apply(sim, command) },
-    host: () => sim.world.nodes.get('host')!.state as HostState,
-    isUp: () => true,
-  })
-  return failure === null || failure.includes('was left running') ? null : failure
-}
-
 const wait = (sim: Simulation, seconds: number): void => { advanceTo(sim, instant(sim.world.now + seconds * 1_000_000)) }
+const holes = /undefined|NaN|\bnull\b|\[object|Infinity/
+const byId = (id: string): Scenario => scenarios.find((scenario) => scenario.id === id)!
 
 describe.each(scenarios.map((scenario) => [scenario.id, scenario] as const))('%s', (_, scenario) => {
-  test('its solution reaches its goal, and the run answers the prediction', () => {
-    const sim = begin(scenario)
-    expect(play(sim, [...settingOf(scenario).stage, ...scenario.solution])).toBeNull()
-    const facts = factsOf(sim)
-    expect(scenario.goal(facts)).toBe(true)
-    expect(scenario.explanation(facts, [])).not.toMatch(/undefined|NaN|\bnull\b/)
-    if (scenario.prediction) expect(scenario.prediction.answer(facts)).toBe(0)
+  const phases = phasesOf(scenario)
+
+  test.each([1, 3, 2026])('its solutions reach its goals, and the run answers its predictions, seed %i', (seed) => {
+    const sim = begin(scenario, seed)
+    const measured: (readonly Figure[])[] = []
+    for (const phase of phases) {
+      expect(phase.goal(factsOf(sim))).toBe(false)
+      expect(playAtOnce(sim, phase.solution)).toBeNull()
+      const facts = factsOf(sim)
+      expect(phase.goal(facts)).toBe(true)
+      expect(phase.explanation(facts, measured)).not.toMatch(holes)
+      if (phase.prediction) expect(phase.prediction.answer(facts)).toBe(0)
+      measured.push(phase.figures?.(facts) ?? [])
+    }
+    expect(new Set(measured.map((figures) => figures.map(({ name }) => name).join())).size).toBe(1)
   })
 
-  test('doing nothing does not reach it', () => {
+  test('doing nothing does not reach the first goal', () => {
     const sim = begin(scenario)
-    expect(play(sim, settingOf(scenario).stage)).toBeNull()
-    expect(scenario.goal(factsOf(sim))).toBe(false)
+    expect(scenario.prediction?.answer(factsOf(sim)) ?? null).toBeNull()
     wait(sim, 120)
     expect(scenario.goal(factsOf(sim))).toBe(false)
   })
+
+  if (phases.length > 1) {
+    test('waiting after a phase does not reach the goal of the next', () => {
+      for (const [index, phase] of phases.entries()) {
+        if (index === 0) continue
+        const sim = begin(scenario, 1, index)
+        wait(sim, 60)
+        expect(phase.goal(factsOf(sim))).toBe(false)
+      }
+    })
+  }
+
+  test('three hints, the third of which tells every command of the solution', () => {
+    for (const { hints, commands, solution } of phases) {
+      expect(new Set(hints).size).toBe(3)
+      const needed = commands.filter(({ line, press }) => solution.some((each) => (press === undefined ? each.endsWith(` ${line}`) : each.endsWith('^C'))))
+      for (const { line, press } of needed) expect(hints[2]).toContain(press === undefined ? line : 'Ctrl+C')
+    }
+  })
+
+  test('its texts are whole: each option has the belief behind it, each of several phases a name', () => {
+    for (const { prediction, name, task } of phases) {
+      expect(task).toMatch(/[.]$/)
+      if (phases.length > 1) expect(name).toMatch(/\S/)
+      if (!prediction) continue
+      expect(prediction.question).toMatch(/\?$/)
+      expect(prediction.options.length).toBeGreaterThan(1)
+      expect(new Set(prediction.options.map(({ text }) => text)).size).toBe(prediction.options.length)
+      for (const { belief } of prediction.options) expect(belief).toMatch(/\.$/)
+    }
+  })
+})
+
+const consumer = (topic: string, group: string, more = ''): string =>
+  `kafka-console-consumer.sh --bootstrap-server localhost:9092 --topic ${topic} --group ${group} --from-beginning${more}`
+const topics = (rest: string): string => `kafka-topics.sh --bootstrap-server localhost:9092 ${rest}`
+const keyed = (topic: string): string =>
+  `kafka-console-producer.sh --bootstrap-server localhost:9092 --topic ${topic} --reader-property parse.key=true --reader-property key.separator="|"`
+const groups = (rest: string): string => `kafka-consumer-groups.sh --bootstrap-server localhost:9092 ${rest}`
+const loop = (count: number, line: string): string => `for n in $(seq ${count}); do echo "${line}"; done`
+
+/** Scenario, how many phases are behind, what was done instead, and the lines. */
+const misses: readonly (readonly [string, number, string, readonly string[]])[] = [
+  ['t1-create-topic', 0, 'two partitions', [`A$ ${topics('--create --topic payments --partitions 2')}`]],
+  ['t1-create-topic', 0, 'another name', [`A$ ${topics('--create --topic payment --partitions 3')}`]],
+  ['t1-keyed-events', 0, 'no keys', ['A$ seq 3 | kafka-console-producer.sh --bootstrap-server localhost:9092 --topic payments']],
+  ['t1-keyed-events', 0, 'one event too few', [`A$ printf 'order-1001|a\\norder-1002|b\\n' | ${keyed('payments')}`]],
+  ['t1-first-consumer', 0, 'another group', [`A& ${consumer('payments', 'other')}`, 'wait 12s']],
+  ['t1-first-consumer', 0, 'no group', ['A& kafka-console-consumer.sh --bootstrap-server localhost:9092 --topic payments --from-beginning', 'wait 12s']],
+  ['t1-second-consumer', 0, 'another group', [`B& ${consumer('payments', 'other')}`, 'wait 12s']],
+  ['t1-second-consumer', 0, 'another topic', [`C$ ${topics('--create --topic refunds --partitions 3')}`, `B& ${consumer('refunds', 'demo-payments')}`, 'wait 12s']],
+  ['t1-killed-consumer', 0, 'Ctrl+C instead', ['B^C', 'wait 60s']],
+  ['t1-lag', 0, 'four events', [`B$ ${loop(4, 'order-1$n|x')} | ${keyed('payments')}`, `A$ ${groups('--describe --group demo-payments')}`]],
+  ['t1-lag', 0, 'never looked', [`B$ ${loop(5, 'order-1$n|x')} | ${keyed('payments')}`, 'wait 5s']],
+  ['t1-lag', 0, 'looked too early', [`A$ ${groups('--describe --group demo-payments')}`, `B$ ${loop(5, 'order-1$n|x')} | ${keyed('payments')}`, 'wait 5s']],
+  ['t1-two-groups', 0, 'the same group', [`B& ${consumer('payments', 'demo-payments')}`, 'wait 12s']],
+  ['t1-two-groups', 0, 'only new events', ['B& kafka-console-consumer.sh --bootstrap-server localhost:9092 --topic payments --group audit', 'wait 12s',
+    `C$ ${loop(1, 'order-1$n|x')} | ${keyed('payments')}`, 'wait 1s']],
+  ['t1-replay', 0, 'the same group', [`B& ${consumer('payments', 'demo-payments')}`, 'wait 12s']],
+  ['t1-replay', 1, 'reset while it runs', [`C$ ${groups('--group demo-payments --topic payments --reset-offsets --to-earliest --execute')}`, 'wait 12s']],
+  ['t1-replay', 1, 'a dry run', ['A^C', 'wait 1s', `C$ ${groups('--group demo-payments --topic payments --reset-offsets --to-earliest --dry-run')}`,
+    `A& ${consumer('payments', 'demo-payments')}`, 'wait 10s']],
+  ['t1-replay', 1, 'never started again', ['A^C', 'wait 1s', `C$ ${groups('--group demo-payments --topic payments --reset-offsets --to-earliest --execute')}`, 'wait 10s']],
+  ['t1-order', 0, 'all by one producer', [`C$ ${loop(8, 'step $n')} | kafka-console-producer.sh --bootstrap-server localhost:9092 --topic payments`, 'wait 8s']],
+  ['t1-order', 0, 'with a key', [`C$ ${loop(8, 'order-1001|step $n')} | ${keyed('payments')}`, 'wait 8s']],
+  ['t1-order', 1, 'a key for each event', [`C$ ${loop(8, 'order-100$n|step $n')} | ${keyed('payments')}`, 'wait 8s']],
+  ['t1-throughput', 0, 'half the load', ['E& lanes load --topic payments --rate 30 --keys 400', 'wait 40s']],
+  ['t1-throughput', 1, 'workers without lanes', ['C& kafka-console-consumer.sh --bootstrap-server localhost:9092 --topic payments --group demo-payments', 'wait 60s']],
+  ['t1-throughput', 1, 'lanes without workers', [`F$ ${topics('--alter --topic payments --partitions 4')}`, 'wait 60s']],
+  ['t1-global-order', 0, 'one key', [`C$ ${loop(12, 'order-1001|event $n')} | ${keyed('payments')}`, `A& ${consumer('payments', 'demo-payments')}`, 'wait 10s']],
+  ['t1-global-order', 1, 'two lanes', [`C$ ${topics('--create --topic ledger --partitions 2')}`, `C$ ${loop(12, 'order-10$n|event $n')} | ${keyed('ledger')}`,
+    `B& ${consumer('ledger', 'ledger')}`, 'wait 10s']],
+  ['t1-global-order', 1, 'not read', [`C$ ${topics('--create --topic ledger --partitions 1')}`, `C$ ${loop(12, 'order-10$n|event $n')} | ${keyed('ledger')}`, 'wait 10s']],
+  ['t1-unstable-keys', 0, 'one key', [`B$ ${loop(6, 'order-1001|$n')} | ${keyed('payments')}`, `A& ${consumer('payments', 'demo-payments')}`, 'wait 10s']],
+  ['t1-unstable-keys', 1, 'new keys again', ['A^C', `B$ ${loop(6, 'event-$n|$n')} | ${keyed('payments')}`, `A& ${consumer('payments', 'demo-payments')}`, 'wait 10s']],
+  ['t1-idle-consumer', 0, 'a third only', [`C& ${consumer('payments', 'demo-payments')}`, 'wait 10s']],
+  ['t1-idle-consumer', 0, 'a group of their own', ['C', 'D'].map((terminal) => `${terminal}& ${consumer('payments', 'other')}`).concat('wait 12s')],
+  ['t1-idle-consumer', 1, 'another topic', [`E$ ${topics('--create --topic payments-4 --partitions 4')}`, 'wait 310s']],
+  ['t1-offsets', 0, 'nobody commits', ['A& kafka-console-consumer.sh --bootstrap-server localhost:9092 --topic payments --from-beginning', 'wait 10s']],
+  ['t1-offsets', 1, 'the group is still in use', [`B$ ${groups('--delete --group demo-payments')}`, 'wait 10s']],
+  ['t1-thrash', 0, 'not slow enough', ['D$ lanes slow A --per-record 20ms', 'wait 120s']],
+  ['t1-thrash', 1, 'restarted with the same settings', ['A^C', `A& ${consumer('payments', 'demo-payments', ' --command-property max.poll.interval.ms=10000')}`,
+    'wait 3s', 'D$ lanes slow A --per-record 1s', 'wait 60s']],
+  ['t1-no-replay', 0, 'another group', [`B& ${consumer('payments', 'other')}`, 'wait 12s']],
+  ['t1-no-replay', 1, 'a dry run', ['A^C', 'wait 1s', `B$ ${groups('--group demo-payments --topic payments --reset-offsets --shift-by -1 --dry-run')}`,
+    `A& ${consumer('payments', 'demo-payments')}`, 'wait 10s']],
+]
+
+test.each(misses)('%s, %i behind: %s does not reach the goal', (id, behind, _, lines) => {
+  const scenario = byId(id)
+  const sim = begin(scenario, 1, behind)
+  expect(playAtOnce(sim, lines)).toBeNull()
+  expect(phasesOf(scenario)[behind]!.goal(factsOf(sim))).toBe(false)
 })
 
 test('the same scenario plays alike every time', () => {
   const hashes = [0, 1].map(() => {
-    const sim = begin(scenarios[3]!)
-    play(sim, [...settingOf(scenarios[3]!).stage, ...scenarios[3]!.solution])
+    const sim = begin(byId('t1-second-consumer'))
+    playAtOnce(sim, byId('t1-second-consumer').solution)
     return hash(sim)
   })
   expect(hashes[0]).toBe(hashes[1])
