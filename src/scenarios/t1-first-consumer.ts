@@ -5,6 +5,7 @@ import { groupEntries, lastOfGroup, secondsBetween } from './facts.ts'
 import { FILLED_STAGE, GROUP, TOPIC } from './payments-stage.ts'
 import type { Scenario } from './scenario.ts'
 import { groupConsumer, inWords } from './scenario.ts'
+import { TUTORIAL_1_PROGRAM } from './tutorial-program.ts'
 
 /** The partitions that the group's first generation was dealt, all members together. */
 const firstAssignment = (facts: Facts): readonly string[] | undefined => {
@@ -19,6 +20,7 @@ export const t1FirstConsumer: Scenario = {
   title: 'One worker, three lanes',
   cluster: '1',
   stage: FILLED_STAGE,
+  program: TUTORIAL_1_PROGRAM,
   task: 'Start a consumer in the group demo-payments and let it read from the beginning.',
   commands: [{ terminal: 'A', line: groupConsumer(TOPIC, GROUP) }],
   prediction: {

@@ -43,9 +43,31 @@ export const createGuideStore = (progress: Progress, problem: string | null) =>
   }))
 export type GuideStore = ReturnType<typeof createGuideStore>
 
+/** The scenario that is under way: a run may have gone on to another than it began with. */
+export const currentOf = ({ opening }: Pick<GuideState, 'opening'>): string => opening.now ?? opening.scenario
+
+/** The run stays, the task is the next one. */
+export const withGoneOn = (state: GuideState, scenario: string): GuideState =>
+  ({ ...state, opening: { ...state.opening, show: false, now: scenario }, view: null, ...freshPhases, tab: 'scenario', progress: { ...state.progress, current: scenario } })
+
+const renamed = new WeakMap<ScenarioCard, { readonly server: string; readonly card: ScenarioCard }>()
+
+/** The card with the address at which this run's broker is reached. */
+const named = (card: ScenarioCard, server: string): ScenarioCard => {
+  const known = renamed.get(card)
+  if (known?.server === server) return known.card
+  const put = (text: string): string => text.replaceAll('localhost:9092', server)
+  const phases = card.phases.map((phase) => ({
+    ...phase, hints: phase.hints.map(put), commands: phase.commands.map((command) => ({ ...command, line: put(command.line) })),
+  }))
+  const made = { ...card, phases }
+  renamed.set(card, { server, card: made })
+  return made
+}
+
 /** A run that begins anew. A shown solution keeps the predictions: it is what answers them. */
 export const withOpening = (state: GuideState, opening: Opening): GuideState => {
-  const same = opening.scenario === state.opening.scenario
+  const same = opening.scenario === currentOf(state)
   return {
     ...state, opening, view: null,
     ...freshPhases,
@@ -57,7 +79,7 @@ export const withOpening = (state: GuideState, opening: Opening): GuideState => 
 
 /** What the worker saw of the scenario under way; a goal that a shown solution reached is not done. */
 export const withGuideView = (state: GuideState, view: GuideView): GuideState => {
-  if (view.scenario !== state.opening.scenario) return state
+  if (view.scenario !== currentOf(state)) return state
   const { scenarios } = state.progress
   const before = scenarios[view.scenario]
   const now = state.opening.show ? before ?? 'shown' : 'done'
@@ -85,15 +107,18 @@ export const withQuizResult = (state: GuideState, id: string, result: QuizResult
   return { ...told, progress: { ...state.progress, quiz: { ...state.progress.quiz, [id]: { chosen, right: chosen === result.answer } } } }
 }
 
-export const scenarioOf = ({ catalogue, opening }: GuideState): ScenarioCard | null =>
-  catalogue?.scenarios.find(({ id }) => id === opening.scenario) ?? null
+export const scenarioOf = (state: GuideState): ScenarioCard | null => {
+  const card = state.catalogue?.scenarios.find(({ id }) => id === currentOf(state)) ?? null
+  const server = state.view?.server ?? null
+  return card === null || server === null ? card : named(card, server)
+}
 
 export const phaseOf = (state: GuideState): PhaseCard | null => scenarioOf(state)?.phases[state.phase] ?? null
 
 /** What the phase that is shown came to; null: its goal is not reached. */
 export const outcomeOf = ({ view, phase }: GuideState): PhaseView | null => view?.reached[phase] ?? null
 
-export const nextScenario = ({ catalogue, opening }: GuideState): ScenarioCard | null => {
-  const all = catalogue?.scenarios ?? []
-  return all[all.findIndex(({ id }) => id === opening.scenario) + 1] ?? null
+export const nextScenario = (state: GuideState): ScenarioCard | null => {
+  const all = state.catalogue?.scenarios ?? []
+  return all[all.findIndex(({ id }) => id === currentOf(state)) + 1] ?? null
 }

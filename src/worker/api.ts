@@ -119,6 +119,8 @@ export type WorkerApi = {
   journal(after: number): readonly JournalEntry[]
   catalogue(): Promise<Catalogue>
   quiz(id: string): Promise<QuizResult | null>
+  /** The run goes on as another scenario's. */
+  goOnAs(scenario: string): void
   /** What there is to say about a compose file, by line. */
   remarks(text: string): readonly Remark[]
   offeredFiles(): readonly OfferedFile[]

@@ -48,6 +48,8 @@ export type Session = {
   run(): { readonly commands: readonly LoggedCommand[]; readonly until: Place }
   /** Begins again with this seed and, where it is named, another scenario. */
   restart(seed: number, opening?: Opening): void
+  /** The run goes on as another scenario's; nothing begins anew. */
+  goOnAs(scenario: string): void
   /** Puts a text into a file of the terminals' folder. */
   storeFile(path: string, text: string): void
   /** What there is to say about a compose file, by line; nothing while no run answers. */
@@ -150,11 +152,11 @@ const startFirst = (link: Link, worker: Worker): void => {
     if (link.run === null) start(link, null, null)
   }
   link.first = openFirst(worker, link.seed, {
-    onView: (message) => {
-      link.listener.onView(message)
-      if (link.run === null) afterPaint(() => link.first !== null && link.run === null && start(link, null, null))
+    onView: (message) => link.listener.onView(message),
+    onCatalogue: (catalogue) => {
+      link.listener.onCatalogue(catalogue)
+      afterPaint(() => link.first !== null && link.run === null && start(link, null, null))
     },
-    onCatalogue: (catalogue) => link.listener.onCatalogue(catalogue),
     onFailure,
   })
 }
@@ -277,7 +279,11 @@ export const openSession = (seed: number, opening: Opening, workers: Workers, li
     snapshot: () => asked(link, (api) => api.snapshot()),
     journal: (after) => asked(link, (api) => api.journal(after)),
     run: () => ({ commands: link.kept.commands, until: placeOfKept(link.kept) }),
-    restart: (next, nextOpening) => restart(link, next, nextOpening ?? { ...link.opening, show: false }),
+    restart: (next, nextOpening) => restart(link, next, nextOpening ?? { scenario: link.opening.now ?? link.opening.scenario, show: false }),
+    goOnAs: (scenario) => {
+      link.opening = { ...link.opening, show: false, now: scenario }
+      call(link, (api) => api.goOnAs(scenario))
+    },
     storeFile: (path, text) => send(link, { type: 'file', path, text }),
     remarks: async (text) => link.run?.api.remarks(text) ?? [],
     offeredFiles: async () => link.run?.api.offeredFiles() ?? [],

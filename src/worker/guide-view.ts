@@ -1,6 +1,6 @@
 // What the guide is told: the scenarios as it lists them, and of the one that is watched only what the engine's state has shown.
 import type { JournalEntry } from '../engine/index.ts'
-import type { Figure, ShownCommand } from '../scenarios/index.ts'
+import type { Figure, ShownCommand, ShownProgram } from '../scenarios/index.ts'
 
 export type { Figure, ShownCommand } from '../scenarios/index.ts'
 
@@ -22,6 +22,8 @@ export type ScenarioCard = {
   readonly id: string
   readonly place: string
   readonly title: string
+  /** A program of the tutorial, to be read. */
+  readonly program: ShownProgram | null
   readonly phases: readonly PhaseCard[]
 }
 
@@ -51,6 +53,10 @@ export type GuideView = {
   readonly reached: readonly PhaseView[]
   /** Lines are being played into the terminals. */
   readonly playing: boolean
+  /** Where tools on the machine reach the broker, when that is not localhost:9092, which the guide's commands name. */
+  readonly server: string | null
+  /** The next scenario can go on in this run: its stage is set. */
+  readonly goesOn: boolean
 }
 
 /** What the run of a quiz question came to; `answer` null: it did not tell. */
@@ -63,5 +69,6 @@ export type QuizResult = {
   readonly failure: string | null
 }
 
-/** What a fresh run begins with: a scenario's stage, or an empty one, and whether its solution is then played. */
-export type Opening = { readonly scenario: string; readonly show: boolean }
+/** What a fresh run begins with: a scenario's stage, or an empty one, and whether its solution is then played. `now`: the scenario that the
+ * run has gone on to since. */
+export type Opening = { readonly scenario: string; readonly show: boolean; readonly now?: string }

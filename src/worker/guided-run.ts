@@ -17,7 +17,8 @@ export { catalogue } from './catalogue.ts'
 export { runQuiz } from './quiz-run.ts'
 
 export type Guided = {
-  readonly watch: ScenarioWatch | null
+  /** Another one when the run goes on to the next scenario. */
+  watch: ScenarioWatch | null
   players: SessionPlayer[]
   /** The speed to go back to when a long wait of a shown solution is over. */
   speedBefore: number | null
@@ -47,7 +48,7 @@ const terminalsIn = (lines: readonly string[]): string[] => lines.flatMap((line)
 const guidedBy = (watch: ScenarioWatch | null): Guided => ({ watch, players: [], speedBefore: null })
 
 /** `seen`: what the guide had seen of this run before it was brought back. */
-export const prepare = ({ scenario: id }: Opening, seen: GuideView | null = null): Prepared => {
+export const prepare = ({ scenario: id, now }: Opening, seen: GuideView | null = null): Prepared => {
   const scenario = scenarios.find((one) => one.id === id)
   const phases = scenario === undefined ? [] : phasesOf(scenario)
   const named = phases.flatMap(({ commands }) => commands.map(({ terminal }) => terminal))
@@ -56,7 +57,8 @@ export const prepare = ({ scenario: id }: Opening, seen: GuideView | null = null
     ? quizItemOf(id)?.session.map((line) => line.replace(/^Z/, shownStage)) ?? []
     : phases.flatMap(({ solution }) => solution)
   const terminals = [...new Set([...firstTerminals, ...named, ...terminalsIn([...stage, ...shown])])].sort()
-  const guided = guidedBy(scenario === undefined ? null : watchScenario(scenario, seen))
+  const watched = scenarios.find((one) => one.id === (now ?? id))
+  const guided = guidedBy(watched === undefined ? null : watchScenario(watched, seen))
   return { cluster, files, stage, shown, terminals, guided }
 }
 
@@ -66,6 +68,12 @@ export const setStage = (sim: Simulation, { cluster, files, stage, terminals }: 
   for (const terminal of terminals) apply(sim, { type: 'open-terminal', terminal })
   advanceTo(sim, instant(cluster === 'none' ? emptyUs : startedUs))
   playAtOnce(sim, stage)
+}
+
+/** The run goes on as another scenario's: only what is watched changes. */
+export const goOnAs = (guided: Guided, id: string): void => {
+  const scenario = scenarios.find((one) => one.id === id)
+  if (scenario !== undefined) guided.watch = watchScenario(scenario)
 }
 
 /** Plays lines into the terminals from now on. */

@@ -2,7 +2,7 @@
 // happened, and never for more than a twentieth of the time. Once a goal is reached, what the run showed then stands.
 import type { Simulation } from '../engine/index.ts'
 import type { Scenario } from '../scenarios/index.ts'
-import { factsOf, phasesOf } from '../scenarios/index.ts'
+import { canGoOn, factsOf, namesOneBroker, phasesOf, scenarios, serverFor } from '../scenarios/index.ts'
 import type { GuideView, PhaseView } from './guide-view.ts'
 
 export type ScenarioWatch = {
@@ -19,7 +19,7 @@ const share = 20
 /** `seen`: what a watch before it had seen of the same run. */
 export const watchScenario = (scenario: Scenario, seen: GuideView | null = null): ScenarioWatch => ({
   scenario, sent: null, lookedEvents: -1, nextLookMs: 0,
-  view: seen?.scenario === scenario.id ? seen : { scenario: scenario.id, goalReached: false, reached: [], playing: false },
+  view: seen?.scenario === scenario.id ? seen : { scenario: scenario.id, goalReached: false, reached: [], playing: false, server: null, goesOn: false },
 })
 
 type Facts = ReturnType<typeof factsOf>
@@ -33,8 +33,21 @@ const withAnswer = (scenario: Scenario, reached: readonly PhaseView[], facts: Fa
   return answer === null ? reached : [...reached.slice(0, -1), { ...last, answer }]
 }
 
+/** What the page must know of the run besides its goals. */
+const withSurroundings = (scenario: Scenario, view: GuideView, facts: Facts): GuideView => {
+  const address = namesOneBroker(scenario) ? serverFor(facts) : null
+  const server = address === 'localhost:9092' ? null : address
+  const next = scenarios[scenarios.findIndex(({ id }) => id === scenario.id) + 1]
+  const goesOn = view.goalReached && next !== undefined && canGoOn(next.id, facts)
+  return server === view.server && goesOn === view.goesOn ? view : { ...view, server, goesOn }
+}
+
 const look = ({ scenario, view }: ScenarioWatch, sim: Simulation): GuideView => {
   const facts = factsOf(sim)
+  return withSurroundings(scenario, withGoals(scenario, view, facts), facts)
+}
+
+const withGoals = (scenario: Scenario, view: GuideView, facts: Facts): GuideView => {
   const phases = phasesOf(scenario)
   const reached = withAnswer(scenario, view.reached, facts)
   const phase = phases[reached.length]
@@ -48,15 +61,11 @@ const look = ({ scenario, view }: ScenarioWatch, sim: Simulation): GuideView => 
   return { ...view, reached: [...reached, told], goalReached: reached.length + 1 === phases.length }
 }
 
-/** All is known: nothing more needs to be looked at. */
-const isOver = ({ scenario, view }: ScenarioWatch): boolean =>
-  view.goalReached && (phasesOf(scenario).at(-1)?.prediction === null || view.reached.at(-1)?.answer !== null)
-
 /** What the page does not know yet, or null. While the run is paused it is always exact: nothing else will happen. */
 export const lookOn = (watch: ScenarioWatch, sim: Simulation, playing: boolean, clock: { nowMs: () => number; paused: boolean }): GuideView | null => {
   const startedMs = clock.nowMs()
   const due = sim.world.firedEvents !== watch.lookedEvents && (clock.paused || startedMs >= watch.nextLookMs)
-  if (due && !isOver(watch)) {
+  if (due) {
     watch.view = look(watch, sim)
     watch.lookedEvents = sim.world.firedEvents
     watch.nextLookMs = clock.nowMs() + Math.max(lookEveryMs, share * (clock.nowMs() - startedMs))

@@ -222,6 +222,7 @@ const api: WorkerApi = {
   journal: (after) => (run === null ? [] : entriesAfter(run.timed.sim.world.journal, after)),
   catalogue: async () => (await loadGuide()).catalogue(),
   quiz: async (id) => (machine === null ? null : (await loadGuide()).runQuiz(id, quizSeed, machine)),
+  goOnAs: (scenario) => withRun(({ guide, guided }) => guide.goOnAs(guided, scenario)),
   remarks: remarksOn,
   offeredFiles: () => offeredFiles,
   ping: () => undefined,

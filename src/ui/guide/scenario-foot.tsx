@@ -3,7 +3,7 @@ import type { MouseEvent } from 'react'
 import { nextScenario, outcomeOf, withNextPhase } from '../../store/guide-store.ts'
 import type { PhaseCard, ScenarioCard, ShownCommand } from '../../worker/guide-view.ts'
 import { useGuide, usePage } from '../session.ts'
-import { useBegin, useRun, useRunning } from './use-guide-actions.ts'
+import { useBegin, useGoOn, useRun, useRunning } from './use-guide-actions.ts'
 
 const NextCommand = ({ command, at, all }: { command: ShownCommand; at: number; all: number }) => {
   const run = useRun()
@@ -60,6 +60,22 @@ const Help = ({ card, phase }: { card: ScenarioCard; phase: PhaseCard }) => {
   )
 }
 
+const Next = ({ next }: { next: ScenarioCard }) => {
+  const begin = useBegin()
+  const goOn = useGoOn()
+  const shown = useGuide((state) => state.opening.show)
+  const goesOn = useGuide((state) => state.view?.goesOn ?? false) && !shown
+  return (
+    <>
+      <button type="button" className={shown ? '' : 'primary'} onClick={() => (goesOn ? goOn(next.id) : begin(next.id))}>Next: {next.title}</button>
+      <p className="next-run">
+        {goesOn ? 'It goes on in this run. ' : 'It begins a fresh run.'}
+        {goesOn && <button type="button" className="link" onClick={() => begin(next.id)}>Begin afresh</button>}
+      </p>
+    </>
+  )
+}
+
 const Onward = ({ card }: { card: ScenarioCard }) => {
   const { guide } = usePage()
   const begin = useBegin()
@@ -77,7 +93,7 @@ const Onward = ({ card }: { card: ScenarioCard }) => {
   return (
     <div className="row">
       {shown && <button type="button" className="primary" onClick={() => begin(card.id)}>Now do it yourself</button>}
-      {next !== null && <button type="button" className={shown ? '' : 'primary'} onClick={() => begin(next.id)}>Next: {next.title}</button>}
+      {next !== null && <Next next={next} />}
       {next === null && !shown && <button type="button" className="primary" onClick={() => guide.setState({ tab: 'quiz' })}>On to the quiz</button>}
     </div>
   )

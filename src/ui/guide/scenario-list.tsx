@@ -1,6 +1,7 @@
 // Every scenario with what has become of it, and the progress to be carried elsewhere as a file.
 import { useMemo, useState } from 'react'
 import type { ChangeEvent } from 'react'
+import { currentOf } from '../../store/guide-store.ts'
 import { progressOf, progressText } from '../../store/progress.ts'
 import type { ScenarioGroup } from '../../store/scenario-groups.ts'
 import { groupsOf } from '../../store/scenario-groups.ts'
@@ -51,7 +52,7 @@ const Carry = () => {
 const Entry = ({ card }: { card: ScenarioCard }) => {
   const begin = useBegin()
   const mark = useGuide((state) => state.progress.scenarios[card.id])
-  const current = useGuide((state) => state.opening.scenario === card.id)
+  const current = useGuide((state) => currentOf(state) === card.id)
   return (
     <li>
       <button type="button" aria-current={current ? 'step' : undefined} onClick={() => begin(card.id)}>

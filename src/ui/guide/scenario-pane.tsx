@@ -1,11 +1,12 @@
 // The scenario under way: what to do, what will happen, what happened, phase by phase. What to press next stands below it, always in sight.
 import { useEffect, useRef } from 'react'
 import { outcomeOf, phaseOf, scenarioOf, withPrediction } from '../../store/guide-store.ts'
-import type { PhaseCard, PhaseView } from '../../worker/guide-view.ts'
+import type { PhaseCard, PhaseView, ScenarioCard } from '../../worker/guide-view.ts'
 import { useGuide, usePage } from '../session.ts'
 import { CommandBox } from './command-box.tsx'
 import { Options } from './options.tsx'
 import { Outcome, Told } from './outcome.tsx'
+import './this-run.css'
 import { ScenarioFoot } from './scenario-foot.tsx'
 
 const Predict = ({ card, outcome }: { card: PhaseCard; outcome: PhaseView | null }) => {
@@ -94,6 +95,22 @@ const PhasePane = ({ card }: { card: PhaseCard }) => {
   )
 }
 
+const Program = ({ program: { name, text, note } }: { program: NonNullable<ScenarioCard['program']> }) => (
+  <details className="program">
+    <summary>{name}</summary>
+    <p>{note}</p>
+    <pre tabIndex={0} aria-label={name}><code>{text}</code></pre>
+  </details>
+)
+
+/** Where the run went on from the scenario before, its broker may be reached by another address. */
+const SameRun = () => {
+  const gone = useGuide((state) => state.opening.now !== undefined)
+  const server = useGuide((state) => state.view?.server ?? null)
+  if (!gone && server === null) return null
+  return <p className="same-run">{gone && 'You stay in your run. '}{server !== null && `On this machine its broker is at ${server}.`}</p>
+}
+
 export const ScenarioPane = () => {
   const { guide } = usePage()
   const card = useGuide(scenarioOf)
@@ -111,9 +128,11 @@ export const ScenarioPane = () => {
       <section className="guide-body" data-scenario={card.id} tabIndex={0} aria-label="Task">
         <p className="place">Tutorial 1, {card.place}</p>
         <Title key={card.id} text={card.title} />
+        <SameRun />
         <Earlier phases={card.phases} />
         <PhaseHead phases={card.phases} card={phase} />
         <PhasePane key={`${card.id} ${phase.name}`} card={phase} />
+        {card.program !== null && <Program program={card.program} />}
       </section>
       <ScenarioFoot card={card} phase={phase} />
     </>

@@ -1,5 +1,6 @@
 // What the guide's buttons do.
 import type { MouseEvent } from 'react'
+import { withGoneOn } from '../../store/guide-store.ts'
 import { withTerminalInFront } from '../../store/lanes-store.ts'
 import type { ShownCommand } from '../../worker/guide-view.ts'
 import { focusTerminal } from '../dock/focus-terminal.ts'
@@ -21,6 +22,15 @@ export const useRun = (): ((command: ShownCommand, event: MouseEvent, at?: numbe
     store.setState((state) => ({ ...withTerminalInFront(state, command.terminal), dockTab: 'terminals', dockOpen: true }))
     guide.setState(({ ran }) => ({ sheet: 'stage', ran: at === undefined ? ran : at + 1 }))
     if (detail > 0) focusTerminal(command.terminal)
+  }
+}
+
+/** Takes up the next scenario in the run as it is. */
+export const useGoOn = (): ((scenario: string) => void) => {
+  const { session, guide } = usePage()
+  return (scenario) => {
+    session.goOnAs(scenario)
+    guide.setState((state) => withGoneOn(state, scenario))
   }
 }
 
