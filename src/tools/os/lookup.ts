@@ -32,8 +32,8 @@ export function findProgram(machine: Machine, process: Process, command: string)
   return setup.programs.has(name) ? name : null
 }
 
-/** What a container has not: the way to start containers. */
-const MACHINE_ONLY: ReadonlySet<string> = new Set(['docker', 'docker-compose'])
+/** What a container has not: the way to start containers, and what is our own. */
+const MACHINE_ONLY: ReadonlySet<string> = new Set(['docker', 'docker-compose', 'lanes'])
 
 /** Every name that can be typed. */
 export function commandNames(machine: Machine): readonly string[] {

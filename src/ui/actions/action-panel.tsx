@@ -12,7 +12,7 @@ import { accessTo } from './cluster-access.ts'
 import { clientForm, resetForm } from './client-forms.ts'
 import type { Field, Form, Offer, Values } from './form.ts'
 import { yes } from './form.ts'
-import { useCloseAction } from './open-action.tsx'
+import { closeAction } from './open-action.tsx'
 import { changeForm, consumeForm, createTopicForm, loadForm, sendForm } from './topic-forms.ts'
 import { useRunLine } from './use-run-line.ts'
 import type { ClusterView } from '../../worker/view.ts'
@@ -150,7 +150,8 @@ const identity = (action: Action): string => `${action.kind} ${actionText(action
 
 const Opened = ({ action }: { action: Action }) => {
   const cluster = useLanes((state) => state.cluster)
-  const close = useCloseAction()
+  const page = usePage()
+  const close = () => closeAction(page)
   const ref = useRef<HTMLElement>(null)
   const form = formOf(action, cluster)
   const access = accessTo(cluster)

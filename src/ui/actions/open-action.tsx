@@ -1,6 +1,7 @@
 // Quiet buttons on the things themselves, which open what can be done to them.
 import type { KeyboardEvent, ReactNode } from 'react'
 import type { Action } from '../../store/action.ts'
+import type { Page } from '../session.ts'
 import { usePage } from '../session.ts'
 import './actions.css'
 
@@ -10,21 +11,20 @@ export const useOpenAction = (): ((action: Action) => void) => {
   const { store, guide } = usePage()
   return (action) => {
     const { activeElement } = document
-    if (activeElement instanceof HTMLElement || activeElement instanceof SVGElement) openedFrom = activeElement
+    const inside = activeElement?.closest('.action') != null
+    if (!inside && (activeElement instanceof HTMLElement || activeElement instanceof SVGElement)) openedFrom = activeElement
     store.setState({ action, sideOpen: true })
     guide.setState({ sheet: 'stage' })
   }
 }
 
-export const useCloseAction = (): (() => void) => {
-  const { store } = usePage()
-  return () => {
-    const narrow = matchMedia('(max-width: 1100px)').matches
-    store.setState(({ target, sideOpen }) => ({ action: null, sideOpen: narrow && target === null ? false : sideOpen }))
-    if (openedFrom?.isConnected) openedFrom.focus({ preventScroll: true })
-    else document.querySelector<HTMLElement>('main')?.focus({ preventScroll: true })
-    openedFrom = null
-  }
+/** Goes back to where it was opened from; where details lie over the stage they fold too. */
+export const closeAction = ({ store }: Page): void => {
+  const narrow = matchMedia('(max-width: 1100px)').matches
+  store.setState(({ target, sideOpen }) => ({ action: null, sideOpen: narrow && target === null ? false : sideOpen }))
+  if (openedFrom?.isConnected) openedFrom.focus({ preventScroll: true })
+  else document.querySelector<HTMLElement>('main')?.focus({ preventScroll: true })
+  openedFrom = null
 }
 
 type Props = { readonly action: Action; readonly children: ReactNode; readonly label?: string; readonly className?: string }

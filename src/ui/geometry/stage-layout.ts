@@ -90,6 +90,10 @@ const groupsOfTopic = (topic: TopicView, groups: readonly GroupView[], clients: 
       || group.partitions.some((partition) => partition.topic === topic.name))
 }
 
+/** Who writes to the topic, or beside the first topic who has not written to any yet. */
+const writersOf = (topic: TopicView, clients: readonly ClientView[], first: boolean): readonly ClientView[] =>
+  clients.filter(({ kind, topics }) => kind === 'producer' && (topics.includes(topic.name) || (first && topics.length === 0)))
+
 const joinersOf = (topic: TopicView, group: GroupView, clients: readonly ClientView[]): readonly ClientView[] =>
   clients.filter(({ node, kind, groupId, topics }) =>
     kind === 'consumer' && (groupId ?? '') === group.groupId && topics.includes(topic.name) && !group.members.some(({ consumer }) => consumer === node))
@@ -126,9 +130,8 @@ const groupBoxesOf = (topic: TopicView, groups: ReturnType<typeof groupsOfTopic>
 }
 
 /** Producers of a topic, one below the other beside the middle of its lanes, as many as there is room for. */
-const producersOf = (topic: TopicView, clients: readonly ClientView[], lanes: readonly LaneBox[]): ProducerBox[] => {
+const producersOf = (producers: readonly ClientView[], lanes: readonly LaneBox[]): ProducerBox[] => {
   const [first, last] = [lanes[0], lanes.at(-1)]
-  const producers = clients.filter(({ kind, topics }) => kind === 'producer' && topics.includes(topic.name))
   if (first === undefined || last === undefined || producers.length === 0) return []
   const step = metrics.producerHeight + metrics.producerGap
   const [top, bottom] = [first.frameY, last.frameY + metrics.frameHeight]
@@ -141,8 +144,7 @@ const producersOf = (topic: TopicView, clients: readonly ClientView[], lanes: re
 }
 
 /** On a phone: in a row above the lanes. */
-const producersAbove = (topic: TopicView, clients: readonly ClientView[], width: number, y: number): ProducerBox[] => {
-  const producers = clients.filter(({ kind, topics }) => kind === 'producer' && topics.includes(topic.name))
+const producersAbove = (producers: readonly ClientView[], width: number, y: number): ProducerBox[] => {
   const step = metrics.producerWidth + metrics.producerGap
   const shown = producers.slice(0, Math.max(1, Math.floor((width + metrics.producerGap) / step)))
   return shown.map((producer, index) => ({
@@ -180,7 +182,8 @@ export const stageLayout = (
     const unfolded = isUnfolded(topic)
     const top = y + metrics.headingHeight
     const shown = unfolded ? groupsOfTopic(topic, groups, clients) : []
-    const above = narrow && unfolded ? producersAbove(topic, clients, laneWidth, top) : []
+    const writers = writersOf(topic, clients, topic === topics[0] && !topic.internal)
+    const above = narrow && unfolded ? producersAbove(writers, laneWidth, top) : []
     const lanesTop = above.length === 0 ? top : top + metrics.producerHeight + metrics.blockGap
     const lanes = unfolded ? lanesOf(topic, shown.length, lanesTop) : []
     const lanesBottom = bottomOf(lanes, top)
@@ -188,7 +191,7 @@ export const stageLayout = (
     const boxes = groupBoxesOf(topic, shown, clients, columnTop)
     const addY = unfolded && boxes.length === 0 && !topic.internal ? columnTop + (narrow ? 0 : 36) : null
     const height = bottomOf(boxes, addY === null ? lanesBottom : Math.max(lanesBottom, addY + metrics.addHeight)) - y
-    const producers = narrow ? above : producersOf(topic, clients, lanes)
+    const producers = narrow ? above : producersOf(writers, lanes)
     const block = { topic, unfolded, y, height, lanes, groups: boxes, producers, addY }
     y += height + (unfolded ? metrics.blockGap : 0)
     return block

@@ -2,6 +2,7 @@
 // written there, but for those that act everywhere.
 import type { StageView, Zoom } from '../../store/lanes-store.ts'
 import { setPresent } from '../present/set-present.ts'
+import { closeAction } from '../actions/open-action.tsx'
 import type { Page } from '../session.ts'
 import { goToRegion } from './regions.ts'
 
@@ -33,8 +34,9 @@ const view = (name: StageView, words: string, digit: string): PageKey[] => [
 /** Closes what lies uppermost, and goes back to where it was opened from. */
 const closeUppermost = (page: Page): boolean => {
   const { store } = page
-  const { target, present } = store.getState()
-  if (target !== null) closeDetails(page)
+  const { target, present, action } = store.getState()
+  if (action !== null) closeAction(page)
+  else if (target !== null) closeDetails(page)
   else if (present) setPresent(page, false)
   else return false
   return true
@@ -71,6 +73,8 @@ export const keyTable: readonly PageKey[] = [
     act: ({ store, session }) => session.setPaused(!(store.getState().clock?.paused ?? false)),
   },
   { area: 'The run', chords: ['.'], words: 'Step: fire the next scheduled event, and stay paused', act: ({ session }) => session.step() },
+  { area: 'The run', chords: [','], words: 'Step back: before the last event, and stay paused', act: ({ session }) => session.stepBack() },
+  { area: 'The run', chords: ['z'], words: 'Undo the last thing done', act: ({ session }) => session.undo() },
   ...view('lanes', 'Lanes', '1'),
   ...view('cluster', 'Cluster', '2'),
   ...view('messages', 'Messages', '3'),

@@ -7,6 +7,7 @@ import { useLanes, usePage } from '../session.ts'
 import { useSize } from '../use-size.ts'
 import { EmptyStage } from './empty-stage.tsx'
 import { Flights } from './flights.tsx'
+import { Strays } from './strays.tsx'
 import { forgetSprites } from './tile-painter.ts'
 import { TopicDrawing, TopicHeading, TopicTiles } from './topic-block.tsx'
 
@@ -73,6 +74,7 @@ export const LanesView = () => {
           <Flights ways={ways} />
         </svg>
       </div>
+      <Strays />
     </div>
   )
 }

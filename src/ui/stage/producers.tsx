@@ -13,9 +13,9 @@ const rateText = (perSecond: number): string =>
   perSecond >= 1_000_000 ? `${perSecond / 1_000_000} M/s` : perSecond >= 1000 ? `${perSecond / 1000} k/s` : `${perSecond}/s`
 
 const Box = ({ box: { producer, x, y, more } }: { box: ProducerBox }) => {
-  const { node, clientId, terminal, acks, recordsPerSecond, paused } = producer
+  const { node, clientId, terminal, acks, recordsPerSecond, paused, topics } = producer
   const where = terminal === null ? shorten(clientId, 14) : `terminal ${terminal}`
-  const doing = paused ? 'paused' : recordsPerSecond === null ? `acks ${acks ?? '-'}` : rateText(recordsPerSecond)
+  const doing = paused ? 'paused' : topics.length === 0 ? 'nothing yet' : recordsPerSecond === null ? `acks ${acks ?? '-'}` : rateText(recordsPerSecond)
   return (
     <g data-producer={node}>
       <Opens target={{ kind: 'client', node }} label={`producer ${clientId}, ${where}, ${doing}`}>
@@ -43,7 +43,7 @@ const Box = ({ box: { producer, x, y, more } }: { box: ProducerBox }) => {
 export const Producers = ({ layout, block, visible }: { layout: StageLayout; block: TopicBlock; visible: readonly LaneBox[] }) =>
   block.producers.map((box) => (
     <g key={box.producer.node}>
-      {!layout.narrow && visible.map((lane) => (
+      {!layout.narrow && box.producer.topics.length > 0 && visible.map((lane) => (
         <path key={lane.partition} d={routePath(producerRoute(layout, box, lane))} fill="none" stroke="#b9c0c7" strokeWidth={1.2} />
       ))}
       <Box box={box} />
