@@ -10,6 +10,8 @@ import type { Names } from './names.ts'
 import { withNames } from './names.ts'
 import { withEntries, withMessages } from './recent.ts'
 import { isSameTarget } from './target.ts'
+import type { TimeState } from './time-state.ts'
+import { beforeMessage, noTime } from './time-state.ts'
 
 export type TerminalTab = { readonly terminal: string; readonly running: string | null }
 
@@ -18,7 +20,7 @@ export type DockTab = 'terminals' | 'code' | 'journal' | 'tables'
 /** How near a lane is looked at. */
 export type Zoom = 'density' | 'tiles' | 'keys'
 
-export type LanesState = {
+export type LanesState = TimeState & {
   readonly seed: number
   readonly clock: ClockView | null
   readonly cluster: ClusterView
@@ -64,7 +66,7 @@ const noCluster: ClusterView = {
 }
 
 const nothingSeen = {
-  flying: [], passed: [], journal: [], messages: [], lostMessages: [], partitions: [], files: null, lag: noLagHistory, names: {}, action: null, lit: {}, changed: [],
+  flying: [], passed: [], journal: [], messages: [], lostMessages: [], partitions: [], files: null, lag: noLagHistory, names: {}, action: null, lit: {}, changed: [], ...noTime,
 } satisfies Partial<LanesState>
 
 export const initialState = (seed: number): LanesState => ({
@@ -97,11 +99,13 @@ const seen = (state: LanesState, message: ViewMessage): Partial<LanesState> => (
   partitions: message.partitions ?? state.partitions,
   files: message.files ?? state.files,
   names: message.cluster === undefined ? state.names : withNames(state.names, message.cluster),
-  lag: message.cluster === undefined ? state.lag : withLag(state.lag, message.cluster.groups, message.clock.nowUs),
+  // In the past it is known already.
+  lag: message.cluster === undefined || state.time?.past ? state.lag : withLag(state.lag, message.cluster.groups, message.clock.nowUs),
 })
 
 /** Takes a message of the worker in: what it does not name stays as it was, and stays the same object. */
-export const withView = (state: LanesState, message: ViewMessage): LanesState => {
+export const withView = (before: LanesState, message: ViewMessage): LanesState => {
+  const state = beforeMessage(before, message)
   const moved = state.clock === null || message.clock.firedEvents !== state.clock.firedEvents || message.clock.nowUs !== state.clock.nowUs
   const shown = message.terminals?.map(({ terminal, running }) => ({ terminal, running })) ?? []
   const known = new Map([...state.terminals, ...shown].map((tab) => [tab.terminal, tab]))

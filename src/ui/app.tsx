@@ -12,6 +12,7 @@ import type { Page } from './session.ts'
 import { PageContext, useLanes } from './session.ts'
 import { Side } from './side/side.tsx'
 import { Stage } from './stage/stage.tsx'
+import { TimeSlot } from './time/time-slot.tsx'
 import { Notice } from './transport/notice.tsx'
 import { TopBar } from './transport/top-bar.tsx'
 
@@ -22,6 +23,7 @@ const Parts = () => {
     <div className={present ? 'app present' : 'app'}>
       <div className="above">
         <TopBar />
+        <TimeSlot />
         <Notice />
         {present ? <PresentStrip /> : <Sheets />}
       </div>

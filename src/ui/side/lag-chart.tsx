@@ -23,7 +23,9 @@ const timeText = (seconds: number): string => (seconds >= 600 ? `${Math.round(se
 
 const Lines = ({ group, colour, unit }: { group: GroupView; colour: string; unit: LagUnit }) => {
   const samples = useLanes((state) => state.lag.groups[group.groupId])
-  const chart = useMemo(() => lagChart(samples ?? [], unit, box), [samples, unit])
+  // In the past what came later is known, and not shown.
+  const untilUs = useLanes((state) => (state.time?.past ? (state.clock?.nowUs ?? 0) : Number.POSITIVE_INFINITY))
+  const chart = useMemo(() => lagChart((samples ?? []).filter(({ atUs }) => atUs <= untilUs), unit, box), [samples, unit, untilUs])
   const bottom = box.height - box.bottom
   return (
     <svg className="lag" viewBox={`0 0 ${box.width} ${box.height}`} role="img" aria-label={`Lag of ${group.groupId} in ${unit} over the run`}>

@@ -10,12 +10,33 @@ export const Transport = () => {
   const { session, store } = usePage()
   const paused = useLanes((state) => state.clock?.paused ?? false)
   const speed = useLanes((state) => state.clock?.speed ?? 1)
+  const timed = useLanes((state) => state.time !== null)
   const unknownHash = useLanes((state) => paused && state.stateHash === null)
   useEffect(() => {
     if (unknownHash) void session.stateHash().then((stateHash) => store.setState({ stateHash }))
   }, [unknownHash, session, store])
   return (
     <div className="transport" role="group" aria-label="Transport">
+      <button
+        type="button"
+        className="go-back"
+        aria-label="To the beginning"
+        title="To the beginning of the run"
+        disabled={!timed}
+        onClick={() => session.seek(0)}
+      >
+        <svg width="12" height="10" aria-hidden="true"><path d="M1 0V10H2.5V0ZM12 0V10L4 5Z" fill="currentColor" /></svg>
+      </button>
+      <button
+        type="button"
+        className="go-back"
+        aria-label="Step back"
+        title="Step back: the last event has not been fired"
+        disabled={!timed}
+        onClick={() => session.stepBack()}
+      >
+        <svg width="9" height="10" aria-hidden="true"><path d="M9 0V10L1 5Z" fill="currentColor" /></svg>
+      </button>
       <button type="button" className="primary" onClick={() => session.setPaused(!paused)}>
         {paused ? 'Play' : 'Pause'}
       </button>

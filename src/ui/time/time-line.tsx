@@ -1,0 +1,117 @@
+// The whole run as a line: where it stands, what happened when. Its handle goes to any instant.
+import { useEffect, useRef, useState } from 'react'
+import type { KeyboardEvent, PointerEvent } from 'react'
+import { endOf } from '../../store/time-state.ts'
+import type { TimeScale } from '../geometry/time-scale.ts'
+import { timeScale } from '../geometry/time-scale.ts'
+import { useLanes, usePage } from '../session.ts'
+import { useSize } from '../use-size.ts'
+import { instantWords } from '../words/time-words.ts'
+import { TimeMarks } from './time-marks.tsx'
+import { TimeStatus, Undo } from './time-status.tsx'
+
+const inset = 14
+const snapPx = 6
+const seekEveryMs = 50
+
+/** Where the handle is held, or was let go until the run has come there; null: it stands where the run stands. */
+const useAsked = (begin: number, end: number) => {
+  const { session } = usePage()
+  const nowUs = useLanes((state) => state.clock?.nowUs ?? 0)
+  const onTheWay = useLanes((state) => state.time?.onTheWay ?? false)
+  const [asked, setAsked] = useState<number | null>(null)
+  const holding = useRef(false)
+  const sentMs = useRef(0)
+  const arrived = asked !== null && !holding.current && !onTheWay && nowUs >= asked
+  useEffect(() => {
+    if (arrived) setAsked(null)
+  }, [arrived])
+  const ask = (us: number, mustSend = true): void => {
+    const to = Math.round(Math.min(end, Math.max(begin, us)))
+    setAsked(to)
+    const ms = performance.now()
+    if (!mustSend && ms - sentMs.current < seekEveryMs) return
+    sentMs.current = ms
+    session.seek(to)
+  }
+  return { shownUs: asked ?? nowUs, ask, holding }
+}
+
+const stepOf = (event: KeyboardEvent, tickUs: number): number | null => {
+  if (event.key === 'ArrowRight' || event.key === 'ArrowUp') return tickUs / 10
+  if (event.key === 'ArrowLeft' || event.key === 'ArrowDown') return -tickUs / 10
+  if (event.key === 'PageUp') return tickUs
+  if (event.key === 'PageDown') return -tickUs
+  return event.key === 'Home' ? Number.NEGATIVE_INFINITY : event.key === 'End' ? Number.POSITIVE_INFINITY : null
+}
+
+/** Near a mark its very instant is meant. */
+const usAt = (event: PointerEvent<HTMLElement>, scale: TimeScale, marks: readonly { readonly atUs: number }[]): number => {
+  // The page may be shown larger than it is laid out.
+  const { left, width } = event.currentTarget.getBoundingClientRect()
+  const x = ((event.clientX - left) * event.currentTarget.offsetWidth) / Math.max(1, width)
+  const near = marks.filter(({ atUs }) => Math.abs(scale.x(atUs) - x) <= snapPx)
+    .sort((a, b) => Math.abs(scale.x(a.atUs) - x) - Math.abs(scale.x(b.atUs) - x))
+  return near[0]?.atUs ?? scale.us(x)
+}
+
+const Track = ({ width }: { width: number }) => {
+  const { session } = usePage()
+  const time = useLanes((state) => state.time)
+  const marks = useLanes((state) => state.marks)
+  const names = useLanes((state) => state.names)
+  const endUs = useLanes(endOf)
+  const beginUs = time?.begin.nowUs ?? 0
+  const { shownUs, ask, holding } = useAsked(beginUs, endUs)
+  const scale = timeScale(endUs, width, inset)
+  const tickUs = scale.ticks[1] ?? scale.lengthUs
+  const onKey = (event: KeyboardEvent): void => {
+    const by = stepOf(event, tickUs)
+    if (by === null || event.altKey || event.ctrlKey || event.metaKey) return
+    event.preventDefault()
+    if (by === Number.POSITIVE_INFINITY) session.goToEnd()
+    else ask(Math.max(beginUs, shownUs + by))
+  }
+  const onPointer = (event: PointerEvent<HTMLDivElement>): void => {
+    if (time === null || event.button > 0) return
+    if (event.type === 'pointerdown') {
+      event.currentTarget.setPointerCapture(event.pointerId)
+      holding.current = true
+    } else if (!holding.current) return
+    if (event.type === 'pointerup' || event.type === 'pointercancel') holding.current = false
+    ask(usAt(event, scale, event.type === 'pointermove' ? [] : marks), event.type !== 'pointermove')
+  }
+  return (
+    <div className="time-track" onPointerDown={onPointer} onPointerMove={onPointer} onPointerUp={onPointer} onPointerCancel={onPointer}>
+      <TimeMarks lengthUs={scale.lengthUs} width={width} inset={inset} />
+      <div className="time-gone" style={{ left: scale.x(0), width: Math.max(0, scale.x(endUs) - scale.x(0)) }} />
+      <div className="time-seen" style={{ left: scale.x(0), width: Math.max(0, scale.x(shownUs) - scale.x(0)) }} />
+      <div
+        className="time-handle"
+        style={{ left: scale.x(shownUs) }}
+        role="slider"
+        tabIndex={0}
+        aria-label="Time of the run"
+        aria-disabled={time === null}
+        aria-valuemin={Math.floor(beginUs / 1000)}
+        aria-valuemax={Math.ceil(endUs / 1000)}
+        aria-valuenow={Math.round(shownUs / 1000)}
+        aria-valuetext={instantWords(shownUs, marks, names)}
+        onKeyDown={onKey}
+      />
+    </div>
+  )
+}
+
+export const TimeLine = () => {
+  const [ref, { width }] = useSize<HTMLDivElement>()
+  return (
+    <div className="time-line">
+      <div className="time-main" ref={ref}>
+        {width > 0 && <Track width={width} />}
+        {width > 0 && <TimeStatus width={width} inset={inset} />}
+      </div>
+      <Undo />
+    </div>
+  )
+}

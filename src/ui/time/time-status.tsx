@@ -1,0 +1,52 @@
+// Under the line: its ticks, or where in the past one stands and how to come back. Both take the same room.
+import { endOf } from '../../store/time-state.ts'
+import { tickText } from '../../store/elapsed-text.ts'
+import { timeScale } from '../geometry/time-scale.ts'
+import { useLanes, usePage } from '../session.ts'
+import { doneWords, pastSentence } from '../words/time-words.ts'
+
+const Ticks = ({ lengthUs, width, inset }: { lengthUs: number; width: number; inset: number }) => {
+  const { ticks, x } = timeScale(lengthUs, width, inset)
+  return <>{ticks.map((us) => <span key={us} className="time-tick" style={{ left: x(us) }}>{tickText(us)}</span>)}</>
+}
+
+const BackToLeft = () => {
+  const { session } = usePage()
+  return <button type="button" title="The run you were in goes on where it was left" onClick={() => session.takeLeft()}>Back to the run you left</button>
+}
+
+const Past = () => {
+  const { session } = usePage()
+  const nowUs = useLanes((state) => state.clock?.nowUs ?? 0)
+  const endUs = useLanes(endOf)
+  return (
+    <>
+      <span data-past>{pastSentence(nowUs, endUs)}</span>
+      <button type="button" className="back" onClick={() => session.goToEnd()}>Back to now</button>
+    </>
+  )
+}
+
+export const TimeStatus = ({ width, inset }: { width: number; inset: number }) => {
+  const time = useLanes((state) => state.time)
+  const lengthUs = useLanes((state) => timeScale(endOf(state), width, inset).lengthUs)
+  const left = time?.leftEndUs ?? null
+  if (time?.past) return <div className="time-status"><Past />{left !== null && <BackToLeft />}</div>
+  if (time?.undone) return <div className="time-status"><span data-undone>Undone: {doneWords(time.undone)}.</span>{left !== null && <BackToLeft />}</div>
+  return (
+    <div className="time-status ticks">
+      <Ticks lengthUs={lengthUs} width={width} inset={inset} />
+      {left !== null && <BackToLeft />}
+    </div>
+  )
+}
+
+export const Undo = () => {
+  const { session } = usePage()
+  const undo = useLanes((state) => state.time?.undo ?? null)
+  return (
+    <button type="button" className="undo" disabled={undo === null} title={undo === null ? 'Nothing was done yet' : `Undo ${doneWords(undo)}`} onClick={() => session.undo()}>
+      Undo
+    </button>
+  )
+}

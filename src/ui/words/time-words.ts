@@ -1,0 +1,66 @@
+// Words of the time line: its marks, what can be undone, where one stands.
+import { elapsedText } from '../../store/elapsed-text.ts'
+import type { Names } from '../../store/names.ts'
+import type { Command } from '../../engine/index.ts'
+import type { Done, Mark } from '../../worker/time-view.ts'
+import { narrate } from './narrate.ts'
+
+const serverWords = { kill: 'killed', stop: 'stopped', start: 'started', pause: 'paused', resume: 'resumed' } as const
+
+const commandWords = (command: Command): string => {
+  if (command.type === 'server') return `broker ${command.nodeId} ${serverWords[command.what]}`
+  if (command.type === 'client') return `${command.node} ${serverWords[command.what]}`
+  if (command.type === 'link') return `${command.from} to ${command.to} ${command.quality?.cut ? 'cut' : command.quality === null ? 'as before' : 'slowed'}`
+  if (command.type === 'clock') return `clock of ${command.node} moved`
+  if (command.type === 'file') return `file ${command.path} written`
+  if (command.type === 'run') return `“${command.line}” in terminal ${command.terminal}`
+  return command.type
+}
+
+const memberOf = ({ entry }: Mark, names: Names): string => {
+  const name = names[String(entry?.data['member'])]
+  return name === undefined ? 'a member' : name.replace(/^consumer /, '')
+}
+
+/** A few words beside a mark; none where its shape says it all. */
+export const markLabel = (mark: Mark, names: Names): string => {
+  const { kind, entry, command } = mark
+  if (kind === 'commit') return ''
+  if (kind === 'join') return `${memberOf(mark, names)} joins`
+  if (kind === 'stable') return `stable, gen ${String(entry?.data['generation'])}`
+  if (kind === 'topic') return entry?.kind === 'topic-deleted' ? 'topic deleted' : 'topic created'
+  if (kind === 'election') return 'new leader'
+  if (command !== null) return commandWords(command)
+  return entry?.kind === 'member-evicted' ? 'member evicted' : entry?.kind === 'producer-batch-failed' ? 'batch failed' : 'broker gone'
+}
+
+/** The whole sentence of a mark. */
+export const markSentence = ({ entry, command }: Mark, names: Names): string => {
+  if (entry !== null) return narrate(entry, names)
+  if (command === null) return ''
+  const words = commandWords(command)
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`
+}
+
+const longest = 60
+
+const typedWords = (text: string): string => {
+  if (text === '\u0003') return 'Ctrl+C'
+  if (text === '\u0004') return 'Ctrl+D'
+  // What no line shows (arrows, other control keys) is left out.
+  const shown = text.replace(/\u001b\[[0-9;]*[A-Za-z~]/g, '').replace(/\p{Cc}+/gu, ' ').trim()
+  if (shown === '') return 'Enter'
+  return shown.length > longest ? `“${shown.slice(0, longest)}…”` : `“${shown}”`
+}
+
+export const doneWords = (done: Done): string =>
+  done.kind === 'typed' ? `${typedWords(done.text)} in terminal ${done.terminal}` : commandWords(done.command)
+
+export const pastSentence = (nowUs: number, endUs: number): string =>
+  `You are looking at ${elapsedText(nowUs)} of ${elapsedText(endUs)}. What you do now begins another run from here.`
+
+/** What a screen reader says of an instant: how far it is, and what happened last. */
+export const instantWords = (us: number, marks: readonly Mark[], names: Names): string => {
+  const last = marks.findLast(({ atUs, kind }) => atUs <= us && kind !== 'commit')
+  return last === undefined ? elapsedText(us) : `${elapsedText(us)}, after ${elapsedText(last.atUs)}: ${markSentence(last, names)}`
+}
