@@ -1,12 +1,18 @@
 import react from '@vitejs/plugin-react'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { contentSecurity } from './src/headless/content-security.ts'
+import { cutFonts } from './src/headless/cut-fonts.ts'
+import { offlineFiles } from './src/headless/offline-files.ts'
 import { simplifiedPlugin } from './src/headless/simplified-lines.ts'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+const sources = fileURLToPath(new URL('./src', import.meta.url))
 
 // `base: './'` lets the built page be served from any folder.
 export default defineConfig({
   base: './',
-  plugins: [react(), simplifiedPlugin(fileURLToPath(new URL('./src', import.meta.url)))],
+  plugins: [react(), simplifiedPlugin(sources), contentSecurity(), cutFonts(sources), offlineFiles(root)],
   worker: { format: 'es' },
   build: {
     target: 'es2023',

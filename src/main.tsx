@@ -5,6 +5,8 @@ import '@fontsource/ibm-plex-sans/latin-400.css'
 import '@fontsource/ibm-plex-sans/latin-600.css'
 import '@xterm/xterm/css/xterm.css'
 import { createRoot } from 'react-dom/client'
+import { keeperAddress, keepOffline } from './offline/register.ts'
+import { scriptAddresses } from './offline/script-address.ts'
 import { automationOf } from './store/automation.ts'
 import { createGuideStore, firstScenario, withGuideView, withOpening } from './store/guide-store.ts'
 import { createLanesStore, restarted, withView } from './store/lanes-store.ts'
@@ -17,7 +19,8 @@ import { openSession } from './worker/connect.ts'
 import firstWorkerUrl from './worker/first.worker.ts?worker&url'
 import wholeWorkerUrl from './worker/simulation.worker.ts?worker&url'
 
-const workerAt = (url: string): Worker => new Worker(url, { type: 'module' })
+const addressOf = scriptAddresses([firstWorkerUrl, wholeWorkerUrl, keeperAddress])
+const workerAt = (url: string): Worker => new Worker(addressOf(url), { type: 'module' })
 
 const seed = seedOf(location.hash) ?? defaultSeed
 const writeSeed = (next: number): void => history.replaceState(null, '', hashOf(next))
@@ -33,11 +36,18 @@ guide.subscribe((state, before) => {
   const failed = writeProgress(state.progress)
   if (failed !== state.problem) guide.setState({ problem: failed })
 })
+const newer = 'A newer version of Lanes has been fetched. It is taken when the page is opened next.'
+let kept = !import.meta.env.PROD
+/** For when there is no network; not before all that the page begins with is there. */
+const keep = (): void => {
+  if (!kept) keepOffline(addressOf, () => store.setState({ notice: newer }))
+  kept = true
+}
+
 const { opening } = guide.getState()
 const first = opening.scenario === firstScenario ? () => workerAt(firstWorkerUrl) : null
 const session = openSession(seed, opening, { first, whole: () => workerAt(wholeWorkerUrl) }, {
   onView: (message) => {
-    if (store.getState().clock === null) afterPaint(pageIsSeen)
     store.setState((state) => withView(state, message))
     const { guide: seen } = message
     if (seen !== undefined) guide.setState((state) => withGuideView(state, seen))
@@ -48,7 +58,11 @@ const session = openSession(seed, opening, { first, whole: () => workerAt(wholeW
     guide.setState((state) => withOpening(state, opening))
   },
   onNotice: (notice) => store.setState({ notice }),
-  onCatalogue: (catalogue) => guide.setState({ catalogue }),
+  onCatalogue: (catalogue) => {
+    guide.setState({ catalogue })
+    afterPaint(pageIsSeen)
+    if (catalogue.whole) keep()
+  },
 })
 
 addEventListener('hashchange', () => {

@@ -3,6 +3,7 @@ import { createReadStream, existsSync, statSync } from 'node:fs'
 import type { Server, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import { extname, join, normalize, sep } from 'node:path'
+import { contentSecurityPolicy } from './content-security.ts'
 
 const contentTypes: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -10,6 +11,8 @@ const contentTypes: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
+  '.png': 'image/png',
   '.map': 'application/json',
   '.woff': 'font/woff',
   '.woff2': 'font/woff2',
@@ -32,6 +35,7 @@ const answer = (folder: string, url: string, response: ServerResponse): void => 
     'content-type': contentTypes[extname(file)] ?? 'application/octet-stream',
     'cache-control': file.includes(`${sep}assets${sep}`) ? 'max-age=31536000, immutable' : 'no-cache',
     'x-content-type-options': 'nosniff',
+    ...(extname(file) === '.html' ? { 'content-security-policy': contentSecurityPolicy } : {}),
   })
   createReadStream(file).pipe(response)
 }

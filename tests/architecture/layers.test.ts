@@ -21,11 +21,12 @@ const layers: Record<string, readonly string[]> = {
   'tools/': ['engine/index.ts', 'tools/'],
   'programs/': ['engine/index.ts', 'tools/', 'yaml'],
   'scenarios/': ['engine/index.ts', 'programs/compose/tutorial-files.ts'],
-  'headless/': ['engine/index.ts', 'tools/', 'programs/', 'node:', 'vite'],
+  'headless/': ['engine/index.ts', 'tools/', 'programs/', 'node:', 'vite', 'subset-font'],
+  'offline/': [],
   'worker/': ['engine/index.ts', 'tools/', 'programs/', 'scenarios/', 'comlink'],
   'store/': ['worker/', 'engine/index.ts', 'zustand'],
   'ui/': ['store/', 'engine/index.ts', 'virtual:', 'react', 'd3-', 'framer-motion', '@xterm/', '@codemirror/', 'codemirror', 'zustand', '@fontsource/'],
-  'main.tsx': ['ui/', 'store/', 'worker/', 'react', '@fontsource/', '@xterm/'],
+  'main.tsx': ['ui/', 'store/', 'worker/', 'offline/', 'react', '@fontsource/', '@xterm/'],
 }
 // What a layer may name only as a type.
 const typesOnly: Record<string, readonly string[]> = {

@@ -1,0 +1,65 @@
+// The service worker: keeps every file of this version of the page when it is installed, and answers from them. A newer version is fetched
+// beside it and taken when the page is opened next, as a whole: files of two versions never meet.
+
+/** Filled in when the page is built: the files of this version, below the page's own folder, and a name for all of them. */
+declare const LANES_FILES: readonly string[]
+declare const LANES_VERSION: string
+
+interface Waits extends Event { waitUntil(work: Promise<unknown>): void }
+interface Fetches extends Event { readonly request: Request; respondWith(answer: Promise<Response>): void }
+interface Scope {
+  readonly registration: ServiceWorkerRegistration
+  readonly clients: { claim(): Promise<void>; matchAll(): Promise<readonly unknown[]> }
+  skipWaiting(): Promise<void>
+  addEventListener(type: 'install' | 'activate', listener: (event: Waits) => void): void
+  addEventListener(type: 'fetch', listener: (event: Fetches) => void): void
+  addEventListener(type: 'message', listener: (event: MessageEvent) => void): void
+}
+
+const scope = self as unknown as Scope
+const { scope: home } = scope.registration
+const prefix = `lanes ${home} `
+const name = prefix + LANES_VERSION
+const takeOver = 'take over'
+
+/** Fetched anew, whatever the browser's own cache says: a host may let it keep the page for long. */
+const keepFiles = async (): Promise<void> => {
+  const cache = await caches.open(name)
+  await cache.addAll(LANES_FILES.map((file) => new Request(new URL(file, home), { cache: file.startsWith('assets/') ? 'default' : 'reload' })))
+}
+
+const forgetOthers = async (): Promise<void> => {
+  const names = await caches.keys()
+  await Promise.all(names.filter((each) => each.startsWith(prefix) && each !== name).map((each) => caches.delete(each)))
+}
+
+const isHome = (url: string): boolean => {
+  const { origin, pathname } = new URL(url)
+  const folder = new URL(home)
+  return origin === folder.origin && (pathname === folder.pathname || pathname === `${folder.pathname}index.html`)
+}
+
+/** Nobody else has the page open: the version that waits takes over, and the page is asked for once more. */
+const newerPage = async (): Promise<Response | null> => {
+  const { waiting } = scope.registration
+  if (!waiting || (await scope.clients.matchAll()).length > 1) return null
+  waiting.postMessage(takeOver)
+  return new Response('', { headers: { refresh: '0' } })
+}
+
+const answer = async (request: Request): Promise<Response> => {
+  const isPage = request.mode === 'navigate' && isHome(request.url)
+  const newer = isPage ? await newerPage() : null
+  if (newer !== null) return newer
+  const cache = await caches.open(name)
+  const kept = await cache.match(isPage ? home : request, { ignoreSearch: isPage })
+  return kept ?? fetch(request)
+}
+
+scope.addEventListener('install', (event) => event.waitUntil(keepFiles()))
+scope.addEventListener('activate', (event) => event.waitUntil(forgetOthers().then(() => scope.clients.claim())))
+scope.addEventListener('message', ({ data }) => { if (data === takeOver) void scope.skipWaiting() })
+scope.addEventListener('fetch', (event) => {
+  const { request } = event
+  if (request.method === 'GET' && request.url.startsWith(home)) event.respondWith(answer(request))
+})

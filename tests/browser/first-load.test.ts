@@ -1,0 +1,104 @@
+// What a first visit fetches before it can be used, and what follows by itself.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launchBrowser } from '../support/browser.ts'
+import type { BuiltPage } from '../support/built-page.ts'
+import { buildAndServe } from '../support/built-page.ts'
+import { runIn, waitForScreen } from '../support/lanes-page.ts'
+
+const mostScript = 150_000
+const mostFonts = 60_000
+
+/** Looks at every frame whether stage, guide and buttons are there, and says when they first were. */
+const watchForUse = (): void => {
+  const parts = ['.stage-empty h1', '.guide-main button', '[aria-label="Transport"] button']
+  const look = (): void => {
+    if (parts.every((part) => document.querySelector(part) !== null)) Object.assign(window, { usableAt: performance.now() })
+    else requestAnimationFrame(look)
+  }
+  requestAnimationFrame(look)
+}
+
+describe('a first visit', () => {
+  let built: BuiltPage
+  let browser: Browser
+  let context: BrowserContext
+  let page: Page
+  /** The scripts that were asked for before the page could be used. */
+  let first: string[] = []
+  const elsewhere: string[] = []
+
+  beforeAll(async () => {
+    built = await buildAndServe()
+    browser = await launchBrowser()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    built?.close()
+  })
+
+  const open = async (hold: (path: string) => Promise<void>): Promise<void> => {
+    await context?.close()
+    context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+    context.on('request', (request) => { if (!request.url().startsWith(built.address)) elsewhere.push(request.url()) })
+    page = await context.newPage()
+    await page.addInitScript(watchForUse)
+    await page.route('**/*.js', async (route) => {
+      await hold(new URL(route.request().url()).pathname.slice(1))
+      await route.continue().catch(() => undefined)
+    })
+    await page.goto(built.address)
+    await page.waitForFunction(() => 'usableAt' in window)
+  }
+  const zipped = (paths: readonly string[]): number =>
+    paths.reduce((sum, path) => sum + gzipSync(readFileSync(join(built.folder, path)), { level: 9 }).length, 0)
+
+  test('fetches at most 150 kB of zipped scripts, worker included, before stage, guide and buttons are there', async () => {
+    await open(async () => undefined)
+    const asked = await page.evaluate(() => performance.getEntriesByType('resource')
+      .filter(({ name, startTime }) => name.endsWith('.js') && startTime < Number((window as unknown as { usableAt: number }).usableAt))
+      .map(({ name }) => new URL(name).pathname.slice(1)))
+    first = [...new Set(asked)]
+    expect(first.some((path) => path.includes('worker'))).toBe(true)
+    expect(zipped(first)).toBeGreaterThan(50_000)
+    expect(zipped(first)).toBeLessThanOrEqual(mostScript)
+  })
+
+  test('can be used with those scripts alone; what was done meanwhile holds when the rest has come, and terminals come by themselves', async () => {
+    const held: (() => void)[] = []
+    await open((path) => (first.includes(path) ? Promise.resolve() : new Promise((go) => { held.push(go) })))
+    const clock = page.locator('.clock')
+    await page.getByRole('button', { name: 'Pause' }).click()
+    await page.getByRole('button', { name: 'Play' }).waitFor()
+    const before = await clock.textContent()
+    await page.getByRole('button', { name: 'Step', exact: true }).click()
+    await expect.poll(() => clock.textContent()).not.toBe(before)
+    await page.getByRole('radio', { name: '10×', exact: true }).click()
+    expect(await page.locator('[data-terminal]').count()).toBe(0)
+    const stoodAt = await clock.textContent()
+    await page.getByRole('button', { name: /^Run/ }).first().click()
+    for (const go of held.splice(0)) go()
+    await page.unroute('**/*.js')
+    await page.locator('[data-terminal="A"] .xterm-rows').waitFor()
+    expect((await clock.textContent() ?? '') >= (stoodAt ?? '')).toBe(true)
+    expect(await page.getByRole('radio', { name: '10×', exact: true }).getAttribute('aria-checked')).toBe('true')
+    await page.locator('[data-lane="payments-0"]').waitFor()
+  })
+
+  test('terminals can be typed in; fonts are at most 60 kB; nothing comes from elsewhere', async () => {
+    const fonts: string[] = []
+    await open(async () => undefined)
+    await runIn(page, 'A', 'echo caf\u00e9')
+    await waitForScreen(page, 'A', '$ echo caf\u00e9 caf\u00e9')
+    await page.evaluate('document.fonts.ready')
+    fonts.push(...await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => /\.(woff2?|ttf|otf)$/.test(name))))
+    expect(fonts.length).toBeGreaterThan(2)
+    expect(new Set(fonts.map((name) => name.split('.').at(-1)))).toEqual(new Set(['woff2']))
+    const bytes = fonts.reduce((sum, name) => sum + readFileSync(join(built.folder, new URL(name).pathname)).length, 0)
+    expect(bytes).toBeLessThanOrEqual(mostFonts)
+    expect(elsewhere).toEqual([])
+  })
+})
