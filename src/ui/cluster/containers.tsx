@@ -27,8 +27,8 @@ export const Frame = ({ box: { container, x, y, width, height } }: { box: Contai
 
 export const Port = ({ port: { x, y, host, container } }: { port: PortMark }) => (
   <g data-port={host} role="img" aria-label={`port ${host} of this machine leads to port ${container} of the container`}>
-    <rect x={x - 19} y={y - 9} width={38} height={18} rx={2} fill="#fff" stroke="#8b949e" />
-    <text className="mono" x={x} y={y + 4} textAnchor="middle">{host}</text>
+    <rect x={x - 42} y={y - 9} width={42} height={18} rx={2} fill="#fff" stroke="#8b949e" />
+    <text className="mono" x={x - 21} y={y + 4} textAnchor="middle">{host}</text>
   </g>
 )
 

@@ -1,6 +1,8 @@
 import { shorten } from '../stage/group-row.tsx'
 
-const letterWidth = 6.8
+const monoWidth = 6.8
+const textWidth = 6.1
 
 /** As much of a text as there is room for. */
-export const fit = (text: string, width: number): string => shorten(text, Math.max(6, Math.floor(width / letterWidth)))
+export const fit = (text: string, width: number, isMono = false): string =>
+  shorten(text, Math.max(6, Math.floor(width / (isMono ? monoWidth : textWidth))))

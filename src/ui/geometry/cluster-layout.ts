@@ -121,6 +121,9 @@ type Standing = Pick<ClusterLayout, 'clients' | 'servers'> & { readonly containe
 
 const centre = ({ y, height }: Box): number => y + Math.min(height, clientHead) / 2
 
+/** Level where it passes the port on the container's edge. */
+const throughPort = (from: Point, to: Point): Route => [from, { x: from.x + 62, y: from.y }, { x: from.x + 4, y: to.y }, to]
+
 const wireOf = (connection: ConnectionView, { clients, servers, containers }: Standing): Wire[] => {
   const { client, server } = connection
   const to = servers.find((each) => each.server.node === server)
@@ -134,7 +137,9 @@ const wireOf = (connection: ConnectionView, { clients, servers, containers }: St
   const port = portInside(connection, to, from?.place ?? fromServer?.place ?? '', containers)
   if (from !== undefined) {
     const left = from.x < to.x
-    return [{ connection, route: levelRoute({ x: left ? from.x + from.width : from.x, y: centre(from) }, { x: left ? to.x : to.x + to.width, y: rowOf(to, port) }) }]
+    const start = { x: left ? from.x + from.width : from.x, y: centre(from) }
+    const end = { x: left ? to.x : to.x + to.width, y: rowOf(to, port) }
+    return [{ connection, route: left && to.place !== '' ? throughPort(start, end) : levelRoute(start, end) }]
   }
   if (fromServer === undefined) return []
   const start = { x: fromServer.x + fromServer.width, y: fromServer.y + headHeight / 2 }
@@ -164,7 +169,8 @@ const columnsFor = (width: number, narrow: boolean, hasContainers: boolean) => {
     return { clients: column, frame: column, main: column, beside: column, narrow }
   }
   const clients = { x: edge, width: Math.min(230, inner * (hasContainers ? 0.29 : 0.26)) }
-  const frame = { x: edge + clients.width + 54, width: Math.min(640, inner - clients.width - 54) }
+  const between = hasContainers ? 96 : 64
+  const frame = { x: edge + clients.width + between, width: Math.min(640, inner - clients.width - between) }
   const main = { x: frame.x, width: frame.width * 0.58 - 14 }
   const beside = { x: frame.x + frame.width * 0.58 + 14, width: frame.width * 0.42 - 14 }
   return { clients, frame, main, beside, narrow }

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import { clockOf } from '../../store/clock-text.ts'
 import type { PhaseCard, PhaseView } from '../../worker/guide-view.ts'
 import { useOpen } from '../opens.tsx'
-import { useGuide } from '../session.ts'
+import { useGuide, useLanes } from '../session.ts'
 import { narrate } from '../words/narrate.ts'
 import { Measured } from './measured.tsx'
 
@@ -24,6 +24,7 @@ const Verdict = ({ card, outcome, predicted }: Props) => {
 
 const Behind = ({ entries }: Pick<PhaseView, 'entries'>) => {
   const open = useOpen()
+  const names = useLanes((state) => state.names)
   if (entries.length === 0) return null
   return (
     <>
@@ -32,7 +33,7 @@ const Behind = ({ entries }: Pick<PhaseView, 'entries'>) => {
         {entries.map((entry) => (
           <li key={entry.id}>
             <button type="button" className="link" onClick={() => open({ kind: 'entry', id: entry.id })}>
-              <time>{clockOf(entry.at)}</time> {narrate(entry)}
+              <time>{clockOf(entry.at)}</time> {narrate(entry, names)}
             </button>
           </li>
         ))}
