@@ -1,6 +1,6 @@
 // What programs and services that live outside this folder are written against.
 
-export { calendar, log4jTime } from './os/calendar.ts'
+export { calendar, daysFrom, log4jTime } from './os/calendar.ts'
 export { createFiles } from './os/files.ts'
 export type { FileEntry, HostState, Machine, Process } from './os/host-state.ts'
 export { findProgram } from './os/lookup.ts'

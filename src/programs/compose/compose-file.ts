@@ -1,5 +1,7 @@
 // What a docker-compose.yml says, as far as it matters for servers in containers.
 
+import type { HealthCheck } from '../docker/docker-state.ts'
+
 export interface PortMapping { readonly host: number; readonly container: number; readonly line: number }
 
 export interface Mount {
@@ -12,6 +14,10 @@ export interface Mount {
 /** A value of `environment`, and the line it stands in. */
 export interface Variable { readonly value: string; readonly line: number }
 
+export type Condition = 'service_started' | 'service_healthy' | 'service_completed_successfully'
+
+export interface Dependency { readonly name: string; readonly condition: Condition }
+
 export interface ComposeService {
   readonly name: string
   readonly image: string
@@ -23,9 +29,17 @@ export interface ComposeService {
   readonly environment: ReadonlyMap<string, Variable>
   readonly mounts: readonly Mount[]
   readonly networks: readonly string[]
-  readonly dependsOn: readonly string[]
+  readonly dependsOn: readonly Dependency[]
   readonly restart: string
   readonly command: readonly string[] | null
+  readonly entrypoint: readonly string[] | null
+  readonly workingFolder: string | null
+  readonly tty: boolean
+  /** Files of variables; those of `environment` win. */
+  readonly envFiles: readonly { readonly path: string; readonly required: boolean; readonly line: number }[]
+  /** It is there only when one of them is asked for; none: always. */
+  readonly profiles: readonly string[]
+  readonly health: HealthCheck | null
 }
 
 export interface ComposeFile {

@@ -1,10 +1,10 @@
 // Reads a docker-compose.yml as `docker compose` does: its messages where it refuses a file, and the line.
-// Simplified: build, deploy, profiles, extends, healthchecks, secrets and env_file are not acted upon; only YAML's text form of numbers is
-// kept.
+// Simplified: build, deploy, extends, include and secrets are not acted upon; only YAML's text form of numbers is kept.
 
 import type { ComposeFile, ComposeReading, ComposeService, Remark } from './compose-file.ts'
 import { interpolate } from './interpolate.ts'
-import { FieldError, readCommand, readEnvironment, readMounts, readNames, readPorts, readText } from './service-fields.ts'
+import { readHealth } from './health-field.ts'
+import { FieldError, readCommand, readDependencies, readEnvFiles, readEnvironment, readMounts, readNames, readPorts, readText } from './service-fields.ts'
 import type { YamlEntry, YamlValue } from './yaml-values.ts'
 import { entry, readYaml, textOf } from './yaml-values.ts'
 
@@ -22,6 +22,9 @@ const SERVICE = new Set([
   'volumes_from', 'working_dir',
 ])
 
+/** What is found after the file has been held against the schema. */
+const BARE = /invalid compose project$|^invalid (container|host)Port|^invalid ranges|^error while interpolating/
+
 const refuse = (line: number, message: string, remark = message): ComposeReading =>
   ({ ok: false, message, remarks: [{ line, level: 'error', text: remark }] })
 
@@ -31,24 +34,25 @@ export function readCompose(text: string, outside: ReadonlyMap<string, string> =
   if (!yaml.ok) return refuse(yaml.line, `yaml: line ${yaml.line}: ${yaml.reason}`)
   const remarks: Remark[] = []
   try {
-    const root = withVariables(yaml.value, outside, remarks)
+    const root = withVariables(yaml.value, outside, remarks, '')
     if (root.kind === 'null') return refuse(1, 'empty compose file')
     if (root.kind !== 'map') return refuse(root.line, `top-level object must be a mapping`)
     return { ok: true, file: fileOf(root, outside), remarks }
   } catch (error) {
-    if (error instanceof FieldError) return refuse(error.line, `validating docker-compose.yml: ${error.message}`, error.message)
+    if (error instanceof FieldError) return refuse(error.line, BARE.test(error.message) ? error.message : `validating docker-compose.yml: ${error.message}`, error.message)
     throw error
   }
 }
 
-function withVariables(value: YamlValue, outside: ReadonlyMap<string, string>, remarks: Remark[]): YamlValue {
+function withVariables(value: YamlValue, outside: ReadonlyMap<string, string>, remarks: Remark[], path: string): YamlValue {
+  const below = (name: string): string => (path === '' ? name : `${path}.${name}`)
   if (value.kind === 'map') {
-    return { ...value, entries: value.entries.map((each): YamlEntry => ({ ...each, value: withVariables(each.value, outside, remarks) })) }
+    return { ...value, entries: value.entries.map((each): YamlEntry => ({ ...each, value: withVariables(each.value, outside, remarks, below(each.key)) })) }
   }
-  if (value.kind === 'list') return { ...value, items: value.items.map((item) => withVariables(item, outside, remarks)) }
+  if (value.kind === 'list') return { ...value, items: value.items.map((item) => withVariables(item, outside, remarks, below('[]'))) }
   if (value.kind !== 'text' || !value.text.includes('$')) return value
   const { text, unset, error } = interpolate(value.text, outside)
-  if (error !== null) throw new FieldError(value.line, error)
+  if (error !== null) throw new FieldError(value.line, error.startsWith('required') ? `error while interpolating ${path}: ${error}` : error.replace(/^invalid interpolation format: /, `invalid interpolation format for ${path}.\n`))
   for (const name of unset) {
     remarks.push({ line: value.line, level: 'warning', text: `The "${name}" variable is not set. Defaulting to a blank string.` })
   }
@@ -78,7 +82,7 @@ function serviceOf({ key: name, line, value }: YamlEntry, outside: ReadonlyMap<s
   }
   const field = (key: string): YamlValue | undefined => entry(value, key)?.value
   const image = readText(field('image'), `${path}.image`)
-  if (image === null) throw new FieldError(line, `service "${name}" has neither an image nor a build context specified`)
+  if (image === null) throw new FieldError(line, `service "${name}" has neither an image nor a build context specified: invalid compose project`)
   return {
     name, image, line, imageLine: entry(value, 'image')!.line,
     containerName: readText(field('container_name'), `${path}.container_name`),
@@ -87,15 +91,21 @@ function serviceOf({ key: name, line, value }: YamlEntry, outside: ReadonlyMap<s
     environment: readEnvironment(field('environment'), path, outside),
     mounts: readMounts(field('volumes'), path),
     networks: readNames(field('networks'), `${path}.networks`),
-    dependsOn: readNames(field('depends_on'), `${path}.depends_on`),
+    dependsOn: readDependencies(field('depends_on'), path),
     restart: readText(field('restart'), `${path}.restart`) ?? 'no',
     command: readCommand(field('command')),
+    entrypoint: readCommand(field('entrypoint')),
+    workingFolder: readText(field('working_dir'), `${path}.working_dir`),
+    tty: readText(field('tty'), `${path}.tty`) === 'true',
+    envFiles: readEnvFiles(field('env_file')),
+    profiles: readNames(field('profiles'), `${path}.profiles`),
+    health: readHealth(field('healthcheck'), path),
   }
 }
 
 function checkNames(service: ComposeService, all: readonly ComposeService[], volumes: readonly string[], networks: readonly string[]): void {
   const { name, line } = service
-  for (const other of service.dependsOn) {
+  for (const { name: other } of service.dependsOn) {
     if (!all.some((each) => each.name === other)) throw new FieldError(line, `service "${name}" depends on undefined service "${other}": invalid compose project`)
   }
   for (const { source, kind } of service.mounts) {
@@ -115,7 +125,7 @@ export function startOrder(services: readonly ComposeService[]): ComposeService[
   const out: ComposeService[] = []
   const visit = (service: ComposeService, above: readonly string[]): void => {
     if (out.includes(service) || above.includes(service.name)) return
-    for (const name of service.dependsOn) {
+    for (const { name } of service.dependsOn) {
       const other = services.find((each) => each.name === name)
       if (other) visit(other, [...above, service.name])
     }

@@ -1,6 +1,6 @@
 // The fields of a service that come in a short and a long form: ports, volumes, environment, depends_on, networks, command.
 
-import type { Mount, PortMapping, Variable } from './compose-file.ts'
+import type { Condition, Dependency, Mount, PortMapping, Variable } from './compose-file.ts'
 import type { YamlValue } from './yaml-values.ts'
 import { entry, textOf } from './yaml-values.ts'
 
@@ -95,6 +95,28 @@ export function readMounts(value: YamlValue | undefined, path: string): Mount[] 
   })
 }
 
+const CONDITIONS: readonly Condition[] = ['service_started', 'service_healthy', 'service_completed_successfully']
+
+/** `depends_on`: a list of names, or a map with conditions. */
+export function readDependencies(value: YamlValue | undefined, path: string): Dependency[] {
+  if (value?.kind !== 'map') return readNames(value, `${path}.depends_on`).map((name) => ({ name, condition: 'service_started' }))
+  return value.entries.map(({ key: name, value: each, line }) => {
+    const given = textOf(entry(each, 'condition')?.value) ?? 'service_started'
+    const condition = CONDITIONS.find((known) => known === given)
+    if (!condition) throw new FieldError(line, `${path}.depends_on.${name}.condition must be one of the following: "${CONDITIONS.join('", "')}"`)
+    return { name, condition }
+  })
+}
+
+/** `env_file`: a path, a list of paths, or a list of maps. */
+export function readEnvFiles(value: YamlValue | undefined): { readonly path: string; readonly required: boolean; readonly line: number }[] {
+  const all = value === undefined || value.kind === 'null' ? [] : value.kind === 'list' ? value.items : [value]
+  return all.flatMap((item) => {
+    const path = item.kind === 'map' ? textOf(entry(item, 'path')?.value) : textOf(item)
+    return path === null ? [] : [{ path, required: textOf(entry(item, 'required')?.value) !== 'false', line: item.line }]
+  })
+}
+
 /** A list of names, or a map by name. */
 export function readNames(value: YamlValue | undefined, path: string): string[] {
   if (value?.kind === 'map') return value.entries.map(({ key }) => key)
@@ -104,7 +126,7 @@ export function readNames(value: YamlValue | undefined, path: string): string[] 
 export function readCommand(value: YamlValue | undefined): readonly string[] | null {
   if (value?.kind === 'list') return value.items.flatMap((item) => textOf(item) ?? [])
   const text = textOf(value)
-  return text === null ? null : text.split(/\s+/).filter((word) => word !== '')
+  return text === null ? null : shellWords(text)
 }
 
 /** A field that holds one text. */
@@ -114,3 +136,21 @@ export function readText(value: YamlValue | undefined, path: string): string | n
   return value.text
 }
 
+
+/** go-shellwords: words between blanks; quotes and backslashes hold them together. */
+export function shellWords(text: string): string[] {
+  const words: string[] = []
+  let word: string | null = null
+  let quote = ''
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i]!
+    if (char === '\\' && quote !== "'") { word = (word ?? '') + (text[++i] ?? ''); continue }
+    if (quote !== '') {
+      if (char === quote) quote = ''
+      else word = (word ?? '') + char
+    } else if (char === '"' || char === "'") { quote = char; word ??= '' }
+    else if (/\s/.test(char)) { if (word !== null) { words.push(word); word = null } }
+    else word = (word ?? '') + char
+  }
+  return word === null ? words : [...words, word]
+}

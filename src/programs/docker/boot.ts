@@ -3,9 +3,9 @@
 // Simplified: how long each step takes is fixed; a stack trace is its first line.
 
 import type { ServerSpec } from '../../engine/index.ts'
-import { next128, randomUuid, serverNodes, unreadableSetting, utf8Encode } from '../../engine/index.ts'
+import { next128, randomUuid, serverNodes, unreadableSetting, utf8Decode, utf8Encode } from '../../engine/index.ts'
 import type { Machine } from '../../tools/program.ts'
-import type { EntrypointLine, Image, Prepared } from '../images/image.ts'
+import type { EntrypointLine, Found, Image, Prepared } from '../images/image.ts'
 import { imageFor } from '../images/images.ts'
 import { startErrorOf } from '../images/server-checks.ts'
 import { logLine, writeLog, writeServerLines } from './container-log.ts'
@@ -15,7 +15,7 @@ import { containerEnded } from './container-end.ts'
 import type { BootStep } from './boot-plan.ts'
 import { plan } from './boot-plan.ts'
 import { diskFor, logDirOf } from './disks.ts'
-import { putServerProperties } from './room-files.ts'
+import { propertiesPath, putServerProperties } from './room-files.ts'
 import { linesFor, LOGGED_NOTES } from './server-log.ts'
 import { startBlock } from './start-blocks.ts'
 
@@ -46,8 +46,8 @@ function writeEntrypoint(machine: Machine, docker: DockerState, container: Conta
 
 function runEntrypoint(machine: Machine, docker: DockerState, container: Container): void {
   const image = imageFor(container.spec.image)!
-  const disk = diskFor(docker, container)
-  const prepared = image.prepare(container.spec.environment, disk?.clusterId ?? randomUuid(() => next128(machine.ctx.prng)))
+  const found = foundIn(machine, docker, container, image)
+  const prepared = image.prepare(container.spec.environment, found.formatted?.clusterId ?? randomUuid(() => next128(machine.ctx.prng)), found)
   writeEntrypoint(machine, docker, container, image, prepared.lines)
   if (prepared.failure) {
     writeEntrypoint(machine, docker, container, image, prepared.failure)
@@ -55,10 +55,22 @@ function runEntrypoint(machine: Machine, docker: DockerState, container: Contain
     return
   }
   container.server = serverSpec(prepared)
-  container.clusterId = disk?.clusterId ?? prepared.clusterId
+  container.clusterId = prepared.clusterId
   const room = machine.state.rooms.get(container.spec.name)
   if (room) putServerProperties(room.files, image, prepared.properties, machine.ctx.wallMs())
   plan(machine, container, FORMATTED_MS, { step: 'format' })
+}
+
+/** What an earlier start or a mount has left in the container. */
+function foundIn(machine: Machine, docker: DockerState, container: Container, image: Image): Found {
+  const files = machine.state.rooms.get(container.spec.name)?.files
+  const text = (path: string): string | null => {
+    const entry = files?.get(path)
+    return entry && !entry.directory ? utf8Decode(entry.bytes) : null
+  }
+  const disk = diskFor(docker, container)
+  const clusterId = disk?.clusterId ?? (container.nodes.length > 0 ? container.clusterId : null)
+  return { mounted: text(image.mountedProperties), written: text(propertiesPath(image)), formatted: clusterId === null ? null : { clusterId } }
 }
 
 const serverSpec = ({ properties }: Prepared): ServerSpec => ({

@@ -91,6 +91,7 @@ function begin(api: SystemApi): ShimState {
   if ('refusal' in started) { state.open = []; state.code = started.code; leave(state, api); return state }
   state.pid = started.pid
   for (const fd of state.open) api.read(fd)
+  if (state.what === 'health') api.after(container!.spec.health!.timeoutMs * 1000, 'timeout')
   return state
 }
 
@@ -101,6 +102,7 @@ function on(state: ShimState, event: ProcessEvent, api: SystemApi): void {
       state.code = statusCode(event.status)
       leave(state, api)
       return
+    case 'timer': api.kill(state.pid, 'KILL'); return
     case 'input':
       if (state.what === 'main') told(state, event.fd === OUT_OF ? 1 : 2, event.bytes, api)
       api.read(event.fd)

@@ -35,9 +35,10 @@ function putFolder(files: Map<string, FileEntry>, path: string, nowMs: number): 
   if (!files.has(path)) files.set(path, { directory: true, bytes: utf8Encode(''), modifiedMs: nowMs })
 }
 
+export const propertiesPath = (image: Image): string => `${image.toolFolder.replace(/bin$/, 'config')}/server.properties`
+
 /** server.properties, once it is written. */
 export function putServerProperties(files: Map<string, FileEntry>, image: Image, properties: Readonly<Record<string, string>>, nowMs: number): void {
-  const path = `${image.toolFolder.replace(/bin$/, 'config')}/server.properties`
   const text = Object.entries(properties).map(([key, value]) => `${key}=${value}\n`).join('')
-  files.set(path, { directory: false, bytes: utf8Encode(text), modifiedMs: nowMs })
+  files.set(propertiesPath(image), { directory: false, bytes: utf8Encode(text), modifiedMs: nowMs })
 }

@@ -2,6 +2,7 @@
 // starts.
 
 import type { Bytes } from '../../engine/index.ts'
+import { parseProperties } from '../../engine/index.ts'
 
 export interface Prepared {
   /** server.properties as the entrypoint writes it. */
@@ -13,6 +14,24 @@ export interface Prepared {
   /** What the entrypoint refuses: the container ends with this. */
   readonly failure: readonly EntrypointLine[] | null
 }
+
+/** server.properties as settings; what cannot be read of it counts as nothing. */
+export function settingsIn(text: string): Record<string, string> {
+  const read = parseProperties(text)
+  return read.ok ? Object.fromEntries(read.value) : {}
+}
+
+/** What lies in the container already. */
+export interface Found {
+  /** server.properties of one's own, mounted. */
+  readonly mounted: string | null
+  /** server.properties where Kafka reads it: from an earlier start, or mounted there. */
+  readonly written: string | null
+  /** The storage's meta.properties. */
+  readonly formatted: { readonly clusterId: string } | null
+}
+
+export const NOTHING_FOUND: Found = { mounted: null, written: null, formatted: null }
 
 /** `level`: of a logger that writes the time itself; null for a plain line. */
 export interface EntrypointLine { readonly level: 'INFO' | 'WARN' | 'ERROR' | null; readonly text: string }
@@ -32,7 +51,11 @@ export interface Image {
   readonly folders: readonly string[]
   /** Prefix of the variables that become server properties. */
   readonly prefix: string
-  prepare(environment: ReadonlyMap<string, string>, newClusterId: string): Prepared
+  prepare(environment: ReadonlyMap<string, string>, newClusterId: string, found?: Found): Prepared
+  /** Where a server.properties of one's own is looked for. */
+  readonly mountedProperties: string
+  /** Loggers whose lines go to files in the container and not to its log. */
+  readonly unlogged: readonly string[]
   /** What the entrypoint says before any command. */
   greeting(environment: ReadonlyMap<string, string>): readonly EntrypointLine[]
   /** The property a variable becomes, or null for those that mean something else. */

@@ -43,7 +43,7 @@ describe('what is refused, and at which line', () => {
     ['services:\n  kafka:\n    imag: a\n', /^3: validating docker-compose\.yml: services\.kafka additional properties 'imag' not allowed$/],
     ['services: []\n', /^1: validating docker-compose\.yml: services must be a mapping$/],
     ['', /^1: empty compose file$/],
-    ['services:\n  kafka:\n    container_name: x\n', /^2: .*service "kafka" has neither an image nor a build context specified$/],
+    ['services:\n  kafka:\n    container_name: x\n', /^2: .*service "kafka" has neither an image nor a build context specified: invalid compose project$/],
     [service('    ports:\n      - "abc"\n'), /^5: .*invalid containerPort: abc$/],
     [service('    depends_on: [zookeeper]\n'), /^2: .*service "kafka" depends on undefined service "zookeeper": invalid compose project$/],
     [service('    volumes:\n      - data:/x\n'), /^2: .*service "kafka" refers to undefined volume data: invalid compose project$/],

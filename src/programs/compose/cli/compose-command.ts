@@ -1,20 +1,22 @@
 // docker compose: its commands over the project of the compose file.
-// Simplified: profiles, scale, build, run, watch and several files at once are not there.
+// Simplified: scale, build, run, watch and several files at once are not there.
 
 import type { SystemApi } from '../../../tools/program.ts'
 import type { ExecOptions } from '../../docker/cli/exec-command.ts'
 import { execOptions } from '../../docker/exec-options.ts'
 import { tail } from '../../docker/cli/log-text.ts'
+import { pullRefusal } from '../../docker/cli/object-commands.ts'
 import type { Parsed } from '../../docker/cli/options.ts'
 import { has, last, parseOptions } from '../../docker/cli/options.ts'
 import type { Step } from '../../docker/cli/steps.ts'
-import { printPiece } from '../../docker/cli/steps.ts'
+import { printPiece, withoutProject } from '../../docker/cli/steps.ts'
 import { commandText, duration, portsText, statusText, table } from '../../docker/cli/table.ts'
 import type { Container } from '../../docker/docker-state.ts'
 import { isUp } from '../../docker/docker-state.ts'
 import { look } from '../../docker/requests.ts'
 import type { ComposeService } from '../compose-file.ts'
 import { marksOf } from '../marks.ts'
+import type { Project } from '../project.ts'
 import { missingImage } from '../project.ts'
 import { configText } from './config-text.ts'
 import type { Loaded } from './load-project.ts'
@@ -34,7 +36,7 @@ const OPTIONS = {
     'detach', 'd', 'volumes', 'v', 'force-recreate', 'all', 'a', 'follow', 'f', 'timestamps', 't', 'no-log-prefix', 'no-color', 'quiet', 'q', 'services', 'force',
     'remove-orphans', 'stop', 's', 'wait', 'build', 'no-build', 'no-start', 'short', 'quiet-pull', 'no-trunc',
   ],
-  values: ['tail', 'n', 'timeout', 'format', 'pull', 'scale', 'rmi', 'signal'],
+  values: ['tail', 'n', 'since', 'until', 'index', 'timeout', 'format', 'pull', 'scale', 'rmi', 'signal'],
 }
 const ACTIONS = new Set(['stop', 'start', 'restart', 'kill', 'rm', 'pause', 'unpause'])
 const NOT_HERE = new Set(['run', 'build', 'push', 'create', 'attach', 'cp', 'events', 'port', 'scale', 'stats', 'top', 'wait', 'watch', 'export', 'publish', 'commit', 'bridge', 'volumes'])
@@ -48,7 +50,8 @@ export function composeSteps(argv: readonly string[], api: SystemApi): Asked {
   if (command === 'ls') return steps({ do: 'print', fd: 1, text: projects(api) })
   if (NOT_HERE.has(command)) return refuse(`docker compose ${command}: this simulator does not have it.\n`)
   if (!KNOWN.has(command)) return refuse(`unknown docker command: "compose ${command}"\n`)
-  const loaded = loadProject(last(general, 'file', 'f'), last(general, 'project-name', 'p'), api)
+  const profiles = [...general.values.get('profile') ?? [], ...(api.environment().get('COMPOSE_PROFILES') ?? '').split(',').filter((each) => each !== '')]
+  const loaded = loadProject(last(general, 'file', 'f'), last(general, 'project-name', 'p'), profiles, api)
   if (typeof loaded === 'string') return refuse(loaded)
   if (command === 'exec') return execIn(rest, loaded, api)
   const parsed = parseOptions(rest, OPTIONS)
@@ -69,18 +72,25 @@ function onProject(command: string, parsed: Parsed, loaded: Loaded, api: SystemA
     case 'up': return up(parsed, loaded, api)
     case 'down': return steps(warn, ...downSteps(project, docker, has(parsed, 'volumes', 'v')))
     case 'ps': return steps(warn, { do: 'print', fd: 1, text: psText(named, has(parsed, 'all', 'a'), has(parsed, 'quiet', 'q'), api.nowMs()) })
-    case 'logs': return logs(parsed, named, warn, api)
+    case 'logs': return logs(parsed, project, named, warn, api)
     case 'config': return config(parsed, loaded, warn)
-    case 'pull': return steps(warn, ...project.file.services.map(({ name }): Step => ({ do: 'print', fd: 2, text: ` ✔ ${name} Pulled\n` })))
+    case 'pull': return steps(warn, ...project.file.services.flatMap(({ name, image }): Step[] => pulled(name, image)))
     case 'images': return steps(warn, { do: 'print', fd: 1, text: table([['CONTAINER', 'REPOSITORY'], ...named.map(({ spec }) => [spec.name, spec.image])]) })
     default: return steps(warn, ...actSteps(command, named, project, has(parsed, 'stop', 's', 'force', 'f')))
   }
 }
 
+/** What the registry answers today. */
+function pulled(name: string, image: string): Step[] {
+  const refusal = pullRefusal(image)
+  if (refusal === null) return [{ do: 'print', fd: 2, text: ` ✔ ${name} Pulled\n` }]
+  return [{ do: 'print', fd: 2, text: ` ✘ ${name} Error ${refusal}\nError response from daemon: ${refusal}\n` }, { do: 'exit', code: 1 }]
+}
+
 /** With the services that the named ones depend on. */
 function withDependencies(services: readonly ComposeService[], names: readonly string[]): ComposeService[] {
   const wanted = new Set(names.length > 0 ? names : services.map(({ name }) => name))
-  for (const name of wanted) for (const other of services.find((each) => each.name === name)?.dependsOn ?? []) wanted.add(other)
+  for (const name of wanted) for (const other of services.find((each) => each.name === name)?.dependsOn ?? []) wanted.add(other.name)
   return services.filter(({ name }) => wanted.has(name))
 }
 
@@ -90,21 +100,22 @@ function up(parsed: Parsed, { project, warnings }: Loaded, api: SystemApi): Aske
   if (missing !== null) return refuse(`${warnings}${missing}\n`)
   const begun: Step[] = [{ do: 'print', fd: 2, text: warnings }, ...upSteps(project, wanted, look(api), has(parsed, 'force-recreate'))]
   if (has(parsed, 'detach', 'd', 'wait')) return steps(...begun)
-  const names = wanted.map(({ name, containerName }) => containerName ?? `${project.name}-${name}-1`)
-  const prefix = has(parsed, 'no-log-prefix') ? 0 : Math.max(...names.map((name) => name.length))
+  const names = wanted.map(({ name, containerName }) => containerName ?? `${project.name}-${name}-1`).sort()
+  const shown = names.map((name) => withoutProject(name, project.name))
+  const prefix = has(parsed, 'no-log-prefix') ? 0 : Math.max(...shown.map((name) => name.length)) + 1
   const stop = names.flatMap((name): Step[] => [
     { do: 'demand', demand: { type: 'stop', name, timeoutMs: 10_000 }, done: '', goOn: true }, { do: 'await', name }, { do: 'print', fd: 2, text: ` ✔ Container ${name}  Stopped\n` },
   ])
   return {
-    steps: [...begun, { do: 'print', fd: 1, text: `Attaching to ${names.join(', ')}\n` }, { do: 'follow', names, style: { timestamps: false, prefix } }],
+    steps: [...begun, { do: 'print', fd: 1, text: `Attaching to ${shown.join(', ')}\n` }, { do: 'follow', names, style: { timestamps: false, prefix, project: project.name } }],
     onInterrupt: [{ do: 'print', fd: 1, text: 'Gracefully Stopping... press Ctrl+C again to force\n' }, ...stop, { do: 'exit', code: 130 }],
   }
 }
 
-function logs(parsed: Parsed, named: readonly Container[], warn: Step, api: SystemApi): Asked {
+function logs(parsed: Parsed, project: Project, named: readonly Container[], warn: Step, api: SystemApi): Asked {
   if (warn.do === 'print') api.print(2, warn.text)
-  const prefix = has(parsed, 'no-log-prefix') ? 0 : Math.max(0, ...named.map(({ spec }) => spec.name.length))
-  const style = { timestamps: has(parsed, 'timestamps', 't'), prefix }
+  const prefix = has(parsed, 'no-log-prefix') ? 0 : Math.max(0, ...named.map(({ spec }) => withoutProject(spec.name, project.name).length)) + 1
+  const style = { timestamps: has(parsed, 'timestamps', 't'), prefix, project: project.name }
   const count = last(parsed, 'tail', 'n')
   for (const { spec, log } of named) for (const piece of count === null || count === 'all' ? log : tail(log, Number(count))) printPiece(api, spec.name, piece, style)
   return has(parsed, 'follow', 'f') ? steps({ do: 'follow', names: named.map(({ spec }) => spec.name), style }) : steps()

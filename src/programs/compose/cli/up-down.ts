@@ -4,7 +4,7 @@
 import type { Container, DockerState } from '../../docker/docker-state.ts'
 import { isUp } from '../../docker/docker-state.ts'
 import type { Step } from '../../docker/cli/steps.ts'
-import type { ComposeService } from '../compose-file.ts'
+import type { ComposeService, Condition } from '../compose-file.ts'
 import type { Project } from '../project.ts'
 import { containerSpec, networkName } from '../project.ts'
 import { startOrder } from '../read-compose.ts'
@@ -28,8 +28,19 @@ export function upSteps(project: Project, wanted: readonly ComposeService[], doc
   const volumes = project.file.volumes.map((name) => `${project.name}_${name}`)
     .filter((name) => !docker.volumes.has(name) && wanted.some((service) => containerSpec(project, service).mounts.some(({ volume }) => volume === name)))
   for (const name of volumes) steps.push({ do: 'demand', demand: { type: 'volume', name }, done: '', goOn: false }, print(line('Volume', JSON.stringify(name), 'Created')))
-  for (const service of startOrder(wanted)) steps.push(...serviceUp(project, service, docker, recreate))
+  for (const service of startOrder(wanted)) {
+    for (const { name, condition } of service.dependsOn) steps.push(...waitFor(project, name, condition))
+    steps.push(...serviceUp(project, service, docker, recreate))
+  }
   return steps
+}
+
+/** Until a service that another one depends on is as that one wants it. */
+function waitFor(project: Project, dependency: string, condition: Condition): Step[] {
+  const service = project.file.services.find(({ name }) => name === dependency)
+  if (condition === 'service_started' || !service) return []
+  const { name } = containerSpec(project, service)
+  return [{ do: 'await-condition', name, service: dependency, condition }]
 }
 
 function serviceUp(project: Project, service: ComposeService, docker: DockerState, recreate: boolean): Step[] {

@@ -1,6 +1,8 @@
 // docker ps, logs, start, stop, restart, kill, pause, unpause, rm, as docker's command line has them.
 
 import type { SystemApi } from '../../../tools/program.ts'
+import { daysFrom } from '../../../tools/program.ts'
+import { milliseconds } from '../durations.ts'
 import type { Container } from '../docker-state.ts'
 import { findContainer, isUp } from '../docker-state.ts'
 import { look } from '../requests.ts'
@@ -47,13 +49,28 @@ function meets({ spec, phase }: Container, key: string, value: string): boolean 
   return true
 }
 
+/** A time ago (`10m`), Unix seconds, or a time of day and date. */
+function instantOf(text: string | null, nowMs: number): number | null {
+  if (text === null) return null
+  const ago = milliseconds(text)
+  if (!Number.isNaN(ago)) return nowMs - ago
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000
+  const match = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d):(\d\d)(?:\.\d+)?Z?)?$/.exec(text)
+  if (!match) return null
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map((part) => Number(part ?? 0))
+  return daysFrom(year, month, day) * 86_400_000 + (hour * 3600 + minute * 60 + second) * 1000
+}
+
 function logs(parsed: Parsed, api: SystemApi): Step[] {
   const name = parsed.words[0]!
   const container = findContainer(look(api), name)
   if (!container) return [{ do: 'print', fd: 2, text: `Error response from daemon: No such container: ${name}\n` }, { do: 'exit', code: 1 }]
   const style = { timestamps: has(parsed, 'timestamps', 't'), prefix: 0 }
   const count = last(parsed, 'tail', 'n')
-  const pieces = count === null || count === 'all' ? container.log : tail(container.log, Number(count))
+  const since = instantOf(last(parsed, 'since'), api.nowMs())
+  const until = instantOf(last(parsed, 'until'), api.nowMs())
+  const within = since === null && until === null ? container.log : container.log.filter(({ atMs }) => atMs >= (since ?? 0) && atMs <= (until ?? Infinity))
+  const pieces = count === null || count === 'all' ? within : tail(within, Number(count))
   for (const piece of pieces) printPiece(api, name, piece, style)
   return has(parsed, 'follow', 'f') ? [{ do: 'follow', names: [container.spec.name], style }] : []
 }

@@ -14,6 +14,8 @@ export type Step =
   /** `done` is printed when the engine did it. Refused: its words, and the end of the command or, with `goOn`, the exit code 1 later. */
   | { readonly do: 'demand'; readonly demand: Demand; readonly done: string; readonly goOn: boolean; readonly run?: boolean }
   | { readonly do: 'wait'; readonly ms: number }
+  /** Until it is healthy, or has ended well. */
+  | { readonly do: 'await-condition'; readonly name: string; readonly service: string; readonly condition: 'service_healthy' | 'service_completed_successfully' }
   /** Until it is not running. */
   | { readonly do: 'await'; readonly name: string }
   | { readonly do: 'print-code' | 'print-id'; readonly name: string }
@@ -23,7 +25,11 @@ export type Step =
   /** With the exit code of the container that ended last. */
   | { readonly do: 'exit-as-it' }
 
-export interface LogStyle { readonly timestamps: boolean; readonly prefix: number }
+/** `prefix`: how wide the names are in front of each line, 0: none; without the project's name where compose made them of it. */
+export interface LogStyle { readonly timestamps: boolean; readonly prefix: number; readonly project?: string }
+
+export const withoutProject = (name: string, project: string | undefined): string =>
+  (project !== undefined && name.startsWith(`${project}-`) ? name.slice(project.length + 1) : name)
 
 export interface StepsState {
   kind: 'steps'
@@ -62,6 +68,7 @@ function take(state: StepsState, step: Step, api: SystemApi): void {
       api.after(step.ms * 1000, 'step')
       state.waiting = 'timer'
       return
+    case 'await-condition': awaitCondition(state, step, api); return
     case 'await': {
       const container = findContainer(look(api), step.name)
       if (!container || !isUp(container)) return
@@ -87,6 +94,27 @@ function refused(state: StepsState, refusal: string, goOn: boolean, api: SystemA
   api.print(2, `Error response from daemon: ${refusal}\n`)
   state.code = 1
   if (!goOn) api.exit(1)
+}
+
+const LOOK_EVERY_MS = 500
+
+/** waitDependencies of compose: it looks twice a second. */
+function awaitCondition(state: StepsState, step: Step & { readonly do: 'await-condition' }, api: SystemApi): void {
+  const container = findContainer(look(api), step.name)
+  const up = container !== undefined && isUp(container)
+  const fail = (text: string): void => { api.print(2, `${text}\n`); api.exit(1) }
+  if (step.condition === 'service_completed_successfully') {
+    if (!up && container?.exitCode === 0 && container.phase === 'exited') { api.print(2, ` ✔ Container ${step.name}  Exited\n`); return }
+    if (!up && container?.phase === 'exited') { fail(`service ${JSON.stringify(step.service)} didn't complete successfully: exit ${container.exitCode}`); return }
+  } else {
+    if (container && !container.spec.health) { fail(`dependency failed to start: container ${step.name} has no healthcheck configured`); return }
+    if (container && !up && container.phase === 'exited') { fail(`dependency failed to start: container ${step.name} exited (${container.exitCode})`); return }
+    if (container?.health?.status === 'unhealthy') { api.print(2, ` ✘ Container ${step.name}  Error\n`); fail(`dependency failed to start: container ${step.name} is unhealthy`); return }
+    if (container?.health?.status === 'healthy') { api.print(2, ` ✔ Container ${step.name}  Healthy\n`); return }
+  }
+  state.steps.unshift(step)
+  api.after(LOOK_EVERY_MS * 1000, 'step')
+  state.waiting = 'timer'
 }
 
 function follow(state: StepsState, names: readonly string[], style: LogStyle, api: SystemApi): void {
@@ -121,11 +149,11 @@ function noticed(state: StepsState, notice: Notice, api: SystemApi): void {
   if (state.waiting === 'end') { runSteps(state, api); return }
   if (state.waiting !== 'log') return
   state.following = state.following.filter((name) => name !== notice.container)
-  if (state.style.prefix > 0) api.print(1, `${notice.container} exited with code ${notice.exitCode}\n`)
+  if (state.style.prefix > 0) api.print(1, `${withoutProject(notice.container, state.style.project)} exited with code ${notice.exitCode}\n`)
   if (state.following.length === 0) runSteps(state, api)
 }
 
 export function printPiece(api: SystemApi, name: string, piece: LogPiece, style: LogStyle): void {
-  api.write(style.prefix > 0 ? 1 : piece.stream, pieceText(name, piece, style))
+  api.write(style.prefix > 0 ? 1 : piece.stream, pieceText(withoutProject(name, style.project), piece, style))
 }
 
