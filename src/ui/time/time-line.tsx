@@ -106,12 +106,12 @@ const Track = ({ width }: { width: number }) => {
 export const TimeLine = () => {
   const [ref, { width }] = useSize<HTMLDivElement>()
   return (
-    <div className="time-line">
+    <section className="time-line" aria-label="Time line" data-region tabIndex={-1}>
       <div className="time-main" ref={ref}>
         {width > 0 && <Track width={width} />}
         {width > 0 && <TimeStatus width={width} inset={inset} />}
       </div>
       <Undo />
-    </div>
+    </section>
   )
 }
