@@ -102,7 +102,12 @@ function on(state: ShimState, event: ProcessEvent, api: SystemApi): void {
       state.code = statusCode(event.status)
       leave(state, api)
       return
-    case 'timer': api.kill(state.pid, 'KILL'); return
+    case 'timer':
+      api.killGroup(state.pid, 'KILL')
+      state.code = 1
+      state.open = []
+      leave(state, api)
+      return
     case 'input':
       if (state.what === 'main') told(state, event.fd === OUT_OF ? 1 : 2, event.bytes, api)
       api.read(event.fd)
