@@ -8,9 +8,11 @@ const seen = new Promise<void>((resolve) => { begin = resolve })
 /** The first view is drawn. */
 export const pageIsSeen = (): void => begin()
 
+export const fetchSoon = <T,>(load: () => Promise<T>): Promise<T> => seen.then(load)
+
 /** Nothing stands in its place until it is there. */
 export const soon = <P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> => {
-  const loaded = seen.then(load)
+  const loaded = fetchSoon(load)
   const Part = lazy(async () => ({ default: await loaded }))
   return (props) => <Suspense><Part {...props} /></Suspense>
 }

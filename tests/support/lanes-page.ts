@@ -17,6 +17,7 @@ export const screenOf = async (page: Page, letter: string): Promise<string> => {
 }
 
 export const typeIn = async (page: Page, letter: string, text: string): Promise<void> => {
+  await terminal(page, letter).locator('.xterm-rows').waitFor()
   await terminal(page, letter).locator('.screen').click()
   await page.keyboard.type(text)
 }

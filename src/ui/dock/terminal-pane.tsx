@@ -4,6 +4,7 @@ import type { TerminalTab } from '../../store/lanes-store.ts'
 import type { Page } from '../session.ts'
 import { useLanes, usePage } from '../session.ts'
 import { isKeyEverywhere } from '../keys/use-keys.ts'
+import { fetchSoon } from '../soon.tsx'
 import { onFocusTerminal } from './focus-terminal.ts'
 import { lanesOfTerminal } from './lanes-of-terminal.ts'
 
@@ -26,8 +27,10 @@ const theme = {
 /** Its letters, in a column and in front of a room. */
 const letterPx = (present: boolean): number => (present ? (innerWidth < 1600 ? 15 : 19) : 12)
 
+const screenCode = fetchSoon(() => Promise.all([import('@xterm/xterm'), import('@xterm/addon-fit')]))
+
 const openScreen = async (element: HTMLElement, terminal: string, { session, store }: Page, isGone: () => boolean): Promise<() => void> => {
-  const [{ Terminal }, { FitAddon }] = await Promise.all([import('@xterm/xterm'), import('@xterm/addon-fit')])
+  const [{ Terminal }, { FitAddon }] = await screenCode
   if (isGone()) return () => undefined
   const screen = new Terminal({
     theme, fontFamily: '"IBM Plex Mono", monospace', fontSize: letterPx(store.getState().present), lineHeight: 1.25, scrollback: 5000, cursorBlink: false,
