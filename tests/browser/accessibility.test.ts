@@ -1,7 +1,7 @@
 // Every view with data in it, looked at by axe with all its rules: WCAG 2.1 A and AA and best practices.
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { BuiltPage } from '../support/built-page.ts'
 import { buildAndServe } from '../support/built-page.ts'
 import { launchBrowser, openPage } from '../support/browser.ts'
@@ -49,7 +49,12 @@ describe('axe finds nothing', { timeout: 120_000 }, () => {
 
   beforeAll(async () => {
     ({ page, errors } = await openPage(browser, `${built.address}#seed=7`))
+    page.setDefaultTimeout(15_000)
     await fill(page)
+  })
+  beforeEach(async () => {
+    await page.locator('main').focus()
+    for (const key of ['Escape', 'Escape', '1']) await page.keyboard.press(key)
   })
   afterAll(() => {
     expect(errors).toEqual([])
@@ -75,7 +80,6 @@ describe('axe finds nothing', { timeout: 120_000 }, () => {
     await page.keyboard.press('Enter')
     await page.locator('[data-inspector]', { hasText: 'sessionTimeoutMs' }).waitFor()
     expect(await findings(page)).toEqual([])
-    await view('Lanes')
   })
 
   test.each([
@@ -89,7 +93,7 @@ describe('axe finds nothing', { timeout: 120_000 }, () => {
     await page.keyboard.press('Escape')
   })
 
-  test.each([['Journal', '.journal li'], ['Tables', '.tables td'], ['Terminals', '.terminals .pane']])('in the dock: %s', async (tab, inside) => {
+  test.each([['Code', '.cm-content'], ['Journal', '.journal li'], ['Tables', '.tables td'], ['Terminals', '.terminals .pane']])('in the dock: %s', async (tab, inside) => {
     await page.getByRole('tab', { name: tab }).click()
     await page.locator(inside).first().waitFor()
     expect(await findings(page)).toEqual([])

@@ -106,7 +106,7 @@ const Track = ({ width }: { width: number }) => {
 export const TimeLine = () => {
   const [ref, { width }] = useSize<HTMLDivElement>()
   return (
-    <section className="time-line" aria-label="Time line" data-region tabIndex={-1}>
+    <section className="time-line" aria-label="Time line">
       <div className="time-main" ref={ref}>
         {width > 0 && <Track width={width} />}
         {width > 0 && <TimeStatus width={width} inset={inset} />}
