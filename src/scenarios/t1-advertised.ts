@@ -19,7 +19,7 @@ const found = (facts: Facts) => outside(facts).find(({ told }) => told.every(({ 
 export const t1Advertised: Scenario = {
   id: 't1-advertised',
   tutorial: 'T1',
-  place: 'Step 1, from outside',
+  place: 'Step 1',
   title: 'It answers, then it is nowhere',
   cluster: 'none',
   setting: 'tutorial',

@@ -11,7 +11,7 @@ import { createTopic, groupConsumer } from './scenario.ts'
 const CONSUME = `${groupConsumer(TOPIC, GROUP)} --command-property max.poll.records=20 --command-property metadata.max.age.ms=5000`
 const slow = (terminals: readonly string[]): string => terminals.map((terminal) => `lanes slow ${terminal} --per-record 50ms`).join('; ')
 /** Everybody here asks for the topic's lanes every five seconds, not every five minutes. */
-const LOAD = `lanes load --topic ${TOPIC} --rate 60 --keys 400 --producer-property metadata.max.age.ms=5000`
+const LOAD = `lanes load --topic ${TOPIC} --rate 60 --keys 400 --size 12 --producer-property metadata.max.age.ms=5000`
 const ALTER = `kafka-topics.sh --bootstrap-server localhost:9092 --alter --topic ${TOPIC} --partitions 4`
 const MEASURED_S = 20
 
@@ -64,8 +64,8 @@ const rateText = (rate: number | null | undefined): string => (rate === null || 
 
 const after: Phase = {
   name: 'After',
-  task: 'Twice the lanes, twice the workers: give the topic four partitions, start two more consumers in C and D, as slow as the others, and measure again.',
-  commands: [{ terminal: 'F', line: ALTER }, { terminal: 'C', line: CONSUME }, { terminal: 'D', line: CONSUME }, { terminal: 'F', line: slow(['C', 'D']) }],
+  task: 'Twice the workers, twice the lanes: start two more consumers in C and D, as slow as the others, give the topic four partitions, and measure again.',
+  commands: [{ terminal: 'C', line: CONSUME }, { terminal: 'D', line: CONSUME }, { terminal: 'F', line: slow(['C', 'D']) }, { terminal: 'F', line: ALTER }],
   prediction: {
     question: 'The topic has two lanes more. What becomes of the keys?',
     options: [
@@ -81,11 +81,11 @@ const after: Phase = {
     },
   },
   hints: [
-    'A worker more than lanes would idle: lanes first, then workers of the same group.',
-    `--alter --partitions 4, then the consumer of A and B in C and D, then ${slow(['C'])} and the same for D.`,
-    `In F ${ALTER}; in C and D ${CONSUME}; in F ${slow(['C', 'D'])}`,
+    'Workers without lanes idle, lanes without workers wait: both have to grow.',
+    `The consumer of A and B in C and D, then ${slow(['C'])} and the same for D, then kafka-topics.sh --alter --partitions 4.`,
+    `In C and D ${CONSUME}; in F ${slow(['C', 'D'])}; then ${ALTER}`,
   ],
-  solution: [`F$ ${ALTER}`, `C& ${CONSUME}`, 'wait 2s', `D& ${CONSUME}`, 'wait 2s', `F$ ${slow(['C', 'D'])}`, 'wait 50s'],
+  solution: [`C& ${CONSUME}`, 'wait 2s', `D& ${CONSUME}`, 'wait 3s', `F$ ${slow(['C', 'D'])}`, `F$ ${ALTER}`, 'wait 50s'],
   goal: (facts) => (topicOf(facts, TOPIC)?.partitionCount ?? 0) > 2 && (groupOf(facts, GROUP)?.members.length ?? 0) > 2 && isWorking(facts) && isMeasured(facts),
   figures: figuresOf,
   explanation: (facts, before) => {
