@@ -10,8 +10,8 @@ const stateWords = ({ phase, exitCode, nodes }: ContainerView): string => {
 
 const placeWords = ({ network, address }: ContainerView): string => (address === '' ? network : `${network} ${address}`)
 
-const portWords = ({ ports }: ContainerView): string =>
-  (ports.length === 0 ? 'no port is published' : `published: ${ports.map(({ host, container }) => (host === container ? host : `${host} as ${container}`)).join(', ')}`)
+const portWords = ({ ports, address }: ContainerView): string =>
+  (address === '' ? '' : ports.length === 0 ? 'no port is published' : `published: ${ports.map(({ host, container }) => (host === container ? host : `${host} as ${container}`)).join(', ')}`)
 
 export const Frame = ({ box: { container, x, y, width, height } }: { box: ContainerBox }) => {
   const isUp = container.phase === 'running'

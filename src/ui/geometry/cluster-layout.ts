@@ -169,10 +169,10 @@ const columnsFor = (width: number, narrow: boolean, hasContainers: boolean) => {
     return { clients: column, frame: column, main: column, beside: column, narrow }
   }
   const clients = { x: edge, width: Math.min(230, inner * (hasContainers ? 0.29 : 0.26)) }
-  const between = hasContainers ? 96 : 64
+  const between = hasContainers ? Math.min(110, 40 + inner * 0.055) : 64
   const frame = { x: edge + clients.width + between, width: Math.min(640, inner - clients.width - between) }
-  const main = { x: frame.x, width: frame.width * 0.58 - 14 }
-  const beside = { x: frame.x + frame.width * 0.58 + 14, width: frame.width * 0.42 - 14 }
+  const main = { x: frame.x, width: frame.width * 0.54 - 10 }
+  const beside = { x: frame.x + frame.width * 0.54 + 10, width: frame.width * 0.46 - 10 }
   return { clients, frame, main, beside, narrow }
 }
 
@@ -180,14 +180,14 @@ export const clusterLayout = (cluster: ClusterView, width: number): ClusterLayou
   const narrow = width < narrowBelow
   const { outside, blocks } = blocksOf(cluster)
   const columns = columnsFor(width, narrow, cluster.containers.length > 0)
-  let y: number = top
+  const ours = stacked(outside.clients.map((each) => ({ ...each, place: '' })), columns.clients, top, ({ rows }) => clientHeight(rows))
+  const blocksFrom = narrow ? Math.max(bottomOf(ours), top + 20) + 40 : top
+  let y: number = blocksFrom
   const all = blocks.map((block) => {
     const at = placed(block, columns, y, columns.frame)
     y = at.bottom + gap * 1.5
     return at
   })
-  const clientsFrom = narrow ? y + 22 : top
-  const ours = stacked(outside.clients.map((each) => ({ ...each, place: '' })), columns.clients, clientsFrom, ({ rows }) => clientHeight(rows))
   const clients = [...ours, ...all.flatMap((each) => each.clients)]
   const servers = all.flatMap((each) => each.servers)
   const containers = all.flatMap(({ container }) => (container === null ? [] : [container]))
@@ -195,14 +195,14 @@ export const clusterLayout = (cluster: ClusterView, width: number): ClusterLayou
   const serversWords = containers.length > 0 ? 'containers' : 'brokers and controllers'
   return {
     narrow, clients, servers, containers,
-    ports: narrow ? [] : containers.flatMap((frame) => portMarks(frame, servers)),
+    ports: narrow ? [] : containers.filter(({ container }) => container.address !== '').flatMap((frame) => portMarks(frame, servers)),
     wires: narrow ? [] : cluster.connections.flatMap((connection) => wireOf(connection, standing)),
     lost: narrow ? [] : clients.flatMap(lostWays),
     headings: [
-      { x: columns.clients.x, y: clientsFrom - 14, words: containers.length > 0 ? 'clients on this machine' : 'clients' },
-      ...(blocks.length > 0 ? [{ x: columns.frame.x, y: top - 14, words: serversWords }] : []),
+      { x: columns.clients.x, y: top - 14, words: containers.length > 0 ? 'clients on this machine' : 'clients' },
+      ...(blocks.length > 0 ? [{ x: columns.frame.x, y: blocksFrom - 14, words: serversWords }] : []),
     ],
-    height: Math.max(bottomOf(clients), bottomOf(servers), bottomOf(containers), clientsFrom + 40) + 20,
+    height: Math.max(bottomOf(clients), bottomOf(servers), bottomOf(containers), top + 40) + 20,
   }
 }
 

@@ -34,10 +34,10 @@ export const clientRows = (reach: ClientReach | undefined): ClientRow[] => {
 export type ListenerRow = { readonly name: string; readonly port: string; readonly lines: readonly (readonly [text: string, style: 'quiet' | 'mono' | 'lost'])[] }
 
 const outsideWords: Readonly<Record<Reachability, string>> = {
-  reached: 'on this machine that is here',
-  'name not known': 'a name not known on this machine',
-  'nobody listens': 'on this machine nobody listens there',
-  elsewhere: 'on this machine that is another server',
+  reached: 'reaches it from this machine',
+  'name not known': 'not known on this machine',
+  'nobody listens': 'nobody there on this machine',
+  elsewhere: 'another server on this machine',
 }
 
 const reachLine = ({ fromMachine }: ListenerReach): readonly [string, 'quiet' | 'lost'] => [outsideWords[fromMachine], fromMachine === 'reached' ? 'quiet' : 'lost']
@@ -45,8 +45,8 @@ const reachLine = ({ fromMachine }: ListenerReach): readonly [string, 'quiet' | 
 /** `reach` of a server that is up in a container. */
 export const listenerRows = ({ listeners }: ServerView, reach: ServerReach | undefined): ListenerRow[] => listeners.map(({ name, endpoint, advertised }) => {
   const port = endpoint.slice(endpoint.lastIndexOf(':') + 1)
-  const listens = endpoint.startsWith(':') ? `every address, port ${port}` : endpoint
-  const told = advertised === null || advertised === endpoint ? [] : [[`tells clients ${advertised}`, 'mono'] as const]
+  const listens = `listens on ${endpoint.startsWith(':') ? '*' : ''}${endpoint}`
+  const told = advertised === null || advertised === endpoint ? [] : [[`advertised ${advertised}`, 'mono'] as const]
   const outside = reach?.listeners.find((each) => each.name === name)
   return { name, port, lines: [[name, 'quiet'], [listens, 'mono'], ...told, ...(outside === undefined ? [] : [reachLine(outside)])] }
 })
