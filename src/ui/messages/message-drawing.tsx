@@ -11,10 +11,10 @@ const stateColours: Readonly<Record<string, string>> = {
 const letterWidth = 6.7
 const inset = 6
 
-type Look = { readonly stroke: string; readonly width: number }
+type Look = { readonly stroke: string; readonly width: number; readonly dashes?: string }
 
 const lookOf = ({ error, direction }: Arrow['message']): Look => {
-  if (error !== null) return { stroke: '#a3261e', width: 1.4 }
+  if (error !== null) return { stroke: '#a3261e', width: 1.4, dashes: '6 3' }
   return { stroke: direction === 'request' ? '#1a1d21' : '#5c646d', width: 1.2 }
 }
 
@@ -29,7 +29,7 @@ const fitting = (words: string, room: number): string => {
 }
 
 const ArrowLine = ({ arrow: { message, fromX, toX, y, toY, words: place } }: { arrow: Arrow }) => {
-  const { stroke, width } = lookOf(message)
+  const { stroke, width, dashes } = lookOf(message)
   const to = toX > fromX ? 1 : -1
   const [x1, x2] = [fromX + inset * to, toX - inset * to]
   const angle = (Math.atan2((toY - y) * to, (x2 - x1) * to) * 180) / Math.PI
@@ -38,7 +38,7 @@ const ArrowLine = ({ arrow: { message, fromX, toX, y, toY, words: place } }: { a
     <Opens target={{ kind: 'message', id: message.id }} label={`${message.words}, ${message.direction} from ${message.from} to ${message.to} at ${clockOf(message.sentAt)}`}>
       <title>{message.words}</title>
       <path d={`M${x1} ${y}L${x2} ${toY}`} stroke="transparent" strokeWidth={11} fill="none" />
-      <path className="hit" d={`M${x1} ${y}L${x2} ${toY}`} stroke={stroke} strokeWidth={width} fill="none" />
+      <path className="hit" d={`M${x1} ${y}L${x2} ${toY}`} stroke={stroke} strokeWidth={width} strokeDasharray={dashes} fill="none" />
       <Head x={x2} y={toY} to={to} stroke={stroke} hollow={message.direction === 'response'} />
       <text
         className="mono halo"

@@ -14,8 +14,9 @@ import { Opens } from '../opens.tsx'
 import { useStill } from '../use-still.ts'
 import { shorten } from './group-row.tsx'
 
-const lanesText = (lanes: readonly number[]): string => {
-  if (lanes.length === 0) return 'idle: no lane left'
+const lanesText = (lanes: readonly number[], letters: number): string => {
+  const idle = 'idle: no lane left'
+  if (lanes.length === 0) return idle.length <= letters ? idle : 'idle: no lane'
   const shown = lanes.length > 6 ? `${lanes.slice(0, 5).join(', ')} … ${lanes[lanes.length - 1]!}` : lanes.join(', ')
   return `${lanes.length === 1 ? 'lane' : 'lanes'} ${shown}`
 }
@@ -79,10 +80,12 @@ const Worker = ({ layout, worker, colour, group }: { layout: StageLayout; worker
   const { workerX: x, workerWidth } = layout
   const [cx, cy] = [x + 27, y + metrics.workerHeight / 2]
   const idle = lanes.length === 0
-  const words = isRebalancing(group) ? (workerWidth < 190 ? 'waiting' : 'waiting for lanes') : lanesText(lanes)
+  const letters = Math.floor((workerWidth - 58) / 7)
+  const words = isRebalancing(group) ? (workerWidth < 190 ? 'waiting' : 'waiting for lanes') : lanesText(lanes, letters)
   const client = useLanes((state) => state.cluster.clients.find(({ node }) => node === member.consumer))
   const name = member.terminal === null ? member.clientId : `terminal ${member.terminal}`
   return (
+    <>
     <g data-worker={member.memberId}>
       <Opens
         target={{ kind: 'member', groupId: group.groupId, memberId: member.memberId }}
@@ -114,18 +117,19 @@ const Worker = ({ layout, worker, colour, group }: { layout: StageLayout; worker
         {member.terminal === null ? shorten(member.clientId, 18) : `terminal ${member.terminal}`}
       </text>
       <text className="mono" x={x + 54} y={y + 35}>
-        {shorten(words, Math.floor((workerWidth - 58) / 7))}
+        {shorten(words, letters)}
       </text>
       <text className="quiet" x={x + 54} y={y + 51}>
         {aboutMember(member, client, Math.floor((workerWidth - 58) / 5.6))}
       </text>
       </Opens>
+    </g>
       {client !== undefined && (
         <Dots action={{ kind: 'client', node: client.node }} label={`slow, pause, stop or kill the consumer in ${name}`} x={x + workerWidth - 2} y={y + 2} />
       )}
       <Lit name={thing.member(member.memberId)} {...{ x, y }} width={workerWidth} height={metrics.workerHeight} />
       {client !== undefined && <Lit name={thing.client(client.node)} {...{ x, y }} width={workerWidth} height={metrics.workerHeight} />}
-    </g>
+    </>
   )
 }
 

@@ -6,10 +6,31 @@ import { useLanes, usePage } from '../session.ts'
 
 const speeds = [1 / 1000, 1 / 100, 1 / 10, 1, 10, 60, 3600]
 
+/** Where there is no room for all of them side by side, a list. */
+const Speeds = () => {
+  const { session } = usePage()
+  const speed = useLanes((state) => state.clock?.speed ?? 1)
+  const isChosen = (each: number): boolean => Math.abs(each - speed) < each * 1e-6
+  return (
+    <>
+      <Choices
+        className="speeds"
+        label="Speed"
+        choices={speeds.map((value) => ({ value, words: speedText(value) }))}
+        isChosen={isChosen}
+        onChoose={(each) => session.setSpeed(each)}
+      />
+      <select className="speed-list" aria-label="Speed" value={speeds.findIndex(isChosen)} onChange={(event) => session.setSpeed(speeds[Number(event.target.value)] ?? 1)}>
+        {!speeds.some(isChosen) && <option value={-1}>{speedText(speed)}</option>}
+        {speeds.map((each, index) => <option key={each} value={index}>{speedText(each)}</option>)}
+      </select>
+    </>
+  )
+}
+
 export const Transport = () => {
   const { session, store } = usePage()
   const paused = useLanes((state) => state.clock?.paused ?? false)
-  const speed = useLanes((state) => state.clock?.speed ?? 1)
   const timed = useLanes((state) => state.time !== null)
   const unknownHash = useLanes((state) => paused && state.stateHash === null)
   useEffect(() => {
@@ -43,13 +64,7 @@ export const Transport = () => {
       <button type="button" title="Fire the next scheduled event" onClick={() => session.step()}>
         Step
       </button>
-      <Choices
-        className="speeds"
-        label="Speed"
-        choices={speeds.map((value) => ({ value, words: speedText(value) }))}
-        isChosen={(each) => Math.abs(each - speed) < each * 1e-6}
-        onChoose={(each) => session.setSpeed(each)}
-      />
+      <Speeds />
     </div>
   )
 }
