@@ -29,8 +29,7 @@ const keepFiles = async (): Promise<void> => {
 }
 
 const forgetOthers = async (): Promise<void> => {
-  const names = await caches.keys()
-  await Promise.all(names.filter((each) => each.startsWith(prefix) && each !== name).map((each) => caches.delete(each)))
+  await Promise.all((await othersOfThisPage()).map((each) => caches.delete(each)))
 }
 
 const isHome = (url: string): boolean => {
@@ -39,21 +38,34 @@ const isHome = (url: string): boolean => {
   return origin === folder.origin && (pathname === folder.pathname || pathname === `${folder.pathname}index.html`)
 }
 
-/** Nobody else has the page open: the version that waits takes over, and the page is asked for once more. */
-const newerPage = async (): Promise<Response | null> => {
+const othersOfThisPage = async (): Promise<string[]> => (await caches.keys()).filter((each) => each.startsWith(prefix) && each !== name)
+
+/** Nobody else has the page open: the version that waits takes over, and gives this page already. */
+const newerPage = async (): Promise<Response | undefined> => {
   const { waiting } = scope.registration
-  if (!waiting || (await scope.clients.matchAll()).length > 1) return null
+  if (!waiting || (await scope.clients.matchAll()).length > 1) return undefined
   waiting.postMessage(takeOver)
-  return new Response('', { headers: { refresh: '0' } })
+  for (const other of (await othersOfThisPage()).reverse()) {
+    const page = await (await caches.open(other)).match(home)
+    if (page !== undefined) return page
+  }
+  return undefined
+}
+
+/** Names of scripts and styles tell their content: one of the version that is just taking over is taken from where it is. */
+const keptIn = async (names: readonly string[], request: Request): Promise<Response | undefined> => {
+  for (const each of names) {
+    const kept = await (await caches.open(each)).match(request)
+    if (kept !== undefined) return kept
+  }
+  return undefined
 }
 
 const answer = async (request: Request): Promise<Response> => {
-  const isPage = request.mode === 'navigate' && isHome(request.url)
-  const newer = isPage ? await newerPage() : null
-  if (newer !== null) return newer
-  const cache = await caches.open(name)
-  const kept = await cache.match(isPage ? home : request, { ignoreSearch: isPage })
-  return kept ?? fetch(request)
+  if (request.mode === 'navigate' && isHome(request.url)) {
+    return await newerPage() ?? await (await caches.open(name)).match(home) ?? fetch(request)
+  }
+  return await keptIn([name], request) ?? await keptIn(await othersOfThisPage(), request) ?? fetch(request)
 }
 
 scope.addEventListener('install', (event) => event.waitUntil(keepFiles()))
