@@ -4,7 +4,7 @@ export type TopicAction = 'send' | 'load' | 'consume' | 'change'
 
 export type Action =
   | { readonly kind: 'create-topic' }
-  | { readonly kind: TopicAction; readonly topic: string; readonly groupId?: string }
+  | { readonly kind: TopicAction; readonly topic: string; readonly groupId?: string; readonly again?: boolean }
   | { readonly kind: 'client'; readonly node: string }
   | { readonly kind: 'reset'; readonly groupId: string; readonly topic?: string }
 

@@ -75,7 +75,7 @@ describe('by clicks only', { timeout: 90_000 }, () => {
     for (const [index, [key, value]] of events.entries()) {
       await field(page, 'Key').fill(key)
       await field(page, 'Value').fill(value)
-      if (index === 2) await field(page, 'Headers').fill('source: web')
+      if (index === 2) await page.getByRole('checkbox', { name: 'Headers' }).check()
       await run(page, 'send', shown)
       await page.locator('main[data-changed*="1 record appended"]').waitFor()
       await pass(page, 3)
@@ -151,6 +151,18 @@ describe('by clicks only', { timeout: 90_000 }, () => {
     await close(page)
   })
 
+  test('all of a topic is read again by a group of its own', async () => {
+    await page.locator('.about-topic').first().click()
+    await page.getByRole('button', { name: 'Read from the beginning' }).click()
+    const terminal = await run(page, 'consume', shown)
+    await page.locator('[data-group="replay"] [data-group-state]', { hasText: 'Stable, generation 1' }).waitFor()
+    await waitForScreen(page, terminal, 'key-')
+    await page.getByRole('button', { name: `slow, pause, stop or kill the consumer in terminal ${terminal}` }).click()
+    await page.getByRole('button', { name: `Ctrl+C in ${terminal}` }).click()
+    await page.locator('[data-group="replay"] [data-group-state]', { hasText: 'Empty' }).waitFor()
+    await close(page)
+  })
+
   test('a topic is changed: more lanes, a config, and it is deleted', async () => {
     await page.getByRole('button', { name: 'Change payments' }).click()
     await run(page, 'alter', shown)
@@ -169,7 +181,7 @@ describe('by clicks only', { timeout: 90_000 }, () => {
     const of = (pattern: RegExp) => shown.filter(({ line }) => pattern.test(line))
     const begun = ({ line, terminal }: Shown) => [`${terminal}& ${line}`, 'wait 5s']
     const clients = () => snapshotOf(sim.world, []).clients
-    const consumers = of(/console-consumer/)
+    const consumers = of(/console-consumer.*--group demo-payments/)
     const [load] = of(/lanes load/)
 
     play(of(/kafka-topics|kafka-configs|console-producer/).map(({ line }) => `Y$ ${line}`))

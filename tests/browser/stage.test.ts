@@ -109,7 +109,7 @@ describe('the stage', { timeout: 120_000 }, () => {
     await inspector().filter({ hasText: 'sessionTimeoutMs' }).waitFor()
     expect(await inspector().innerText()).toMatch(/parked for\s+3\.0\d s/)
     await page.getByLabel('Messages that contain').fill('')
-    await page.getByText('Stable, gen 1').waitFor()
+    await page.locator('.messages-view').getByText('Stable, gen 1').first().waitFor()
   })
 
   test('Cluster shows who is connected to which listener', async () => {

@@ -34,7 +34,7 @@ const formOf = (action: Action, cluster: ClusterView): Form | null => {
   if (topic === undefined) return null
   if (action.kind === 'send') return sendForm(topic)
   if (action.kind === 'load') return loadForm(topic)
-  return action.kind === 'consume' ? consumeForm(topic, cluster.groups, action.groupId) : changeForm(topic)
+  return action.kind === 'consume' ? consumeForm(topic, cluster.groups, action.groupId, action.again) : changeForm(topic)
 }
 
 type FieldProps = { readonly field: Field; readonly value: string; readonly onChange: (value: string) => void }
@@ -146,7 +146,7 @@ const TopicTabs = ({ kind, topic }: { kind: TopicAction; topic: string }) => {
 const isTopicAction = (action: Action): action is Extract<Action, { kind: TopicAction }> =>
   topicActions.some(([kind]) => kind === action.kind)
 
-const identity = (action: Action): string => `${action.kind} ${actionText(action)} ${'groupId' in action ? action.groupId ?? '' : ''}`
+const identity = (action: Action): string => `${action.kind} ${actionText(action)} ${'groupId' in action ? action.groupId ?? '' : ''} ${'again' in action}`
 
 const Opened = ({ action }: { action: Action }) => {
   const cluster = useLanes((state) => state.cluster)

@@ -8,14 +8,14 @@ type Named = readonly [words: string, action: Action]
 
 const ofTopic = (topic: string, { topics }: ClusterView): readonly Named[] =>
   (topics.some(({ name, internal }) => name === topic && !internal)
-    ? [['Send', { kind: 'send', topic }], ['Load', { kind: 'load', topic }], ['Add a consumer', { kind: 'consume', topic }], ['Change', { kind: 'change', topic }]]
+    ? [['Send', { kind: 'send', topic }], ['Load', { kind: 'load', topic }], ['Add a consumer', { kind: 'consume', topic }], ['Read from the beginning', { kind: 'consume', topic, again: true }], ['Change', { kind: 'change', topic }]]
     : [])
 
 const ofGroup = (groupId: string, { groups, clients }: ClusterView): readonly Named[] => {
   const group = groups.find((each) => each.groupId === groupId)
   const topic = group?.partitions[0]?.topic ?? clients.find((client) => client.groupId === groupId)?.topics[0]
   const reset: Named = ['Reset offsets', { kind: 'reset', groupId }]
-  return topic === undefined ? [reset] : [['Add a consumer', { kind: 'consume', topic, groupId }], reset]
+  return topic === undefined ? [reset] : [['Add a consumer', { kind: 'consume', topic, groupId }], ['Read from the beginning', { kind: 'consume', topic, again: true }], reset]
 }
 
 const ofClient = (node: string, { clients }: ClusterView): readonly Named[] => {

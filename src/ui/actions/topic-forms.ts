@@ -84,7 +84,7 @@ export const changeForm = (topic: TopicView): Form => ({
 
 const sendLine = (topic: string, values: Values, access: Access): { readonly line: string } | { readonly refused: string } => {
   const made = recordLine({
-    key: values.keyed === yes ? (values.key ?? '') : null, value: values.empty === yes ? null : (values.value ?? ''), headers: headersFrom(values.headers ?? ''),
+    key: values.keyed === yes ? (values.key ?? '') : null, value: values.empty === yes ? null : (values.value ?? ''), headers: values.headed === yes ? headersFrom(values.headers ?? '') : [],
   })
   if ('refused' in made) return made
   const properties = made.properties.flatMap((property) => ['--reader-property', property])
@@ -95,12 +95,14 @@ export const sendForm = (topic: TopicView): Form => ({
   title: topic.name,
   fields: [
     { name: 'keyed', label: 'With a key', kind: 'check' },
+    { name: 'empty', label: 'No value', kind: 'check', when: ({ keyed }) => keyed === yes },
+    { name: 'headed', label: 'Headers', kind: 'check' },
     { name: 'key', label: 'Key', kind: 'text', when: ({ keyed }) => keyed === yes },
-    { name: 'empty', label: 'No value: a tombstone', kind: 'check', when: ({ keyed }) => keyed === yes },
     { name: 'value', label: 'Value', kind: 'area', when: ({ empty }) => empty !== yes },
-    { name: 'headers', label: 'Headers', kind: 'area', hint: 'One a line: name: value' },
+    { name: 'headers', label: 'Headers, one a line', kind: 'area', hint: 'name: value', when: ({ headed }) => headed === yes },
   ],
-  initial: { keyed: yes, key: 'order-1001', value: '{"event":"payment_authorized","order_id":"1001","amount":42.50,"currency":"EUR"}', empty: '', headers: '' },
+  initial: { keyed: yes, key: 'order-1001', value: '{"event":"payment_authorized","order_id":"1001","amount":42.50,"currency":"EUR"}', empty: '', headed: '', headers: 'source: web' },
+  hint: ({ keyed, empty }) => (keyed === yes && empty === yes ? 'A key without value is a tombstone: compaction takes the records of this key away.' : null),
   offers: (values, access) => {
     const made = sendLine(topic.name, values.keyed === yes ? values : { ...values, empty: '' }, access)
     return ['refused' in made ? { name: 'send', words: 'Send', refused: made.refused } : { name: 'send', words: 'Send', line: made.line }]
@@ -160,15 +162,16 @@ const hasCommitted = (groups: readonly GroupView[], groupId: string, topic: stri
 
 const PRINTED = ['print.partition=true', 'print.offset=true', 'print.key=true'].flatMap((property) => ['--formatter-property', property])
 
-export const consumeForm = (topic: TopicView, groups: readonly GroupView[], groupId: string | undefined): Form => ({
+/** `again`: all there is, in a group of its own. */
+export const consumeForm = (topic: TopicView, groups: readonly GroupView[], groupId: string | undefined, again = false): Form => ({
   title: topic.name,
   fields: [
     { name: 'group', label: 'Group', kind: 'text', known: groups.map((group) => group.groupId) },
     { name: 'beginning', label: 'From the beginning', kind: 'check' },
   ],
   initial: {
-    group: groupId ?? groups.find(({ partitions }) => partitions.some((row) => row.topic === topic.name))?.groupId ?? `demo-${topic.name}`,
-    beginning: groupId === undefined ? yes : '',
+    group: again ? freshGroup(groups, 'replay') : groupId ?? groups.find(({ partitions }) => partitions.some((row) => row.topic === topic.name))?.groupId ?? `demo-${topic.name}`,
+    beginning: again || groupId === undefined ? yes : '',
   },
   hint: (values) => (values.beginning === yes && hasCommitted(groups, get(values, 'group'), topic.name)
     ? `${get(values, 'group')} has committed offsets and goes on from them. To read all again, name a new group, such as ${freshGroup(groups, 'replay')}, or reset its offsets.` : null),
