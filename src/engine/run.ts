@@ -89,11 +89,14 @@ export function apply(sim: Simulation, command: Command): void {
   } else deliverCommand(world, sim.behaviours, MACHINE, command.type, command)
 }
 
-/** A supervised server is started again by who looks after it. */
+/** A supervised server is started again by who looks after it. One that still runs or has not quite ended cannot be started. */
 function actOnServer(sim: Simulation, nodeId: number, what: ServerAction): void {
   const { world, behaviours } = sim
   const nodes = [brokerNode(nodeId), controllerNode(nodeId)].flatMap((id) => world.nodes.get(id) ?? [])
-  if (what === 'start') nodes.reverse()
+  if (what === 'start') {
+    if (nodes.some(({ up }) => up)) return
+    nodes.reverse()
+  }
   for (const { id, supervision } of nodes) {
     if (what === 'stop') terminateNode(world, behaviours, id)
     else if (what !== 'start') actOnNode(sim, id, what)

@@ -2,7 +2,7 @@
 // prompt before a line. It does one thing at a time, at the instant that virtual time has come to, so the page sees it happen; all of it
 // goes through the command log.
 import type { Simulation } from '../engine/index.ts'
-import { advanceTo, apply, asBytes, instant, nextDue, utf8Encode } from '../engine/index.ts'
+import { advanceTo, apply, asBytes, brokerNode, controllerNode, instant, nextDue, utf8Encode } from '../engine/index.ts'
 import type { SessionLine, Terminal } from '../tools/index.ts'
 import { outputSince, parseSession } from '../tools/index.ts'
 import { machineState } from './machine-state.ts'
@@ -22,6 +22,8 @@ export type SessionPlayer = {
   readonly commands: Map<string, { readonly from: number; readonly text: string }>
   /** The line before is a command that has to end first. */
   ends: string | null
+  /** The line before stops a server, which has to end first. */
+  stops: number | null
 }
 
 const ms = (count: number): number => count * 1000
@@ -33,10 +35,10 @@ const CHUNK_EVERY = ms(30)
 export const playerOf = (source: readonly string[], paced: boolean, nowUs: number): SessionPlayer | null => {
   const session = parseSession(`${source.join('\n')}\n`)
   if ('reason' in session) return null
-  return { lines: session.lines, paced, index: 0, typed: 0, readyUs: nowUs, waitingUs: nowUs, commands: new Map(), ends: null }
+  return { lines: session.lines, paced, index: 0, typed: 0, readyUs: nowUs, waitingUs: nowUs, commands: new Map(), ends: null, stops: null }
 }
 
-const isThrough = ({ lines, index, ends }: SessionPlayer): boolean => index >= lines.length && ends === null
+const isThrough = ({ lines, index, ends, stops }: SessionPlayer): boolean => index >= lines.length && ends === null && stops === null
 
 /** The last line is done, and the time that it takes has passed. */
 export const hasPlayed = (player: SessionPlayer, { world }: Simulation): boolean => isThrough(player) && world.now >= player.readyUs
@@ -95,6 +97,7 @@ const perform = (player: SessionPlayer, sim: Simulation, { action }: SessionLine
     case 'until': return next(player, sim, ms(300))
     case 'server':
       apply(sim, { type: 'server', nodeId: action.nodeId, what: action.what })
+      if (action.what === 'stop') player.stops = action.nodeId
       return next(player, sim, ms(1000))
     case 'control':
       apply(sim, { type: 'key', terminal: action.terminal, bytes: asBytes(action.key === 'C' ? '\x03' : '\x04') })
@@ -119,6 +122,8 @@ const openIfNeeded = (sim: Simulation, { action }: SessionLine): void => {
 const hasEnded = (player: SessionPlayer, sim: Simulation): boolean => {
   if (player.ends !== null && !isFree(terminalOf(sim, player.ends))) return false
   player.ends = null
+  if (player.stops !== null && [brokerNode(player.stops), controllerNode(player.stops)].some((id) => sim.world.nodes.get(id)?.up)) return false
+  player.stops = null
   return true
 }
 
@@ -132,6 +137,7 @@ export const playOn = (player: SessionPlayer, sim: Simulation): void => {
     else if (!mayGoOn && sim.world.now - player.waitingUs > PATIENCE) {
       player.index = player.lines.length
       player.ends = null
+      player.stops = null
       return
     } else return
   }

@@ -89,8 +89,8 @@ export interface BrokerMemory {
   outOfIsr: Map<number, Set<string>>
   /** Led partitions with a follower that is behind. */
   behind: Set<string>
-  /** Partitions whose log start offset moved since the last check for old segments. */
-  logsToClean: Set<string>
+  /** A check for old segments is due. */
+  logRetentionScheduled: boolean
 }
 
 export interface BrokerState {
@@ -123,7 +123,7 @@ export const createBrokerMemory = (config: ServerConfig): BrokerMemory => ({
   groups: createGroupCoordinatorState(),
   creatingTopics: new Set(),
   startedUs: 0 as Instant,
-  logsToClean: new Set(),
+  logRetentionScheduled: false,
   loggerLevels: new Map(),
   fetchers: new Map(),
   behind: new Set(),

@@ -20,7 +20,7 @@ import { onProducerIds, onTopicsCreated, requestProducerIds } from './forwarding
 import { onConfigsAltered } from './handlers/incremental-alter-configs.ts'
 import { onPartitionAltered, shrinkIsrs, watchFollowers } from './follower-progress.ts'
 import { HANDLERS } from './handlers/index.ts'
-import { deleteOldSegments } from './log-manager.ts'
+import { onLogRetention } from './log-manager.ts'
 import { PARTITIONS } from './metadata-publisher.ts'
 import { onFetcherConnection, onFetcherResponse, onFetcherTimer } from './replica-fetcher.ts'
 import { judgeDelayedProduce } from './replica-manager.ts'
@@ -58,7 +58,7 @@ function onTimer(broker: BrokerState, kind: string, payload: unknown, ctx: Conte
     case 'isr-shrink':
       return shrinkIsrs(broker, ctx)
     case 'log-retention':
-      return deleteOldSegments(broker)
+      return onLogRetention(broker, ctx)
     case 'fetch-timeout':
       return expireFetch(broker, payload as number, ctx)
     case 'produce-timeout':

@@ -1,19 +1,18 @@
-// The housekeeping of a broker's logs (org.apache.kafka.storage.internals.log.LogManager): every
-// log.retention.check.interval.ms, first after log.initial.task.delay.ms, segments that lie wholly below the log start
-// offset are deleted.
-// Simplified: a timer waits only while a partition has such segments; retention by time and size, and compaction, do
-// not exist yet.
+// The housekeeping of a broker's logs (org.apache.kafka.storage.internals.log.LogManager.cleanupLogs): every
+// log.retention.check.interval.ms, first log.initial.task.delay.ms after the start, old segments are deleted.
+// Simplified: nothing is compacted; logs with cleanup.policy=compact,delete are looked at here, not by the cleaner.
 
 import type { Context } from '../kernel/node.ts'
 import type { Duration } from '../kernel/time.ts'
-import { deleteBreachedSegments } from '../storage/partition-log.ts'
+import { deleteOldSegments } from '../storage/log-retention.ts'
 import type { BrokerState } from './broker-state.ts'
+import { topicConfigOf } from './settings.ts'
 
-/** A log start offset moved: the next check will look at that log. */
-export function scheduleSegmentDeletion(broker: BrokerState, key: string, ctx: Context): void {
+/** The next of the checks that were due since the start. A broker without logs waits for none. */
+export function scheduleLogRetention(broker: BrokerState, ctx: Context): void {
   const { memory } = broker
-  memory.logsToClean.add(key)
-  if (memory.logsToClean.size > 1) return
+  if (memory.logRetentionScheduled) return
+  memory.logRetentionScheduled = true
   const { values } = memory.brokerConfig
   const firstUs = memory.startedUs + values['log.initial.task.delay.ms'] * 1000
   const intervalUs = values['log.retention.check.interval.ms'] * 1000
@@ -21,10 +20,18 @@ export function scheduleSegmentDeletion(broker: BrokerState, key: string, ctx: C
   ctx.after((firstUs + past * intervalUs - ctx.now) as Duration, 'log-retention')
 }
 
-export function deleteOldSegments(broker: BrokerState): void {
-  for (const key of broker.memory.logsToClean) {
-    const log = broker.disk.logs.get(key)
-    if (log) deleteBreachedSegments(log)
+export function onLogRetention(broker: BrokerState, ctx: Context): void {
+  const { disk, memory } = broker
+  memory.logRetentionScheduled = false
+  for (const log of disk.logs.values()) {
+    const { topic, partition } = log
+    if (!disk.image.topics.has(topic) || !deleteOldSegments(log, topicConfigOf(broker, topic), ctx.wallMs())) continue
+    ctx.note('log-start-offset', {
+      topic,
+      partition,
+      logStartOffset: log.logStartOffset,
+      reason: 'segment deletion',
+    })
   }
-  broker.memory.logsToClean.clear()
+  if (disk.logs.size > 0) scheduleLogRetention(broker, ctx)
 }

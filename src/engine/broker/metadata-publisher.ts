@@ -8,6 +8,7 @@ import { tpKey } from '../protocol/common.ts'
 import { assignEpoch } from '../storage/leader-epoch-cache.ts'
 import { createPartitionLog } from '../storage/partition-log.ts'
 import type { BrokerState } from './broker-state.ts'
+import { scheduleLogRetention } from './log-manager.ts'
 import { OFFSETS_TOPIC, coordinatorEnvironment } from './coordinator-environment.ts'
 import { createPartition, updatePartition } from './partition.ts'
 import { noteOutOfIsr } from './follower-progress.ts'
@@ -38,6 +39,7 @@ function publishPartition(broker: BrokerState, topic: TopicImage, index: number,
   const key = tpKey(topic.name, index)
   let log = broker.disk.logs.get(key)
   if (!log) broker.disk.logs.set(key, (log = createPartitionLog(topic.name, index, topic.topicId, ctx.wallMs())))
+  scheduleLogRetention(broker, ctx)
   let partition = broker.memory.partitions.get(key)
   if (!partition)
     broker.memory.partitions.set(key, (partition = createPartition(key, topic.name, index, topic.topicId)))

@@ -22,7 +22,6 @@ import {
   updateHighWatermark,
 } from '../storage/partition-log.ts'
 import type { BrokerState, ReplicaFetcher } from './broker-state.ts'
-import { scheduleSegmentDeletion } from './log-manager.ts'
 import { topicConfigOf } from './settings.ts'
 
 const newFetcher = (leader: number): ReplicaFetcher => ({
@@ -246,8 +245,7 @@ function copy(
     fetcher.changed.add(key)
   }
   if (data.highWatermark > log.highWatermark) updateHighWatermark(log, data.highWatermark)
-  if (data.logStartOffset <= log.logEndOffset && incrementLogStartOffset(log, data.logStartOffset))
-    scheduleSegmentDeletion(broker, key, ctx)
+  if (data.logStartOffset <= log.logEndOffset) incrementLogStartOffset(log, data.logStartOffset)
 }
 
 /** AbstractFetcherThread.fetchOffsetAndTruncate, for a follower whose end the leader no longer has. */

@@ -127,7 +127,7 @@ function append(log: PartitionLog, batch: RecordBatch, config: TopicConfig, nowM
 }
 
 /** UnifiedLog.roll: the active segment is closed and a new one begins at the log end offset. */
-function rollSegment(log: PartitionLog, nowMs: number): void {
+export function rollSegment(log: PartitionLog, nowMs: number): void {
   sealSegment(activeSegment(log))
   log.segments.push(createSegment(log.logEndOffset, nowMs))
 }
@@ -167,17 +167,6 @@ export function incrementLogStartOffset(log: PartitionLog, offset: number): bool
   if (log.highWatermark < offset) log.highWatermark = offset
   truncateEpochsFromStart(log.leaderEpochs, offset)
   return true
-}
-
-/**
- * UnifiedLog.deleteLogStartOffsetBreachedSegments: segments wholly below the log start offset; never the active one.
- * How many went.
- */
-export function deleteBreachedSegments(log: PartitionLog): number {
-  let gone = 0
-  while (gone < log.segments.length - 1 && log.segments[gone + 1]!.baseOffset <= log.logStartOffset) gone++
-  log.segments.splice(0, gone)
-  return gone
 }
 
 /** UnifiedLog.truncateTo: drops what lies at or above an offset; a batch that spans it goes whole. */

@@ -18,7 +18,10 @@ export interface PlayedWorld {
   advanceTo(us: number): void
   apply(command: Command): void
   host(): HostState
+  /** All of a server's nodes run. */
   isUp(nodeId: number): boolean
+  /** None of them does: its process has ended. */
+  hasEnded(nodeId: number): boolean
 }
 
 interface Played {
@@ -72,7 +75,7 @@ function act({ action }: SessionLine, world: PlayedWorld, terminals: Map<string,
 
 function actOnServer(world: PlayedWorld, nodeId: number, what: 'kill' | 'stop' | 'start' | 'pause' | 'resume'): string | null {
   world.apply({ type: 'server', nodeId, what })
-  if (what === 'stop' && !runUntil(world, () => !world.isUp(nodeId), 60)) return `node ${nodeId} did not stop`
+  if (what === 'stop' && !runUntil(world, () => world.hasEnded(nodeId), 60)) return `node ${nodeId} did not stop`
   if (what === 'start' && !runUntil(world, () => world.isUp(nodeId), 60)) return `node ${nodeId} did not start`
   return null
 }

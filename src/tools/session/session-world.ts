@@ -3,7 +3,7 @@
 import {
   advanceTo, apply, brokerNode, clusterSpec, controllerNode, createSimulation, hash, instant, MACHINE, nextDue, plus, seconds, step,
 } from '../../engine/index.ts'
-import type { MachineSpec } from '../../engine/index.ts'
+import type { MachineSpec, Simulation } from '../../engine/index.ts'
 import type { HostState } from '../os/host-state.ts'
 import type { Session } from './parse.ts'
 import type { PlayedWorld } from './play.ts'
@@ -15,6 +15,9 @@ export interface SessionWorld extends PlayedWorld {
   stateHash(): string
 }
 
+const nodesOf = (sim: Simulation, nodeId: number): readonly { readonly up: boolean }[] =>
+  [brokerNode(nodeId), controllerNode(nodeId)].flatMap((id) => sim.world.nodes.get(id) ?? [])
+
 export function sessionWorld(session: Session, machine: MachineSpec): SessionWorld {
   const sim = createSimulation({ seed: 1, cluster: clusterSpec(session.cluster, session.config), machine })
   advanceTo(sim, STARTED)
@@ -25,7 +28,8 @@ export function sessionWorld(session: Session, machine: MachineSpec): SessionWor
     advanceTo: (us) => { advanceTo(sim, instant(us)) },
     apply: (command) => { apply(sim, command) },
     host: () => sim.world.nodes.get(MACHINE)!.state as HostState,
-    isUp: (nodeId) => [brokerNode(nodeId), controllerNode(nodeId)].every((id) => sim.world.nodes.get(id)?.up !== false),
+    isUp: (nodeId) => nodesOf(sim, nodeId).every(({ up }) => up),
+    hasEnded: (nodeId) => !nodesOf(sim, nodeId).some(({ up }) => up),
     stateHash: () => hash(sim),
   }
 }

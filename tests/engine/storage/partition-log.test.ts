@@ -4,11 +4,11 @@ import { defaultValues } from '../../../src/engine/config/config-def.ts'
 import { TOPIC_CONFIG } from '../../../src/engine/config/topic-config.ts'
 import type { TopicConfig } from '../../../src/engine/config/topic-config.ts'
 import { endOffsetFor, assignEpoch } from '../../../src/engine/storage/leader-epoch-cache.ts'
+import { deleteOldSegments } from '../../../src/engine/storage/log-retention.ts'
 import type { PartitionLog } from '../../../src/engine/storage/partition-log.ts'
 import {
   appendAsLeader,
   createPartitionLog,
-  deleteBreachedSegments,
   incrementLogStartOffset,
   truncateTo,
   updateHighWatermark,
@@ -70,6 +70,7 @@ const ERRORS: Record<string, string> = {
 }
 
 function run(log: PartitionLog, step: Step, config: TopicConfig): unknown {
+  let before: number
   switch (step.op) {
     case 'append':
     case 'appendIdempotent':
@@ -83,8 +84,10 @@ function run(log: PartitionLog, step: Step, config: TopicConfig): unknown {
       incrementLogStartOffset(log, step.offset!)
       return { logStartOffset: log.logStartOffset }
     case 'deleteOldSegments':
+      before = log.segments.length
+      deleteOldSegments(log, config, 0)
       return {
-        segmentsDeleted: deleteBreachedSegments(log),
+        segmentsDeleted: before - log.segments.length,
         logStartOffset: log.logStartOffset,
         segments: log.segments.map(({ baseOffset, sizeInBytes }) => [baseOffset, sizeInBytes]),
       }

@@ -10,7 +10,6 @@ import { codeOf } from '../../protocol/errors.ts'
 import { scalaHashMapOrder } from '../../protocol/scala-hash.ts'
 import { incrementLogStartOffset } from '../../storage/partition-log.ts'
 import type { BrokerState } from '../broker-state.ts'
-import { scheduleSegmentDeletion } from '../log-manager.ts'
 import { ledPartition } from '../replica-manager.ts'
 import { topicConfigOf } from '../settings.ts'
 
@@ -50,7 +49,6 @@ function deleteRecords(
   if (wanted < 0 || wanted > log.highWatermark) return refused('OFFSET_OUT_OF_RANGE')
   if (incrementLogStartOffset(log, wanted)) {
     broker.memory.changed.add(partition.key)
-    scheduleSegmentDeletion(broker, partition.key, ctx)
     ctx.note('log-start-offset', {
       topic,
       partition: partitionIndex,
