@@ -11,11 +11,14 @@ import { automationOf } from './store/automation.ts'
 import { createGuideStore, firstScenario, withGuideView, withOpening } from './store/guide-store.ts'
 import { createLanesStore, restarted, withView } from './store/lanes-store.ts'
 import { readProgress, writeProgress } from './store/progress-storage.ts'
+import { followAddress, isRunLink, writeHash } from './store/address.ts'
+import { createSharing } from './store/sharing.ts'
 import { defaultSeed, hashOf, seedOf } from './store/seed.ts'
 import { App } from './ui/app.tsx'
 import { pageIsSeen } from './ui/soon.tsx'
 import { afterPaint } from './worker/after-paint.ts'
 import { openSession } from './worker/connect.ts'
+import { ENGINE_VERSION } from './worker/engine-version.ts'
 import firstWorkerUrl from './worker/first.worker.ts?worker&url'
 import wholeWorkerUrl from './worker/simulation.worker.ts?worker&url'
 
@@ -23,8 +26,9 @@ const addressOf = scriptAddresses([firstWorkerUrl, wholeWorkerUrl, keeperAddress
 const workerAt = (url: string): Worker => new Worker(addressOf(url), { type: 'module' })
 
 const seed = seedOf(location.hash) ?? defaultSeed
-const writeSeed = (next: number): void => history.replaceState(null, '', hashOf(next))
-writeSeed(seed)
+const writeSeed = (next: number): void => writeHash(hashOf(next))
+// A link stays in the address: opened again it shows the same run.
+if (!isRunLink(location.hash)) writeSeed(seed)
 
 const store = createLanesStore(seed)
 // Where there is no room beside the stage, details lie over it, and only when something is opened.
@@ -57,6 +61,10 @@ const session = openSession(seed, opening, { first, whole: () => workerAt(wholeW
     store.setState((state) => restarted(state, next))
     guide.setState((state) => withOpening(state, opening))
   },
+  onOpened: (next, opened) => {
+    store.setState((state) => restarted(state, next))
+    guide.setState((state) => withOpening(state, opened))
+  },
   onNotice: (notice) => store.setState({ notice }),
   onCatalogue: (catalogue) => {
     guide.setState({ catalogue })
@@ -65,12 +73,10 @@ const session = openSession(seed, opening, { first, whole: () => workerAt(wholeW
   },
 })
 
-addEventListener('hashchange', () => {
-  const next = seedOf(location.hash)
-  if (next !== null && next !== store.getState().seed) session.restart(next)
-})
+const sharing = createSharing({ store, session, guide }, ENGINE_VERSION)
+followAddress(store, session, sharing)
 
 Object.assign(window, { lanes: automationOf(session, () => store.getState().seed) })
 
 const root = document.getElementById('root')
-if (root !== null) createRoot(root).render(<App page={{ store, session, guide }} />)
+if (root !== null) createRoot(root).render(<App page={{ store, session, guide, sharing }} />)

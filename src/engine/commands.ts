@@ -6,6 +6,9 @@ import type { Instant } from './kernel/time.ts'
 
 export const COMMAND_VERSION = 1
 
+/** Another version may come to another state from the same commands. */
+export const ENGINE_VERSION = '0.1.0'
+
 export type ServerAction = 'kill' | 'stop' | 'start' | 'pause' | 'resume'
 
 export type ClientAction = 'kill' | 'pause' | 'resume'

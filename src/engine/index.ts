@@ -42,7 +42,7 @@ export { CLUSTER_KINDS, clusterSpec } from './cluster-spec.ts'
 export type { ServerDisk } from './server-nodes.ts'
 export { diskOf, serverNodes, unreadableSetting } from './server-nodes.ts'
 export type { Command, LoggedCommand, ServerAction } from './commands.ts'
-export { COMMAND_VERSION } from './commands.ts'
+export { COMMAND_VERSION, ENGINE_VERSION } from './commands.ts'
 export type {
   GroupPartitionSnapshot, GroupSnapshot, LaneRecords, LaneWindow, ListenerSnapshot, MemberSnapshot, PartitionRow, PartitionSnapshot,
   ServerSnapshot, Snapshot, TopicSnapshot,

@@ -7,9 +7,11 @@ export type TimeState = {
   /** Null until the whole simulation has told. */
   readonly time: TimeView | null
   readonly marks: readonly Mark[]
+  /** Counts jumps in time: what is seen after one does not follow from what was seen before. */
+  readonly jumps: number
 }
 
-export const noTime: TimeState = { time: null, marks: [] }
+export const noTime: TimeState = { time: null, marks: [], jumps: 0 }
 
 /** How far the run went. */
 export const endOf = ({ time, clock }: Pick<LanesState, 'time' | 'clock'>): number => (time?.past ? time.end.nowUs : (clock?.nowUs ?? 0))
@@ -20,7 +22,7 @@ export const beforeMessage = (state: LanesState, { jumped, time, marks, terminal
   if (!jumped) return told
   const there = new Set(terminals?.map(({ terminal }) => terminal) ?? [])
   return {
-    ...told, flying: [], passed: [], journal: [], messages: [], lostMessages: [], lit: {}, changed: [],
+    ...told, jumps: state.jumps + 1, flying: [], passed: [], journal: [], messages: [], lostMessages: [], lit: {}, changed: [],
     terminals: state.terminals.filter(({ terminal }) => there.has(terminal)), recentTerminals: state.recentTerminals.filter((terminal) => there.has(terminal)),
   }
 }

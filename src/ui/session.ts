@@ -3,9 +3,10 @@ import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import type { GuideState, GuideStore } from '../store/guide-store.ts'
 import type { LanesState, LanesStore } from '../store/lanes-store.ts'
+import type { Sharing } from '../store/sharing.ts'
 import type { Session } from '../worker/connect.ts'
 
-export type Page = { readonly store: LanesStore; readonly session: Session; readonly guide: GuideStore }
+export type Page = { readonly store: LanesStore; readonly session: Session; readonly guide: GuideStore; readonly sharing: Sharing }
 
 export const PageContext = createContext<Page | null>(null)
 

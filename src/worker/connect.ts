@@ -12,6 +12,8 @@ import type { KeptRun } from './kept-run.ts'
 import { keep, noticeOf, nothingKept, placeOfKept, restoreFrom } from './kept-run.ts'
 import type { Later } from './later.ts'
 import { later } from './later.ts'
+import type { StoredRun } from './open-aside.ts'
+import { openAside } from './open-aside.ts'
 import type { OutputListener, Outputs } from './outputs.ts'
 import { createOutputs, deliver, listen } from './outputs.ts'
 import { playApart } from './play-apart.ts'
@@ -46,6 +48,10 @@ export type Session = {
   journal(after: number): Promise<readonly JournalEntry[]>
   /** Every command so far, and the place the page was shown last. */
   run(): { readonly commands: readonly LoggedCommand[]; readonly until: Place }
+  /** All that is needed to open this run again; null before it has begun. */
+  storedRun(): StoredRun | null
+  /** Plays a stored run aside and shows it when it stands where it should; until then, and if it fails, the present one goes on. */
+  openRun(stored: StoredRun): Promise<{ readonly stateHash: string } | { readonly reason: string }>
   /** Begins again with this seed and, where it is named, another scenario. */
   restart(seed: number, opening?: Opening): void
   /** The run goes on as another scenario's; nothing begins anew. */
@@ -67,6 +73,8 @@ export type SessionListener = {
   onView(message: ViewMessage): void
   /** The run begins anew; all that was seen is void. */
   onRestart(seed: number, opening: Opening): void
+  /** A stored run has taken the place of the last one. */
+  onOpened(seed: number, opening: Opening): void
   onNotice(text: string): void
   onCatalogue(catalogue: Catalogue): void
 }
@@ -219,6 +227,33 @@ const restart = (link: Link, seed: number, opening: Opening): void => {
   start(link, null, null)
 }
 
+/** The run that was opened aside takes the place of the present one. */
+const openRun = async (link: Link, stored: StoredRun): Promise<{ readonly stateHash: string } | { readonly reason: string }> => {
+  const [opened] = await Promise.all([openAside(link.createWorker, stored), link.whole.promise])
+  if ('reason' in opened) return opened
+  const { worker, api, views, restored } = opened
+  const { seed, opening, restore } = stored
+  if (link.run !== null) end(link.run)
+  const run: Run = { worker, api, views, opened: true, unansweredPings: 0 }
+  Object.assign(link, { seed, opening, run, kept: { ...nothingKept(), commands: [...restore.commands], left: restore.left, paused: restore.paused, speed: restore.speed } })
+  worker.onerror = (event) => {
+    event.preventDefault()
+    replace(link, run, event.message)
+  }
+  link.listener.onOpened(seed, opening)
+  views.onmessage = ({ data }: MessageEvent<ViewMessage>) => take(link, run, data)
+  link.whole = later()
+  link.whole.resolve(run)
+  attempt(link, run, api.look(link.look))
+  attempt(link, run, api.follow({ nowUs: restore.until.nowUs, paused: restore.paused, speed: restore.speed }))
+  return { stateHash: restored?.stateHash ?? '' }
+}
+
+const storedRun = ({ seed, opening, kept }: Link): StoredRun | null => {
+  const restore = restoreFrom(kept)
+  return restore === null ? null : { seed, opening: { ...opening, show: false }, restore }
+}
+
 const timeControls = (link: Link): Pick<Session, 'seek' | 'stepBack' | 'goToEnd' | 'undo' | 'takeLeft'> => {
   let pausedBefore = false
   const jump = (act: (api: Remote<WorkerApi>) => Promise<unknown>): void => {
@@ -278,6 +313,8 @@ export const openSession = (seed: number, opening: Opening, workers: Workers, li
     play: (session, beside, stop) => playApart(link.createWorker, session, beside, stop),
     snapshot: () => asked(link, (api) => api.snapshot()),
     journal: (after) => asked(link, (api) => api.journal(after)),
+    storedRun: () => storedRun(link),
+    openRun: (stored) => openRun(link, stored),
     run: () => ({ commands: link.kept.commands, until: placeOfKept(link.kept) }),
     restart: (next, nextOpening) => restart(link, next, nextOpening ?? { scenario: link.opening.now ?? link.opening.scenario, show: false }),
     goOnAs: (scenario) => {

@@ -56,6 +56,7 @@ let run: Run | null = null
 
 /** Lets virtual time catch up, but not for longer than a slice: what is left is done in the next one. */
 const advance = ({ timed, pacer }: Run): boolean => {
+  if (pacer.paused && timed.journey === null) return true
   const startedMs = wallNow()
   const mayGoOn = (): boolean => wallNow() - startedMs < sliceMs
   if (timed.journey !== null) {
@@ -164,6 +165,8 @@ const act = (current: Run, input: Input): void => {
   beforeActing(timed)
   if (input.type === 'perform') guide.perform(guided, timed.sim, input.lines, false)
   else apply(timed.sim, commandOf(input))
+  // What it leads to at once is seen, also while the run stands still.
+  if (current.pacer.paused) passTime(timed, timed.sim.world.now)
   afterActing(timed)
 }
 
@@ -197,7 +200,7 @@ const api: WorkerApi = {
   },
   follow: ({ nowUs, paused, speed }) => withRun((current) => {
     const { timed, pacer } = current
-    passTime(timed, nowUs)
+    if (nowUs > timed.sim.world.now) passTime(timed, nowUs)
     setSpeed(pacer, speed, wallNow(), timed.sim.world.now)
     setPaused(pacer, paused, wallNow(), timed.sim.world.now)
     current.taken = true

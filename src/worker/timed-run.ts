@@ -24,7 +24,7 @@ export type TimedRun = {
   begin: Place
   journey: Journey | null
   undone: Done | null
-  /** Sizes of terminals that changed while the past was looked at: looking must not change it. */
+  /** Sizes of terminals that changed since time last went on at the end of the run. */
   readonly sizes: Map<string, Resize>
   /** Counts jumps and changes of course, for who shows the run. */
   jumps: number
@@ -60,9 +60,8 @@ const sizesChange = (run: TimedRun): void => {
 /** Lets time pass; in the past what was done then is done again. At most `limit` events: false when that stopped it earlier. */
 export const passTime = (run: TimedRun, untilUs: number, limit?: number): boolean => {
   const { history, sim } = run
-  const past = isInPast(history, sim)
+  if (run.sizes.size > 0 && !isInPast(history, sim)) sizesChange(run)
   const arrived = advanceRecorded(history.log, sim, untilUs, limit)
-  if (past && run.sizes.size > 0 && !isInPast(history, sim)) sizesChange(run)
   noteTime(run)
   return arrived
 }
@@ -71,7 +70,6 @@ const arrive = (run: TimedRun, sim: Simulation): void => {
   run.sim = sim
   run.journey = null
   run.jumps++
-  if (run.sizes.size > 0 && !isInPast(run.history, sim)) sizesChange(run)
   noteTime(run)
 }
 
@@ -126,20 +124,18 @@ const changeCourse = (run: TimedRun): void => {
 export const beforeActing = (run: TimedRun): void => {
   settle(run)
   run.undone = null
-  if (!fork(run.history, run.sim)) return
-  cutMarks(run.marks, run.sim)
-  changeCourse(run)
+  if (fork(run.history, run.sim)) {
+    cutMarks(run.marks, run.sim)
+    changeCourse(run)
+  }
   sizesChange(run)
 }
 
 /** After somebody did something. */
 export const afterActing = (run: TimedRun): void => noteTime(run)
 
-/** A terminal has another size. What lies in the past keeps the size it had. */
-export const resizeTerminal = (run: TimedRun, size: Resize): void => {
-  if (isShownPast(run)) run.sizes.set(size.terminal, size)
-  else apply(run.sim, size)
-}
+/** A terminal has another size. It is told when time goes on: what is looked at, by whomever, is not changed by that. */
+export const resizeTerminal = (run: TimedRun, size: Resize): void => void run.sizes.set(size.terminal, size)
 
 /** The run as if the last thing done had never been done. */
 export const undo = (run: TimedRun): void => {

@@ -51,8 +51,7 @@ export const play = (page: Page): Promise<void> => page.getByRole('button', { na
 
 /** Told by the page while it is paused. */
 export const stateHash = async (page: Page): Promise<string> => {
-  const text = await page.locator('[data-state-hash]').textContent()
-  return (text ?? '').replace('state ', '')
+  return (await page.locator('[data-state-hash]').getAttribute('data-state-hash')) ?? ''
 }
 
 export const runOfThePage = (page: Page): Promise<RunOfThePage> => page.evaluate('window.lanes.run()')

@@ -22,7 +22,7 @@ const darken = (store: LanesStore, seen: Seen): void => {
 
 /** Time that runs on by itself, in the same run. */
 const follows = (before: LanesState, after: LanesState): boolean =>
-  before.clock !== null && after.clock !== null && before.seed === after.seed && after.clock.nowUs >= before.clock.nowUs && before.cluster.brokers.length > 0
+  before.clock !== null && after.clock !== null && before.seed === after.seed && before.jumps === after.jumps && after.clock.nowUs >= before.clock.nowUs && before.cluster.brokers.length > 0
 
 const look = (store: LanesStore, seen: Seen, before: LanesState, after: LanesState): void => {
   if (before.cluster === after.cluster || !follows(before, after)) return

@@ -5,6 +5,7 @@ import { endOf } from '../../store/time-state.ts'
 import type { TimeScale } from '../geometry/time-scale.ts'
 import { timeScale } from '../geometry/time-scale.ts'
 import { useLanes, usePage } from '../session.ts'
+import { Share } from '../share/share.tsx'
 import { useSize } from '../use-size.ts'
 import { instantWords } from '../words/time-words.ts'
 import { TimeMarks } from './time-marks.tsx'
@@ -112,6 +113,7 @@ export const TimeLine = () => {
         {width > 0 && <TimeStatus width={width} inset={inset} />}
       </div>
       <Undo />
+      <Share />
     </section>
   )
 }

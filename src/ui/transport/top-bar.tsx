@@ -34,10 +34,8 @@ const Seed = () => {
 }
 
 const About = () => {
-  const stateHash = useLanes((state) => state.stateHash)
   const brokers = useLanes((state) => state.cluster.brokers)
   const alive = brokers.filter(({ up }) => up).length
-  if (stateHash !== null) return <span className="about" data-state-hash>state {stateHash}</span>
   const words = alive === brokers.length ? `${alive}` : `${alive} of ${brokers.length}`
   return <span className="about">{words} {brokers.length === 1 ? 'broker' : 'brokers'}</span>
 }

@@ -1,0 +1,56 @@
+// Sharing a run and opening one that was shared: as a link, or as a file when it is too long for a link.
+import type { Session } from '../worker/connect.ts'
+import type { StoredRun } from '../worker/open-aside.ts'
+import type { GuideStore } from './guide-store.ts'
+import type { LanesStore } from './lanes-store.ts'
+import type { Refused, SharedRun } from './shared-run.ts'
+import { readSharedRun, sharedText, stateCodeOf } from './shared-run.ts'
+
+export type Sharing = {
+  /** The run as it is shown now, as text; null until it stands still and its state is known. */
+  textNow(): string | null
+  /** Opens a run that stands in such a text. What it says when it is refused goes before the reason. */
+  openText(text: string, what: string): Promise<boolean>
+}
+
+const storedOf = ({ seed, opening, commands, openingCommands, begin, at, end }: SharedRun): StoredRun => ({
+  seed, opening, restore: { commands, saved: null, until: at, end, begin, openingCommands, left: null, paused: true, speed: 1, guide: null },
+})
+
+export const refusal = (what: string, { reason }: Refused): string => `${what} was not opened: ${reason}. The run goes on as it was.`
+
+export const createSharing = (page: { readonly store: LanesStore; readonly session: Session; readonly guide: GuideStore }, engine: string): Sharing => {
+  const { store, session } = page
+  const say = (notice: string | null): void => store.setState({ notice })
+  return {
+    textNow: () => {
+      const { clock, stateHash, view, zoom, target } = store.getState()
+      const stored = session.storedRun()
+      if (stored === null || clock === null || !clock.paused || stateHash === null) return null
+      const { seed, restore } = stored
+      const { commands, openingCommands, begin, until: at, end } = restore
+      const opening = { ...page.guide.getState().opening, show: false }
+      return sharedText({ engine, seed, opening, commands, openingCommands, begin, at, end, stateCode: stateCodeOf(stateHash), view: { view, zoom, target } })
+    },
+    openText: async (text, what) => {
+      const run = readSharedRun(text, engine)
+      if ('reason' in run) {
+        say(refusal(what, run))
+        return false
+      }
+      say(`${what} is being opened: its run is played again from its beginning.`)
+      const opened = await session.openRun(storedOf(run))
+      if ('reason' in opened) {
+        say(refusal(what, opened))
+        return false
+      }
+      const { view, zoom, target } = run.view
+      store.setState({ view, zoom, target })
+      session.look({ inspect: target })
+      const code = stateCodeOf(opened.stateHash)
+      const same = `${what} is open: the run stands at its instant, state ${code}, the same as where it was made.`
+      say(code === run.stateCode ? same : `${what} came to state ${code} here and to ${run.stateCode} where it was made: the two runs differ. Please report this.`)
+      return true
+    },
+  }
+}

@@ -1,0 +1,69 @@
+// What is shared: a link for a run that is not too long, a file for any.
+import { useRef } from 'react'
+import { linkOf } from '../../store/run-link.ts'
+import { stateCodeOf } from '../../store/shared-run.ts'
+import { CopyButton } from '../guide/copy-button.tsx'
+import { useLanes, usePage } from '../session.ts'
+
+const longestFile = 32 * 1024 * 1024
+
+const save = (text: string, stateCode: string): void => {
+  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = `run-${stateCode}.lanes`
+  link.click()
+  URL.revokeObjectURL(address)
+}
+
+const OpenRun = () => {
+  const { sharing, store } = usePage()
+  const input = useRef<HTMLInputElement>(null)
+  const open = async (file: File | undefined): Promise<void> => {
+    if (file === undefined) return
+    if (file.size > longestFile) return store.setState({ notice: 'The file was not opened: it is larger than 32 MB. The run goes on as it was.' })
+    await sharing.openText(await file.text(), 'The file')
+  }
+  return (
+    <>
+      <button type="button" onClick={() => input.current?.click()}>Open a run…</button>
+      <input
+        ref={input} type="file" hidden accept=".lanes,application/json" aria-label="A run in a file"
+        onChange={({ currentTarget }) => { void open(currentTarget.files?.[0]); currentTarget.value = '' }}
+      />
+    </>
+  )
+}
+
+export const SharePanel = () => {
+  const { sharing } = usePage()
+  const stateHash = useLanes((state) => (state.clock?.paused ? state.stateHash : null))
+  // What is looked at goes with it.
+  useLanes((state) => state.view)
+  useLanes((state) => state.zoom)
+  useLanes((state) => state.target)
+  const text = stateHash === null ? null : sharing.textNow()
+  if (text === null || stateHash === null) {
+    return <section className="share-panel" aria-label="Share"><p>The run goes on. Pause it where the link should open it.</p><p><OpenRun /></p></section>
+  }
+  const code = stateCodeOf(stateHash)
+  const hash = linkOf(text)
+  const link = hash === null ? null : `${location.href.replace(/#.*$/, '')}${hash}`
+  return (
+    <section className="share-panel" aria-label="Share">
+      <p>Whoever opens this sees the run as it stands here, and can go on from it. State <code>{code}</code> is the same on every computer.</p>
+      {link === null
+        ? <p data-too-long>This run is too long for a link. Share it as a file.</p>
+        : (
+          <p className="share-link">
+            <input readOnly value={link} aria-label="Link to this run" onFocus={(event) => event.currentTarget.select()} />
+            <CopyButton text={link} what="the link" />
+          </p>
+        )}
+      <p>
+        <button type="button" onClick={() => save(text, code)}>Save as a file</button>
+        <OpenRun />
+      </p>
+    </section>
+  )
+}
