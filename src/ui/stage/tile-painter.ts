@@ -37,11 +37,12 @@ const sprites = new Map<string, Sprite>()
 /** A small canvas to be drawn once and copied often: copying is many times cheaper than drawing. */
 const makeSprite = (width: number, height: number, ratio: number, paint: (context: CanvasRenderingContext2D) => void): Sprite => {
   const sprite = document.createElement('canvas')
-  sprite.width = Math.round(width * ratio)
-  sprite.height = Math.round(height * ratio)
+  // A lane from far away has tiles of no width; a canvas of none cannot be copied.
+  sprite.width = Math.max(1, Math.round(width * ratio))
+  sprite.height = Math.max(1, Math.round(height * ratio))
   const context = sprite.getContext('2d', { willReadFrequently: true })
   if (context !== null) {
-    context.scale(sprite.width / width, sprite.height / height)
+    context.scale(sprite.width / Math.max(width, 1 / ratio), sprite.height / height)
     paint(context)
   }
   return sprite
