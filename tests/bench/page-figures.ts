@@ -12,6 +12,8 @@ import { simplifiedPlugin } from '../../src/headless/simplified-lines.ts'
 import { serveFolder } from '../../src/headless/static-server.ts'
 import { buildAndServe } from '../support/built-page.ts'
 import { launchBrowser } from '../support/browser.ts'
+import { bytesOf, firstFetched, zippedBytes } from '../support/first-fetched.ts'
+import { interactionsUnderLoad, slowestOf, startLoad, watchInteractions } from '../support/interactions.ts'
 import { runIn, typeIn, waitForScreen } from '../support/lanes-page.ts'
 
 export type PageFigures = {
@@ -19,6 +21,11 @@ export type PageFigures = {
   readonly recordsPerSecond: number
   readonly workerShare: number
   readonly p95FrameMs: number
+  /** From a click or a key to the next picture, under that load: the slowest but one in fifty. */
+  readonly interactionMs: number
+  /** Zipped, until stage, guide and buttons are there. */
+  readonly firstScriptKb: number
+  readonly fontsKb: number
 }
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
@@ -56,7 +63,7 @@ const framesOf = (page: Page, forMs: number): Promise<number[]> =>
     })
   })`)
 
-const underLoad = async (browser: Browser, recordsPerSecond: number): Promise<Omit<PageFigures, 'firstRecordSeconds'>> => {
+const underLoad = async (browser: Browser, recordsPerSecond: number): Promise<Pick<PageFigures, 'recordsPerSecond' | 'workerShare' | 'p95FrameMs'>> => {
   const outDir = mkdtempSync(join(tmpdir(), 'lanes-bench-'))
   const plugins = [loadInPlaceOfTerminals(recordsPerSecond)]
   await build({
@@ -87,11 +94,10 @@ const underLoad = async (browser: Browser, recordsPerSecond: number): Promise<Om
 }
 
 /** Opens the page as a beginner would and does the first steps as fast as the page allows. */
-const firstRecord = async (browser: Browser): Promise<number> => {
-  const built = await buildAndServe()
+const firstRecord = async (browser: Browser, address: string): Promise<number> => {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
   const startedAt = performance.now()
-  await page.goto(built.address)
+  await page.goto(address)
   await waitForScreen(page, 'B', '$')
   await runIn(page, 'A', `kafka-topics.sh ${server} --create --topic t --partitions 1`)
   await runIn(page, 'B', `kafka-console-consumer.sh ${server} --topic t --from-beginning`)
@@ -102,16 +108,35 @@ const firstRecord = async (browser: Browser): Promise<number> => {
   await waitForScreen(page, 'B', 'first-record')
   const seconds = (performance.now() - startedAt) / 1000
   await page.close()
-  built.close()
   return seconds
+}
+
+const interactions = async (browser: Browser, address: string, recordsPerSecond: number): Promise<number> => {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  await context.addInitScript(watchInteractions)
+  const page = await context.newPage()
+  await page.goto(address)
+  await startLoad(page, recordsPerSecond)
+  const slowest = slowestOf(await interactionsUnderLoad(page))
+  await context.close()
+  return slowest
 }
 
 export const pageFigures = async (recordsPerSecond = 1_000_000): Promise<PageFigures> => {
   const browser = await launchBrowser()
+  const built = await buildAndServe()
   try {
-    return { firstRecordSeconds: await firstRecord(browser), ...(await underLoad(browser, recordsPerSecond)) }
+    const { scripts, fonts } = await firstFetched(browser, built)
+    return {
+      firstScriptKb: zippedBytes(built, scripts) / 1000,
+      fontsKb: bytesOf(built, fonts) / 1000,
+      firstRecordSeconds: await firstRecord(browser, built.address),
+      interactionMs: await interactions(browser, built.address, recordsPerSecond),
+      ...(await underLoad(browser, recordsPerSecond)),
+    }
   } finally {
     await browser.close()
+    built.close()
   }
 }
 

@@ -15,6 +15,9 @@ async function chromiumFigures(): Promise<Figure[]> {
     figure('Chromium, 1 M records/s at 1×: records', page.recordsPerSecond, 'records/s', '1,000,000'),
     figure('Chromium, 1 M records/s at 1×: share of the worker', page.workerShare * 100, '%', '≤ 35'),
     figure('Chromium, 1 M records/s at 1×: p95 frame', page.p95FrameMs, 'ms', '≤ 17'),
+    figure('Chromium, 1 M records/s at 1×: from a click or key to the next picture', page.interactionMs, 'ms', '≤ 100'),
+    figure('scripts, zipped, until stage, guide and buttons are there, worker included', page.firstScriptKb, 'kB', '≤ 150'),
+    figure('fonts', page.fontsKb, 'kB', '≤ 60'),
     figure('from opening the page to the first record consumed', page.firstRecordSeconds, 's', 'real Kafka: 12.5–25.8'),
   ]
 }

@@ -1,26 +1,14 @@
 // What a first visit fetches before it can be used, and what follows by itself.
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from '../support/browser.ts'
 import type { BuiltPage } from '../support/built-page.ts'
 import { buildAndServe } from '../support/built-page.ts'
+import { askedFor, bytesOf, untilUsable, watchForUse, zippedBytes } from '../support/first-fetched.ts'
 import { runIn, waitForScreen } from '../support/lanes-page.ts'
 
 const mostScript = 150_000
 const mostFonts = 60_000
-
-/** Looks at every frame whether stage, guide and buttons are there, and says when they first were. */
-const watchForUse = (): void => {
-  const parts = ['.stage-empty h1', '.guide-main button', '[aria-label="Transport"] button']
-  const look = (): void => {
-    if (parts.every((part) => document.querySelector(part) !== null)) Object.assign(window, { usableAt: performance.now() })
-    else requestAnimationFrame(look)
-  }
-  requestAnimationFrame(look)
-}
 
 describe('a first visit', () => {
   let built: BuiltPage
@@ -45,26 +33,21 @@ describe('a first visit', () => {
     context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
     context.on('request', (request) => { if (!request.url().startsWith(built.address)) elsewhere.push(request.url()) })
     page = await context.newPage()
-    await page.addInitScript(watchForUse)
+    await page.addInitScript({ content: watchForUse })
     await page.route('**/*.js', async (route) => {
       await hold(new URL(route.request().url()).pathname.slice(1))
       await route.continue().catch(() => undefined)
     })
     await page.goto(built.address)
-    await page.waitForFunction(() => 'usableAt' in window)
+    await untilUsable(page)
   }
-  const zipped = (paths: readonly string[]): number =>
-    paths.reduce((sum, path) => sum + gzipSync(readFileSync(join(built.folder, path)), { level: 9 }).length, 0)
 
   test('fetches at most 150 kB of zipped scripts, worker included, before stage, guide and buttons are there', async () => {
     await open(async () => undefined)
-    const asked = await page.evaluate(() => performance.getEntriesByType('resource')
-      .filter(({ name, startTime }) => name.endsWith('.js') && startTime < Number((window as unknown as { usableAt: number }).usableAt))
-      .map(({ name }) => new URL(name).pathname.slice(1)))
-    first = [...new Set(asked)]
+    first = await askedFor(page, /\.js$/, true)
     expect(first.some((path) => path.includes('worker'))).toBe(true)
-    expect(zipped(first)).toBeGreaterThan(50_000)
-    expect(zipped(first)).toBeLessThanOrEqual(mostScript)
+    expect(zippedBytes(built, first)).toBeGreaterThan(50_000)
+    expect(zippedBytes(built, first)).toBeLessThanOrEqual(mostScript)
   })
 
   test('can be used with those scripts alone; what was done meanwhile holds when the rest has come, and terminals come by themselves', async () => {
@@ -89,16 +72,14 @@ describe('a first visit', () => {
   })
 
   test('terminals can be typed in; fonts are at most 60 kB; nothing comes from elsewhere', async () => {
-    const fonts: string[] = []
     await open(async () => undefined)
     await runIn(page, 'A', 'echo caf\u00e9')
     await waitForScreen(page, 'A', '$ echo caf\u00e9 caf\u00e9')
-    await page.evaluate('document.fonts.ready')
-    fonts.push(...await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => /\.(woff2?|ttf|otf)$/.test(name))))
+    await page.waitForFunction(() => document.fonts.status === 'loaded')
+    const fonts = await askedFor(page, /\.(woff2?|ttf|otf)$/, false)
     expect(fonts.length).toBeGreaterThan(2)
-    expect(new Set(fonts.map((name) => name.split('.').at(-1)))).toEqual(new Set(['woff2']))
-    const bytes = fonts.reduce((sum, name) => sum + readFileSync(join(built.folder, new URL(name).pathname)).length, 0)
-    expect(bytes).toBeLessThanOrEqual(mostFonts)
+    expect(fonts.filter((path) => !path.endsWith('.woff2'))).toEqual([])
+    expect(bytesOf(built, fonts)).toBeLessThanOrEqual(mostFonts)
     expect(elsewhere).toEqual([])
   })
 })
