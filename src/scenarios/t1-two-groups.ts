@@ -8,6 +8,8 @@ import { groupConsumer } from './scenario.ts'
 
 const OTHER = 'audit'
 
+const keyedEvents = (facts: Facts): number => recordsOf(facts, TOPIC).filter(({ key }) => key !== null).length
+
 /** How many of the topic's events terminals have shown since a consumer of the other group was started there. */
 const shown = (facts: Facts): number => Math.max(0, ...[...facts.screens.values()].filter((screen) => screen.includes(OTHER)).map((screen) => {
   const since = screen.slice(screen.lastIndexOf(`group ${OTHER}`))
@@ -33,15 +35,14 @@ export const t1TwoGroups: Scenario = {
     answer: (facts) => {
       const group = groupOf(facts, OTHER)
       if (group?.groupState !== 'Stable') return null
-      const all = recordsOf(facts, TOPIC).length
-      return shown(facts) === 0 ? 1 : shown(facts) >= all ? 0 : 2
+      return shown(facts) === 0 ? 1 : shown(facts) >= keyedEvents(facts) ? 0 : 2
     },
   },
   hints: ['What makes a team is its name.', `Run the consumer with --group ${OTHER}.`, groupConsumer(TOPIC, OTHER)],
   solution: [`B& ${groupConsumer(TOPIC, OTHER)}`, 'wait 10s'],
   goal: (facts) => {
     const group = groupOf(facts, OTHER)
-    return group !== undefined && lagOf(group, TOPIC) === 0 && shown(facts) === recordsOf(facts, TOPIC).length &&
+    return group !== undefined && lagOf(group, TOPIC) === 0 && keyedEvents(facts) > 0 && shown(facts) === keyedEvents(facts) &&
       groupOf(facts, GROUP)?.groupState === 'Stable'
   },
   explanation: (facts) => {

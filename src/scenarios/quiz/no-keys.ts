@@ -34,5 +34,5 @@ export const noKeys: QuizItem = {
     },
   ],
   explanation: (facts) => `The lanes hold ${inWords(endsOf(facts))} events. ` +
-    `Without a key the producer stays with one partition until it has a batch for it.`,
+    `Without a key the producer stays with one partition until it has sent it batch.size bytes (16 KB).`,
 }

@@ -3,6 +3,9 @@ import { scenarioOf } from '../../store/guide-store.ts'
 import type { Figure } from '../../worker/guide-view.ts'
 import { useGuide } from '../session.ts'
 
+/** `Mended: one lane` is headed `Mended`. */
+const headOf = (name: string): string => name.split(':')[0] ?? name
+
 const textOf = (figure: Figure | undefined): string => (figure === undefined || figure.value === null ? '-' : String(Math.round(figure.value * 10) / 10))
 
 export const Measured = () => {
@@ -16,7 +19,7 @@ export const Measured = () => {
   return (
     <table className="measured">
       <thead>
-        <tr><th scope="col">Measured</th>{columns.map(({ name }) => <th key={name} scope="col">{name}</th>)}</tr>
+        <tr><th scope="col">Measured</th>{columns.map(({ name }) => <th key={name} scope="col">{headOf(name)}</th>)}</tr>
       </thead>
       <tbody>
         {last.figures.map(({ name, unit }) => (

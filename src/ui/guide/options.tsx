@@ -1,5 +1,6 @@
 // A question with options to choose from; once it is answered they stay as they were, each with its mark.
 import { useId } from 'react'
+import { optionOrder } from '../../store/option-order.ts'
 import type { Option } from '../../worker/guide-view.ts'
 
 type Props = {
@@ -20,10 +21,12 @@ const markOf = (index: number, chosen: number | null, answer: number | null): st
 
 export const Options = ({ question, options, chosen, answer, locked, onChoose }: Props) => {
   const name = useId()
+  const order = optionOrder(question, options.map(({ text }) => text))
   return (
     <fieldset className="options" disabled={locked}>
       <legend>{question}</legend>
-      {options.map(({ text }, index) => {
+      {order.map((index) => {
+        const text = options[index]?.text ?? ''
         const mark = markOf(index, chosen, answer)
         return (
           <label key={text} className={`${chosen === index ? 'chosen' : ''} ${answer === index ? 'right' : ''}`}>
