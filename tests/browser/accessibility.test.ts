@@ -99,6 +99,17 @@ describe('axe finds nothing', { timeout: 120_000 }, () => {
     expect(await findings(page)).toEqual([])
   })
 
+  test.each(['Create a topic', 'Send a record to payments', 'Start a load of payments', 'Change payments', /^add a consumer of payments/, /^slow, pause, stop or kill/, /^reset offsets/])(
+    'in what can be done by clicks: %s', async (name) => {
+      await page.getByRole('button', { name }).first().focus()
+      await page.keyboard.press('Enter')
+      await page.locator('[data-offer]').first().waitFor()
+      expect(await findings(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await page.locator('[data-action]').waitFor({ state: 'detached' })
+    },
+  )
+
   test('in Present, with the terminals and without', async () => {
     await page.locator('main').focus()
     await page.keyboard.press('p')

@@ -174,6 +174,7 @@ function signalled(state: LoadState, api: SystemApi, code: number): void {
   if (state.toEnd || state.startedUs === 0) { api.exit(code); return }
   state.exitCode = code
   state.toEnd = true
+  api.after(2 * SECOND_US, 'waits')
   if (idle(state)) goOn(state, api)
 }
 
@@ -182,6 +183,8 @@ export function onLoad(state: LoadState, event: ProcessEvent, api: SystemApi): v
   else if (event.type === 'timer' && event.tag === 'look' && !state.toEnd) {
     if (idle(state)) ask(state, api, 'partitions', 'partitionsFor', { topic: state.options.topic })
     else api.after(SOON_US, 'look')
+  } else if (event.type === 'timer' && event.tag === 'waits') {
+    if (state.waits !== 'close') api.print(1, 'Waiting for what is not acknowledged yet. Ctrl+C again gives it up.\n')
   } else if (event.type === 'signal') signalled(state, api, SHUTDOWN_SIGNALS.get(event.signal) ?? 1)
   else if (event.type === 'notice') change(state, api, (event.notice as { readonly change: readonly string[] }).change)
 }

@@ -23,8 +23,12 @@ export const quote = (text: string): string => {
 
 const halfPair = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
 
+/** A program on Linux takes no longer word (MAX_ARG_STRLEN), and nobody types so much. */
+const longest = 100_000
+
 /** Why a text cannot be a word of a command line; null: it can. */
 export const notAWord = (text: string, what: string): string | null => {
+  if (text.length > longest) return `${what} is too long to be typed: ${longest} characters at most.`
   if (text.includes('\0')) return `${what} has a NUL character: no word of a command line can carry it.`
   if (halfPair.test(text)) return `${what} has half of a character: it is not valid text.`
   return null

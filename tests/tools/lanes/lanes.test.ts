@@ -36,6 +36,13 @@ describe('lanes load', () => {
     expect(screen).toMatch(/\^C(\d+) records sent in \d\.\d s, \1 acknowledged\.\n\[exit 130\]/)
   })
 
+  it('tells what it waits for when nobody acknowledges, and gives it up at the second Ctrl+C', () => {
+    const screen = screenOf(TOPIC, 'A& lanes load --topic payments --rate 100', 'wait 3s', 'broker 1 pause', 'wait 2s', 'B$ lanes stop A', 'wait 4s', 'B$ lanes clients',
+      'B$ lanes stop A', 'wait 1s', 'B$ lanes clients')
+    expect(screen).toContain('Waiting for what is not acknowledged yet. Ctrl+C again gives it up.')
+    expect(screen).toMatch(/producer-1 {2}A[^]*was told to end\.\n\$ lanes clients\nNo producer or consumer is running\./)
+  })
+
   it('keeps up a million records a second', () => {
     expect(screenOf(TOPIC, 'A$ lanes load --topic payments --rate 1000000 --seconds 1 --size 200')).toContain('1000000 records sent in 1.0 s, 1000000 acknowledged.')
   })
