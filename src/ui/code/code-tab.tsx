@@ -106,7 +106,8 @@ export const CodeTab = () => {
   const file = useFile(parent, path, () => picker.current?.focus())
   const opened = files?.open?.path === path ? files.open : null
   const empty = files === null ? null : nothingOpen(path, opened?.why ?? null, rows?.some((row) => row.path === path) ?? false)
-  const marked = path !== null && isComposeFile(path)
+  const isOpen = empty === null && file.draft?.path === path
+  const marked = isOpen && isComposeFile(path)
   return (
     <div className="code-tab">
       <div className="code-bar">
@@ -123,10 +124,10 @@ export const CodeTab = () => {
       </div>
       <Conflict file={file} />
       {file.told !== '' && <p className="code-told" role="alert">{file.told}</p>}
-      <div className={marked && empty === null ? 'code-body marked' : 'code-body'}>
+      <div className={marked ? 'code-body marked' : 'code-body'}>
         {empty !== null && <p className="quiet code-empty">{empty}</p>}
-        <div className={empty === null ? 'code-editor' : 'code-editor hidden'} ref={parent} data-region tabIndex={-1} role="region" aria-label="Editor" />
-        {marked && empty === null && <Remarks remarks={file.remarks} onGo={(line) => file.desk?.goToLine(line)} />}
+        <div className={isOpen ? 'code-editor' : 'code-editor hidden'} ref={parent} data-region tabIndex={-1} role="region" aria-label="Editor" />
+        {marked && <Remarks remarks={file.remarks} onGo={(line) => file.desk?.goToLine(line)} />}
       </div>
     </div>
   )
