@@ -201,3 +201,51 @@ describe('by clicks only', { timeout: 90_000 }, () => {
     expect(group.partitions.map(({ committed }) => committed)).toEqual([0, 0, 0, 0])
   })
 })
+
+describe('on a phone', { timeout: 60_000 }, () => {
+  let built: BuiltPage
+  let browser: Browser
+  let page: Page
+  let errors: string[]
+  const shown: Shown[] = []
+
+  beforeAll(async () => {
+    [built, browser] = await Promise.all([buildAndServe(), launchBrowser()])
+    ;({ page, errors } = await openPage(browser, `${built.address}#seed=7`, { width: 390, height: 844 }))
+    page.setDefaultTimeout(10_000)
+    await page.getByRole('radio', { name: 'Stage', exact: true }).click()
+  })
+  afterAll(async () => {
+    await browser.close()
+    built.close()
+    expect(errors).toEqual([])
+  })
+
+  test('all of it is within reach', async () => {
+    await page.getByRole('button', { name: 'Create a topic' }).first().click()
+    await run(page, 'create', shown)
+    await close(page)
+    await page.getByRole('button', { name: 'Send a record to payments' }).click()
+    await run(page, 'send', shown)
+    await close(page)
+    await page.getByRole('button', { name: 'add a consumer of payments' }).click()
+    await run(page, 'consume', shown)
+    await close(page)
+    await page.getByRole('button', { name: 'Start a load of payments' }).click()
+    await run(page, 'load', shown)
+    await close(page)
+    await page.getByRole('button', { name: /^slow, pause, stop or kill the consumer in terminal/ }).click()
+    await run(page, 'slow', shown)
+    await page.getByRole('button', { name: /^Ctrl\+C in/ }).click()
+    await close(page)
+    await page.getByRole('button', { name: /^change, pause, stop or kill the producer/ }).click()
+    await page.getByRole('button', { name: /^Ctrl\+C in/ }).click()
+    await page.locator('[data-producer]').waitFor({ state: 'detached' })
+    await close(page)
+    await page.getByRole('button', { name: 'reset offsets of demo-payments' }).click()
+    await run(page, 'preview', shown)
+    await run(page, 'execute', shown)
+    await page.locator('main[data-changed*="committed offset of payments-"]').waitFor()
+    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0)
+  })
+})
