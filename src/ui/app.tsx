@@ -6,15 +6,17 @@ import './theme/phone.css'
 import { Dock } from './dock/dock.tsx'
 import { GuideSlot, Sheets } from './guide/guide-slot.tsx'
 import { Keyboard } from './keys/keyboard.tsx'
-import { LiveRegion } from './live/live-region.tsx'
-import { PresentStrip } from './present/present-strip.tsx'
 import type { Page } from './session.ts'
 import { PageContext, useLanes } from './session.ts'
 import { Side } from './side/side.tsx'
+import { soon } from './soon.tsx'
 import { Stage } from './stage/stage.tsx'
 import { TimeSlot } from './time/time-slot.tsx'
 import { Notice } from './transport/notice.tsx'
 import { TopBar } from './transport/top-bar.tsx'
+
+const LiveRegion = soon(async () => (await import('./live/live-region.tsx')).LiveRegion)
+const PresentStrip = soon(async () => (await import('./present/present-strip.tsx')).PresentStrip)
 
 /** Three rows: what stands above, the work, the dock. */
 const Parts = () => {
