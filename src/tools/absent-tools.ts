@@ -9,8 +9,9 @@ const KAFKA = [
   'kafka-delete-records', 'kafka-dump-log', 'kafka-e2e-latency', 'kafka-features', 'kafka-get-offsets', 'kafka-groups', 'kafka-jmx',
   'kafka-leader-election', 'kafka-log-dirs', 'kafka-metadata-quorum', 'kafka-metadata-shell', 'kafka-producer-perf-test',
   'kafka-reassign-partitions', 'kafka-replica-verification', 'kafka-run-class', 'kafka-server-start', 'kafka-server-stop', 'kafka-share-groups',
-  'kafka-storage', 'kafka-streams-application-reset', 'kafka-topics', 'kafka-transactions', 'kafka-verifiable-consumer',
-  'kafka-verifiable-producer', 'connect-distributed', 'connect-standalone',
+  'kafka-share-consumer-perf-test', 'kafka-storage', 'kafka-streams-application-reset', 'kafka-streams-groups', 'kafka-topics',
+  'kafka-transactions', 'kafka-verifiable-consumer', 'kafka-verifiable-producer', 'kafka-verifiable-share-consumer',
+  'connect-distributed', 'connect-mirror-maker', 'connect-plugin-path', 'connect-standalone', 'trogdor',
 ]
 const LANGUAGES = ['python', 'python3', 'pip', 'pip3', 'java', 'javac', 'mvn', 'docker', 'docker-compose']
 

@@ -48,11 +48,24 @@ export const ps = tool('ps', function* (argv) {
 
 interface Choice { readonly expression: RegExp; readonly full: boolean; readonly newest: boolean; readonly oldest: boolean; readonly exact: boolean }
 
+/** The scripts become java with one of these as its main class. */
+const MAIN_CLASSES: Readonly<Record<string, string>> = {
+  'kafka-console-consumer': 'org.apache.kafka.tools.consumer.ConsoleConsumer',
+  'kafka-console-producer': 'org.apache.kafka.tools.ConsoleProducer',
+}
+
+/** The command line as it was typed; of the console tools also as it is once the script has become java. */
+function commandLines(info: ProcessInfo): string[] {
+  const mainClass = MAIN_CLASSES[nameOf(info).replace(/\.sh$/, '')]
+  const typed = info.argv.join(' ')
+  return mainClass === undefined ? [typed] : [typed, ['java', mainClass, ...info.argv.slice(1)].join(' ')]
+}
+
 /** Processes whose name (or with -f whose command line) matches, never the asker. */
 function* matching(choice: Choice): Generator<Syscall, readonly ProcessInfo[], unknown> {
   const own = yield* self()
   const found = (yield* processes()).filter((info) =>
-    info.pid !== own && choice.expression.test(choice.full ? info.argv.join(' ') : nameOf(info).slice(0, 15)))
+    info.pid !== own && (choice.full ? commandLines(info) : [nameOf(info).slice(0, 15)]).some((text) => choice.expression.test(text)))
   return choice.newest ? found.slice(-1) : choice.oldest ? found.slice(0, 1) : found
 }
 
