@@ -5,14 +5,13 @@ import type { Machine } from '../../tools/program.ts'
 import { imageFor } from '../images/images.ts'
 import { beginBoot } from './boot.ts'
 import { plan } from './boot-plan.ts'
-import { writeServerLines } from './container-log.ts'
 import { containerEnded } from './container-end.ts'
 import { removeNodes } from './disks.ts'
 import type { Container, ContainerSpec, DockerState, Network } from './docker-state.ts'
 import { hostNameOf, isUp, shortId } from './docker-state.ts'
 import { bindMounts, roomFiles } from './room-files.ts'
 import { beginHealth, beginMain, isJvm, missingProgram } from './main-process.ts'
-import { stoppedLines } from './server-log.ts'
+import { stopBlock } from './start-blocks.ts'
 
 /** What dockerd answers, without `Error response from daemon: `; null when it did as told. */
 export type Refusal = string | null
@@ -62,7 +61,7 @@ export function createContainer(machine: Machine, docker: DockerState, spec: Con
   for (const { volume, kind } of mounts) if (kind !== 'bind') createVolume(machine, docker, volume)
   docker.containers.set(spec.name, {
     spec: { ...spec, mounts }, id: newId(machine), createdMs: machine.ctx.wallMs(), address: '', gateway: '', phase: 'created', exitCode: 0, startedMs: 0,
-    finishedMs: 0, starts: 0, failing: null, health: null, restarts: 0, stopping: false, log: [], logLength: 0, server: null, clusterId: '', nodes: [], live: [], files: null,
+    finishedMs: 0, starts: 0, failing: null, health: null, restarts: 0, stopping: false, log: [], logLength: 0, server: null, clusterId: '', nodes: [], live: [], files: null, logIds: null, brokerEpoch: null, hasRun: false,
   })
   return null
 }
@@ -178,7 +177,7 @@ export function nodeEnded(machine: Machine, docker: DockerState, container: Cont
     return
   }
   if (container.live.length > 0) return
-  if (halted && container.server) writeServerLines(machine, docker, container, stoppedLines(container.server.nodeId, container.server.roles.includes('broker')))
+  if (halted && container.server) stopBlock(machine, docker, container, 'ended')
   containerEnded(machine, docker, container, container.failing ?? (halted ? 143 : 137))
 }
 

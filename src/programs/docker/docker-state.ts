@@ -74,6 +74,10 @@ export interface Container {
   failing: number | null
   /** How often its restart policy has started it. */
   restarts: number
+  /** Ids that its server drew for its log, its broker's epoch, and whether it has been up before. */
+  logIds: Readonly<Record<string, string>> | null
+  brokerEpoch: string | null
+  hasRun: boolean
   /** Its files while it is not running; those of its image when it never was. */
   files: Map<string, FileEntry> | null
 }

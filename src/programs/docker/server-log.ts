@@ -49,22 +49,6 @@ export function linesFor(id: number, kind: string, data: NoteData): ServerLine[]
     case 'member-evicted':
       if (!wordOf(data, 'reason').startsWith('no heartbeat')) return []
       return [info(COORDINATOR, `${coordinatorOf(id, wordOf(data, 'group'))} Member ${wordOf(data, 'member')} in group ${wordOf(data, 'group')} has failed, removing it from the group.`)]
-    case 'broker-stopping':
-      return [
-        info('org.apache.kafka.common.utils.LoggingSignalHandler', 'Terminating process due to signal SIGTERM'),
-        info('kafka.server.BrokerServer', `[BrokerServer id=${id}] Transition from STARTED to SHUTTING_DOWN`),
-        info('kafka.server.BrokerServer', `[BrokerServer id=${id}] shutting down`),
-        info('org.apache.kafka.server.BrokerLifecycleManager', `[BrokerLifecycleManager id=${id}] Beginning controlled shutdown.`),
-      ]
     default: return []
   }
 }
-
-/** The last lines of a server that ended by SIGTERM. */
-export const stoppedLines = (id: number, broker: boolean): ServerLine[] => [
-  ...(broker ? [
-    info('kafka.server.BrokerServer', `[BrokerServer id=${id}] shut down completed`),
-    info('kafka.server.BrokerServer', `[BrokerServer id=${id}] Transition from SHUTTING_DOWN to SHUTDOWN`),
-  ] : []),
-  info('org.apache.kafka.common.utils.AppInfoParser', `App info kafka.server for ${id} unregistered`),
-]

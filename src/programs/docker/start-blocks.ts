@@ -1,48 +1,61 @@
-// Writes the parts of a server's start-up log, each line at its own time.
+// What a server writes while it starts and ends, at the times it does: its lines with its settings and the run's ids filled in.
+// Simplified: how the lines of several threads fall among each other is always the same; a server that finds its storage, or one of several
+// voters, leaves out the lines about its quorum's election and the records it reads again.
 
 import { utf8Encode } from '../../engine/index.ts'
 import type { Machine } from '../../tools/program.ts'
+import { imageFor } from '../images/images.ts'
 import { plan } from './boot-plan.ts'
 import { logLine, writeLog } from './container-log.ts'
-import { diskFor, logDirOf } from './disks.ts'
+import { diskFor } from './disks.ts'
 import type { Container, DockerState } from './docker-state.ts'
+import { drawLogIds, endpointText, lineValues, listenersOf } from './line-values.ts'
+import { BROKER_LINES } from './log-lines/broker-lines.ts'
+import { CONTROLLER_LINES } from './log-lines/controller-lines.ts'
+import type { LogLine } from './log-lines/log-line.ts'
+import { REGISTERED_LINES } from './log-lines/registered-lines.ts'
+import { STOP_LINES } from './log-lines/stop-lines.ts'
 import type { NoteData } from './server-log.ts'
 import { wordOf } from './server-log.ts'
-import type { StartLine } from './start-lines.ts'
-import { BROKER_LINES, CONTROLLER_LINES, REGISTERED_LINES } from './start-lines.ts'
 
-/** Lines that come only when the storage is new. */
-const FIRST_TIME = /appears to be empty|No previous registration|No logs found|Loaded 0 logs/
+/** Lines that come only when the storage is new and the server the only voter. */
+const FIRST_TIME = /State\(|to Leader\(|High watermark set|high water ?mark|appears to be empty|No previous registration|No logs found|Loaded 0 logs|Replay|at offset 9|finalizedFeaturesEpoch|Becoming the active|Unable to read the broker epoch|Producer state recovery|Reloading from producer|Loading producer state|since there are no snapshots|Initialized snapshots/
 /** Lines of a part that a server without that role does not write. */
-const CONTROLLERS = /ControllerServer|QuorumController|listenerType=CONTROLLER|controllerListener|controllerEndpoint|publisher controller/i
+const CONTROLLERS = /ControllerServer|QuorumController|listenerType=CONTROLLER|controllerListener|controllerEndpoint|publisher controller|ControllerRegistration|controller-\{id\}-|on Controller|raft-io|Controller |\(controller\)/i
 
-interface Listener { readonly name: string; readonly endpoint: string; readonly controller: boolean }
+const fill = ([at, level, text, logger]: LogLine, values: Readonly<Record<string, string>>, more: Readonly<Record<string, string>> = {}): LogLine =>
+  [at, level, text.replace(/\{(\*?)([\w.]+)\}/g, (whole: string, star: string, name: string) => (star === '*' ? '' : more[name] ?? values[name] ?? whole)), logger]
 
-function listenersOf(properties: Readonly<Record<string, string>>): Listener[] {
-  const controllers = (properties['controller.listener.names'] ?? '').toUpperCase().split(',')
-  return (properties.listeners ?? 'PLAINTEXT://:9092').split(',').flatMap((text) => {
-    const match = /^\s*([^:]+):\/\/(.*):(\d+)\s*$/.exec(text)
-    const name = match?.[1]!.toUpperCase()
-    return match && name ? [{ name, endpoint: `${match[2] || '0.0.0.0'}:${match[3]}`, controller: controllers.includes(name) }] : []
-  })
-}
-
-function fill(line: StartLine, container: Container, startMs: number, data: NoteData): StartLine[] {
-  const [at, level, text, logger] = line
-  const { properties, nodeId } = container.server!
-  const listeners = listenersOf(properties)
-  const controller = listeners.find((each) => each.controller)
-  const voters = (properties['controller.quorum.voters'] ?? '').split(',').map((voter) => voter.replace(/^(\d+)@(.*)$/, '$2 (id: $1 rack: null isFenced: false)'))
-  const values: Record<string, string> = {
-    id: String(nodeId), dir: logDirOf(properties), clusterId: container.clusterId, voters: voters.join(', '), bootstrapRecords: '6',
-    controllerListener: controller?.name ?? '', controllerEndpoint: controller?.endpoint ?? '', startMs: String(startMs),
-    incarnation: wordOf(data, 'incarnationId'), brokerEpoch: wordOf(data, 'brokerEpoch'),
+/** Once for each listener, for each thread. */
+function expand(lines: readonly LogLine[], container: Container, values: Readonly<Record<string, string>>, reversed: boolean): LogLine[] {
+  const brokers = listenersOf(container.server!.properties).filter((each) => !each.controller)
+  const listeners = (reversed ? [...brokers].reverse() : brokers).map((each) => ({ listener: each.name, endpoint: endpointText(each) }))
+  const out: LogLine[] = []
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i]!
+    const text = line[2]
+    if (text.includes('{*listener}')) {
+      const next = lines[++i]!
+      for (const more of listeners) out.push(fill(line, values, more), fill(next, values, more))
+    } else if (/\{(listener|endpoint)\}/.test(text)) for (const more of listeners) out.push(fill(line, values, more))
+    else if (text.includes('{groupThread}')) {
+      for (let thread = 0; thread < Number(values['group.coordinator.threads'] ?? 1); thread++) out.push(fill(line, values, { groupThread: String(thread) }))
+    } else out.push(fill(line, values))
   }
-  const put = (more: Record<string, string>): StartLine =>
-    [at, level, text.replace(/\{(\w+)\}/g, (whole: string, name: string) => ({ ...values, ...more })[name] ?? whole), logger]
-  if (!/\{(listener|endpoint)\}/.test(text)) return [put({})]
-  return listeners.filter((each) => !each.controller).map(({ name, endpoint }) => put({ listener: name, endpoint }))
+  return out
 }
+
+function kept(lines: readonly LogLine[], machine: Machine, docker: DockerState, container: Container): LogLine[] {
+  const { roles, properties } = container.server!
+  const again = diskFor(docker, container) !== null || container.hasRun
+  const alone = (properties['controller.quorum.voters'] ?? '').split(',').length < 2
+  const controller = roles.includes('controller')
+  return lines.filter(([, , text]) => !((again || !alone) && FIRST_TIME.test(text)) && (controller || !CONTROLLERS.test(text) && !/RaftManager|RaftLog/.test(text)))
+}
+
+/** Whether a line comes to the container's log or to a file in it. */
+export const isLogged = (container: Container, logger: string): boolean =>
+  !(imageFor(container.spec.image)?.unlogged ?? []).some((each) => logger === each || logger.startsWith(each.endsWith('.') ? each : `${each}$`))
 
 const PIECE_MS = 120
 
@@ -50,24 +63,36 @@ const PIECE_MS = 120
 export function startBlock(
   machine: Machine, docker: DockerState, container: Container, part: 'controller' | 'registered', data: NoteData = {},
 ): number {
-  const server = container.server!
-  const again = diskFor(docker, container) !== null || container.nodes.length > 0 && part === 'controller'
-  const controllerLines = CONTROLLER_LINES.filter(([, , text]) => server.roles.includes('controller') || !CONTROLLERS.test(text) && !/Raft|LogLoader/.test(text))
-  const from = controllerLines.at(-1)?.[0] ?? 0
-  const begin = BROKER_LINES.map(([at, ...rest]): StartLine => [at + from, ...rest])
-  const lines = part === 'registered' ? REGISTERED_LINES : server.roles.includes('broker') ? [...controllerLines, ...begin] : controllerLines
+  const { roles } = container.server!
+  if (part === 'controller') container.logIds = drawLogIds(machine, container.logIds)
+  else container.brokerEpoch = wordOf(data, 'brokerEpoch')
+  const from = CONTROLLER_LINES.at(-1)![0]
+  const begin = BROKER_LINES.map(([at, ...rest]): LogLine => [at + from, ...rest])
+  const lines = part === 'registered' ? REGISTERED_LINES : roles.includes('broker') ? [...CONTROLLER_LINES, ...begin] : CONTROLLER_LINES
   const startMs = machine.ctx.wallMs()
-  const kept = lines
-    .filter(([, , text]) => !(again && FIRST_TIME.test(text)) && (server.roles.includes('controller') || !/QuorumController/.test(text)))
-    .flatMap((line) => fill(line, container, startMs, data))
-  for (let i = 0; i < kept.length;) {
-    const until = kept[i]![0] + PIECE_MS
-    const piece = kept.slice(i).filter(([at]) => at < until)
+  const values = lineValues(container, startMs, data)
+  const filled = expand(kept(lines, machine, docker, container), container, values, part === 'registered').filter(([, , , logger]) => isLogged(container, logger))
+  if (part === 'registered' || !roles.includes('broker')) container.hasRun = true
+  for (let i = 0; i < filled.length;) {
+    const until = filled[i]![0] + PIECE_MS
+    const piece = filled.slice(i).filter(([at]) => at < until)
     const text = piece.map(([at, level, message, logger]) => logLine(startMs + at, level, message, logger)).join('')
     const last = piece.at(-1)![0]
     if (last === 0) writeLog(machine, docker, container, utf8Encode(text))
     else plan(machine, container, last, { step: 'lines', lines: text })
     i += piece.length
   }
-  return kept.at(-1)?.[0] ?? 0
+  return filled.at(-1)?.[0] ?? 0
+}
+
+const BEGINNING = 4
+
+/** The first lines of an ending when it is told to end, the others when it has ended. */
+export function stopBlock(machine: Machine, docker: DockerState, container: Container, part: 'begins' | 'ended'): void {
+  const { roles } = container.server!
+  const lines = part === 'begins' ? STOP_LINES.slice(0, BEGINNING) : STOP_LINES.slice(BEGINNING)
+  const own = lines.filter(([, , text]) => (roles.includes('controller') || !CONTROLLERS.test(text) && !/RaftManager|RaftLog/.test(text)) && (roles.includes('broker') || !/Broker|broker-\{id\}|Coordinator|-reaper|ReplicaManager|LogManager|LogCleaner|log cleaner|coordinator/.test(text)))
+  const nowMs = machine.ctx.wallMs()
+  const filled = expand(own, container, lineValues(container, nowMs, {}), false).filter(([, , , logger]) => isLogged(container, logger))
+  writeLog(machine, docker, container, utf8Encode(filled.map(([, level, text, logger]) => logLine(nowMs, level, text, logger)).join('')))
 }

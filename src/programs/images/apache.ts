@@ -23,8 +23,11 @@ const propertyOf = (variable: string): string | null =>
     ? null
     : variable.slice(6).toLowerCase().replaceAll('_', '.').replaceAll('...', '-').replaceAll('..', '_')
 
-/** With nothing set the bundled file is used, whose quorum is the node itself. */
-const bundled = (): Record<string, string> => ({ ...DISTRIBUTION, 'controller.quorum.voters': '1@localhost:9093' })
+/** With nothing set docker/server.properties is used, whose quorum is the node itself. */
+function bundled(): Record<string, string> {
+  const { 'controller.quorum.bootstrap.servers': _, ...distribution } = DISTRIBUTION
+  return { ...distribution, 'controller.quorum.voters': '1@localhost:9093', 'advertised.listeners': 'PLAINTEXT://localhost:9092', 'num.recovery.threads.per.data.dir': '2' }
+}
 
 /** `ensure` of configure, under `set -o nounset`. */
 const unset = (name: string, environment: ReadonlyMap<string, string>): EntrypointLine[] | null =>
