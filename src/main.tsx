@@ -65,7 +65,10 @@ const session = openSession(seed, opening, { first, whole: () => workerAt(wholeW
     store.setState((state) => restarted(state, next))
     guide.setState((state) => withOpening(state, opened))
   },
-  onNotice: (notice) => store.setState({ notice }),
+  onNotice: (notice) => {
+    pageIsSeen()
+    store.setState({ notice })
+  },
   onCatalogue: (catalogue) => {
     guide.setState({ catalogue })
     afterPaint(pageIsSeen)

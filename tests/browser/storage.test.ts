@@ -1,0 +1,63 @@
+// Where the browser keeps nothing, the page says so once and goes on.
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { launchBrowser } from '../support/browser.ts'
+import type { BuiltPage } from '../support/built-page.ts'
+import { buildAndServe } from '../support/built-page.ts'
+
+const blocked = (): void => { Object.defineProperty(window, 'localStorage', { get: () => { throw new DOMException('denied', 'SecurityError') } }) }
+const full = (): void => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') } }
+const broken = (): void => localStorage.setItem('lanes-progress', '{"not": <progress>')
+
+describe('a browser that', () => {
+  let built: BuiltPage
+  let browser: Browser
+  let context: BrowserContext
+  let page: Page
+  const failures: string[] = []
+
+  beforeAll(async () => {
+    built = await buildAndServe()
+    browser = await launchBrowser()
+  })
+  afterEach(async () => {
+    await context?.close()
+    expect(failures.splice(0)).toEqual([])
+  })
+  afterAll(async () => {
+    await browser?.close()
+    built?.close()
+  })
+
+  const open = async (before: () => void): Promise<void> => {
+    context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+    await context.addInitScript(before)
+    page = await context.newPage()
+    page.on('pageerror', (error) => failures.push(String(error)))
+    await page.goto(built.address)
+  }
+  const theTaskCanBeDone = async (): Promise<void> => {
+    await page.getByRole('button', { name: /^Run/ }).first().click()
+    await page.locator('[data-lane="payments-0"]').waitFor()
+  }
+
+  test('lets the page keep nothing: it says so, and the task can be done', async () => {
+    await open(blocked)
+    await page.getByText('does not let Lanes keep your progress').waitFor()
+    await theTaskCanBeDone()
+  })
+
+  test('has no room left: it says so when there is something to keep', async () => {
+    await open(full)
+    await theTaskCanBeDone()
+    await page.getByRole('tab', { name: /^All/ }).click()
+    await page.getByRole('tabpanel', { name: /^All/ }).getByRole('button').nth(1).click()
+    await page.getByText('does not let Lanes keep your progress').waitFor()
+  })
+
+  test('has kept what cannot be read: it says why, and the guide begins anew', async () => {
+    await open(broken)
+    await page.getByText('The progress kept in this browser cannot be read').waitFor()
+    await theTaskCanBeDone()
+  })
+})
