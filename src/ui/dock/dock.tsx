@@ -32,6 +32,10 @@ const TerminalChoice = ({ visible }: { visible: readonly string[] }) => {
     store.setState((state) => withTerminalInFront(state, terminal))
     focusTerminal(terminal)
   }
+  const open = () => {
+    session.openTerminal(nextLetter(letters))
+    focusTerminal(nextLetter(letters))
+  }
   return (
     <>
       {visible.length < letters.length && letters.map((terminal) => (
@@ -47,7 +51,7 @@ const TerminalChoice = ({ visible }: { visible: readonly string[] }) => {
         </button>
       ))}
       {!letters.includes(lastTerminal) && (
-        <button type="button" onClick={() => session.openTerminal(nextLetter(letters))}>
+        <button type="button" className="new-terminal" onClick={open}>
           + terminal
         </button>
       )}

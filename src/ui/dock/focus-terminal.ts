@@ -4,9 +4,20 @@ const eventName = 'focus-terminal'
 
 const paneOf = (terminal: string): Element | null => document.querySelector(`[data-terminal="${terminal}"]`)
 
+/** One that is only coming is waited for. */
+let awaited: string | null = null
+
 /** On the next frame, when a terminal that was hidden is there again. */
 export const focusTerminal = (terminal: string): void => {
+  awaited = terminal
   requestAnimationFrame(() => paneOf(terminal)?.dispatchEvent(new Event(eventName)))
 }
 
-export const onFocusTerminal = (terminal: string, act: () => void): void => paneOf(terminal)?.addEventListener(eventName, act)
+export const onFocusTerminal = (terminal: string, act: () => void): void => {
+  const focus = (): void => {
+    awaited = null
+    act()
+  }
+  paneOf(terminal)?.addEventListener(eventName, focus)
+  if (awaited === terminal) focus()
+}

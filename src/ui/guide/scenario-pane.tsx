@@ -41,11 +41,14 @@ const Hints = ({ hints }: Pick<PhaseCard, 'hints'>) => {
   )
 }
 
-/** A button that led here is gone: the keyboard goes on from the title. */
+let isFirst = true
+
+/** A button that led here is gone: the keyboard goes on from the title. Nothing led to the first of them. */
 const Title = ({ text }: { text: string }) => {
   const ref = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
-    if (document.activeElement === document.body) ref.current?.focus()
+    if (!isFirst && document.activeElement === document.body) ref.current?.focus()
+    isFirst = false
   }, [])
   return <h2 ref={ref} tabIndex={-1}>{text}</h2>
 }
