@@ -24,7 +24,7 @@ const Client = ({ box: { client, rows, x, y, width, height } }: { box: ClientBox
       <text className="strong" x={x + 10} y={y + 19}>{fit(name, width - 20)}{paused ? ', paused' : ''}</text>
       <text className="quiet" x={x + 10} y={y + 35}>{fit(about, width - 12)}</text>
       {rows.map((row, index) => (
-        <text key={row.key} className={row.lost ? 'lost' : 'mono'} x={x + 10} y={y + clientHead + (index + 0.75) * rowHeight}>{fit(row.text, width - 14, !row.lost)}</text>
+        <text key={row.key} className={row.lost ? 'lost' : 'mono'} x={x + 10} y={y + clientHead + (index + 0.75) * rowHeight}>{fit(row.text, width - 13, !row.lost)}</text>
       ))}
     </Opens>
   )
@@ -44,7 +44,7 @@ const Listeners = ({ box: { listeners, x, y, width } }: { box: ServerBox }) => l
     <g key={`${row.name} ${row.port}`} data-listener={row.name}>
       <path d={`M${x} ${top}h${width}`} stroke="#e8ebee" />
       {row.lines.map(([text, style], line) => (
-        <text key={text} className={style} x={x + 12} y={top + (line + 1) * lineHeight}>{fit(text, width - 18, style === 'mono')}</text>
+        <text key={text} className={style} x={x + 12} y={top + (line + 1) * lineHeight}>{fit(text, width - 15, style === 'mono')}</text>
       ))}
     </g>
   )

@@ -1,7 +1,7 @@
 import { shorten } from '../stage/group-row.tsx'
 
-const monoWidth = 6.8
-const textWidth = 6.1
+const monoWidth = 6.62
+const textWidth = 5.8
 
 /** As much of a text as there is room for. */
 export const fit = (text: string, width: number, isMono = false): string =>

@@ -61,13 +61,10 @@ const Offers = ({ path, file, onOpen }: { path: string | null; file: OpenedFile;
     onOpen()
   }
   return (
-    <label>
-      <span className="wide">{composeFile} from</span>
-      <select aria-label={`Replace ${composeFile} by`} value="" onChange={({ target }) => put(offered[Number(target.value)]?.text ?? '')}>
-        <option value="" disabled>replace by …</option>
-        {offered.map(({ name }, index) => <option key={name} value={index}>{name}</option>)}
-      </select>
-    </label>
+    <select aria-label={`Replace ${composeFile} by`} value="" onChange={({ target }) => put(offered[Number(target.value)]?.text ?? '')}>
+      <option value="" disabled>Compose file from …</option>
+      {offered.map(({ name }, index) => <option key={name} value={index}>{name}</option>)}
+    </select>
   )
 }
 

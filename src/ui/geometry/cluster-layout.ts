@@ -168,7 +168,7 @@ const columnsFor = (width: number, narrow: boolean, hasContainers: boolean) => {
     const column = { x: edge, width: inner }
     return { clients: column, frame: column, main: column, beside: column, narrow }
   }
-  const clients = { x: edge, width: Math.min(230, inner * (hasContainers ? 0.29 : 0.26)) }
+  const clients = { x: edge, width: Math.min(230, inner * (hasContainers ? 0.3 : 0.26)) }
   const between = hasContainers ? Math.min(110, 40 + inner * 0.055) : 64
   const frame = { x: edge + clients.width + between, width: Math.min(640, inner - clients.width - between) }
   const main = { x: frame.x, width: frame.width * 0.54 - 10 }
