@@ -156,11 +156,10 @@ const Opened = ({ action }: { action: Action }) => {
   const form = formOf(action, cluster)
   const access = accessTo(cluster)
   const key = identity(action)
-  const about = actionText(action)
   useEffect(() => {
     ref.current?.scrollIntoView({ block: 'nearest' })
     ref.current?.querySelector<HTMLElement>('.body :is(input, select, textarea, button)')?.focus({ preventScroll: true })
-  }, [about])
+  }, [])
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return
     event.preventDefault()
@@ -184,5 +183,5 @@ const Opened = ({ action }: { action: Action }) => {
 
 export const ActionPanel = () => {
   const action = useLanes((state) => state.action)
-  return action === null ? null : <Opened action={action} />
+  return action === null ? null : <Opened key={actionText(action)} action={action} />
 }

@@ -8,7 +8,7 @@ import { lineOf, notAWord } from './quote.ts'
 import { loadFields, loadValues, loadWords, wrongLoad } from './topic-forms.ts'
 
 /** What `lanes` knows a client by: its terminal's letter where that means nobody else. */
-export const nameOf = ({ node, terminal, foreground }: ClientView, clients: readonly ClientView[]): string => {
+const nameOf = ({ node, terminal, foreground }: ClientView, clients: readonly ClientView[]): string => {
   const there = clients.filter((other) => other.terminal === terminal && other.foreground && other.kind !== 'admin')
   return terminal !== null && foreground && there.length === 1 ? terminal : node
 }

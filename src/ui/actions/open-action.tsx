@@ -1,13 +1,14 @@
 // Quiet buttons on the things themselves, which open what can be done to them.
 import type { KeyboardEvent, ReactNode } from 'react'
 import type { Action } from '../../store/action.ts'
+import { metrics } from '../geometry/stage-layout.ts'
 import type { Page } from '../session.ts'
 import { usePage } from '../session.ts'
 import './actions.css'
 
 let openedFrom: HTMLElement | SVGElement | null = null
 
-export const useOpenAction = (): ((action: Action) => void) => {
+const useOpenAction = (): ((action: Action) => void) => {
   const { store, guide } = usePage()
   return (action) => {
     const { activeElement } = document
@@ -37,7 +38,7 @@ export const ActionButton = ({ action, children, label, className = 'act' }: Pro
 type DrawnProps = { readonly action: Action; readonly label: string; readonly children: ReactNode }
 
 /** A button that is part of a drawing. */
-export const DrawnAction = ({ action, label, children }: DrawnProps) => {
+const DrawnAction = ({ action, label, children }: DrawnProps) => {
   const open = useOpenAction()
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' && event.key !== ' ') return
@@ -59,11 +60,9 @@ export const Dots = ({ action, label, x, y }: { action: Action; label: string; x
   </DrawnAction>
 )
 
-export const addHeight = 30
-
 export const AddConsumer = ({ topic, groupId, x, y, width }: { topic: string; groupId?: string; x: number; y: number; width: number }) => (
   <DrawnAction action={{ kind: 'consume', topic, ...(groupId === undefined ? {} : { groupId }) }} label={`add a consumer of ${topic}${groupId === undefined ? '' : ` to ${groupId}`}`}>
-    <rect className="hit add" x={x} y={y} width={width} height={addHeight} rx={3} />
+    <rect className="hit add" x={x} y={y} width={width} height={metrics.addHeight} rx={3} />
     <text className="quiet" x={x + width / 2} y={y + 19} textAnchor="middle">+ add a consumer</text>
   </DrawnAction>
 )

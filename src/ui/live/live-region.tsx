@@ -25,6 +25,7 @@ const listen = (page: Page): (() => string | null) => {
   let { seed } = store.getState()
   let goal: string | null = goalWords(page)
   let opened: string | null = null
+  let { changed } = store.getState()
   return () => {
     const { journal, names, inspection, target, seed: now } = store.getState()
     const last = journal.at(-1)?.id ?? -1
@@ -39,7 +40,11 @@ const listen = (page: Page): (() => string | null) => {
     const title = target === null ? null : inspection === null ? opened : asShown(inspection.title)
     const shown = title !== opened && title !== null ? `Opened: ${title}.` : null
     opened = title
-    const words = [news, said, shown].filter((each) => each !== null)
+    // What the journal does not tell: a client that was made slow, a setting.
+    const before = changed
+    changed = store.getState().changed
+    const others = said === null && changed !== before && changed.length > 0 ? `${changed.map((change) => change.words).join('. ')}.` : null
+    const words = [news, said, others, shown].filter((each) => each !== null)
     return words.length === 0 ? null : words.join(' ')
   }
 }
