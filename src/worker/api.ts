@@ -28,6 +28,9 @@ export type TerminalView = {
   readonly output: Uint8Array
   /** Show this on an empty screen: the terminal is new to this page, or was restored. */
   readonly fresh: boolean
+  /** What it measures in the run; the screen that shows it may measure otherwise. */
+  readonly columns: number
+  readonly rows: number
   /** What runs in the foreground, or null at the prompt. */
   readonly running: string | null
 }

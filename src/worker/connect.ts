@@ -111,7 +111,7 @@ const unansweredPingsOfTheDead = 4
 const take = (link: Link, from: Run, message: ViewMessage): void => {
   if (from !== link.run) return
   keep(link.kept, message)
-  for (const { terminal, output, fresh } of message.terminals ?? []) deliver(link.outputs, terminal, output, fresh)
+  for (const { terminal, output, fresh, columns, rows } of message.terminals ?? []) deliver(link.outputs, terminal, output, fresh, { columns, rows })
   link.listener.onView(message)
   requestAnimationFrame(() => from.views.postMessage('taken'))
 }

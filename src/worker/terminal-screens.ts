@@ -7,6 +7,8 @@ export type TerminalScreen = {
   readonly terminal: string
   readonly total: number
   readonly running: string | null
+  readonly columns: number
+  readonly rows: number
   /** What came after the first `seen` bytes; `whole` when that is no longer kept and the screen begins anew. */
   readonly outputSince: (seen: number) => { readonly output: Uint8Array; readonly whole: boolean }
 }
@@ -34,6 +36,8 @@ export const terminalScreens = (sim: Simulation): TerminalScreen[] => {
     terminal: terminal.name,
     total: terminal.total,
     running: runningIn(machine, terminal),
+    columns: terminal.columns,
+    rows: terminal.rows,
     outputSince: (seen) => {
       const kept = terminal.total - terminal.output.length
       return { output: bytesOf(terminal.output.slice(Math.max(0, seen - kept))), whole: seen < kept }

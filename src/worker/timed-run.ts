@@ -45,7 +45,9 @@ export const beginHere = (run: TimedRun, openingCommands = run.sim.commandLog.le
   noteTime(run)
 }
 
-const noteTime = ({ history, sim, marks }: TimedRun): void => {
+const noteTime = ({ history, sim, marks, journey }: TimedRun): void => {
+  // On the way what is shown is not the run: that is on its way.
+  if (journey !== null) return
   note(history, sim)
   noteMarks(marks, sim)
 }

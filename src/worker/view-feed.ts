@@ -58,12 +58,12 @@ export const showAnew = (feed: ViewFeed): void => {
 }
 
 const terminalViews = (feed: ViewFeed, sim: Simulation): TerminalView[] =>
-  terminalScreens(sim).flatMap(({ terminal, total, running, outputSince }) => {
+  terminalScreens(sim).flatMap(({ terminal, total, running, columns, rows, outputSince }) => {
     const known = feed.shown.get(terminal)
     if (known !== undefined && known.total === total && known.running === running) return []
     feed.shown.set(terminal, { total, running })
     const { output, whole } = outputSince(known?.total ?? 0)
-    return [{ terminal, output, fresh: known === undefined || whole, running }]
+    return [{ terminal, output, fresh: known === undefined || whole, columns, rows, running }]
   })
 
 const newCommands = (feed: ViewFeed, sim: Simulation): LoggedCommand[] => {

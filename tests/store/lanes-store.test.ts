@@ -6,7 +6,7 @@ import type { TerminalView, ViewMessage } from '../../src/worker/api.ts'
 import type { TopicView } from '../../src/worker/view.ts'
 
 const clock = { nowUs: 0, unixMs: 0, firedEvents: 0, paused: false, speed: 1 }
-const opened = (terminal: string): TerminalView => ({ terminal, output: new Uint8Array(), fresh: true, running: null })
+const opened = (terminal: string): TerminalView => ({ terminal, output: new Uint8Array(), fresh: true, columns: 80, rows: 24, running: null })
 const message = (more: Partial<ViewMessage>): ViewMessage => ({ clock, inputsTaken: 0, ...more })
 const internal: TopicView = { name: '__consumer_offsets', internal: true, replicationFactor: 1, partitionCount: 50, configs: {}, partitions: [] }
 

@@ -43,16 +43,25 @@ const openScreen = async (element: HTMLElement, terminal: string, { session, sto
   screen.attachCustomKeyEventHandler((event) => !isKeyEverywhere(event) && !(event.ctrlKey && event.key === 'c' && screen.hasSelection()))
   screen.onData((text) => session.type(terminal, text))
   screen.onResize(({ cols, rows }) => session.resize(terminal, cols, rows))
-  const observer = new ResizeObserver(() => {
-    if (element.clientWidth > 0) fit.fit()
-  })
+  let otherwiseSized = false
+  const fitIn = (): void => {
+    if (element.clientWidth > 0 && !otherwiseSized) fit.fit()
+  }
+  const observer = new ResizeObserver(fitIn)
   observer.observe(element)
-  const unlisten = session.onOutput(terminal, (output, fresh) => {
+  const unlisten = session.onOutput(terminal, (output, fresh, size) => {
     if (fresh) screen.reset()
-    screen.write(output)
+    // Written as wide as it was when it was shown first, then wrapped anew: lines that were edited would be garbled otherwise.
+    otherwiseSized ||= fresh && size !== null
+    if (fresh && size !== null) screen.resize(size.columns, size.rows)
+    screen.write(output, () => {
+      if (!otherwiseSized) return
+      otherwiseSized = false
+      fitIn()
+    })
   })
   if (element.clientWidth > 0) {
-    fit.fit()
+    fitIn()
     session.resize(terminal, screen.cols, screen.rows)
   }
   onFocusTerminal(terminal, () => screen.focus())
@@ -61,7 +70,7 @@ const openScreen = async (element: HTMLElement, terminal: string, { session, sto
   const unwatch = store.subscribe(({ present }, before) => {
     if (present === before.present) return
     screen.options.fontSize = letterPx(present)
-    requestAnimationFrame(() => element.clientWidth > 0 && fit.fit())
+    requestAnimationFrame(fitIn)
   })
   return () => {
     unlisten()
