@@ -22,7 +22,7 @@ const prefix = `lanes ${home} `
 const name = prefix + LANES_VERSION
 const takeOver = 'take over'
 
-/** Fetched anew, whatever the browser's own cache says: a host may let it keep the page for long. */
+/** What has no hash in its name is fetched anew, whatever the browser's own cache says. */
 const keepFiles = async (): Promise<void> => {
   const cache = await caches.open(name)
   await cache.addAll(LANES_FILES.map((file) => new Request(new URL(file, home), { cache: file.startsWith('assets/') ? 'default' : 'reload' })))
@@ -61,17 +61,26 @@ const keptIn = async (names: readonly string[], request: Request): Promise<Respo
   return undefined
 }
 
-const answer = async (request: Request): Promise<Response> => {
-  if (request.mode === 'navigate' && isHome(request.url)) {
-    return await newerPage() ?? await (await caches.open(name)).match(home) ?? fetch(request)
-  }
-  return await keptIn([name], request) ?? await keptIn(await othersOfThisPage(), request) ?? fetch(request)
+const homePage = async (request: Request): Promise<Response> =>
+  await newerPage() ?? await (await caches.open(name)).match(home) ?? fetch(request)
+
+const file = async (request: Request): Promise<Response> =>
+  await keptIn([name], request) ?? await keptIn(await othersOfThisPage(), request) ?? fetch(request)
+
+const own = new Set(LANES_FILES.map((each) => new URL(each, home).href))
+const assets = new URL('assets/', home).href
+
+/** What is none of Lanes', such as a teacher's page beside it, is left to the browser. */
+const answerTo = (request: Request): Promise<Response> | null => {
+  if (request.method !== 'GET') return null
+  if (request.mode === 'navigate') return isHome(request.url) ? homePage(request) : null
+  return own.has(request.url) || request.url.startsWith(assets) ? file(request) : null
 }
 
 scope.addEventListener('install', (event) => event.waitUntil(keepFiles()))
 scope.addEventListener('activate', (event) => event.waitUntil(forgetOthers().then(() => scope.clients.claim())))
 scope.addEventListener('message', ({ data }) => { if (data === takeOver) void scope.skipWaiting() })
 scope.addEventListener('fetch', (event) => {
-  const { request } = event
-  if (request.method === 'GET' && request.url.startsWith(home)) event.respondWith(answer(request))
+  const answer = answerTo(event.request)
+  if (answer !== null) event.respondWith(answer)
 })
