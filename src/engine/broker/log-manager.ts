@@ -24,8 +24,9 @@ export function onLogRetention(broker: BrokerState, ctx: Context): void {
   const { disk, memory } = broker
   memory.logRetentionScheduled = false
   for (const log of disk.logs.values()) {
-    const { topic, partition } = log
-    if (!disk.image.topics.has(topic) || !deleteOldSegments(log, topicConfigOf(broker, topic), ctx.wallMs())) continue
+    const { topic, partition, logStartOffset } = log
+    if (disk.image.topics.has(topic)) deleteOldSegments(log, topicConfigOf(broker, topic), ctx.wallMs())
+    if (log.logStartOffset === logStartOffset) continue
     ctx.note('log-start-offset', {
       topic,
       partition,

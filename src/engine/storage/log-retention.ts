@@ -10,7 +10,7 @@ import { incrementLogStartOffset, rollSegment } from './partition-log.ts'
 type Condition = (segment: LogSegment, next: LogSegment | undefined) => boolean
 
 /** From the oldest on, as long as the condition holds. */
-function deleteWhile(log: PartitionLog, condition: Condition, nowMs: number): void {
+function deleteWhile(log: PartitionLog, condition: Condition, nowMs: number): number {
   let gone = 0
   for (const [i, segment] of log.segments.entries()) {
     const next = log.segments[i + 1]
@@ -18,10 +18,11 @@ function deleteWhile(log: PartitionLog, condition: Condition, nowMs: number): vo
     if (log.highWatermark < (next?.baseOffset ?? log.logEndOffset) || !condition(segment, next)) break
     gone++
   }
-  if (gone === 0) return
+  if (gone === 0) return 0
   if (gone === log.segments.length) rollSegment(log, nowMs)
   incrementLogStartOffset(log, log.segments[gone]!.baseOffset)
   log.segments.splice(0, gone)
+  return gone
 }
 
 function sizeCondition(log: PartitionLog, retentionBytes: number): Condition {
@@ -35,14 +36,13 @@ function sizeCondition(log: PartitionLog, retentionBytes: number): Condition {
 
 const largestTimestamp = ({ maxTimestamp, createdMs }: LogSegment): number => (maxTimestamp >= 0 ? maxTimestamp : createdMs)
 
-/** True when the log start offset moved. */
-export function deleteOldSegments(log: PartitionLog, config: TopicConfig, nowMs: number): boolean {
-  const { logStartOffset } = log
-  deleteWhile(log, (_, next) => next !== undefined && next.baseOffset <= log.logStartOffset, nowMs)
+/** How many went. */
+export function deleteOldSegments(log: PartitionLog, config: TopicConfig, nowMs: number): number {
+  let gone = deleteWhile(log, (_, next) => next !== undefined && next.baseOffset <= log.logStartOffset, nowMs)
   if (config['cleanup.policy'].includes('delete')) {
     const { 'retention.bytes': retentionBytes, 'retention.ms': retentionMs } = config
-    if (retentionBytes >= 0) deleteWhile(log, sizeCondition(log, retentionBytes), nowMs)
-    if (retentionMs >= 0) deleteWhile(log, (segment) => nowMs - largestTimestamp(segment) > retentionMs, nowMs)
+    if (retentionBytes >= 0) gone += deleteWhile(log, sizeCondition(log, retentionBytes), nowMs)
+    if (retentionMs >= 0) gone += deleteWhile(log, (segment) => nowMs - largestTimestamp(segment) > retentionMs, nowMs)
   }
-  return log.logStartOffset !== logStartOffset
+  return gone
 }

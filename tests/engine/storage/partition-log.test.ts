@@ -70,7 +70,6 @@ const ERRORS: Record<string, string> = {
 }
 
 function run(log: PartitionLog, step: Step, config: TopicConfig): unknown {
-  let before: number
   switch (step.op) {
     case 'append':
     case 'appendIdempotent':
@@ -84,10 +83,8 @@ function run(log: PartitionLog, step: Step, config: TopicConfig): unknown {
       incrementLogStartOffset(log, step.offset!)
       return { logStartOffset: log.logStartOffset }
     case 'deleteOldSegments':
-      before = log.segments.length
-      deleteOldSegments(log, config, 0)
       return {
-        segmentsDeleted: before - log.segments.length,
+        segmentsDeleted: deleteOldSegments(log, config, step.nowMs),
         logStartOffset: log.logStartOffset,
         segments: log.segments.map(({ baseOffset, sizeInBytes }) => [baseOffset, sizeInBytes]),
       }
