@@ -19,7 +19,10 @@ import { pageIsSeen } from './ui/soon.tsx'
 import { afterPaint } from './worker/after-paint.ts'
 import { openSession } from './worker/connect.ts'
 import { ENGINE_VERSION } from './worker/engine-version.ts'
+// The bundler makes these modules.
+// oxlint-disable-next-line import/default
 import firstWorkerUrl from './worker/first.worker.ts?worker&url'
+// oxlint-disable-next-line import/default
 import wholeWorkerUrl from './worker/simulation.worker.ts?worker&url'
 
 const addressOf = scriptAddresses([firstWorkerUrl, wholeWorkerUrl, keeperAddress])

@@ -68,7 +68,7 @@ const file = async (request: Request): Promise<Response> =>
   await keptIn([name], request) ?? await keptIn(await othersOfThisPage(), request) ?? fetch(request)
 
 const own = new Set(LANES_FILES.map((each) => new URL(each, home).href))
-const assets = new URL('assets/', home).href
+const assets = `${home}assets/`
 
 /** What is none of Lanes', such as a teacher's page beside it, is left to the browser. */
 const answerTo = (request: Request): Promise<Response> | null => {

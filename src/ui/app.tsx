@@ -4,6 +4,7 @@ import './theme/bars.css'
 import './theme/side.css'
 import './theme/phone.css'
 import { Dock } from './dock/dock.tsx'
+import { Guarded } from './guarded.tsx'
 import { GuideSlot, Sheets } from './guide/guide-slot.tsx'
 import { Keyboard } from './keys/keyboard.tsx'
 import type { Page } from './session.ts'
@@ -30,11 +31,11 @@ const Parts = () => {
         {present ? <PresentStrip /> : <Sheets />}
       </div>
       <div className="work">
-        {!present && <GuideSlot />}
-        <Stage />
-        <Side />
+        {!present && <Guarded part="The guide"><GuideSlot /></Guarded>}
+        <Guarded part="The stage"><Stage /></Guarded>
+        <Guarded part="The details"><Side /></Guarded>
       </div>
-      <Dock />
+      <Guarded part="What lies below the stage"><Dock /></Guarded>
     </div>
   )
 }

@@ -1,4 +1,4 @@
-// Where the browser keeps nothing, the page says so once and goes on.
+// Where the browser keeps nothing, or cannot draw something, the page says so once and goes on.
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from '../support/browser.ts'
@@ -53,6 +53,23 @@ describe('a browser that', () => {
     await page.getByRole('tab', { name: /^All/ }).click()
     await page.getByRole('tabpanel', { name: /^All/ }).getByRole('button').nth(1).click()
     await page.getByText('does not let Lanes keep your progress').waitFor()
+  })
+
+  test('fails to draw a part: it says so in its place, the others go on, and it can be tried again', async () => {
+    await open(() => {
+      const draw = CanvasRenderingContext2D.prototype.clearRect
+      CanvasRenderingContext2D.prototype.clearRect = function (...where) {
+        if (!('healed' in window)) throw new Error('no more canvas.')
+        draw.apply(this, where)
+      }
+    })
+    await page.getByRole('button', { name: /^Run/ }).first().click()
+    const alert = page.getByRole('alert')
+    expect(await alert.textContent()).toContain('The stage could not be drawn: no more canvas.')
+    await page.locator('[data-terminal="A"]').waitFor()
+    await page.evaluate(() => Object.assign(window, { healed: true }))
+    await alert.getByRole('button', { name: 'Try again' }).click()
+    await page.locator('[data-lane="payments-0"]').waitFor()
   })
 
   test('has kept what cannot be read: it says why, and the guide begins anew', async () => {

@@ -21,7 +21,7 @@ export const untilUsable = (page: Page): Promise<unknown> => page.waitForFunctio
 /** Paths below the page's folder of what was asked for, `before` it could be used or ever. */
 export const askedFor = (page: Page, ending: RegExp, before: boolean): Promise<string[]> =>
   page.evaluate(([pattern, onlyBefore]) => {
-    const usableAt = Number((window as unknown as { usableAt: number }).usableAt)
+    const usableAt = (window as unknown as { usableAt: number }).usableAt
     const entries = performance.getEntriesByType('resource').filter(({ startTime }) => !onlyBefore || startTime < usableAt)
     const paths = entries.map(({ name }) => new URL(name).pathname.slice(1)).filter((path) => new RegExp(pattern).test(path))
     return [...new Set(paths)]
