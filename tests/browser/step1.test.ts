@@ -175,6 +175,35 @@ describe('quickstart and Step 1', { timeout: 120_000 }, () => {
     await waitForScreen(page, 'A', 'Container kafka')
   })
 
+  test('an edit is undone like any act; what a terminal writes meanwhile does not overwrite what is typed', async () => {
+    await open()
+    await begin('A broker from a file')
+    await openCode()
+    const firstLine = () => page.locator('.cm-line').first().textContent()
+    await page.locator('.cm-line').first().click()
+    await page.keyboard.press('ControlOrMeta+Home')
+    await page.keyboard.type('# mine\n')
+    await page.getByText('saved', { exact: true }).waitFor()
+    await button('Undo').click()
+    await page.locator('.cm-line').first().getByText('version').waitFor()
+    await tab('Terminals')
+    await runIn(page, 'A', 'sleep 1; echo "# theirs" >> docker-compose.yml')
+    await openCode()
+    await page.locator('.cm-line').first().click()
+    const conflict = page.getByRole('alert').getByText('A terminal has written docker-compose.yml while you were changing it.')
+    for (let typed = 0; typed < 20 && !(await conflict.isVisible()); typed++) {
+      await page.keyboard.type('#')
+      await page.waitForTimeout(200)
+    }
+    expect(await firstLine()).toMatch(/^version: "3\.8"#+$/)
+    await button('Save mine').click()
+    await conflict.waitFor({ state: 'hidden' })
+    await tab('Terminals')
+    await runIn(page, 'A', 'clear; head -1 docker-compose.yml; grep -c theirs docker-compose.yml')
+    await waitForScreen(page, 'A', 'version: "3.8"#')
+    await waitForScreen(page, 'A', '0')
+  })
+
   test('from this machine localhost:9092 answers and sends the client to a name that nobody knows here: the Cluster view draws it', async () => {
     await open()
     await begin('It answers, then it is nowhere')
