@@ -17,6 +17,13 @@ describe('the guide', { timeout: 120_000 }, () => {
   }
   const button = (name: string | RegExp) => page.getByRole('button', { name })
   const goal = () => page.getByRole('heading', { name: 'Goal reached' }).waitFor()
+  const all = () => page.getByRole('tab', { name: /^All/ })
+  const done = (count: number) => page.getByRole('tab', { name: new RegExp(`^All ${count}/`) }).waitFor()
+  const begin = async (title: string): Promise<void> => {
+    await all().click()
+    await button(new RegExp(title)).click()
+    await page.getByRole('heading', { name: title }).waitFor()
+  }
 
   beforeAll(async () => {
     [built, browser] = await Promise.all([buildAndServe(), launchBrowser()])
@@ -32,6 +39,7 @@ describe('the guide', { timeout: 120_000 }, () => {
 
   test('a beginner does three scenarios by its buttons only; the run answers what was predicted', async () => {
     await open()
+    await begin('Three empty lanes')
     await button('Run it in terminal A').click()
     await goal()
     await button('Next: Same key, same lane').click()
@@ -41,7 +49,7 @@ describe('the guide', { timeout: 120_000 }, () => {
     await goal()
     await page.getByText('It went otherwise.').waitFor()
     await page.getByText('Different keys get different partitions.').waitFor()
-    await button('Next: One worker, three lanes').click()
+    await begin('One worker, three lanes')
     await page.getByLabel('All three').check()
     await button('Run it in terminal A').click()
     await setSpeed(page, '10×')
@@ -49,28 +57,28 @@ describe('the guide', { timeout: 120_000 }, () => {
     await page.getByText('You were right.').waitFor()
     await page.getByText('The coordinator waited 3.0 s').waitFor()
     expect(await page.getByRole('list').filter({ hasText: 'joined demo-payments' }).count()).toBeGreaterThan(0)
-    await page.getByRole('tab', { name: 'All 3/9' }).click()
+    await done(3)
     await page.reload()
-    await page.getByRole('tab', { name: 'All 3/9' }).waitFor()
+    await done(3)
     await page.getByRole('heading', { name: 'One worker, three lanes' }).waitFor()
   })
 
   test('a shown solution is played in the terminals and does not count as done', async () => {
     await open()
+    await begin('Three empty lanes')
     await button('Show me').click()
     await waitForScreen(page, 'A', 'Created topic payments.')
     await page.getByRole('heading', { name: 'Shown, not done' }).waitFor()
-    await page.getByRole('tab', { name: 'All 0/9' }).waitFor()
+    await done(0)
     await button('Now do it yourself').click()
     await button('Run it in terminal A').click()
     await goal()
-    await page.getByRole('tab', { name: 'All 1/9' }).waitFor()
+    await done(1)
   })
 
   test('a scenario’s stage is part of the run: a worker that dies comes back to it, and its goal is watched on', async () => {
     await open()
-    await page.getByRole('tab', { name: 'All 0/9' }).click()
-    await button(/Two workers, three lanes/).click()
+    await begin('Two workers, three lanes')
     await waitForScreen(page, 'A', 'order-1003')
     await page.workers()[0]!.evaluate('self.close()')
     await page.getByText('brought to the same state, hash').waitFor()
@@ -85,14 +93,14 @@ describe('the guide', { timeout: 120_000 }, () => {
     expect(await page.getByRole('list', { name: 'Hints' }).getByRole('listitem').count()).toBe(3)
     await page.getByRole('tab', { name: /^All/ }).click()
     const file = (text: string) => ({ name: 'progress.json', mimeType: 'application/json', buffer: Buffer.from(text) })
-    const input = page.locator('input[type=file]')
+    const input = page.locator('.guide input[type=file]')
     await input.setInputFiles(file('<script>'))
     await page.getByText('That file is not taken: it is not JSON. Nothing was changed.').waitFor()
     await input.setInputFiles(file('{"format":"lanes-progress","version":9}'))
     await page.getByText('it was written by another version of Lanes').waitFor()
     const good = { format: 'lanes-progress', version: 1, current: null, scenarios: { 't1-lag': 'done' }, quiz: {} }
     await input.setInputFiles(file(JSON.stringify(good)))
-    await page.getByRole('tab', { name: 'All 1/9' }).waitFor()
+    await done(1)
   })
 
   test('without storage it says so once and goes on', async () => {
@@ -103,12 +111,14 @@ describe('the guide', { timeout: 120_000 }, () => {
     await page.addInitScript('Object.defineProperty(window, "localStorage", { get() { throw new Error("blocked") } })')
     await page.goto(built.address)
     await page.getByText('This browser does not let Lanes keep your progress').waitFor()
+    await begin('Three empty lanes')
     await button('Run it in terminal A').click()
     await goal()
   })
 
   test('the keyboard alone does a scenario', async () => {
     await open()
+    await begin('Three empty lanes')
     await button('Run it in terminal A').focus()
     await page.keyboard.press('Enter')
     await goal()
@@ -133,8 +143,39 @@ describe('the guide', { timeout: 120_000 }, () => {
     await waitForScreen(page, 'A', 's18')
   })
 
+  test('an experiment is measured before and after, side by side', async () => {
+    await open({ width: 1280, height: 720 })
+    await begin('More lanes, more workers')
+    await page.getByLabel('It stays small').check()
+    await button('Run it in terminal E').click()
+    await setSpeed(page, '60×')
+    await page.getByText('It went otherwise.').waitFor()
+    await button('Go on: After').click()
+    for (const terminal of ['C', 'D', 'F', 'F']) await button(`Run it in terminal ${terminal}`).click()
+    await goal()
+    const rows = await page.getByRole('table').filter({ hasText: 'Measured' }).getByRole('row').allTextContents()
+    expect(rows[0]).toBe('MeasuredBeforeAfter')
+    expect(rows).toContain('lanes24')
+    expect(rows.find((row) => row.startsWith('consumed'))).toMatch(/^consumedrecords\/s40(5|6|7)/)
+    await button('Before: done').or(page.getByText('Before: done')).first().click()
+    await page.getByText('A third worker would idle').waitFor()
+  })
+
+  test('what is to be pressed next is in sight at every size, whatever stands above it', async () => {
+    for (const viewport of [{ width: 1280, height: 720 }, { width: 390, height: 844 }]) {
+      await open(viewport)
+      await begin('Put out, and back, and out again')
+      const next = await button('Run it in terminal D').boundingBox()
+      const body = await page.locator('.guide').boundingBox()
+      expect(next!.y).toBeGreaterThan(body!.y)
+      expect(next!.y + next!.height).toBeLessThanOrEqual(body!.y + body!.height)
+      if (viewport.width > 390) await page.context().close()
+    }
+  })
+
   test('on a phone the guide and the stage take turns', async () => {
     await open({ width: 390, height: 844 })
+    await begin('Three empty lanes')
     await button('Run it in terminal A').click()
     await page.locator('[data-lane="payments-0"]').waitFor()
     await page.getByRole('radio', { name: 'Guide: goal reached' }).click()

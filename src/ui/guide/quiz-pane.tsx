@@ -6,12 +6,17 @@ import { useGuide, usePage } from '../session.ts'
 import { Options } from './options.tsx'
 import { useBegin } from './use-guide-actions.ts'
 
+/** What the run came to is what is read next. */
+const intoView = (section: HTMLElement | null): void => {
+  section?.scrollIntoView({ block: 'nearest' })
+}
+
 const Result = ({ card, chosen, result }: { card: QuizCard; chosen: number | null; result: QuizResult }) => {
   if (result.answer === null) return <p>The run did not tell: {result.failure ?? 'it bore out none of the options, or more than one'}.</p>
   const mine = chosen === null ? undefined : card.options[chosen]
   const right = chosen === result.answer
   return (
-    <section className="outcome">
+    <section className="outcome" ref={intoView}>
       <p>
         <strong>{right ? 'Right.' : 'Not so.'}</strong>{' '}
         {!right && mine !== undefined && <>Behind it stands a belief: <q>{mine.belief}</q> {result.against[chosen ?? 0]} </>}
@@ -70,6 +75,8 @@ const Foot = ({ card, next }: { card: QuizCard; next: QuizCard | undefined }) =>
   const begin = useBegin()
   const answer = useAnswer(card)
   const { chosen, running, result } = useGuide((state) => state.quiz[card.id] ?? freshQuestion)
+  const onStage = useGuide((state) => state.opening.scenario === card.id)
+  const ask = (question: string): void => guide.setState({ question })
   const again = (): void => guide.setState((state) => withQuestion(state, card.id, freshQuestion))
   return (
     <footer className="guide-foot">
@@ -80,11 +87,16 @@ const Foot = ({ card, next }: { card: QuizCard; next: QuizCard | undefined }) =>
               {running ? 'The run is under way' : 'Let the run answer'}
             </button>
           )
-          : <button type="button" className="primary" onClick={() => begin(card.id, true)}>Show me on the stage</button>}
+          : (
+            <button type="button" className={onStage ? '' : 'primary'} onClick={() => begin(card.id, true)}>
+              {onStage ? 'Show me again' : 'Show me on the stage'}
+            </button>
+          )}
+        {onStage && next !== undefined && <button type="button" className="primary" onClick={() => ask(next.id)}>Next question</button>}
       </div>
       <div className="help">
         {result !== null && <button type="button" className="link" onClick={again}>Ask me again</button>}
-        {next !== undefined && <button type="button" className="link" onClick={() => guide.setState({ question: next.id })}>Next question</button>}
+        {!onStage && next !== undefined && <button type="button" className="link" onClick={() => ask(next.id)}>Next question</button>}
       </div>
     </footer>
   )

@@ -1,5 +1,6 @@
 // Below the task, always in sight: the one thing to press next, and help.
-import type { MouseEvent } from 'react'
+import { useEffect, useRef } from 'react'
+import type { FocusEvent, MouseEvent } from 'react'
 import { nextScenario, outcomeOf, withNextPhase } from '../../store/guide-store.ts'
 import type { PhaseCard, ScenarioCard, ShownCommand } from '../../worker/guide-view.ts'
 import { useGuide, usePage } from '../session.ts'
@@ -99,11 +100,27 @@ const Onward = ({ card }: { card: ScenarioCard }) => {
   )
 }
 
+/** The button that had the keyboard is gone, another stands in its place: it goes on from there. */
+const useHeldFocus = () => {
+  const foot = useRef<HTMLElement>(null)
+  const held = useRef(false)
+  useEffect(() => {
+    if (!held.current || document.activeElement !== document.body) return
+    foot.current?.querySelector<HTMLElement>('button.primary, button')?.focus({ preventScroll: true })
+  })
+  const onBlur = ({ relatedTarget }: FocusEvent): void => {
+    if (relatedTarget !== null) held.current = false
+  }
+  return { ref: foot, onFocus: () => { held.current = true }, onBlur }
+}
+
 export const ScenarioFoot = ({ card, phase }: { card: ScenarioCard; phase: PhaseCard }) => {
   const over = useGuide((state) => outcomeOf(state) !== null)
   const shown = useGuide((state) => state.opening.show)
+  useGuide((state) => state.ran)
+  const held = useHeldFocus()
   return (
-    <footer className="guide-foot">
+    <footer className="guide-foot" {...held}>
       {over ? <Onward card={card} /> : !shown && <ToDo phase={phase} />}
       {!over && <Help card={card} phase={phase} />}
     </footer>

@@ -32,7 +32,7 @@ const Predict = ({ card, outcome }: { card: PhaseCard; outcome: PhaseView | null
 const Hints = ({ hints }: Pick<PhaseCard, 'hints'>) => {
   const count = useGuide((state) => state.hints)
   const last = useRef<HTMLLIElement>(null)
-  useEffect(() => last.current?.scrollIntoView({ block: 'nearest' }), [count])
+  useEffect(() => { last.current?.scrollIntoView({ block: 'nearest' }) }, [count])
   if (count === 0) return null
   return (
     <ol className="hints" aria-label="Hints">

@@ -1,0 +1,39 @@
+// The experiments and the mistakes, done in the page by the guide's own buttons, nothing else.
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { scenarios } from '../../src/scenarios/index.ts'
+import type { BuiltPage } from '../support/built-page.ts'
+import { buildAndServe } from '../support/built-page.ts'
+import { launchBrowser, openPage } from '../support/browser.ts'
+import { beginTask, pressOn } from '../support/guide-page.ts'
+import { waitForScreen } from '../support/lanes-page.ts'
+
+const late = scenarios.filter(({ place }) => place === 'Step 5' || place.startsWith('Mistake'))
+const these = late
+
+describe('the buttons below the task lead to its goal', { timeout: 120_000 }, () => {
+  let built: BuiltPage
+  let browser: Browser
+  let page: Page
+  let errors: string[]
+
+  beforeAll(async () => {
+    [built, browser] = await Promise.all([buildAndServe(), launchBrowser()])
+    ;({ page, errors } = await openPage(browser, built.address))
+    await waitForScreen(page, 'A', '$')
+  })
+  afterAll(async () => {
+    await browser.close()
+    built.close()
+  })
+
+  test.each(these.map(({ title }) => title))('%s', async (title) => {
+    await beginTask(page, title)
+    expect(await pressOn(page)).toBe(true)
+    expect(errors).toEqual([])
+  })
+
+  test('all of them are done', async () => {
+    await page.getByRole('tab', { name: `All ${these.length}/${scenarios.length}` }).waitFor()
+  })
+})
