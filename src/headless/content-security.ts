@@ -3,7 +3,7 @@
 import type { Plugin } from 'vite'
 
 /** The one policy that may name scripts: see src/offline/script-address.ts. */
-export const policyName = 'lanes-script-address'
+const policyName = 'lanes-script-address'
 
 /** xterm and CodeMirror make styles of their own. */
 export const contentSecurityPolicy = [

@@ -13,7 +13,7 @@ const western = Array.from({ length: 0x100 - 0xa0 }, (_, index) => 0xa0 + index)
 const isForAnyText = (fileName: string): boolean => fileName.includes('mono-latin-400')
 
 /** Printable ASCII and every other character that stands in the sources: it may be shown. */
-export const charactersOf = (root: string): number[] => {
+const charactersOf = (root: string): number[] => {
   const found = new Set(printable)
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => /\.(tsx?|css)$/.test(file))
   for (const file of files) {

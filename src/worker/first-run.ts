@@ -2,6 +2,7 @@
 import { transfer, wrap } from 'comlink'
 import type { FirstApi, Moment, ViewMessage } from './api.ts'
 import type { Catalogue } from './guide-view.ts'
+import { later } from './later.ts'
 
 export type FirstRun = {
   setPaused(paused: boolean): void
@@ -21,6 +22,7 @@ type FirstListener = {
 export const openFirst = (worker: Worker, seed: number, { onView, onCatalogue, onFailure }: FirstListener): FirstRun => {
   const { port1, port2 } = new MessageChannel()
   const api = wrap<FirstApi>(worker)
+  const ended = later<null>()
   const attempt = (call: Promise<unknown>): void => void call.catch(onFailure)
   const take = ({ data }: MessageEvent<ViewMessage>): void => {
     onView(data)
@@ -38,11 +40,12 @@ export const openFirst = (worker: Worker, seed: number, { onView, onCatalogue, o
     step: () => attempt(api.step()),
     leave: () => {
       port1.onmessage = null
-      return api.moment()
+      return Promise.race([api.moment(), ended.promise])
     },
     end: () => {
       port1.close()
       worker.terminate()
+      ended.resolve(null)
     },
   }
 }

@@ -31,7 +31,7 @@ export interface Observer {
 const RECOUNT_EVERY = 1000
 
 /** The behaviours of a world with laws that look on; `world` gives the world they run in. */
-export function observe(behaviours: Behaviours, world: () => World, laws: readonly Law[]): Observer {
+function observe(behaviours: Behaviours, world: () => World, laws: readonly Law[]): Observer {
   const begin = (): Watch[] => laws.map((law) => law.watch((what) => { throw new LawBroken(law.name, what, world().now) }))
   let watches = begin()
   let memory: ObserverMemory = { logs: new Map(), open: new Map() }
