@@ -26,17 +26,18 @@ export const linkOf = (text: string): string | null => {
 /** Unpacks piece by piece: a small link may not unfold into something huge. */
 const inflated = (bytes: Uint8Array): string | Refused => {
   const pieces: Uint8Array[] = []
-  let length = 0
-  let ended = false
+  const seen = { length: 0, ended: false }
   const inflate = new Inflate((piece, final) => {
     pieces.push(piece)
-    length += piece.length
-    ended ||= final
+    seen.length += piece.length
+    seen.ended ||= final
   })
-  for (let at = 0; at < bytes.length && length <= longestText; at += 1024) inflate.push(bytes.subarray(at, at + 1024), at + 1024 >= bytes.length)
-  if (length > longestText) return { reason: 'it unfolds into more than this page takes' }
-  if (!ended) return { reason: 'it is damaged, or not all of it is there' }
-  const whole = new Uint8Array(length)
+  for (let at = 0; at < bytes.length; at += 1024) {
+    inflate.push(bytes.subarray(at, at + 1024), at + 1024 >= bytes.length)
+    if (seen.length > longestText) return { reason: 'it unfolds into more than this page takes' }
+  }
+  if (!seen.ended) return { reason: 'it is damaged, or not all of it is there' }
+  const whole = new Uint8Array(seen.length)
   let at = 0
   for (const piece of pieces) {
     whole.set(piece, at)

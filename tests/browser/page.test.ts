@@ -146,7 +146,7 @@ describe('the page', { timeout: 120_000 }, () => {
     await page.locator('[data-lane="payments-0"]').waitFor()
     await pause(page)
     const first = (await runOfThePage(page)).until
-    await page.getByRole('button', { name: 'Step' }).click()
+    await page.getByRole('button', { name: 'Step', exact: true }).click()
     await expect.poll(async () => (await runOfThePage(page)).until.firedEvents).toBe(first.firedEvents + 1)
     await page.getByRole('button', { name: 'Reset' }).click()
     await page.getByText('it has no topic yet').waitFor()

@@ -1,5 +1,5 @@
 // The whole run as a line: where it stands, what happened when. Its handle goes to any instant.
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { KeyboardEvent, PointerEvent } from 'react'
 import { endOf } from '../../store/time-state.ts'
 import type { TimeScale } from '../geometry/time-scale.ts'
@@ -20,22 +20,18 @@ const useAsked = (begin: number, end: number) => {
   const { session } = usePage()
   const nowUs = useLanes((state) => state.clock?.nowUs ?? 0)
   const onTheWay = useLanes((state) => state.time?.onTheWay ?? false)
-  const [asked, setAsked] = useState<number | null>(null)
-  const holding = useRef(false)
+  const [asked, setAsked] = useState<{ readonly us: number; readonly held: boolean } | null>(null)
   const sentMs = useRef(0)
-  const arrived = asked !== null && !holding.current && !onTheWay && nowUs >= asked
-  useEffect(() => {
-    if (arrived) setAsked(null)
-  }, [arrived])
-  const ask = (us: number, mustSend = true): void => {
-    const to = Math.round(Math.min(end, Math.max(begin, us)))
-    setAsked(to)
+  if (asked !== null && !asked.held && !onTheWay && nowUs >= asked.us) setAsked(null)
+  const ask = (at: number, held = false): void => {
+    const us = Math.round(Math.min(end, Math.max(begin, at)))
+    setAsked({ us, held })
     const ms = performance.now()
-    if (!mustSend && ms - sentMs.current < seekEveryMs) return
+    if (held && ms - sentMs.current < seekEveryMs) return
     sentMs.current = ms
-    session.seek(to)
+    session.seek(us)
   }
-  return { shownUs: asked ?? nowUs, ask, holding }
+  return { shownUs: asked?.us ?? nowUs, ask, held: asked?.held ?? false }
 }
 
 const stepOf = (event: KeyboardEvent, tickUs: number): number | null => {
@@ -63,7 +59,7 @@ const Track = ({ width }: { width: number }) => {
   const names = useLanes((state) => state.names)
   const endUs = useLanes(endOf)
   const beginUs = time?.begin.nowUs ?? 0
-  const { shownUs, ask, holding } = useAsked(beginUs, endUs)
+  const { shownUs, ask, held } = useAsked(beginUs, endUs)
   const scale = timeScale(endUs, width, inset)
   const tickUs = scale.ticks[1] ?? scale.lengthUs
   const onKey = (event: KeyboardEvent): void => {
@@ -75,12 +71,10 @@ const Track = ({ width }: { width: number }) => {
   }
   const onPointer = (event: PointerEvent<HTMLDivElement>): void => {
     if (time === null || event.button > 0) return
-    if (event.type === 'pointerdown') {
-      event.currentTarget.setPointerCapture(event.pointerId)
-      holding.current = true
-    } else if (!holding.current) return
-    if (event.type === 'pointerup' || event.type === 'pointercancel') holding.current = false
-    ask(usAt(event, scale, event.type === 'pointermove' ? [] : marks), event.type !== 'pointermove')
+    if (event.type === 'pointerdown') event.currentTarget.setPointerCapture(event.pointerId)
+    else if (!held) return
+    const moves = event.type === 'pointermove'
+    ask(usAt(event, scale, moves ? [] : marks), moves || event.type === 'pointerdown')
   }
   return (
     <div className="time-track" onPointerDown={onPointer} onPointerMove={onPointer} onPointerUp={onPointer} onPointerCancel={onPointer}>
