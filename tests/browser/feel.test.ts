@@ -173,7 +173,7 @@ describe('how it feels', { timeout: 120_000 }, () => {
     for (const key of ['g', 'd', 't']) await page.keyboard.press(key)
     const stage = await page.evaluate<number[]>('(({ width, height }) => [width, height])(document.querySelector(".stage").getBoundingClientRect())')
     expect(stage[0]).toBeGreaterThan(1200)
-    expect(stage[1]).toBeGreaterThan(600)
+    expect(stage[1]).toBeGreaterThan(560)
     await page.context().close()
   })
 })

@@ -55,7 +55,7 @@ const DrawnAction = ({ action, label, children }: DrawnProps) => {
 /** Three dots in a box's corner, with room for a finger around them. */
 export const Dots = ({ action, label, x, y }: { action: Action; label: string; x: number; y: number }) => (
   <DrawnAction action={action} label={label}>
-    <rect className="hit dots" x={x - 24} y={y} width={24} height={22} rx={3} />
+    <rect className="hit dots" x={x - 24} y={y} width={24} height={24} rx={3} />
     {[0, 1, 2].map((dot) => <circle key={dot} cx={x - 17 + dot * 5} cy={y + 11} r={1.4} fill="#5c646d" />)}
   </DrawnAction>
 )
