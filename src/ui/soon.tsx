@@ -8,11 +8,9 @@ const seen = new Promise<void>((resolve) => { begin = resolve })
 /** The first view is drawn. */
 export const pageIsSeen = (): void => begin()
 
-export const fetchSoon = <T,>(load: () => Promise<T>): Promise<T> => seen.then(load)
-
 /** Nothing stands in its place until it is there. */
 export const soon = <P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> => {
-  const loaded = fetchSoon(load)
+  const loaded = seen.then(load)
   const Part = lazy(async () => ({ default: await loaded }))
   return (props) => <Suspense><Part {...props} /></Suspense>
 }

@@ -3,12 +3,13 @@ import { useShallow } from 'zustand/react/shallow'
 import type { DockTab } from '../../store/lanes-store.ts'
 import { visibleTerminals, withTerminalInFront } from '../../store/lanes-store.ts'
 import { useLanes, usePage } from '../session.ts'
+import { soon } from '../soon.tsx'
 import { useSize } from '../use-size.ts'
 import { focusTerminal } from './focus-terminal.ts'
 import { SessionFile } from '../session-file/session-file.tsx'
-import { TerminalPane } from './terminal-pane.tsx'
 
 const CodeTab = lazy(async () => ({ default: (await import('../code/code-tab.tsx')).CodeTab }))
+const TerminalPane = soon(async () => (await import('./terminal-pane.tsx')).TerminalPane)
 const Journal = lazy(async () => ({ default: (await import('./journal.tsx')).Journal }))
 const Tables = lazy(async () => ({ default: (await import('./tables.tsx')).Tables }))
 

@@ -4,7 +4,6 @@ import type { TerminalTab } from '../../store/lanes-store.ts'
 import type { Page } from '../session.ts'
 import { useLanes, usePage } from '../session.ts'
 import { isKeyEverywhere } from '../keys/use-keys.ts'
-import { fetchSoon } from '../soon.tsx'
 import { onFocusTerminal } from './focus-terminal.ts'
 import { lanesOfTerminal } from './lanes-of-terminal.ts'
 
@@ -27,7 +26,7 @@ const theme = {
 /** Its letters, in a column and in front of a room. */
 const letterPx = (present: boolean): number => (present ? (innerWidth < 1600 ? 15 : 19) : 12)
 
-const screenCode = fetchSoon(() => Promise.all([import('@xterm/xterm'), import('@xterm/addon-fit')]))
+const screenCode = Promise.all([import('@xterm/xterm'), import('@xterm/addon-fit')])
 
 const openScreen = async (element: HTMLElement, terminal: string, { session, store }: Page, isGone: () => boolean): Promise<() => void> => {
   const [{ Terminal }, { FitAddon }] = await screenCode
