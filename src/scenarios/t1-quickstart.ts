@@ -2,11 +2,18 @@
 
 import { groupOf, lagOf, lastOfGroup, lastOfTopic, ownersIn, partitionsOfKey, recordsOf, topicOf } from './facts.ts'
 import type { Facts } from './facts.ts'
-import { EVENTS, GROUP, TOPIC } from './payments-stage.ts'
+import { GROUP, TOPIC } from './payments-stage.ts'
 import type { Phase, Scenario } from './scenario.ts'
 import { createTopic, describeGroup, groupConsumer, inWords, keyedProducer } from './scenario.ts'
 
-const KEYS = ['order-1001', 'order-1002']
+const KEYS = ['order-1001', 'order-1003', 'order-1009']
+
+const paid = (order: string, event: string, amount: string): string => `order-${order}|{"event":"${event}","amount":${amount}}`
+
+const EVENTS = [
+  paid('1001', 'payment_authorized', '42.50'), paid('1003', 'payment_authorized', '13.99'), paid('1009', 'payment_authorized', '7.00'),
+  paid('1001', 'payment_captured', '42.50'),
+]
 
 const readSoFar = (facts: Facts): number =>
   (groupOf(facts, GROUP)?.partitions ?? []).reduce((sum, { position, committed }) => sum + (position ?? committed ?? 0), 0)
@@ -20,11 +27,11 @@ const lane = (partitions: readonly number[]): string => `${partitions.length ===
 
 const send: Phase = {
   name: 'Send events',
-  task: 'Now send three payments. Each line is a key and a value, with | between them: the key is the order.',
+  task: 'Now send four events. Each line is a key and a value, with | between them: the key is the order. Two are of the same order.',
   commands: [{ terminal: 'C', line: keyedProducer(TOPIC), input: EVENTS }],
   prediction: null,
   hints: ['A producer sends events.', 'The console producer sends one for each line.', `${keyedProducer(TOPIC)}, then ${EVENTS.join(', ')}`],
-  solution: [`C& ${keyedProducer(TOPIC)}`, ...EVENTS.map((event) => `C> ${event}`)],
+  solution: [`C& ${keyedProducer(TOPIC)}`, ...EVENTS.map((event) => `C> ${event}`), 'wait 2s'],
   goal: (facts) => recordsOf(facts, TOPIC).length >= EVENTS.length,
   explanation: (facts) => {
     const places = KEYS.map((key) => ({ key, on: partitionsOfKey(facts, TOPIC, key) })).filter(({ on }) => on.length > 0)

@@ -90,6 +90,14 @@ const loop = (count: number, line: string): string => `for n in $(seq ${count});
 
 /** Scenario, how many phases are behind, what was done instead, and the lines. */
 const misses: readonly (readonly [string, number, string, readonly string[]])[] = [
+  ['t1-quickstart', 0, 'one lane', [`A$ ${topics('--create --topic payments --partitions 1')}`]],
+  ['t1-quickstart', 3, 'another team', [`B& ${consumer('payments', 'other')}`, 'wait 12s']],
+  ['t1-quickstart', 4, 'only the names of the groups', [`D$ ${groups('--list')}`]],
+  ['t1-start-kafka', 0, 'no roles in the file', ['A$ grep -v PROCESS_ROLES docker-compose.yml > f', 'A$ cat f > docker-compose.yml', 'A$ docker compose up -d', 'wait 9s']],
+  ['t1-start-kafka', 0, 'stopped again', ['A$ docker compose up -d', 'A$ docker compose down', 'wait 9s']],
+  ['t1-advertised', 0, 'from inside the container', ['B& docker exec -it kafka kafka-console-consumer.sh --bootstrap-server localhost:9092 --topic payments', 'wait 6s']],
+  ['t1-advertised', 0, 'the right address at once', ['B& kafka-console-consumer.sh --bootstrap-server localhost:29092 --topic payments', 'wait 6s']],
+  ['t1-advertised', 1, 'the same again', ['B& kafka-console-consumer.sh --bootstrap-server localhost:9092 --topic payments --from-beginning', 'wait 6s']],
   ['t1-create-topic', 0, 'two partitions', [`A$ ${topics('--create --topic payments --partitions 2')}`]],
   ['t1-create-topic', 0, 'another name', [`A$ ${topics('--create --topic payment --partitions 3')}`]],
   ['t1-keyed-events', 0, 'no keys', ['A$ seq 3 | kafka-console-producer.sh --bootstrap-server localhost:9092 --topic payments']],
