@@ -67,8 +67,6 @@ describe('the page', { timeout: 120_000 }, () => {
 
   test('kill -9 of a consumer in the middle of a rebalance: the others go on when its session has run out', async () => {
     await open()
-    await page.getByRole('button', { name: '+ terminal' }).click()
-    await waitForScreen(page, 'C', '$')
     await runIn(page, 'A', createPayments)
     await waitForScreen(page, 'A', 'Created topic payments.')
     await runIn(page, 'A', consumer('one'))

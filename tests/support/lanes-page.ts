@@ -16,8 +16,15 @@ export const screenOf = async (page: Page, letter: string): Promise<string> => {
   return rows.map((row) => row.replaceAll('\u00a0', ' ').trimEnd()).join('\n').trimEnd()
 }
 
+/** There may not be room for all of them. */
+const bringToFront = async (page: Page, letter: string): Promise<void> => {
+  await terminal(page, letter).locator('.xterm-rows').waitFor({ state: 'attached' })
+  const behind = page.getByRole('button', { name: `Terminal ${letter}`, exact: true, pressed: false })
+  if (await behind.count() > 0) await behind.click()
+}
+
 export const typeIn = async (page: Page, letter: string, text: string): Promise<void> => {
-  await terminal(page, letter).locator('.xterm-rows').waitFor()
+  await bringToFront(page, letter)
   await terminal(page, letter).locator('.screen').click()
   await page.keyboard.type(text)
 }
