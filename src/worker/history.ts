@@ -24,7 +24,7 @@ export type History = {
   readonly eventsBetween: number
 }
 
-const eventsBetweenCheckpoints = 13_000
+const eventsBetweenCheckpoints = 16_000
 const mostCheckpoints = 2400
 
 export const placeOf = ({ world }: Simulation): Place => ({ firedEvents: world.firedEvents, nowUs: world.now })
