@@ -10,7 +10,25 @@ export type TerminalScreen = {
   readonly columns: number
   readonly rows: number
   /** What came after the first `seen` bytes; `whole` when that is no longer kept and the screen begins anew. */
-  readonly outputSince: (seen: number) => { readonly output: Uint8Array; readonly whole: boolean }
+  readonly outputSince: (seen: number) => Piece
+}
+
+/** What a terminal showed from somewhere up to `next`, counted from its beginning. */
+type Piece = { readonly output: Uint8Array; readonly whole: boolean; readonly next: number }
+
+/** More than so much at once would hold the page up: the rest follows. */
+const mostAtOnce = 48 * 1024
+/** A screen that is farther behind begins anew with the end of what was shown: nobody reads so fast. */
+const farBehind = 512 * 1024
+
+const pieceOf = ({ output, total }: Terminal, seen: number): Piece => {
+  const kept = total - output.length
+  const whole = seen < kept || (seen > 0 && total - seen > farBehind)
+  const tail = whole && seen > 0 ? Math.max(kept, total - mostAtOnce) : kept
+  const lineEnd = tail > kept ? output.indexOf('\n', tail - kept) + 1 : 0
+  const from = whole ? Math.max(tail, kept + lineEnd) : seen
+  const next = seen === 0 ? total : Math.min(total, from + mostAtOnce)
+  return { output: bytesOf(output.slice(from - kept, next - kept)), whole, next }
 }
 
 const bytesOf = (text: string): Uint8Array => {
@@ -38,9 +56,6 @@ export const terminalScreens = (sim: Simulation): TerminalScreen[] => {
     running: runningIn(machine, terminal),
     columns: terminal.columns,
     rows: terminal.rows,
-    outputSince: (seen) => {
-      const kept = terminal.total - terminal.output.length
-      return { output: bytesOf(terminal.output.slice(Math.max(0, seen - kept))), whole: seen < kept }
-    },
+    outputSince: (seen) => pieceOf(terminal, seen),
   }))
 }

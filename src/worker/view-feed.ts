@@ -61,8 +61,8 @@ const terminalViews = (feed: ViewFeed, sim: Simulation): TerminalView[] =>
   terminalScreens(sim).flatMap(({ terminal, total, running, columns, rows, outputSince }) => {
     const known = feed.shown.get(terminal)
     if (known !== undefined && known.total === total && known.running === running) return []
-    feed.shown.set(terminal, { total, running })
-    const { output, whole } = outputSince(known?.total ?? 0)
+    const { output, whole, next } = outputSince(known?.total ?? 0)
+    feed.shown.set(terminal, { total: next, running })
     return [{ terminal, output, fresh: known === undefined || whole, columns, rows, running }]
   })
 
