@@ -16,6 +16,5 @@ export const recordedMachineSpec: MachineSpec = machineWith(EXTRAS, false)
 
 export { defaultFiles, TUTORIAL_1_COMPOSE, TUTORIAL_2_COMPOSE } from './compose/tutorial-files.ts'
 export type { ContainerView } from './docker/container-view.ts'
-export { containerViews } from './docker/container-view.ts'
 export { marksOf } from './compose/marks.ts'
 export type { Remark } from './compose/compose-file.ts'

@@ -6,7 +6,7 @@ import type { Scenario } from './scenario.ts'
 import { inWords } from './scenario.ts'
 
 /** Brokers that are up in a container. */
-export const brokersInContainers = ({ cluster }: Facts): Facts['cluster']['network']['servers'] =>
+const brokersInContainers = ({ cluster }: Facts): Facts['cluster']['network']['servers'] =>
   cluster.network.servers.filter(({ node, place }) => place !== '' && cluster.brokers.some((broker) => broker.node === node && broker.up))
 
 /** How long the broker that came up last took after its container had started. */

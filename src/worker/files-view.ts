@@ -3,10 +3,10 @@ import type { Simulation } from '../engine/index.ts'
 import { utf8Decode } from '../engine/index.ts'
 import { machineState } from './machine-state.ts'
 
-export type FileRow = { readonly path: string; readonly size: number }
+type FileRow = { readonly path: string; readonly size: number }
 
 /** `text` null: it cannot be shown, and `why`. */
-export type OpenFile = { readonly path: string; readonly text: string | null; readonly why: string | null }
+type OpenFile = { readonly path: string; readonly text: string | null; readonly why: string | null }
 
 export type FilesView = {
   readonly folder: string

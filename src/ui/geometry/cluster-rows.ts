@@ -8,7 +8,7 @@ export type ClientRow = { readonly text: string; readonly lost: boolean; readonl
 const where = (place: string): string => (place === '' ? 'on this machine' : `in ${place}`)
 
 /** What became of an address, where the client runs; empty: it leads to its broker. */
-export const outcomeWords = (outcome: Reachability, host: string, place: string): string => {
+const outcomeWords = (outcome: Reachability, host: string, place: string): string => {
   if (outcome === 'name not known') return `${host}: not known ${where(place)}`
   if (outcome === 'nobody listens') return `nobody listens there ${where(place)}`
   return outcome === 'elsewhere' ? `another server ${where(place)}` : ''
