@@ -9,7 +9,7 @@ import { codeOf } from '../protocol/errors.ts'
 import type { ControllerState } from './controller-state.ts'
 import { isBrokerActive } from './controller-state.ts'
 import type { ApiError } from './create-topics.ts'
-import { MAX_RECORDS_PER_USER_OP, manualAssignmentError, newPartition, usableBrokers } from './create-topics.ts'
+import { MAX_RECORDS_PER_USER_OP, manualAssignmentError, newPartition, replicasOf, usableBrokers } from './create-topics.ts'
 import { writeRecords } from './metadata-log.ts'
 import { placeReplicas } from './replica-placer.ts'
 
@@ -26,9 +26,14 @@ export function handleCreatePartitions(state: ControllerState, request: RequestM
     return { name: topic.name, errorCode: error ? codeOf(error.error) : 0, errorMessage: error?.message ?? null }
   })
   if (!validateOnly) {
+    const before = new Map(topics.map(({ name }) => [name, state.image.topics.get(name)?.partitions.length ?? 0]))
     writeRecords(state, records, ctx)
     topics.forEach(({ name, count }, i) => {
-      if (results[i]!.errorCode === 0) ctx.note('partitions-created', { topic: name, partitions: count })
+      if (results[i]!.errorCode === 0) {
+        const topic = state.image.topics.get(name)
+        const from = before.get(name) ?? 0
+        ctx.note('partitions-created', { topic: name, partitions: count, from, topicId: topic?.topicId ?? '', assignment: replicasOf(topic, from) })
+      }
     })
   }
   ctx.respond(request, { results } satisfies CreatePartitionsResponse)

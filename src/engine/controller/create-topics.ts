@@ -11,7 +11,7 @@ import {
 import type { ConfigError } from '../config/config-error.ts'
 import type { Context, RequestMessage } from '../kernel/node.ts'
 import { below, next128 } from '../kernel/prng.ts'
-import type { MetadataRecord, PartitionImage } from '../metadata/metadata-image.ts'
+import type { MetadataRecord, PartitionImage, TopicImage } from '../metadata/metadata-image.ts'
 import type { CreatableTopic, CreateTopicsRequest, CreateTopicsResponse } from '../protocol/create-topics.ts'
 import type { ErrorName } from '../protocol/errors.ts'
 import { codeOf } from '../protocol/errors.ts'
@@ -58,12 +58,18 @@ export function handleCreateTopics(state: ControllerState, request: RequestMessa
   if (records.length > MAX_RECORDS_PER_USER_OP) results = topics.map(({ name }) => failed(name, TOO_MANY_RECORDS))
   else if (!validateOnly) {
     writeRecords(state, records, ctx)
-    for (const { name, errorCode, numPartitions, replicationFactor } of results) {
-      if (errorCode === 0) ctx.note('topic-created', { topic: name, partitions: numPartitions, replicationFactor })
+    for (const { name, topicId, errorCode, numPartitions, replicationFactor } of results) {
+      const configs = topics.find((topic) => topic.name === name)?.configs ?? []
+      const assignment = replicasOf(state.image.topics.get(name))
+      if (errorCode === 0) ctx.note('topic-created', { topic: name, partitions: numPartitions, replicationFactor, topicId, assignment, configs })
     }
   }
   ctx.respond(request, { topics: results } satisfies CreateTopicsResponse)
 }
+
+/** The brokers of each partition, the preferred leader first. */
+export const replicasOf = (topic: TopicImage | undefined, from = 0): readonly (readonly number[])[] =>
+  topic?.partitions.slice(from).map(({ replicas }) => [...replicas]) ?? []
 
 const MAX_PARTITIONS_PER_BATCH = 10_000
 export const MAX_RECORDS_PER_USER_OP = 10_000

@@ -9,6 +9,7 @@ import { codeOf } from '../protocol/errors.ts'
 import { ZERO_UUID } from '../protocol/uuid.ts'
 import type { ControllerState } from './controller-state.ts'
 import { controllerConfig } from './controller-state.ts'
+import { replicasOf } from './create-topics.ts'
 import { writeRecords } from './metadata-log.ts'
 
 type Asked = DeleteTopicsRequest['topics'][number]
@@ -27,8 +28,11 @@ export function handleDeleteTopics(state: ControllerState, request: RequestMessa
   const responses = controllerConfig(state).values['delete.topic.enable']
     ? topics.map((topic) => deleteTopic(state, topic, topics, records))
     : topics.map(({ name, topicId }) => answer(name, topicId, 'TOPIC_DELETION_DISABLED'))
+  const before = responses.map(({ name }) => replicasOf(state.image.topics.get(name ?? '')))
   writeRecords(state, records, ctx)
-  for (const { name, errorCode } of responses) if (errorCode === 0) ctx.note('topic-deleted', { topic: name })
+  responses.forEach(({ name, topicId, errorCode }, i) => {
+    if (errorCode === 0) ctx.note('topic-deleted', { topic: name, topicId, assignment: before[i] })
+  })
   ctx.respond(request, { responses } satisfies DeleteTopicsResponse)
 }
 

@@ -18,6 +18,7 @@ import { diskFor, logDirOf } from './disks.ts'
 import { propertiesPath, putServerProperties } from './room-files.ts'
 import { linesFor, LOGGED_NOTES } from './server-log.ts'
 import { startBlock, stopBlock } from './start-blocks.ts'
+import { logTopic } from './topic-lines.ts'
 
 /** When after the container's start: the entrypoint has spoken, the storage is formatted, the controller and the broker begin. */
 const ENTRYPOINT_MS = 350
@@ -153,5 +154,6 @@ function killNodes(machine: Machine, container: Container): void {
 export function logNote(machine: Machine, docker: DockerState, container: Container, kind: string, data: Readonly<Record<string, unknown>>): void {
   if (kind === 'broker-started') { startBlock(machine, docker, container, 'registered', data); return }
   if (kind === 'broker-stopping') { stopBlock(machine, docker, container, 'begins'); return }
+  if (logTopic(machine, docker, container, kind, data)) return
   writeServerLines(machine, docker, container, linesFor(container.server?.nodeId ?? 0, kind, data))
 }

@@ -20,7 +20,7 @@ const carriesFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.typ
 const useDroppedFiles = (take: (files: readonly File[]) => void): boolean => {
   const [over, setOver] = useState(false)
   const latest = useRef(take)
-  latest.current = take
+  useEffect(() => { latest.current = take })
   useEffect(() => {
     const enter = (event: DragEvent) => {
       if (!carriesFiles(event)) return

@@ -9,7 +9,7 @@ const recorded = (name: string): string[] => readFileSync(join(import.meta.dirna
 
 const masked = (line: string): string => line
   .replace(/^\[\d{4}-[^\]]*\] /, '')
-  .replace(/(?<=[=\[ (])[\w-]{22}(?=[,\]) .])/g, (id) => (/\d|[A-Z].*[A-Z].*[a-z]/.test(id) && !/(Manager|Publisher|Loader|Listener|Tracker|Quorum)/.test(id) ? '<id>' : id))
+  .replace(/(?<=[=[ (])[\w-]{22}(?=[,\]) .])/g, (id) => (/\d|[A-Z].*[A-Z].*[a-z]/.test(id) && !/(Manager|Publisher|Loader|Listener|Tracker|Quorum)/.test(id) ? '<id>' : id))
   .replace(/@\d{6,}/g, '@<hash>').replace(/electionTimeoutMs=\d+/g, 'electionTimeoutMs=<ms>').replace(/startTimeMs: \d+/, 'startTimeMs: <ms>')
   .replace(/in \d+ ?ms/, 'in <ms>').replace(/took \d+ms for snapshot load and \d+ms/, 'took <ms>')
   .replace(/(brokerEpoch=|broker epoch |New broker epoch is |snapshot at offset |offset=|register broker record )\d+/g, '$1<n>')
@@ -49,5 +49,34 @@ describe('the start and end of the server that apache/kafka brings', () => {
   test('is the real one without what log4j2.yaml writes to files', () => {
     const steady = (lines: readonly string[]): string[] => threads(lines.filter((line) => !RACES.test(line)))
     expect(steady(ours)).toEqual(steady(real))
+  })
+})
+
+describe('what happens to topics and groups', () => {
+  const tool = (command: string): string => `docker exec kafka ${command} --bootstrap-server localhost:9092`
+  const consumer = 'docker exec -it kafka kafka-console-consumer.sh --bootstrap-server localhost:9092 --topic payments --group demo-payments --from-beginning'
+  const run = played([
+    'A$ docker compose up -d', 'wait 7s', `A$ ${tool('kafka-topics.sh')} --create --topic payments --partitions 3 --replication-factor 1`, `A& ${consumer}`, 'wait 9s',
+    `B& ${consumer}`, 'wait 8s', 'B^C', 'wait 5s', `B& ${consumer}`, 'wait 8s', 'C$ docker exec kafka pkill -9 -n -f ConsoleConsumer', 'wait 52s', 'A^C', 'wait 2s',
+    `D$ ${tool('kafka-topics.sh')} --alter --topic payments --partitions 4`,
+    `D$ ${tool('kafka-configs.sh')} --alter --topic payments --add-config retention.ms=60000`, `D$ ${tool('kafka-topics.sh')} --delete --topic payments`, 'wait 1s', 'D$ docker logs kafka',
+  ])
+  const log = run.of('docker logs kafka')
+  const words = (line: string): string => masked(line).replace(/console-consumer-[0-9a-f-]{36}/g, '<member>').replace(/(topic id (?:Some\()?|topic ID |directories=\[)[\w-]{22}/g, '$1<id>')
+  const lines = log.split('\n').map(words)
+
+  test('a topic made: records of the controller, logs and leaders of the broker, line by line', () => {
+    const real = recorded('topic-created.txt').map(words)
+    const from = lines.findIndex((line) => line.includes("CreatableTopic(name='payments'"))
+    expect(lines.slice(from, from + real.length)).toEqual(real)
+  })
+  test('a group: joins, a leave, a member that is missed, its end', () => {
+    const ours = lines.filter((line) => line.includes('GroupMetadataManager'))
+    expect(ours).toEqual(recorded('group.txt').map(words))
+  })
+  test('a topic that grows, is configured and goes', () => {
+    expect(log).toContain('Expected partition payments-3 with topic id')
+    expect(log).toContain('[DynamicConfigPublisher broker id=1] Updating topic payments with new configuration : retention.ms -> 60000 (')
+    expect(log).toMatch(/Log for partition payments-0 is renamed to \/bitnami\/kafka\/data\/payments-0\.[0-9a-f]{32}-delete and is scheduled for deletion/)
   })
 })

@@ -117,7 +117,8 @@ function deleteGroup({ shard, env }: ShardContext, groupId: string, records: Off
   const group = shard.groups.get(groupId)
   if (group === undefined) return { groupId, errorCode: codeOf('GROUP_ID_NOT_FOUND') }
   if (group.state !== 'Empty') return { groupId, errorCode: codeOf('NON_EMPTY_GROUP') }
-  records.push(...allOffsetTombstones(shard, groupId), groupTombstone(groupId))
-  env.ctx.note('group-deleted', { group: groupId })
+  const offsets = allOffsetTombstones(shard, groupId)
+  records.push(...offsets, groupTombstone(groupId))
+  env.ctx.note('group-deleted', { group: groupId, offsets: offsets.length })
   return { groupId, errorCode: NONE }
 }

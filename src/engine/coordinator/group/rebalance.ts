@@ -16,7 +16,8 @@ import { cancelTimer, heartbeatKey, joinKey, setTimer, syncKey } from './group-t
 
 export function transitionTo({ env }: ShardContext, group: ClassicGroup, state: ClassicGroupState, reason: string): void {
   env.ctx.note('group-state', {
-    group: group.groupId, from: group.state, to: state, generation: group.generationId, members: group.members.size, reason
+    group: group.groupId, from: group.state, to: state, generation: group.generationId, members: group.members.size, reason,
+    ...(state === 'Stable' ? { leader: group.leaderId, staticMembers: group.staticMembers.size } : {}),
   })
   group.previousState = group.state
   group.state = state
@@ -100,7 +101,7 @@ function removeAbsentees(context: ShardContext, group: ClassicGroup): void {
 export function noteMember(
   { env }: ShardContext, group: ClassicGroup, kind: string, memberId: string, reason: string
 ): void {
-  env.ctx.note(kind, { group: group.groupId, member: memberId, generation: group.generationId, reason })
+  env.ctx.note(kind, { group: group.groupId, member: memberId, generation: group.generationId, state: group.state, reason })
 }
 
 /** ClassicGroup.initNextGeneration. */

@@ -90,7 +90,7 @@ function valueOf(word: string, dot: Json, root: Json, variables: ReadonlyMap<str
 function printed(value: Json): string {
   if (value === null) return '<no value>'
   if (Array.isArray(value)) return `[${value.map(printed).join(' ')}]`
-  if (isMap(value)) return `map[${Object.keys(value).sort().map((key) => `${key}:${printed(value[key]!)}`).join(' ')}]`
+  if (typeof value === 'object') return `map[${Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, each]) => `${key}:${printed(each as Json)}`).join(' ')}]`
   return String(value)
 }
 
@@ -109,7 +109,7 @@ function evaluated(words: readonly string[], dot: Json, root: Json, variables: R
   if (words.includes('|')) throw new TemplateError('this simulator does not read pipes in templates')
   if (first === 'index') {
     const [value = null, ...keys] = rest.map((word) => valueOf(word, dot, root, variables))
-    return keys.reduce((at: Json, key) => (isMap(at) ? at[String(key)] ?? '' : Array.isArray(at) ? at[Number(key)] ?? '' : ''), value)
+    return keys.reduce((at: Json, key) => (isMap(at) ? at[printed(key)] ?? '' : Array.isArray(at) ? at[Number(key)] ?? '' : ''), value)
   }
   if (Object.hasOwn(FUNCTIONS, first)) return FUNCTIONS[first]!(rest.map((word) => valueOf(word, dot, root, variables)))
   return valueOf(first, dot, root, variables)
