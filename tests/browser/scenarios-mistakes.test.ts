@@ -9,7 +9,8 @@ import { beginTask, pressOn } from '../support/guide-page.ts'
 import { waitForScreen } from '../support/lanes-page.ts'
 
 const late = scenarios.filter(({ place }) => place === 'Step 5' || place.startsWith('Mistake'))
-const these = late
+/** What is measured before and after is tested with the guide. */
+const these = late.filter(({ id }) => id !== 't1-throughput')
 
 describe('the buttons below the task lead to its goal', { timeout: 120_000 }, () => {
   let built: BuiltPage

@@ -77,7 +77,7 @@ const PhaseHead = ({ phases, card }: { phases: readonly PhaseCard[]; card: Phase
     ref.current?.scrollIntoView({ block: 'start' })
   }, [card, phases])
   if (phases.length === 1) return null
-  return <h3 ref={ref} className="phase" tabIndex={-1}>{card.name}<small>{phases.indexOf(card) + 1} of {phases.length}</small></h3>
+  return <h3 ref={ref} className="phase" tabIndex={-1}>{card.name}<small>part {phases.indexOf(card) + 1} of {phases.length}</small></h3>
 }
 
 const PhasePane = ({ card }: { card: PhaseCard }) => {
