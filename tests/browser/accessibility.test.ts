@@ -25,6 +25,7 @@ const fill = async (page: Page): Promise<void> => {
   await runIn(page, 'A', `for i in $(seq 60); do echo order-$i:paid; done | kafka-console-producer.sh ${server} --topic payments --reader-property parse.key=true --reader-property key.separator=:`)
   await page.locator('[data-ends]', { hasText: /end [1-9]/ }).first().waitFor()
   await runIn(page, 'A', `kafka-console-consumer.sh ${server} --topic payments --group demo`)
+  await runIn(page, 'C', `printf 'services:\\n  kafka:\\n    image: apache/kafka:4.3.1\\n' > docker-compose.yml`)
   await runIn(page, 'B', `kafka-console-consumer.sh ${server} --topic payments --group demo`)
   await page.locator('[data-worker]').nth(1).waitFor()
   await page.locator('[data-group="demo"] [data-group-state]', { hasText: 'Stable' }).waitFor()

@@ -106,7 +106,7 @@ export const CodeTab = () => {
   const isOpen = empty === null && file.draft?.path === path
   const marked = isOpen && isComposeFile(path)
   return (
-    <div className="code-tab">
+    <div className="code-tab" data-region tabIndex={-1} role="group" aria-label="Code">
       <div className="code-bar">
         <select ref={picker} aria-label="File" value={path ?? ''} onChange={({ target }) => choose(target.value)}>
           {path === null && <option value="">no file</option>}

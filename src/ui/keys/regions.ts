@@ -1,7 +1,10 @@
 // The parts of the page, in their order on it: F6 goes to the next one, Shift+F6 back. Each is marked with data-region.
 
-const regions = (): HTMLElement[] =>
-  [...document.querySelectorAll<HTMLElement>('[data-region]')].filter((region) => region.checkVisibility({ visibilityProperty: true }))
+/** The stage behind a phone's guide is there, but nothing of it is seen. */
+const isSeen = (region: HTMLElement): boolean =>
+  (region.firstElementChild ?? region).checkVisibility({ visibilityProperty: true }) && region.checkVisibility({ visibilityProperty: true })
+
+const regions = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[data-region]')].filter(isSeen)
 
 export const regionOf = (element: Element | null): HTMLElement | null => element?.closest<HTMLElement>('[data-region]') ?? null
 
