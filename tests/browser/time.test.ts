@@ -57,7 +57,7 @@ describe('time', { timeout: 120_000 }, () => {
   /** Where on the page an instant of the line is. */
   const pointAt = async (page: Page, us: number): Promise<{ x: number; y: number }> => {
     const box = (await page.locator('.time-track').boundingBox())!
-    return { x: box.x + 14 + ((box.width - 28) * us) / (60 * second), y: box.y + 21 }
+    return { x: box.x + 20 + ((box.width - 40) * us) / (60 * second), y: box.y + 21 }
   }
 
   test('dragged back, terminals and lanes are what they were; back to now, what they are', async () => {

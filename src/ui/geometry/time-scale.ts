@@ -29,11 +29,11 @@ export type Placed<T> = { readonly item: T; readonly x: number; readonly words: 
 const besideGlyph = 8
 const between = 10
 
-/** Words go to the right of their mark, where nothing else stands; what matters more is placed first. */
+/** Words go to the right of their mark, where nothing else stands; what matters more is placed first. What weighs nothing stands lower. */
 export const placeMarks = <T>(
   items: readonly T[], width: number, of: { x: (item: T) => number; words: (item: T) => string; weight: (item: T) => number; measure: (words: string) => number },
 ): Placed<T>[] => {
-  const spans = items.map((item) => ({ from: of.x(item) - besideGlyph, to: of.x(item) + besideGlyph }))
+  const spans = items.map((item) => ({ from: of.x(item) - besideGlyph, to: of.x(item) + besideGlyph, low: of.weight(item) === 0 }))
   const order = items.map((_, index) => index).sort((a, b) => of.weight(items[b]!) - of.weight(items[a]!) || a - b)
   const taken: { readonly from: number; readonly to: number }[] = []
   const words = new Map<number, string>()
@@ -42,7 +42,7 @@ export const placeMarks = <T>(
     const from = of.x(items[index]!) + besideGlyph
     const to = from + of.measure(text)
     const free = (span: { readonly from: number; readonly to: number }): boolean => span.to <= from || span.from >= to + between
-    if (text === '' || to > width || !taken.every(free) || !spans.every((span, other) => other === index || span.to <= from || span.from >= to)) continue
+    if (text === '' || to > width || !taken.every(free) || !spans.every((span, other) => other === index || span.low || span.to <= from || span.from >= to)) continue
     taken.push({ from: from - between, to: to + between })
     words.set(index, text)
   }

@@ -11,7 +11,7 @@ import { instantWords } from '../words/time-words.ts'
 import { TimeMarks } from './time-marks.tsx'
 import { TimeStatus, Undo } from './time-status.tsx'
 
-const inset = 14
+const inset = 20
 const snapPx = 6
 const seekEveryMs = 50
 
