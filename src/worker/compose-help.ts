@@ -7,7 +7,10 @@ export type { Remark } from '../programs/index.ts'
 
 export type OfferedFile = { readonly name: string; readonly text: string }
 
-export const remarksOn = (text: string): readonly Remark[] => marksOf(text)
+/** As compose says it, the line comes first; here it stands beside the text. */
+const asSentence = (text: string): string => text.replace(/^yaml: line \d+: (.*?)\.?$/, 'This is not YAML, and compose reads nothing of the file: $1.')
+
+export const remarksOn = (text: string): readonly Remark[] => marksOf(text).map((remark) => ({ ...remark, text: asSentence(remark.text) }))
 
 export const offeredFiles: readonly OfferedFile[] = [
   { name: 'Tutorial 1', text: TUTORIAL_1_COMPOSE },

@@ -72,7 +72,7 @@ const extensionsOf = (events: EditorEvents) => [
     { key: 'Mod-s', run: () => { events.onSave(); return true } },
   ]),
   minimalSetup, lineNumbers(), highlightActiveLine(), highlightActiveLineGutter(), bounded(events),
-  EditorView.contentAttributes.of({ 'aria-label': 'Text of the file. Escape leaves the editor.' }),
+  EditorView.contentAttributes.of({ 'aria-label': 'Text of the file. Escape leaves the editor.', tabindex: '0' }),
   EditorView.domEventHandlers({ blur: () => events.onBlur() }),
   EditorView.updateListener.of(({ docChanged, state, transactions }) => {
     if (docChanged && !transactions.some((one) => one.annotation(fromOutside))) events.onText(state.doc.toString())
