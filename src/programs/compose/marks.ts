@@ -18,6 +18,7 @@ export function marksOf(text: string): readonly Remark[] {
   const marks = [...remarks]
   if (file.versionLine > 0) marks.push(warn(file.versionLine, '`version:` is obsolete: compose ignores it and says so. It can go.'))
   const published = new Map<number, string>()
+  const nodeIds = new Map<string, string>()
   for (const service of file.services) {
     marks.push(...imageMarks(service))
     for (const { host, line } of service.ports) {
@@ -26,7 +27,7 @@ export function marksOf(text: string): readonly Remark[] {
       published.set(host, service.name)
     }
     const image = imageFor(service.image)
-    if (image) marks.push(...settingMarks(service, image, file.services))
+    if (image) marks.push(...settingMarks(service, image, file.services), ...nodeIdMarks(service, image, nodeIds))
   }
   return marks.sort((a, b) => a.line - b.line)
 }
@@ -73,6 +74,17 @@ function variableMarks(name: string, { line, value }: Variable, image: Image, al
 }
 
 const OF_BITNAMI = /^KAFKA_(CFG_|CLUSTER_ID|KRAFT_|HEAP_OPTS|OPTS|CLIENT_|INTER_BROKER_(USER|PASSWORD)|CONTROLLER_(USER|PASSWORD)|TLS_|CERTIFICATE_|INITIAL_|SKIP_|MOUNTED_)/
+
+/** `nodeIds`: whose they are, of the services before. */
+function nodeIdMarks(service: ComposeService, image: Image, nodeIds: Map<string, string>): Remark[] {
+  if (service.command !== null || service.entrypoint !== null) return []
+  const values = new Map([...service.environment].map(([name, { value }]): [string, string] => [name, value]))
+  const nodeId = image.prepare(values, '').properties['node.id']
+  if (nodeId === undefined) return []
+  const other = nodeIds.get(nodeId)
+  nodeIds.set(nodeId, other ?? service.name)
+  return other === undefined ? [] : [warn(linesOf(service, image).get('node.id') ?? service.line, `node.id ${nodeId} is that of service "${other}" too: servers of one cluster need different numbers, and Lanes runs each number once.`)]
+}
 
 /** Voters are found by name: this container's, or another one's. */
 function voterMarks(

@@ -1,6 +1,6 @@
 // A container starts: its entrypoint writes, formats the storage, and begins Kafka, whose nodes come into the world one after the other. It
 // ends like any process: with the reason in its log and an exit code.
-// Simplified: how long each step takes is fixed; a stack trace is its first line.
+// Simplified: how long each step takes is fixed; a stack trace is its first line; two clusters cannot have servers of the same node.id at once.
 
 import type { ServerSpec } from '../../engine/index.ts'
 import { next128, randomUuid, serverNodes, unreadableSetting, utf8Decode, utf8Encode } from '../../engine/index.ts'
@@ -125,6 +125,8 @@ function beginNodes(machine: Machine, docker: DockerState, container: Container,
   if (unbound !== null) return fail(machine, docker, container, `org.apache.kafka.common.KafkaException: ${unbound}`)
   const id = `${role}-${server.nodeId}`
   if (!container.nodes.includes(id) && supervisor.has(id)) {
+    const stranger = strangerWith(docker, container, id)
+    if (stranger !== null) return failPlainly(machine, docker, container, stranger)
     return fail(machine, docker, container, `org.apache.kafka.common.errors.DuplicateBrokerRegistrationException: Another broker is registered with that broker id. If the broker was recently restarted this should self-resolve once the heartbeat timeout expires.`)
   }
   if (container.nodes.includes(id)) supervisor.start(id)
@@ -135,6 +137,21 @@ function beginNodes(machine: Machine, docker: DockerState, container: Container,
     container.nodes.push(id)
   }
   container.live.push(id)
+}
+
+/** Nodes are known by their number: of two clusters each number can run once. Null: it is a second server of the same cluster. */
+function strangerWith(docker: DockerState, container: Container, id: string): string | null {
+  const other = [...docker.containers.values()].find(({ nodes }) => nodes.includes(id))
+  const { nodeId, roles } = container.server!
+  if (other && other.clusterId === container.clusterId && !roles.includes('controller')) return null
+  return `Lanes: node.id ${nodeId} runs ${other ? `in container "${other.spec.name}"` : 'outside of containers'} already, and this simulator runs each number once, even of separate clusters: give this server another node.id and put it into its controller.quorum.voters.`
+}
+
+function failPlainly(machine: Machine, docker: DockerState, container: Container, sentence: string): void {
+  writeLog(machine, docker, container, utf8Encode(`${sentence}\n`), 2)
+  container.failing = 1
+  killNodes(machine, container)
+  plan(machine, container, 0, { step: 'end', exitCode: 1 })
 }
 
 function fail(machine: Machine, docker: DockerState, container: Container, thrown: string): void {

@@ -111,3 +111,10 @@ describe('docker run behind', () => {
     expect(run.screen.slice(run.screen.indexOf('== B'))).toContain('$ docker network rm net\nnet\n')
   })
 })
+
+test('two clusters with servers of one number cannot run side by side: the second says so in one sentence and ends', () => {
+  const run = played(['A$ docker run -d --name one apache/kafka:4.3.1', 'wait 8s', 'A$ docker run -d --name two apache/kafka:4.3.1', 'wait 8s', 'A$ docker ps -a', 'A$ docker logs two'])
+  expect(run.of('docker ps -a')).toMatch(/Exited \(1\) .* two\n/)
+  expect(run.of('docker ps -a')).toMatch(/Up \d+ seconds .* one\n/)
+  expect(run.of('docker logs two')).toContain('Lanes: node.id 1 runs in container "one" already, and this simulator runs each number once, even of separate clusters')
+})
