@@ -51,7 +51,7 @@ const TerminalChoice = ({ visible }: { visible: readonly string[] }) => {
           {terminal}
         </button>
       ))}
-      {!letters.includes(lastTerminal) && (
+      {letters.length > 0 && !letters.includes(lastTerminal) && (
         <button type="button" className="new-terminal" onClick={open}>
           + terminal
         </button>
@@ -111,6 +111,7 @@ export const Dock = () => {
       <Tabs visible={visible} />
       <div className="dock-panel" id="dock-panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
         <div className={tab === 'terminals' ? 'terminals' : 'terminals hidden'}>
+          {terminals.length === 0 && <p className="guide-wait">The terminals are coming.</p>}
           {terminals.map((each) => (
             <TerminalPane key={each.terminal} tab={each} visible={visible.includes(each.terminal)} />
           ))}
