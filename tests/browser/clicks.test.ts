@@ -18,8 +18,9 @@ const offer = (page: Page, name: string) => page.locator(`[data-offer="${name}"]
 /** Runs a command of the opened form by its button; what was shown is remembered. */
 const run = async (page: Page, name: string, shown: Shown[]): Promise<string> => {
   const line = await offer(page, name).locator('code').innerText()
+  const before = Number(await page.locator('[data-told]').getAttribute('data-told'))
   await offer(page, name).getByRole('button').first().click()
-  const told = offer(page, name).getByText(/Typed in terminal \w\./)
+  const told = page.locator(`[data-told="${before + 1}"]`)
   await told.waitFor()
   const terminal = /terminal (\w)/.exec(await told.innerText())![1]!
   shown.push({ line, terminal })
@@ -231,6 +232,7 @@ describe('on a phone', { timeout: 60_000 }, () => {
     await page.getByRole('button', { name: 'add a consumer of payments' }).click()
     await run(page, 'consume', shown)
     await close(page)
+    await page.locator('[data-group="demo-payments"] [data-group-state]', { hasText: 'Stable' }).waitFor({ state: 'attached' })
     await page.getByRole('button', { name: 'Start a load of payments' }).click()
     await run(page, 'load', shown)
     await close(page)
@@ -242,6 +244,7 @@ describe('on a phone', { timeout: 60_000 }, () => {
     await page.getByRole('button', { name: /^Ctrl\+C in/ }).click()
     await page.locator('[data-producer]').waitFor({ state: 'detached' })
     await close(page)
+    await page.locator('[data-group="demo-payments"] [data-group-state]', { hasText: 'Empty' }).waitFor({ state: 'attached' })
     await page.getByRole('button', { name: 'reset offsets of demo-payments' }).click()
     await run(page, 'preview', shown)
     await run(page, 'execute', shown)

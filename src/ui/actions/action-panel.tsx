@@ -77,19 +77,21 @@ const FieldRow = (props: FieldProps) => {
   )
 }
 
-type OfferProps = { readonly offer: Offer; readonly first: boolean; readonly waits: boolean; readonly onRan: (line: string) => void }
+type OfferProps = { readonly offer: Offer; readonly first: boolean; readonly waits: boolean; readonly onRan: (words: string, line?: string) => void }
 
 const OfferRow = ({ offer, first, waits, onRan }: OfferProps) => {
   const { run, press } = useRunLine()
-  const [told, setTold] = useState<string | null>(null)
   const { name, words, line, refused } = offer
   if (refused !== undefined) return <div className="offer" data-offer={name}><p className="refused" role="status">{refused}</p></div>
   const act = () => {
-    if (offer.press !== undefined) { press(offer.press); return }
+    if (offer.press !== undefined) {
+      press(offer.press)
+      onRan(`Ctrl+C was pressed in terminal ${offer.press}.`)
+    }
     if (line === undefined) return
     const terminal = run(line, offer.lasts === true)
-    setTold(terminal === null ? 'Every terminal is busy: end what runs in one of them.' : `Typed in terminal ${terminal}.`)
-    if (terminal !== null) onRan(line)
+    if (terminal === null) onRan('Every terminal is busy: end what runs in one of them.')
+    else onRan(`Typed in terminal ${terminal}.`, line)
   }
   return (
     <div className="offer" data-offer={name}>
@@ -97,7 +99,7 @@ const OfferRow = ({ offer, first, waits, onRan }: OfferProps) => {
       <div className="row">
         <button type="button" className={first ? 'primary' : ''} aria-disabled={waits} onClick={() => !waits && act()}>{words}</button>
         {line !== undefined && <CopyButton text={line} what="the command" />}
-        <small role="status">{waits ? 'Preview first.' : told}</small>
+        {waits && <small>Preview first.</small>}
       </div>
     </div>
   )
@@ -109,6 +111,7 @@ const Body = ({ form, access }: BodyProps) => {
   const [initial] = useState(form.initial)
   const [values, setValues] = useState<Values>(initial)
   const [ran, setRan] = useState<ReadonlySet<string>>(new Set())
+  const [told, setTold] = useState({ words: '', times: 0 })
   const offers = form.offers(values, access)
   const lineBefore = ({ after }: Offer) => offers.find(({ name }) => name === after)?.line
   const hint = form.hint?.(values) ?? null
@@ -124,9 +127,13 @@ const Body = ({ form, access }: BodyProps) => {
           offer={offer}
           first={index === 0}
           waits={offer.after !== undefined && !ran.has(lineBefore(offer) ?? '')}
-          onRan={(line) => setRan(new Set([...ran, line]))}
+          onRan={(words, line) => {
+            setTold({ words, times: told.times + 1 })
+            if (line !== undefined) setRan(new Set([...ran, line]))
+          }}
         />
       ))}
+      <p className="told" role="status" data-told={told.times}>{told.words}</p>
     </>
   )
 }
