@@ -77,6 +77,10 @@ export const withOpening = (state: GuideState, opening: Opening): GuideState => 
   }
 }
 
+/** A shown solution is followed: the phase that it has come to. */
+const shownPhase = (state: GuideState, { reached }: GuideView): number =>
+  Math.min(reached.length, (scenarioOf(state)?.phases.length ?? 1) - 1)
+
 /** What the worker saw of the scenario under way; a goal that a shown solution reached is not done. */
 export const withGuideView = (state: GuideState, view: GuideView): GuideState => {
   if (view.scenario !== currentOf(state)) return state
@@ -84,7 +88,7 @@ export const withGuideView = (state: GuideState, view: GuideView): GuideState =>
   const before = scenarios[view.scenario]
   const now = state.opening.show ? before ?? 'shown' : 'done'
   const progress = view.goalReached && before !== now ? { ...state.progress, scenarios: { ...scenarios, [view.scenario]: now } } : state.progress
-  return { ...state, view, progress }
+  return { ...state, view, progress, phase: state.opening.show ? shownPhase(state, view) : state.phase }
 }
 
 export const withPrediction = (state: GuideState, chosen: number): GuideState => {

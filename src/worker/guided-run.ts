@@ -38,8 +38,8 @@ const emptyUs = 500_000
 const firstTerminals = ['A', 'B']
 /** Where a shown question sets its stage: there it is to be seen. */
 const shownStage = 'E'
-const longWaitUs = 4_000_000
-const hastySpeed = 10
+/** Waits longer than this go at that speed; the longest first. */
+const haste: readonly (readonly [number, number])[] = [[200_000_000, 60], [4_000_000, 10]]
 
 const quizSetting = { cluster: '1', files: [], stage: [] } as const
 
@@ -84,12 +84,13 @@ export const perform = (guided: Guided, sim: Simulation, lines: readonly string[
 
 /** A long wait of a shown solution goes faster, unless the reader has chosen a speed for it. */
 const hasten = (guided: Guided, sim: Simulation, pacer: Pacer, wallMs: number): void => {
-  const long = guided.players.some((player) => player.paced && idleFor(player, sim) > longWaitUs)
-  if (long && guided.speedBefore === null && pacer.speed === 1) {
+  const idleUs = Math.max(0, ...guided.players.filter(({ paced }) => paced).map((player) => idleFor(player, sim)))
+  const hasty = haste.find(([longerUs]) => idleUs > longerUs)?.[1]
+  if (hasty !== undefined && guided.speedBefore === null && pacer.speed === 1) {
     guided.speedBefore = pacer.speed
-    setSpeed(pacer, hastySpeed, wallMs, sim.world.now)
+    setSpeed(pacer, hasty, wallMs, sim.world.now)
   } else if (guided.speedBefore !== null && !guided.players.some((player) => idleFor(player, sim) > 0)) {
-    if (pacer.speed === hastySpeed) setSpeed(pacer, guided.speedBefore, wallMs, sim.world.now)
+    if (haste.some(([, speed]) => speed === pacer.speed)) setSpeed(pacer, guided.speedBefore, wallMs, sim.world.now)
     guided.speedBefore = null
   }
 }

@@ -45,3 +45,12 @@ test('each phase has its prediction; a shown solution keeps them, a fresh run do
   expect(withOpening(both, { scenario: 't1-lag', show: true })).toMatchObject({ predictions: [null, 2], phase: 0, hints: 0 })
   expect(withOpening(both, { scenario: 't1-lag', show: false }).predictions).toEqual([])
 })
+
+test('a shown solution is followed from phase to phase; by hand the reader goes on when he likes', () => {
+  const phases = ['Suffered', 'Mended'].map((name) => ({ name, task: '', commands: [], question: null, options: [], hints: [] }))
+  const card = { id: 't1-offsets', place: 'Mistake 4', title: 'Read, committed, gone?', program: null, phases }
+  const state = { ...createGuideStore(noProgress, null).getState(), catalogue: { whole: true, scenarios: [card], quiz: [] } }
+  const halfway = { ...reached('t1-offsets'), goalReached: false }
+  expect(withGuideView(withOpening(state, { scenario: 't1-offsets', show: true }), halfway).phase).toBe(1)
+  expect(withGuideView(withOpening(state, { scenario: 't1-offsets', show: false }), halfway).phase).toBe(0)
+})
