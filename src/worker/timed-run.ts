@@ -52,7 +52,7 @@ const noteTime = ({ history, sim, marks, journey }: TimedRun): void => {
   noteMarks(marks, sim)
 }
 
-export const isShownPast = ({ history, sim, journey }: TimedRun): boolean => journey !== null || isInPast(history, sim)
+const isShownPast = ({ history, sim, journey }: TimedRun): boolean => journey !== null || isInPast(history, sim)
 
 const sizesChange = (run: TimedRun): void => {
   for (const size of run.sizes.values()) apply(run.sim, size)

@@ -11,11 +11,12 @@ const longestText = 200
 /** The page does these by itself as it is laid out. */
 const isArrangement = ({ type }: Command): boolean => type === 'open-terminal' || type === 'resize'
 
-const endsLine = (bytes: string): boolean => /[\r\n\u0003\u0004]$/.test(bytes)
+const endsLine = (bytes: string): boolean => bytes !== '' && '\r\n\u0003\u0004'.includes(bytes.charAt(bytes.length - 1))
 
 const shown = (bytes: string): string => {
-  const text = utf8Decode(bytes as Parameters<typeof utf8Decode>[0])
-  return text.length > longestText ? `${text.slice(0, longestText)}…` : text
+  // What was pasted may be huge, and is asked for often.
+  const beginning = utf8Decode(bytes.slice(0, 4 * longestText) as Parameters<typeof utf8Decode>[0])
+  return beginning.length > longestText ? `${beginning.slice(0, longestText)}…` : beginning
 }
 
 /** The last thing done, among the commands after the opening; null: nothing. */

@@ -184,11 +184,18 @@ describe('time', { timeout: 120_000 }, () => {
     await other.goForward()
     await waitForScreen(other, 'A', 'Created topic payments.')
     expect(await stateHash(other)).toBe(await stateHash(page))
+    const third = await open(link.slice(link.indexOf('#')))
+    await third.getByText('The link is open').waitFor()
+    expect(await stateHash(third)).toBe(await stateHash(page))
+    expect(third.url()).toContain(link.slice(-40))
   })
 
   test.each([
     ['#run=1.AAAA', 'damaged'], ['#run=7.AAAA', 'of a kind that this page does not know'], [`#run=1.${'A'.repeat(2000)}`, 'damaged'],
   ])('a bad link is refused with the reason and changes nothing (%#)', async (bad, reason) => {
+    const first = await open(bad)
+    await first.getByText('The link was not opened').waitFor()
+    await expect.poll(() => first.url()).toContain('#seed=1')
     const page = await open()
     await runIn(page, 'A', 'echo mine')
     await waitForScreen(page, 'A', 'mine')

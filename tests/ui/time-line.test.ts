@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { ENGINE_VERSION } from '../../src/engine/index.ts'
+import { ENGINE_VERSION, instant } from '../../src/engine/index.ts'
 import { elapsedText, tickText } from '../../src/store/elapsed-text.ts'
 import { placeMarks, timeScale } from '../../src/ui/geometry/time-scale.ts'
 import { doneWords, markLabel, pastSentence } from '../../src/ui/words/time-words.ts'
@@ -8,7 +8,7 @@ import type { Mark } from '../../src/worker/time-view.ts'
 
 const second = 1_000_000
 const mark = (kind: Mark['kind'], entry: string, data: Record<string, unknown>): Mark =>
-  ({ kind, atUs: 1, command: null, entry: { id: 1, at: 1 as Mark['atUs'] & never, node: 'n', kind: entry, data, cause: 0 } })
+  ({ kind, atUs: 1, command: null, entry: { id: 1, at: instant(1), node: 'n', kind: entry, data, cause: 0 } })
 
 describe('the time line', () => {
   test('is as long for a while as it was, then longer', () => {
