@@ -2,7 +2,7 @@
 
 /** The stage behind a phone's guide is there, but nothing of it is seen. */
 const isSeen = (region: HTMLElement): boolean =>
-  (region.firstElementChild ?? region).checkVisibility({ visibilityProperty: true }) && region.checkVisibility({ visibilityProperty: true })
+  [...region.children].some((child) => child.checkVisibility({ visibilityProperty: true }))
 
 const regions = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[data-region]')].filter(isSeen)
 
