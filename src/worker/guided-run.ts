@@ -86,11 +86,13 @@ export const perform = (guided: Guided, sim: Simulation, lines: readonly string[
 const hasten = (guided: Guided, sim: Simulation, pacer: Pacer, wallMs: number): void => {
   const idleUs = Math.max(0, ...guided.players.filter(({ paced }) => paced).map((player) => idleFor(player, sim)))
   const hasty = haste.find(([longerUs]) => idleUs > longerUs)?.[1]
-  if (hasty !== undefined && guided.speedBefore === null && pacer.speed === 1) {
-    guided.speedBefore = pacer.speed
+  const isHasty = haste.some(([, speed]) => speed === pacer.speed)
+  const mayGoFaster = guided.speedBefore === null ? pacer.speed === 1 : isHasty
+  if (hasty !== undefined && mayGoFaster && hasty > pacer.speed) {
+    guided.speedBefore ??= pacer.speed
     setSpeed(pacer, hasty, wallMs, sim.world.now)
   } else if (guided.speedBefore !== null && !guided.players.some((player) => idleFor(player, sim) > 0)) {
-    if (haste.some(([, speed]) => speed === pacer.speed)) setSpeed(pacer, guided.speedBefore, wallMs, sim.world.now)
+    if (isHasty) setSpeed(pacer, guided.speedBefore, wallMs, sim.world.now)
     guided.speedBefore = null
   }
 }
