@@ -1,7 +1,7 @@
 // One of a few: a radio group of buttons, one stop of Tab.
 import type { ReactNode } from 'react'
 
-export type Choice<T> = { readonly value: T; readonly words: ReactNode; readonly title?: string }
+type Choice<T> = { readonly value: T; readonly words: ReactNode; readonly title?: string }
 
 type Props<T> = {
   readonly label: string

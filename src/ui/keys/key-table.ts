@@ -6,7 +6,7 @@ import { closeAction } from '../actions/open-action.tsx'
 import type { Page } from '../session.ts'
 import { goToRegion } from './regions.ts'
 
-export type KeyArea = 'The run' | 'The stage' | 'The page'
+type KeyArea = 'The run' | 'The stage' | 'The page'
 export type PageKey = {
   readonly area: KeyArea
   /** Any of these, as chordOf names them. */

@@ -9,7 +9,7 @@ const regions = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>(
 export const regionOf = (element: Element | null): HTMLElement | null => element?.closest<HTMLElement>('[data-region]') ?? null
 
 /** A terminal is entered where it takes keys, any other part at its edge: Tab goes on inside. */
-export const enterRegion = (region: HTMLElement): void => {
+const enterRegion = (region: HTMLElement): void => {
   const inner = region.matches('[data-terminal]') ? region.querySelector<HTMLElement>('textarea') : null
   ;(inner ?? region).focus({ preventScroll: true })
 }
