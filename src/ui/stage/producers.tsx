@@ -44,7 +44,7 @@ export const Producers = ({ layout, block, visible }: { layout: StageLayout; blo
   block.producers.map((box) => (
     <g key={box.producer.node}>
       {!layout.narrow && box.producer.topics.length > 0 && visible.map((lane) => (
-        <path key={lane.partition} d={routePath(producerRoute(layout, box, lane))} fill="none" stroke="#b9c0c7" strokeWidth={1.2} />
+        <path key={lane.partition} d={routePath(producerRoute(layout, box, lane))} fill="none" stroke="#8b949e" strokeWidth={1.2} />
       ))}
       <Box box={box} />
     </g>
