@@ -75,7 +75,7 @@ const Line = ({ wire: { connection, route } }: { wire: Wire }) => {
       <path
         d={routePath(route)}
         fill="none"
-        stroke={phase === 'established' ? '#8b949e' : '#b9c0c7'}
+        stroke="#8b949e"
         strokeWidth={1.2}
         strokeDasharray={phase === 'established' ? undefined : '3 3'}
       />
