@@ -11,7 +11,10 @@ export type Sharing = {
   textNow(): string | null
   /** Opens a run that stands in such a text. What it says when it is refused goes before the reason. */
   openText(text: string, what: string): Promise<boolean>
+  openFile(file: Blob): Promise<boolean>
 }
+
+const longestFile = 32 * 1024 * 1024
 
 const storedOf = ({ seed, opening, commands, openingCommands, begin, at, end }: SharedRun): StoredRun => ({
   seed, opening, restore: { commands, saved: null, until: at, end, begin, openingCommands, left: null, paused: true, speed: 1, guide: null },
@@ -22,7 +25,7 @@ export const refusal = (what: string, { reason }: Refused): string => `${what} w
 export const createSharing = (page: { readonly store: LanesStore; readonly session: Session; readonly guide: GuideStore }, engine: string): Sharing => {
   const { store, session } = page
   const say = (notice: string | null): void => store.setState({ notice })
-  return {
+  const sharing: Sharing = {
     textNow: () => {
       const { clock, stateHash, view, zoom, target } = store.getState()
       const stored = session.storedRun()
@@ -52,5 +55,11 @@ export const createSharing = (page: { readonly store: LanesStore; readonly sessi
       say(code === run.stateCode ? same : `${what} came to state ${code} here and to ${run.stateCode} where it was made: the two runs differ. Please report this.`)
       return true
     },
+    openFile: async (file) => {
+      if (file.size <= longestFile) return sharing.openText(await file.text(), 'The file')
+      say(refusal('The file', { reason: 'it is larger than 32 MB' }))
+      return false
+    },
   }
+  return sharing
 }

@@ -188,6 +188,13 @@ describe('time', { timeout: 120_000 }, () => {
     await third.getByText('The link is open').waitFor()
     expect(await stateHash(third)).toBe(await stateHash(page))
     expect(third.url()).toContain(link.slice(-40))
+    const saved = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Save as a file' }).click()
+    const fourth = await open('#seed=9')
+    await fourth.getByRole('button', { name: 'Share' }).click()
+    await fourth.locator('input[aria-label="A run in a file"]').setInputFiles(await (await saved).path())
+    await fourth.getByText('The file is open').waitFor()
+    expect(await stateHash(fourth)).toBe(await stateHash(page))
   })
 
   test.each([

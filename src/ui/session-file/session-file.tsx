@@ -43,13 +43,15 @@ const useDroppedFiles = (take: (files: readonly File[]) => void): boolean => {
 
 /** Plays session files that are dropped on the page, or chosen. */
 export const SessionFile = () => {
-  const { session, store } = usePage()
+  const { session, store, sharing } = usePage()
   const input = useRef<HTMLInputElement>(null)
   const [playing, setPlaying] = useState<Playing | null>(null)
   const refuse = (reason: string) => store.setState({ notice: reason })
   const take = async (files: readonly File[]): Promise<void> => {
     if (files.length === 0) return
+    const run = files.find(({ name }) => name.endsWith('.lanes'))
     try {
+      if (run !== undefined) return void (await sharing.openFile(run))
       const read = sessionFilesOf(await opened(files))
       if ('reason' in read) return refuse(read.reason)
       const stop = new AbortController()
@@ -66,7 +68,7 @@ export const SessionFile = () => {
     <>
       <button type="button" title="Plays a .session file on a cluster of its own" onClick={() => input.current?.click()}>Open a file…</button>
       <input
-        ref={input} type="file" multiple hidden aria-label="A session file" accept=".session,text/plain"
+        ref={input} type="file" multiple hidden aria-label="A session file" accept=".session,.lanes,text/plain"
         onChange={({ currentTarget }) => { void take([...currentTarget.files ?? []]); currentTarget.value = '' }}
       />
       {over && createPortal(<div className="drop-target"><p>Drop a .session file: it is played on a cluster of its own.</p></div>, document.body)}

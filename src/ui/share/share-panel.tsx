@@ -5,8 +5,6 @@ import { stateCodeOf } from '../../store/shared-run.ts'
 import { CopyButton } from '../guide/copy-button.tsx'
 import { useLanes, usePage } from '../session.ts'
 
-const longestFile = 32 * 1024 * 1024
-
 const save = (text: string, stateCode: string): void => {
   const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
   const link = document.createElement('a')
@@ -17,19 +15,18 @@ const save = (text: string, stateCode: string): void => {
 }
 
 const OpenRun = () => {
-  const { sharing, store } = usePage()
+  const { sharing } = usePage()
   const input = useRef<HTMLInputElement>(null)
-  const open = async (file: File | undefined): Promise<void> => {
-    if (file === undefined) return
-    if (file.size > longestFile) return store.setState({ notice: 'The file was not opened: it is larger than 32 MB. The run goes on as it was.' })
-    await sharing.openText(await file.text(), 'The file')
-  }
   return (
     <>
       <button type="button" onClick={() => input.current?.click()}>Open a run…</button>
       <input
         ref={input} type="file" hidden accept=".lanes,application/json" aria-label="A run in a file"
-        onChange={({ currentTarget }) => { void open(currentTarget.files?.[0]); currentTarget.value = '' }}
+        onChange={({ currentTarget }) => {
+          const [file] = currentTarget.files ?? []
+          if (file !== undefined) void sharing.openFile(file)
+          currentTarget.value = ''
+        }}
       />
     </>
   )
