@@ -14,7 +14,7 @@ const SMALL = consumer(' --command-property max.poll.records=5')
 const QUIET_US = 30_000_000
 const MINUTE_US = 60_000_000
 
-const isTimeout = ({ data }: JournalEntry): boolean => String(data['reason'] ?? '').includes('poll timeout')
+const isTimeout = ({ data }: JournalEntry): boolean => typeof data['reason'] === 'string' && data['reason'].includes('poll timeout')
 
 /** Each time a member was put out because it had not polled; the coordinator's own entries. */
 const putOut = (facts: Facts): JournalEntry[] => groupEntries(facts, GROUP, 'member-left').filter((entry) => isTimeout(entry) && entry.data['generation'] !== undefined)

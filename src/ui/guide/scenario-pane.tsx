@@ -29,14 +29,19 @@ const Predict = ({ card, outcome }: { card: PhaseCard; outcome: PhaseView | null
   )
 }
 
+/** Comes into sight when it is asked for. */
+const Hint = ({ text }: { text: string }) => {
+  const ref = useRef<HTMLLIElement>(null)
+  useEffect(() => { ref.current?.scrollIntoView({ block: 'nearest' }) }, [])
+  return <li ref={ref}>{text}</li>
+}
+
 const Hints = ({ hints }: Pick<PhaseCard, 'hints'>) => {
   const count = useGuide((state) => state.hints)
-  const last = useRef<HTMLLIElement>(null)
-  useEffect(() => { last.current?.scrollIntoView({ block: 'nearest' }) }, [count])
   if (count === 0) return null
   return (
     <ol className="hints" aria-label="Hints">
-      {hints.slice(0, count).map((hint, index) => <li key={hint} ref={index === count - 1 ? last : null}>{hint}</li>)}
+      {hints.slice(0, count).map((hint) => <Hint key={hint} text={hint} />)}
     </ol>
   )
 }
