@@ -26,6 +26,8 @@ export type History = {
 
 const eventsBetweenCheckpoints = 16_000
 const mostCheckpoints = 2400
+/** Messages: beginning again from further back costs more than a few too many. */
+const estimateMisses = 400
 
 export const placeOf = ({ world }: Simulation): Place => ({ firedEvents: world.firedEvents, nowUs: world.now })
 
@@ -87,7 +89,7 @@ export const baseFor = (course: Course, target: Target, back = 0): number => {
   const share = after === undefined || after.at <= here.at ? 0 : Math.min(1, Math.max(0, (wanted - here.at) / (after.at - here.at)))
   const sent = here.world.network.nextMessage + share * ((after ?? here).world.network.nextMessage - here.world.network.nextMessage)
   let base = at
-  while (base > 0 && wholeFrom(checkpoints[base]!) > sent) base--
+  while (base > 0 && wholeFrom(checkpoints[base]!) > sent - estimateMisses) base--
   return Math.max(0, base - back)
 }
 

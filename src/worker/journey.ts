@@ -18,7 +18,7 @@ export type Journey = {
 }
 
 const eventsBetweenLooks = 128
-const further = 2
+const further = 1
 
 const from = (history: History, of: Simulation, at: number): { readonly sim: Simulation; readonly from: Checkpoint } => {
   const checkpoint = history.checkpoints[at]!
