@@ -86,8 +86,10 @@ export const baseFor = (course: Course, target: Target, back = 0): number => {
   const here = checkpoints[at]!
   const after = checkpoints[at + 1]
   const wanted = 'nowUs' in target ? target.nowUs : here.at
-  const share = after === undefined || after.at <= here.at ? 0 : Math.min(1, Math.max(0, (wanted - here.at) / (after.at - here.at)))
-  const sent = here.world.network.nextMessage + share * ((after ?? here).world.network.nextMessage - here.world.network.nextMessage)
+  // After the last checkpoint it goes on as it did before.
+  const [one, other] = after === undefined ? [checkpoints[at - 1] ?? here, here] : [here, after]
+  const perUs = (other.world.network.nextMessage - one.world.network.nextMessage) / Math.max(1, other.at - one.at)
+  const sent = here.world.network.nextMessage + perUs * Math.max(0, wanted - here.at)
   let base = at
   while (base > 0 && wholeFrom(checkpoints[base]!) > sent - estimateMisses) base--
   return Math.max(0, base - back)
