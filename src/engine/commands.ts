@@ -4,7 +4,7 @@
 import type { Bytes } from './kernel/bytes.ts'
 import type { Instant } from './kernel/time.ts'
 
-export const COMMAND_VERSION = 1
+const COMMAND_VERSION = 1
 
 /** Another version may come to another state from the same commands. */
 export const ENGINE_VERSION = '0.1.0'

@@ -2,17 +2,17 @@
 
 export type { Bytes } from './kernel/bytes.ts'
 export { asBytes, base64, EMPTY, utf8Decode, utf8Encode } from './kernel/bytes.ts'
-export type { Duration, Instant } from './kernel/time.ts'
-export { between, instant, micros, millis, plus, seconds, START_MS, toMillis, wallMillis } from './kernel/time.ts'
+export type { Instant } from './kernel/time.ts'
+export { instant, micros, millis, plus, seconds, START_MS, wallMillis } from './kernel/time.ts'
 export type { Behaviour, Context, NodeEvent, NodeId } from './kernel/node.ts'
 export type { NodeEnd, NodeNote } from './kernel/supervisor.ts'
 export { finder, wholeMatcher } from './kernel/java-regex.ts'
 export type { Prng } from './kernel/prng.ts'
-export { below, chance, next128, nextUint32, stream, within } from './kernel/prng.ts'
+export { below, chance, next128, stream, within } from './kernel/prng.ts'
 export type { JournalEntry } from './kernel/journal.ts'
-export { causesOf, entriesAfter } from './kernel/journal.ts'
+export { entriesAfter } from './kernel/journal.ts'
 export type { Outcome, Throwable, TopicPartition } from './protocol/common.ts'
-export { failure, keyOf, parseTpKey, success, throwable, tpKey } from './protocol/common.ts'
+export { failure, keyOf, parseTpKey, success, throwable } from './protocol/common.ts'
 export { copySetCapacity, javaHashMapOrder, javaStringOrder, javaTopicPartitionOrder, stringHashCode } from './protocol/java-hash.ts'
 export { randomUuid, ZERO_UUID } from './protocol/uuid.ts'
 export { invalidTopicName, isInternalTopic } from './controller/topic-names.ts'
@@ -23,29 +23,29 @@ export { validateTopicConfigs } from './config/log-config.ts'
 export { parseProperties } from './config/properties.ts'
 export { groupConfigDump, kafkaConfigDump } from './config/config-dump.ts'
 export type { ErrorName } from './protocol/errors.ts'
-export { codeOf, errorName, errorOf, exceptionFor, isRetriable, messageOf } from './protocol/errors.ts'
+export { errorName, errorOf, exceptionFor, messageOf } from './protocol/errors.ts'
 export type { LoadProgress } from './clients/producer/running-load.ts'
-export type { GeneratedLoad, Header, KafkaRecord, RecordBatch } from './protocol/records.ts'
+export type { GeneratedLoad, Header, RecordBatch } from './protocol/records.ts'
 export { readRecords, timestampOf } from './protocol/read-records.ts'
 export {
   deserializeGroupMetadataValue, deserializeKey as deserializeConsumerOffsetsKey, deserializeOffsetCommitValue,
 } from './protocol/consumer-offsets-records.ts'
 export { deserializeTransactionLogKey, deserializeTransactionLogValue } from './protocol/transaction-log-records.ts'
 export type {
-  Call, ClientEnvironment, ClientEvent, ClientLog, ClientProperties, Completion, ConsumerEvent, ConsumerMethods, OffsetAndMetadata, PolledSpan, ProducerEvent,
-  ProducerMethods, ProducerRecord, RecordMetadata,
+  ClientEnvironment, ClientEvent, ClientLog, ClientProperties, Completion, ConsumerEvent, OffsetAndMetadata, PolledSpan, ProducerEvent,
+  ProducerRecord,
 } from './clients/calls.ts'
 export type {
-  AdminMethods, AdminNode, ConfigResource, ConsumerGroupDescription, GroupListing, ListOffsetsResultInfo, MemberDescription, TopicDescription,
+  AdminMethods, AdminNode, ConsumerGroupDescription, GroupListing, MemberDescription, TopicDescription,
 } from './clients/admin-methods.ts'
-export type { ClusterKind, ClusterSpec, ServerSpec } from './cluster-spec.ts'
+export type { ClusterKind, ServerSpec } from './cluster-spec.ts'
 export { CLUSTER_KINDS, clusterSpec } from './cluster-spec.ts'
 export type { ServerDisk } from './server-nodes.ts'
 export { diskOf, serverNodes, unreadableSetting } from './server-nodes.ts'
 export type { Command, LoggedCommand, ServerAction } from './commands.ts'
-export { COMMAND_VERSION, ENGINE_VERSION } from './commands.ts'
+export { ENGINE_VERSION } from './commands.ts'
 export type {
-  GroupPartitionSnapshot, GroupSnapshot, LaneRecords, LaneWindow, ListenerSnapshot, MemberSnapshot, PartitionRow, PartitionSnapshot,
+  GroupPartitionSnapshot, GroupSnapshot, LaneRecords, LaneWindow, MemberSnapshot, PartitionRow, PartitionSnapshot,
   ServerSnapshot, Snapshot, TopicSnapshot,
 } from './snapshot/snapshot.ts'
 export type { ClientSnapshot, ConnectionSnapshot } from './snapshot/client-snapshots.ts'
@@ -53,7 +53,7 @@ export type { ClientReach, ListenerReach, Reachability, ServerReach, ToldAddress
 export { clientIdentity } from './snapshot/client-identity.ts'
 export type { MessageLane, MessageView } from './snapshot/message-views.ts'
 export { flyingMessages, recentMessages } from './snapshot/message-views.ts'
-export type { InspectField, Inspection, InspectSection, InspectTarget } from './snapshot/inspect/inspection.ts'
+export type { InspectField, Inspection, InspectTarget } from './snapshot/inspect/inspection.ts'
 export { inspect } from './snapshot/inspect/inspect.ts'
 export type { Checkpoint, MachineSpec, Simulation, SimulationSpec } from './simulation.ts'
 export { leanCheckpoint, wholeFrom } from './lean-checkpoint.ts'

@@ -19,8 +19,8 @@ import type { ClientAction, Command, LoggedCommand, ServerAction } from './comma
 export interface MachineSpec { readonly behaviour: Behaviour; readonly state: () => unknown }
 
 /** The code of every kind of node; `recount` lets who looks on recount everything now. */
-export interface Code { readonly behaviours: Behaviours; readonly recount: () => void }
-export type LookOn = (behaviours: Behaviours, world: () => World) => Code
+interface Code { readonly behaviours: Behaviours; readonly recount: () => void }
+type LookOn = (behaviours: Behaviours, world: () => World) => Code
 
 export interface SimulationSpec {
   /** A whole number, 0 to 4294967295. */

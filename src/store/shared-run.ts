@@ -6,7 +6,7 @@ import type { Place } from '../worker/api.ts'
 import type { InspectTarget } from '../worker/view.ts'
 import type { StageView, Zoom } from './lanes-store.ts'
 
-export type SharedView = { readonly view: StageView; readonly zoom: Zoom; readonly target: InspectTarget | null }
+type SharedView = { readonly view: StageView; readonly zoom: Zoom; readonly target: InspectTarget | null }
 
 export type SharedRun = {
   readonly engine: string

@@ -36,12 +36,10 @@ export const machineSpec: MachineSpec = machineWith(NOTHING_MORE, true)
 /** As where sessions were recorded: Kafka's tools are `….sh` only. */
 export const recordedMachineSpec: MachineSpec = machineWith(NOTHING_MORE, false)
 
-export { createHostBehaviour, createHostState } from './os/host.ts'
-export type { HostState, MachineSetup, Terminal } from './os/host-state.ts'
+export type { HostState, Terminal } from './os/host-state.ts'
 export { outputSince } from './os/terminal.ts'
 export { parseSession } from './session/parse.ts'
 export type { SessionLine, Session } from './session/parse.ts'
 export { playSession } from './session/play.ts'
-export type { PlayedWorld } from './session/play.ts'
 export { sessionWorld } from './session/session-world.ts'
 export type { SessionWorld } from './session/session-world.ts'

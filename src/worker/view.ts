@@ -7,7 +7,7 @@ export type { FilesView } from './files-view.ts'
 export type {
   ClientReach, ConnectionSnapshot as ConnectionView, GroupPartitionSnapshot as GroupPartitionView, InspectField, Inspection, InspectTarget, JournalEntry,
   LaneRecords, ListenerReach, Reachability, ServerReach, ToldAddress,
-  LaneWindow, MessageLane, MessageView, PartitionRow, PartitionSnapshot as PartitionView, ServerSnapshot as ServerView, TopicSnapshot as TopicView,
+  MessageLane, MessageView, PartitionRow, PartitionSnapshot as PartitionView, ServerSnapshot as ServerView, TopicSnapshot as TopicView,
 } from '../engine/index.ts'
 
 export type MemberView = MemberSnapshot & {

@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-export const projectRoot = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
+const projectRoot = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 const sourceRoot = join(projectRoot, 'src')
 
-export type Import = { readonly specifier: string; readonly target: string; readonly isType: boolean }
+type Import = { readonly specifier: string; readonly target: string; readonly isType: boolean }
 export type Module = {
   /** Path below src, with forward slashes: `engine/kernel/time.ts`. */
   readonly path: string

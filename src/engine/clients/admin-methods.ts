@@ -69,13 +69,13 @@ export interface ListOffsetsResultInfo { readonly offset: number; readonly times
 type PerKey<T> = ReadonlyMap<string, Outcome<T>>
 
 /** AbstractOptions: how long the call may take; default.api.timeout.ms when left out. */
-export interface AdminCallOptions { readonly timeoutMs?: number }
+interface AdminCallOptions { readonly timeoutMs?: number }
 
 /**
  * Maps are keyed by topic name, `topic-partition`, group id, broker id or `type:name`, and iterate as Java's HashMap of the same keys does:
  * KafkaFuture.allOf fails with the first failure in that order. A call that fails as a whole ends with a failed outcome.
  */
-export interface AdminMethodShapes {
+interface AdminMethodShapes {
   listTopics: { args: { readonly listInternal: boolean }; value: readonly { readonly name: string; readonly topicId: string; readonly internal: boolean }[] }
   describeTopics: { args: { readonly names: readonly string[]; readonly partitionSizeLimitPerResponse?: number }; value: PerKey<TopicDescription> }
   describeTopicsById: { args: { readonly topicIds: readonly string[] }; value: PerKey<TopicDescription> }

@@ -57,7 +57,7 @@ export function reconnectBackoff(
 }
 
 /** Topic.detectInvalidTopic: why a name cannot be a topic's (nor a group.instance.id), or null. */
-export function invalidTopicReason(name: string): string | null {
+function invalidTopicReason(name: string): string | null {
   if (name === '') return 'the empty string is not allowed'
   if (name === '.' || name === '..') return `'${name}' is not allowed`
   if (name.length > 249) return `the length of '${name}' is longer than the max allowed length 249`

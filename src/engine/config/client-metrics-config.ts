@@ -11,4 +11,4 @@ export const CLIENT_METRICS_CONFIG = configDef([
   list('match', [], 'medium', anyNonDuplicateValues(true, false)),
 ])
 
-export type ClientMetricsConfig = ConfigValues<(typeof CLIENT_METRICS_CONFIG)['keys'][number]>
+type ClientMetricsConfig = ConfigValues<(typeof CLIENT_METRICS_CONFIG)['keys'][number]>

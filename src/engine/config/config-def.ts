@@ -45,7 +45,7 @@ export type ParsedConfigs<K extends ConfigKey> = {
 export const REQUIRED = Symbol('NO_DEFAULT_VALUE')
 type Required = typeof REQUIRED
 type Nullable<D, T extends ConfigValue> = null extends D ? T | null : T
-export const HIDDEN = '[hidden]'
+const HIDDEN = '[hidden]'
 
 const row =
   <T extends ConfigValue>(type: ConfigType) =>
@@ -80,7 +80,7 @@ export function configDef<K extends ConfigKey>(keys: readonly K[]): ConfigDef<K>
 }
 
 /** ConfigDef.convertToString, for a value that is not a LONG beyond 2^53. */
-export function convertToString(value: ConfigValue, type: ConfigType): string | null {
+function convertToString(value: ConfigValue, type: ConfigType): string | null {
   if (value === null) return null
   if (Array.isArray(value)) return value.join(',')
   if (type === 'PASSWORD') return HIDDEN
@@ -94,7 +94,7 @@ type Typed = { readonly value: ConfigValue; readonly text: string }
 const NUMBER_PARSERS = { INT: parseJavaInt, SHORT: parseJavaShort, LONG: parseJavaLong }
 
 /** ConfigDef.parseType. */
-export function parseType(name: string, raw: string, type: ConfigType): ConfigResult<Typed> {
+function parseType(name: string, raw: string, type: ConfigType): ConfigResult<Typed> {
   const text = javaTrim(raw)
   switch (type) {
     case 'BOOLEAN': {

@@ -1,7 +1,7 @@
 // What Kafka throws when a setting is wrong, as values: ConfigException (the parser), InvalidConfigurationException and
 // InvalidRequestException (names, rules between settings, requests), IllegalArgumentException (Scala's `require`).
 
-export type ConfigErrorKind =
+type ConfigErrorKind =
   | 'ConfigException'
   | 'InvalidConfigurationException'
   | 'InvalidRequestException'

@@ -15,7 +15,7 @@ import { TOPIC_CONFIG } from './topic-config.ts'
 import { serverSynonym } from './topic-synonyms.ts'
 
 /** Where a value comes from: ConfigEntry.ConfigSource. */
-export type ConfigSource =
+type ConfigSource =
   | 'DYNAMIC_TOPIC_CONFIG'
   | 'DYNAMIC_BROKER_CONFIG'
   | 'DYNAMIC_DEFAULT_BROKER_CONFIG'
@@ -24,7 +24,7 @@ export type ConfigSource =
   | 'DYNAMIC_CLIENT_METRICS_CONFIG'
   | 'DYNAMIC_GROUP_CONFIG'
 
-export type ConfigSynonym = { readonly name: string; readonly value: string | null; readonly source: ConfigSource }
+type ConfigSynonym = { readonly name: string; readonly value: string | null; readonly source: ConfigSource }
 
 export type DescribedConfig = {
   readonly name: string

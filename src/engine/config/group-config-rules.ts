@@ -54,7 +54,7 @@ const BOUNDS: readonly Bound[] = [
 ]
 
 /** GroupCoordinatorConfig.extractGroupConfigMap: what a group without overrides gets, as texts. */
-export function groupDefaults(broker: ParsedBrokerConfig): Map<string, string> {
+function groupDefaults(broker: ParsedBrokerConfig): Map<string, string> {
   const defaults = new Map<string, string>()
   for (const { name } of GROUP_CONFIG.keys) {
     const synonym = groupBrokerSynonym(name)
@@ -94,7 +94,7 @@ export function validateGroupConfigs(broker: ParsedBrokerConfig, props: Props): 
 }
 
 /** GroupConfig.evaluate: an override outside the broker's bounds counts as the bound. */
-export function clampGroupConfigs(broker: ParsedBrokerConfig, props: Props): Map<string, string> {
+function clampGroupConfigs(broker: ParsedBrokerConfig, props: Props): Map<string, string> {
   const clamped = new Map(props)
   for (const { name, min, max } of BOUNDS) {
     const raw = clamped.get(name)

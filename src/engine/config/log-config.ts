@@ -14,7 +14,7 @@ import { TOPIC_CONFIG_SYNONYMS } from './topic-synonyms.ts'
 export type ParsedTopicConfig = { readonly values: TopicConfig; readonly texts: ConfigTexts }
 
 /** KafkaConfig.extractLogConfigMap: what a topic without overrides gets from its broker, as texts. */
-export function topicDefaults(broker: ParsedBrokerConfig): Map<string, string> {
+function topicDefaults(broker: ParsedBrokerConfig): Map<string, string> {
   const defaults = new Map<string, string>()
   for (const [name, synonyms] of TOPIC_CONFIG_SYNONYMS) {
     for (const { name: brokerName, toMs } of synonyms) {
@@ -39,7 +39,7 @@ export function effectiveTopicConfig(broker: ParsedBrokerConfig, overrides: Prop
 }
 
 /** LogConfig.validateNames. */
-export function validateTopicConfigNames(props: Props): ConfigError | null {
+function validateTopicConfigNames(props: Props): ConfigError | null {
   const unknown = hashOrder([...props.keys()]).find((name) => !TOPIC_CONFIG.byName.has(name as 'preallocate'))
   return unknown === undefined ? null : invalidConfiguration(`Unknown topic config name: ${unknown}`)
 }

@@ -102,7 +102,7 @@ const invalidChoice = (name: string, text: string, must: string): ConfigError =>
   invalidValue(name, text, `Invalid value \`${text}\` for configuration ${name}. The value must ${must}.`)
 
 /** AutoOffsetResetStrategy.fromString accepts it. */
-export function isAutoOffsetReset(value: string): boolean {
+function isAutoOffsetReset(value: string): boolean {
   if (value === 'earliest' || value === 'latest' || value === 'none') return true
   if (!value.startsWith('by_duration:')) return false
   const durationMs = parseIsoDurationMs(value.slice('by_duration:'.length))

@@ -2,7 +2,7 @@
 // Frozen objects are hashed once and remembered.
 
 /** A running hash as two 32-bit words. */
-export interface HashWords { high: number; low: number }
+interface HashWords { high: number; low: number }
 
 const remembered = new WeakMap<object, HashWords>()
 

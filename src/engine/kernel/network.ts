@@ -12,7 +12,7 @@ import type { Places } from './places.ts'
 import { createPlaces } from './places.ts'
 
 /** How messages travel between two nodes. `jitterUs` is drawn anew for each message. */
-export interface LinkQuality { latencyUs: number; jitterUs: number; cut: boolean }
+interface LinkQuality { latencyUs: number; jitterUs: number; cut: boolean }
 
 /** A message on its way. It is immutable. */
 export interface Message {
@@ -73,7 +73,7 @@ export const createNetwork = (seed: number): Network => ({
   links: new Map(),
 })
 
-export const linkOf = (network: Network, from: NodeId, to: NodeId): LinkQuality =>
+const linkOf = (network: Network, from: NodeId, to: NodeId): LinkQuality =>
   network.links.get(`${from}>${to}`) ?? network.defaultLink
 
 /** How long a lost packet is retried before TCP gives the connection up. */

@@ -7,7 +7,7 @@ export interface DescribeConfigsRequest {
 }
 
 /** ConfigSource names as in ConfigEntry.ConfigSource. */
-export type ConfigSource =
+type ConfigSource =
   | 'DYNAMIC_TOPIC_CONFIG' | 'DYNAMIC_BROKER_CONFIG' | 'DYNAMIC_DEFAULT_BROKER_CONFIG' | 'STATIC_BROKER_CONFIG' | 'DEFAULT_CONFIG'
   | 'DYNAMIC_BROKER_LOGGER_CONFIG' | 'CLIENT_METRICS_CONFIG' | 'DYNAMIC_CLIENT_METRICS_CONFIG' | 'GROUP_CONFIG' | 'DYNAMIC_GROUP_CONFIG'
 

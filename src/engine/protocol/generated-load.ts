@@ -26,7 +26,7 @@ export function keyIndexAt(load: GeneratedLoad, n: number): number {
 }
 
 /** The bytes of a key: `key-` and eight digits, so that all have one size. */
-export const keyOfIndex = (index: number): Bytes => asBytes(`key-${String(index).padStart(8, '0')}`)
+const keyOfIndex = (index: number): Bytes => asBytes(`key-${String(index).padStart(8, '0')}`)
 
 const partitionTables = new WeakMap<GeneratedLoad, Int32Array>()
 

@@ -138,7 +138,7 @@ export function readText(value: YamlValue | undefined, path: string): string | n
 
 
 /** go-shellwords: words between blanks; quotes and backslashes hold them together. */
-export function shellWords(text: string): string[] {
+function shellWords(text: string): string[] {
   const words: string[] = []
   let word: string | null = null
   let quote = ''

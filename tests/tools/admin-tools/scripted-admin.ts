@@ -25,7 +25,7 @@ const topic = (name: string, topicId: string, rows: readonly Row[]): TopicDescri
 
 const alone: Row = [1, [1], [1]]
 
-export const TOPICS: readonly TopicDescription[] = [
+const TOPICS: readonly TopicDescription[] = [
   topic('payments', 'q1Vt2u0SQ3CVNiB0rr5qYw', [alone, alone, alone]),
   topic('ordini-effettuati', ZERO, Array.from({ length: 6 }, (): Row => [1, [1, 2, 3], [1, 2, 3]])),
   topic('__consumer_offsets', ZERO, [alone]),

@@ -17,7 +17,7 @@ import type { Step } from './steps.ts'
 const two = (n: number): string => String(n).padStart(2, '0')
 
 /** RFC 3339 with nanoseconds. */
-export function timeText(unixMs: number): string {
+function timeText(unixMs: number): string {
   if (unixMs === 0) return '0001-01-01T00:00:00Z'
   const { year, month, day, hour, minute, second, millisecond } = calendar(unixMs)
   return `${year}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}:${two(second)}.${String(millisecond).padStart(3, '0')}000000Z`

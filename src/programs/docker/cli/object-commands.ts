@@ -13,7 +13,7 @@ import { noImage } from './run-command.ts'
 import type { Step } from './steps.ts'
 import { table } from './table.ts'
 
-export const DOCKER_VERSION = '28.5.1'
+const DOCKER_VERSION = '28.5.1'
 const BUILD = 'e180ab8'
 
 const out = (text: string): Step => ({ do: 'print', fd: 1, text })
