@@ -4,8 +4,6 @@
 import type { Bytes } from './kernel/bytes.ts'
 import type { Instant } from './kernel/time.ts'
 
-const COMMAND_VERSION = 1
-
 /** Another version may come to another state from the same commands. */
 export const ENGINE_VERSION = '0.1.0'
 

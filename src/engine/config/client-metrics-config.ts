@@ -2,7 +2,6 @@
 // Simplified: subscriptions are stored and described; no client pushes metrics.
 
 import { configDef, int, list } from './config-def.ts'
-import type { ConfigValues } from './config-def.ts'
 import { anyNonDuplicateValues } from './validators.ts'
 
 export const CLIENT_METRICS_CONFIG = configDef([
@@ -10,5 +9,3 @@ export const CLIENT_METRICS_CONFIG = configDef([
   int('interval.ms', 300_000, 'medium'),
   list('match', [], 'medium', anyNonDuplicateValues(true, false)),
 ])
-
-type ClientMetricsConfig = ConfigValues<(typeof CLIENT_METRICS_CONFIG)['keys'][number]>

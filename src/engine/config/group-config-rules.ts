@@ -93,18 +93,6 @@ export function validateGroupConfigs(broker: ParsedBrokerConfig, props: Props): 
   return parsed.ok ? checkBounds(broker, parsed.value.values, props) : parsed.error
 }
 
-/** GroupConfig.evaluate: an override outside the broker's bounds counts as the bound. */
-function clampGroupConfigs(broker: ParsedBrokerConfig, props: Props): Map<string, string> {
-  const clamped = new Map(props)
-  for (const { name, min, max } of BOUNDS) {
-    const raw = clamped.get(name)
-    if (raw === undefined) continue
-    if (min !== null && Number(raw) < limit(broker, min)) clamped.set(name, String(limit(broker, min)))
-    else if (max !== null && Number(raw) > limit(broker, max)) clamped.set(name, String(limit(broker, max)))
-  }
-  return clamped
-}
-
 /** The settings of one group in force. */
 export function effectiveGroupConfig(broker: ParsedBrokerConfig, overrides: Props): ParsedGroupConfig {
   const parsed = parseConfigs(GROUP_CONFIG, new Map([...groupDefaults(broker), ...overrides]))

@@ -5,7 +5,6 @@
 /** Java's Long.MAX_VALUE is 9223372036854775807; this is the nearest number JavaScript has. */
 export const LONG_MAX = 9_223_372_036_854_775_808
 export const INT_MAX = 2_147_483_647
-const SHORT_MAX = 32_767
 const LONG_MAX_TEXT = '9223372036854775807'
 const LONG_MIN_TEXT = '-9223372036854775808'
 
