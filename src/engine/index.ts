@@ -46,8 +46,8 @@ export type { Command, LoggedCommand, ServerAction } from './commands.ts'
 export { ENGINE_VERSION } from './commands.ts'
 export type {
   GroupPartitionSnapshot, GroupSnapshot, LaneRecords, LaneWindow, MemberSnapshot, PartitionRow, PartitionSnapshot,
-  ServerSnapshot, Snapshot, TopicSnapshot,
-} from './snapshot/snapshot.ts'
+  ServerSnapshot, TopicSnapshot,
+} from './snapshot/shapes.ts'
 export type { ClientSnapshot, ConnectionSnapshot } from './snapshot/client-snapshots.ts'
 export type { ClientReach, ListenerReach, Reachability, ServerReach, ToldAddress } from './snapshot/network-snapshot.ts'
 export { clientIdentity } from './snapshot/client-identity.ts'
@@ -64,4 +64,5 @@ export { newProducer } from './clients/producer/producer.ts'
 export { advanceTo, apply, brokerNode, checkpoint, controllerNode, createSimulation, hash, MACHINE, restore, step } from './simulation.ts'
 export { nextDue } from './kernel/run.ts'
 export { logEndAt } from './snapshot/log-end-at.ts'
+export type { Snapshot } from './snapshot/snapshot.ts'
 export { partitionTable, snapshotOf } from './snapshot/snapshot.ts'

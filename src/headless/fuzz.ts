@@ -3,7 +3,8 @@
 
 import { performance } from 'node:perf_hooks'
 import { entriesAfter } from '../engine/index.ts'
-import { faultsOf, planOf } from './fuzz/plan.ts'
+import { faultsOf } from './fuzz/faults.ts'
+import { planOf } from './fuzz/plan.ts'
 import { runPlan } from './fuzz/run.ts'
 import { asText, shrink } from './fuzz/shrink.ts'
 

@@ -1,8 +1,8 @@
 // A scenario: one thing to do, to predict and to understand. One file each.
 
-import type { ClusterKind, JournalEntry } from '../engine/index.ts'
+import type { JournalEntry } from '../engine/index.ts'
 import type { Facts } from './facts.ts'
-import type { SettingName } from './setting.ts'
+import type { Staged } from './setting.ts'
 
 /** A command line as the guide shows it: ready to copy, or to run in a terminal by a click. */
 export interface ShownCommand {
@@ -59,19 +59,14 @@ export interface Phase {
   readonly because: (facts: Facts) => readonly JournalEntry[]
 }
 
-export interface Scenario extends Phase {
+export interface Scenario extends Phase, Staged {
   readonly id: string
   readonly tutorial: 'T1'
   /** Where it stands in the tutorial: `Step 3`. */
   readonly place: string
   readonly title: string
-  readonly cluster: ClusterKind
-  /** Where it is not what the cluster says: cluster `1` is a broker in a container, from a compose file. */
-  readonly setting?: SettingName
   /** A program of the tutorial, shown to be read. */
   readonly program?: ShownProgram
-  /** Lines of a session that set the stage; nothing here is counted as the user's. */
-  readonly stage: readonly string[]
   /** What is done after that, one phase after the other. */
   readonly then?: readonly Phase[]
 }

@@ -4,7 +4,6 @@ import type { Bytes, ClusterKind } from '../engine/index.ts'
 import { utf8Encode } from '../engine/index.ts'
 import { defaultFiles } from '../programs/compose/tutorial-files.ts'
 import { ONE_BROKER_COMPOSE } from './one-broker.ts'
-import type { Scenario } from './scenario.ts'
 
 /** As a `file` command takes it. */
 export interface SettingFile { readonly path: string; readonly bytes: Bytes }
@@ -38,12 +37,19 @@ const settings = {
   'on-machine': { cluster: '1', files: [], stage: [] },
 } satisfies Record<string, Setting>
 
-export type SettingName = keyof typeof settings
+/** What a scenario says of where it begins. */
+export interface Staged {
+  readonly cluster: ClusterKind
+  /** Where it is not what the cluster says: cluster `1` is a broker in a container, from a compose file. */
+  readonly setting?: keyof typeof settings
+  /** Lines of a session that set the stage; nothing here is counted as the user's. */
+  readonly stage: readonly string[]
+}
 
-export const settingOf = ({ setting, cluster, stage }: Pick<Scenario, 'setting' | 'cluster' | 'stage'>): Setting => {
+export const settingOf = ({ setting, cluster, stage }: Staged): Setting => {
   const base = setting !== undefined ? settings[setting] : cluster === '1' ? ONE_BROKER : { cluster, files: [], stage: [] }
   return { ...base, stage: [...base.stage, ...stage] }
 }
 
 /** In such a run the guide may name the broker by another address than localhost:9092. */
-export const namesOneBroker = ({ setting, cluster }: Scenario): boolean => setting === 'one-broker' || (setting === undefined && cluster === '1')
+export const namesOneBroker = ({ setting, cluster }: Staged): boolean => setting === 'one-broker' || (setting === undefined && cluster === '1')

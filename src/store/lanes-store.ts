@@ -11,7 +11,7 @@ import { withNames } from './names.ts'
 import { withEntries, withMessages } from './recent.ts'
 import { isSameTarget } from './target.ts'
 import type { TimeState } from './time-state.ts'
-import { beforeMessage, noTime } from './time-state.ts'
+import { noTime } from './time-state.ts'
 
 export type TerminalTab = { readonly terminal: string; readonly running: string | null }
 
@@ -102,6 +102,17 @@ const seen = (state: LanesState, message: ViewMessage): Partial<LanesState> => (
   // In the past it is known already.
   lag: message.cluster === undefined || state.time?.past ? state.lag : withLag(state.lag, message.cluster.groups, message.clock.nowUs),
 })
+
+/** The state before a message is taken in: after a jump nothing that moved or changed is left, and only terminals that are shown again. */
+const beforeMessage = (state: LanesState, { jumped, time, marks, terminals }: ViewMessage): LanesState => {
+  const told = { ...state, time: time ?? state.time, marks: marks ?? state.marks }
+  if (!jumped) return told
+  const there = new Set(terminals?.map(({ terminal }) => terminal) ?? [])
+  return {
+    ...told, jumps: state.jumps + 1, flying: [], passed: [], journal: [], messages: [], lostMessages: [], lit: {}, changed: [],
+    terminals: state.terminals.filter(({ terminal }) => there.has(terminal)), recentTerminals: state.recentTerminals.filter((terminal) => there.has(terminal)),
+  }
+}
 
 /** Takes a message of the worker in: what it does not name stays as it was, and stays the same object. */
 export const withView = (before: LanesState, message: ViewMessage): LanesState => {

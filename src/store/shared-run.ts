@@ -2,7 +2,7 @@
 // whole before anything is done with it: a sentence says what is wrong.
 import type { Command, LoggedCommand } from '../engine/index.ts'
 import type { Opening } from '../worker/guide-view.ts'
-import type { Place } from '../worker/api.ts'
+import type { Place } from '../worker/place.ts'
 import type { InspectTarget } from '../worker/view.ts'
 import type { StageView, Zoom } from './lanes-store.ts'
 

@@ -3,6 +3,7 @@
 import type { LoggedCommand, ServerAction } from '../engine/index.ts'
 import type { OfferedFile, Remark } from './compose-help.ts'
 import type { Catalogue, GuideView, Opening, QuizResult } from './guide-view.ts'
+import type { Place } from './place.ts'
 import type { FileBeside, PlayedSession } from './play-session.ts'
 import type { KeptState, SavedState } from './saved-state.ts'
 import type { CourseLog, TimeNews } from './time-view.ts'
@@ -18,9 +19,6 @@ export type Input =
   | { readonly type: 'file'; readonly path: string; readonly text: string }
   /** Plays lines of a session into the terminals. */
   | { readonly type: 'perform'; readonly lines: readonly string[] }
-
-/** A place in a run: how many scheduled events have been fired, and what the virtual clock shows. */
-export type Place = { readonly firedEvents: number; readonly nowUs: number }
 
 export type TerminalView = {
   readonly terminal: string

@@ -3,7 +3,7 @@
 // the end; who does something there cuts the rest off. What is cut off is kept, so one can go back to it.
 import type { Checkpoint, LoggedCommand, Simulation } from '../engine/index.ts'
 import { checkpoint, leanCheckpoint, wholeFrom } from '../engine/index.ts'
-import type { Place } from './api.ts'
+import type { Place } from './place.ts'
 import type { Target } from './recorded.ts'
 
 /** One course of events, from the opening to where it was left. */

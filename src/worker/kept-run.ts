@@ -1,6 +1,7 @@
 // What the page keeps of a run for the day its worker dies.
 import type { LoggedCommand } from '../engine/index.ts'
-import type { ClockView, Input, Place, Restore, Restored, ViewMessage } from './api.ts'
+import type { ClockView, Input, Restore, Restored, ViewMessage } from './api.ts'
+import type { Place } from './place.ts'
 import type { GuideView } from './guide-view.ts'
 import type { KeptState } from './saved-state.ts'
 import { keepState } from './saved-state.ts'

@@ -1,7 +1,7 @@
 // Time passes in a past that is known: what was done then is done again, each command after the very event it followed.
 import type { LoggedCommand, Simulation } from '../engine/index.ts'
 import { advanceTo, apply, instant, nextDue, step } from '../engine/index.ts'
-import type { Place } from './api.ts'
+import type { Place } from './place.ts'
 
 /** A place to go to: an instant, the end of an event, or both. */
 export type Target = { readonly nowUs: number } | { readonly firedEvents: number } | Place

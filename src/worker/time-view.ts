@@ -1,6 +1,6 @@
 // What the page is told of the run's time: how long it is, where it stands, what happened when, what could be undone.
 import type { LoggedCommand } from '../engine/index.ts'
-import type { Place } from './api.ts'
+import type { Place } from './place.ts'
 import type { Mark } from './marks.ts'
 import type { Done } from './undo.ts'
 

@@ -1,7 +1,8 @@
 // A run that one can move about in: it goes on by itself, is looked at in its past, and goes on from there.
 import type { LoggedCommand, Simulation } from '../engine/index.ts'
 import { apply } from '../engine/index.ts'
-import type { Input, Place } from './api.ts'
+import type { Input } from './api.ts'
+import type { Place } from './place.ts'
 import type { History } from './history.ts'
 import { createHistory, fork, goBackToLeft, isInPast, note, placeOf } from './history.ts'
 import type { Journey } from './journey.ts'

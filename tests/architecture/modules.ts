@@ -48,7 +48,7 @@ export const codeOnly = (text: string): string =>
     (part) => part.replace(/[^\n]/g, ' '),
   )
 
-/** Groups of modules that reach one another by imports that exist at run time. */
+/** Groups of modules that reach one another, be it by types. */
 export const importCircles = (modules: readonly Module[]): string[][] => {
   const byPath = new Map(modules.map((module) => [module.path, module]))
   const index = new Map<string, number>()
@@ -61,8 +61,8 @@ export const importCircles = (modules: readonly Module[]): string[][] => {
     low.set(path, index.get(path)!)
     stack.push(path)
     onStack.add(path)
-    for (const { target, isType } of byPath.get(path)!.imports) {
-      if (isType || !byPath.has(target)) continue
+    for (const { target } of byPath.get(path)!.imports) {
+      if (!byPath.has(target)) continue
       if (!index.has(target)) {
         visit(target)
         low.set(path, Math.min(low.get(path)!, low.get(target)!))

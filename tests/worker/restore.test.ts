@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { LoggedCommand, Simulation } from '../../src/engine/index.ts'
 import { apply, checkpoint, hash, restore, utf8Encode } from '../../src/engine/index.ts'
-import type { Place } from '../../src/worker/api.ts'
+import type { Place } from '../../src/worker/place.ts'
 import { goTo } from '../../src/worker/recorded.ts'
 import type { KeptState } from '../../src/worker/saved-state.ts'
 import { checkpointOf, createSaver, keepState, savedStateOf } from '../../src/worker/saved-state.ts'

@@ -9,7 +9,7 @@ import type { ConnectionId, Context, Node, NodeEvent, NodeId, OutgoingRequest, R
 import type { PlaceId } from './places.ts'
 import { openListener, placeOf, resolveIn } from './places.ts'
 import type { Supervisor } from './supervisor.ts'
-import { reportNote, supervisorOf } from './supervisor.ts'
+import { reportNote, supervisorOf } from './supervise.ts'
 import type { World } from './world.ts'
 import { addNode, closeConnection, forgetNode, killNode, pauseNode, postMessage, resumeNode, schedule, tellNode } from './world.ts'
 

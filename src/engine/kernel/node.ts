@@ -1,13 +1,13 @@
 // A node is a process of the simulated world: a broker, a controller, a client, a machine with terminals. Nodes share nothing; they meet
 // only through the network, or by calls inside one machine (`tell`). A behaviour is the code of a kind of node; its state is plain data.
 
+import type { ConnectionId, NodeId } from './ids.ts'
 import type { Duration, Instant } from './time.ts'
 import type { PlaceId } from './places.ts'
 import type { Prng } from './prng.ts'
 import type { Supervisor } from './supervisor.ts'
 
-export type NodeId = string
-export type ConnectionId = number
+export type { ConnectionId, NodeId } from './ids.ts'
 
 /** What the kernel keeps of every node; `state` belongs to its behaviour. */
 export interface Node<S = unknown> {

@@ -2,8 +2,8 @@
 // Docker's bridge networks keep them apart. The same `localhost:9092` is another address in each.
 // Simplified: addresses are IPv4; the machine reaches every container by its address; a port is published on all of the machine's addresses.
 
+import type { NodeId } from './ids.ts'
 import { ipAddress } from './ip-address.ts'
-import type { NodeId } from './node.ts'
 
 /** Name of a container; '' is the machine itself. */
 export type PlaceId = string

@@ -14,7 +14,7 @@ import { forEachBatchFrom } from '../storage/partition-log.ts'
 import type { ConsumerReading, Servers } from './server-states.ts'
 import { readConsumers } from './server-states.ts'
 import { sessionDeadlines } from './session-deadlines.ts'
-import type { GroupPartitionSnapshot, GroupSnapshot, MemberSnapshot } from './snapshot.ts'
+import type { GroupPartitionSnapshot, GroupSnapshot, MemberSnapshot } from './shapes.ts'
 import { logOf } from './topic-snapshots.ts'
 
 interface Sources {

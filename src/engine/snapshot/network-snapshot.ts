@@ -10,7 +10,7 @@ import type { BrokerNode } from '../clients/bootstrap.ts'
 import type { NetworkClient } from '../clients/connections.ts'
 import type { ConsumerState } from '../clients/consumer/consumer-state.ts'
 import type { ProducerState } from '../clients/producer/producer-state.ts'
-import type { ServerSnapshot } from './snapshot.ts'
+import type { ServerSnapshot } from './shapes.ts'
 
 /** `elsewhere`: the name and the port lead to another server than the one that told it. */
 export type Reachability = 'reached' | 'name not known' | 'nobody listens' | 'elsewhere'

@@ -8,7 +8,7 @@ import type { PartitionLog } from '../storage/partition-log.ts'
 import type { BrokerState } from '../broker/broker-state.ts'
 import type { ControllerState } from '../controller/controller-state.ts'
 import type { ConsumerState } from '../clients/consumer/consumer-state.ts'
-import type { ListenerSnapshot, ServerSnapshot } from './snapshot.ts'
+import type { ListenerSnapshot, ServerSnapshot } from './shapes.ts'
 import { memberIdOf, positionsOf } from '../clients/consumer/consumer-state.ts'
 
 interface BrokerReading {

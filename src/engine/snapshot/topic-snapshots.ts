@@ -10,7 +10,7 @@ import type { RecordBatch } from '../protocol/records.ts'
 import { forEachBatchFrom } from '../storage/partition-log.ts'
 import type { PartitionLog } from '../storage/partition-log.ts'
 import type { Servers } from './server-states.ts'
-import type { LaneRecords, LaneWindow, PartitionRow, PartitionSnapshot, TopicSnapshot } from './snapshot.ts'
+import type { LaneRecords, LaneWindow, PartitionRow, PartitionSnapshot, TopicSnapshot } from './shapes.ts'
 
 const LONGEST_KEY = 64
 const INTERNAL = new Set(['__consumer_offsets', '__transaction_state', '__share_group_state'])

@@ -2,7 +2,7 @@
 
 import type { Prng } from '../../engine/index.ts'
 import { below, chance } from '../../engine/index.ts'
-import type { Fault } from './plan.ts'
+import type { Fault } from './faults.ts'
 
 export const TOPICS = ['orders', 'payments'] as const
 export const GROUPS = ['g', 'h'] as const

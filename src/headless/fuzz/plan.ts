@@ -3,6 +3,8 @@
 
 import type { ClusterKind, Command, Prng } from '../../engine/index.ts'
 import { below, chance, stream, within } from '../../engine/index.ts'
+import type { Fault } from './faults.ts'
+import { faultsOf } from './faults.ts'
 import { consumerWords, GROUPS, producerWords, TOPICS, topicConfigs } from './plan-words.ts'
 
 export interface PlannedCommand { readonly atMs: number; readonly command: Command }
@@ -16,12 +18,6 @@ export interface Plan {
   readonly healAtMs: number
 }
 
-const FAULTS = [
-  'server-kill', 'server-stop', 'server-pause', 'client-pause', 'client-kill', 'membership-flap', 'slow-program', 'slow-link', 'cut-link', 'clock-skew',
-  'partition-increase', 'delete-records', 'topic-deletion', 'offset-reset', 'config-change', 'manual-commit', 'static-members', 'group-deletion',
-] as const
-export type Fault = (typeof FAULTS)[number]
-
 interface Making {
   /** One broker, or three with every topic on all of them. */
   readonly brokers: 1 | 3
@@ -32,12 +28,6 @@ interface Making {
   readonly consumers: string[]
   readonly producers: string[]
   readonly topics: string[]
-}
-
-/** Fault classes that a seed uses: each by half a chance. */
-export function faultsOf(seed: number): ReadonlySet<Fault> {
-  const prng = stream(seed, 'fuzz faults')
-  return new Set(FAULTS.filter(() => chance(prng, 1, 2)))
 }
 
 const pick = <T>(prng: Prng, from: readonly T[]): T => from[below(prng, from.length)]!

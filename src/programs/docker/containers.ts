@@ -10,11 +10,9 @@ import { removeNodes } from './disks.ts'
 import type { Container, ContainerSpec, DockerState, Network } from './docker-state.ts'
 import { hostNameOf, isUp, shortId } from './docker-state.ts'
 import { bindMounts, roomFiles } from './room-files.ts'
+import type { Refusal } from './requests.ts'
 import { beginHealth, beginMain, isJvm, missingProgram } from './main-process.ts'
 import { stopBlock } from './start-blocks.ts'
-
-/** What dockerd answers, without `Error response from daemon: `; null when it did as told. */
-export type Refusal = string | null
 
 const HEX = '0123456789abcdef'
 const newId = (machine: Machine): string => Array.from({ length: 64 }, () => HEX[below(machine.ctx.prng, 16)]).join('')

@@ -10,7 +10,7 @@ import type { Container, DockerState } from './docker-state.ts'
 import { createDockerState, isUp } from './docker-state.ts'
 import { checkHealth } from './main-process.ts'
 import type { Request } from './requests.ts'
-import { answer } from './requests.ts'
+import { answer } from './answer.ts'
 
 const containerOf = (docker: DockerState, node: string): Container | undefined =>
   [...docker.containers.values()].find(({ nodes }) => nodes.includes(node))

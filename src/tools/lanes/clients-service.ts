@@ -5,7 +5,7 @@ import { clientIdentity } from '../../engine/index.ts'
 import type { Machine, Process } from '../os/host-state.ts'
 import { signalProcess, standStill } from '../os/process-end.ts'
 import type { Pid } from '../os/program.ts'
-import type { Service } from '../os/service.ts'
+import type { Service } from '../os/host-state.ts'
 import { deliver } from '../os/wake.ts'
 
 export interface ClientRow {

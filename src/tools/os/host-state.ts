@@ -1,7 +1,6 @@
 // What a machine is made of, as plain data: processes, open files, pipes, files, terminals.
 
 import type { Bytes, Context, NodeId, Outcome, ClientEnvironment } from '../../engine/index.ts'
-import type { Service } from './service.ts'
 import type { ChildStatus, ClientKind, Fd, Pid, ProcessEvent, Program, Signal } from './program.ts'
 
 export interface Process {
@@ -136,3 +135,18 @@ export interface Machine { readonly state: HostState; readonly ctx: Context; rea
 /** How long a written or read piece takes to reach a waiting process. */
 export const WAKE_US = 20
 export const PIPE_CAPACITY = 65_536
+
+/** What runs on the machine beside its processes and is asked by programs: a container engine. Its state is plain data in the machine's state. */
+export interface Service {
+  readonly name: string
+  /** Its state on a fresh machine. */
+  create(): unknown
+  /** A program asks; the answer comes at once. */
+  ask(machine: Machine, process: Process, request: unknown): unknown
+  onTimer(machine: Machine, payload: unknown): void
+  /** A node that it supervises noted something, has ended, or is to be started again. */
+  onNote(machine: Machine, node: NodeId, kind: string, data: Readonly<Record<string, unknown>>): void
+  /** `halted`: it ended itself. */
+  onEnd(machine: Machine, node: NodeId, halted: boolean): void
+  onStart(machine: Machine, node: NodeId): void
+}

@@ -1,17 +1,6 @@
 // Ctrl+R: the last line of the history that holds what is typed, and further back with each Ctrl+R.
 
-import type { EditorState } from './line-editor.ts'
-
-export interface HistorySearch {
-  text: string
-  /** Which line of the history is shown. */
-  at: number
-  failed: boolean
-  /** What stood there before. */
-  readonly draft: string
-  readonly cursor: number
-  readonly prompt: string
-}
+import type { EditorState, HistorySearch } from './editor-state.ts'
 
 /** A key while the history is searched, or the Ctrl+R that begins it. False: the search is over and the key means what it always does. */
 export function searchKey(editor: EditorState, key: string, history: readonly string[]): boolean {

@@ -1,50 +1,9 @@
 // Editing a line as readline does with emacs keys: a pure function of state and keys that says what to show and what was asked for.
 
-import type { Bytes, NodeId } from '../../engine/index.ts'
+import type { Bytes } from '../../engine/index.ts'
 import { asBytes, utf8Decode, utf8Encode } from '../../engine/index.ts'
-import type { HistorySearch } from './history-search.ts'
+import type { EditorState } from './editor-state.ts'
 import { searchKey } from './history-search.ts'
-
-export interface EditorState {
-  active: boolean
-  prompt: string
-  text: string
-  /** In UTF-16 units. */
-  cursor: number
-  /** Cells between the beginning of the prompt and the cursor, as it was shown last: a terminal may have another width by now. */
-  shownCells: number
-  /** Lines before this one, of a command that goes on. */
-  before: string
-  /** What a line has to be, or hold, before it is worth looking whether the command is whole. */
-  waitsFor: { readonly kind: 'line' | 'text'; readonly text: string } | null
-  /** Which line of the history is shown; its length: the one being typed. */
-  historyAt: number
-  draft: string
-  cut: string
-  /** Ctrl+R was pressed. */
-  search: HistorySearch | null
-  /** Keys that are not whole yet. */
-  rest: Bytes
-  /** The last key was Tab, and nothing came of it. */
-  tabbed: boolean
-  /** Waits for names to complete with. */
-  asking: Asking | null
-}
-
-/** A question to the cluster, and the line it was asked for. */
-interface Asking {
-  readonly client: NodeId
-  readonly callId: number
-  readonly wanted: 'topics' | 'groups'
-  readonly word: string
-  readonly line: string
-  readonly timer: number
-}
-
-export const newEditor = (): EditorState => ({
-  active: false, prompt: '$ ', text: '', cursor: 0, shownCells: 2, before: '', waitsFor: null, historyAt: 0, draft: '', cut: '', rest: asBytes(''), tabbed: false,
-  asking: null, search: null,
-})
 
 export type EditorAction = 'enter' | 'end' | 'cancel' | 'complete' | 'clear' | null
 

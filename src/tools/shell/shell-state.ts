@@ -4,7 +4,7 @@ import type {
   AndOr, ArithmeticFor, Case, Command, For, If, ParsedScript, Pipeline, Redirected, Statement, Subshell, TestCommand, ArithmeticCommand, While, CompoundCommand, CompoundList,
 } from 'unbash'
 import type { ChildStatus, Fd, Pid, Signal } from '../os/program.ts'
-import type { EditorState } from './line-editor.ts'
+import type { EditorState } from './editor-state.ts'
 
 export interface Variable { value: string; exported: boolean; readonly: boolean; list: string[] | null; keys: readonly string[] | null; associative: boolean }
 

@@ -1,7 +1,10 @@
 import { useEffect, useRef } from 'react'
 import { createPortal } from 'react-dom'
+import type { PlayedSession } from '../../worker/play-session.ts'
 import { CopyButton } from '../guide/copy-button.tsx'
-import type { Playing } from './session-file.tsx'
+
+/** What became of the files: they are played, were played, or are refused. */
+export type Playing = { readonly name: string; readonly stop: AbortController; readonly played: PlayedSession | null }
 
 const save = (name: string, text: string): void => {
   const address = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))

@@ -3,13 +3,10 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { OpenedFile } from '../../store/session-file.ts'
 import { sessionFilesOf } from '../../store/session-file.ts'
-import type { PlayedSession } from '../../worker/play-session.ts'
 import { usePage } from '../session.ts'
+import type { Playing } from './played-screens.tsx'
 
 const PlayedScreens = lazy(async () => ({ default: (await import('./played-screens.tsx')).PlayedScreens }))
-
-/** What became of the files: they are played, were played, or are refused. */
-export type Playing = { readonly name: string; readonly stop: AbortController; readonly played: PlayedSession | null }
 
 const opened = (files: readonly File[]): Promise<OpenedFile[]> =>
   Promise.all(files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })))

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { utf8Encode } from '../../../src/engine/index.ts'
-import { newEditor, takeKeys } from '../../../src/tools/shell/line-editor.ts'
+import { newEditor } from '../../../src/tools/shell/editor-state.ts'
+import { takeKeys } from '../../../src/tools/shell/line-editor.ts'
 import { SmallScreen } from '../../support/small-screen.ts'
 import { TypedTerminal } from '../../support/typed-terminal.ts'
 

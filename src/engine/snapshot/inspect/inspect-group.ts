@@ -6,7 +6,7 @@ import { keyOf } from '../../protocol/common.ts'
 import type { ClassicGroup, ClassicGroupMember } from '../../coordinator/group/classic-group.ts'
 import { groupSnapshots } from '../group-snapshots.ts'
 import { readBrokers } from '../server-states.ts'
-import type { GroupPartitionSnapshot } from '../snapshot.ts'
+import type { GroupPartitionSnapshot } from '../shapes.ts'
 import type { InspectField, Inspection } from './inspection.ts'
 import { listed, section } from './inspection.ts'
 

@@ -5,7 +5,7 @@ import { complain } from '../complain.ts'
 import { setOptions } from '../shell-options.ts'
 import type { ShellState } from '../shell-state.ts'
 import { trap } from './trap.ts'
-import type { Builtin } from './index.ts'
+import type { Builtin } from './builtin.ts'
 
 const loop = (kind: 'break' | 'continue'): Builtin => (shell, api, argv) => {
   const levels = Number(argv[1] ?? 1)

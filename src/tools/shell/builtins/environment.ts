@@ -5,7 +5,7 @@ import type { CallFrame, ShellState } from '../shell-state.ts'
 import { removeElement, setEntries } from '../arrays.ts'
 import { isName, parameterText, setList, setVariable, variable } from '../variables.ts'
 import { complain } from '../complain.ts'
-import type { Builtin } from './index.ts'
+import type { Builtin } from './builtin.ts'
 import { typeBuiltins } from './type.ts'
 
 const cd: Builtin = (shell, api, given) => {

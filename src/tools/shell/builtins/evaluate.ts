@@ -6,7 +6,7 @@ import { ShellError } from '../shell-state.ts'
 import { pushSource } from '../run-source.ts'
 import { commit } from '../with-answers.ts'
 import { complain } from '../complain.ts'
-import type { Builtin } from './index.ts'
+import type { Builtin } from './builtin.ts'
 
 
 const source: Builtin = (shell, api, argv) => {

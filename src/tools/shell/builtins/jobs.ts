@@ -5,7 +5,7 @@ import { SIGNAL_NUMBERS, signalByName } from '../../os/signal-numbers.ts'
 import { describeJob, findJob, forgetDone } from '../jobs.ts'
 import type { Job, ShellState } from '../shell-state.ts'
 import { complain } from '../complain.ts'
-import type { Builtin } from './index.ts'
+import type { Builtin } from './builtin.ts'
 
 const jobs: Builtin = (shell, api, argv) => {
   const named = argv.slice(1).filter((word) => !word.startsWith('-'))

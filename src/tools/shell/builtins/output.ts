@@ -6,7 +6,7 @@ import { formatPrintf, printInOrder } from '../../text/printf-format.ts'
 import { complain } from '../complain.ts'
 import type { ShellState } from '../shell-state.ts'
 import { isName, setVariable } from '../variables.ts'
-import type { Builtin } from './index.ts'
+import type { Builtin } from './builtin.ts'
 
 /** Writes; a pipe that is full makes the shell wait. */
 function put(shell: ShellState, api: SystemApi, bytes: Parameters<SystemApi['write']>[1]): number {

@@ -2,7 +2,7 @@
 
 import { isName, parameterText } from '../variables.ts'
 import { complain } from '../complain.ts'
-import type { Builtin } from './index.ts'
+import type { Builtin } from './builtin.ts'
 
 const USAGE = 'read: usage: read [-ers] [-a array] [-d delim] [-i text] [-n nchars] [-N nchars] [-p prompt] [-t timeout] [-u fd] [name ...]\n'
 

@@ -2,7 +2,7 @@
 
 import { testWords } from '../test-words.ts'
 import { complain } from '../complain.ts'
-import type { Builtin } from './index.ts'
+import type { Builtin } from './builtin.ts'
 
 const test: Builtin = (shell, api, argv) => {
   const name = argv[0]!

@@ -4,7 +4,7 @@ import type { SystemApi } from '../../os/program.ts'
 import { signalByName } from '../../os/signal-numbers.ts'
 import { complain } from '../complain.ts'
 import type { ShellState } from '../shell-state.ts'
-import type { Builtin } from './index.ts'
+import type { Builtin } from './builtin.ts'
 
 const USAGE = 'trap: usage: trap [-lp] [[arg] signal_spec ...]\n'
 

@@ -3,7 +3,7 @@
 import type { SystemApi } from '../../os/program.ts'
 import type { ShellState } from '../shell-state.ts'
 import { complain } from '../complain.ts'
-import type { Builtin } from './index.ts'
+import type { Builtin } from './builtin.ts'
 
 const KEYWORDS = new Set('if then else elif fi for while until do done case esac in function select time { } ! [['.split(' '))
 const BUILTIN_NAMES = new Set(
