@@ -57,6 +57,7 @@ export type { InspectField, Inspection, InspectTarget } from './snapshot/inspect
 export { inspect } from './snapshot/inspect/inspect.ts'
 export type { Checkpoint, MachineSpec, Simulation, SimulationSpec } from './simulation.ts'
 export { leanCheckpoint, wholeFrom } from './lean-checkpoint.ts'
+export type { FirstServer } from './first-simulation.ts'
 export { createFirstSimulation } from './first-simulation.ts'
 export { newAdmin } from './clients/admin/admin.ts'
 export { newConsumer } from './clients/consumer/consumer.ts'

@@ -25,7 +25,8 @@ const TUTORIAL: Setting = { ...UNSTARTED, stage: START }
  * The tutorial's lines for Steps 2 to 4 name localhost:9092 and are meant for `docker exec`, where that is the broker's own container.
  * Typed without it they have to work as well. With the tutorial's file they would not: it sends everybody to kafka:9092. So these runs
  * are booted from a file that advertises localhost:9092, which means the broker in the container (its own port) and on this machine
- * (the published one). It is in the folder, to be read and changed. Nothing here is arranged behind compose's back.
+ * (the published one), and localhost:29092 as the tutorial's does. It is in the folder, to be read and changed. Nothing here is arranged
+ * behind compose's back.
  */
 const ONE_BROKER: Setting = { cluster: 'none', files: [{ path: 'docker-compose.yml', bytes: utf8Encode(ONE_BROKER_COMPOSE) }], stage: START }
 
@@ -33,8 +34,6 @@ const settings = {
   'one-broker': ONE_BROKER,
   'tutorial-unstarted': UNSTARTED,
   tutorial: TUTORIAL,
-  /** A broker on the machine itself, there at once: no container, no file. */
-  'on-machine': { cluster: '1', files: [], stage: [] },
 } satisfies Record<string, Setting>
 
 /** What a scenario says of where it begins. */

@@ -91,7 +91,6 @@ export const t1Quickstart: Scenario = {
   place: 'Quickstart',
   title: 'Kafka in a minute',
   cluster: '1',
-  setting: 'on-machine',
   stage: [],
   name: 'A topic',
   task: 'A Kafka broker is running. It keeps events in topics, and a topic is split into partitions: think of lanes. Make one with three.',

@@ -15,5 +15,5 @@ export const remarksOn = (text: string): readonly Remark[] => marksOf(text).map(
 export const offeredFiles: readonly OfferedFile[] = [
   { name: 'Tutorial 1', text: TUTORIAL_1_COMPOSE },
   { name: 'Tutorial 2', text: TUTORIAL_2_COMPOSE },
-  { name: 'One broker, one listener', text: ONE_BROKER_COMPOSE },
+  { name: 'One broker, all at localhost', text: ONE_BROKER_COMPOSE },
 ]

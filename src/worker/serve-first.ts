@@ -2,11 +2,13 @@
 // being loaded. Nothing is done to them yet: what a person types waits for the whole one, which is brought to the same instant.
 import { expose } from 'comlink'
 import type { Simulation } from '../engine/index.ts'
-import { advanceTo, clusterSpec, createFirstSimulation, entriesAfter, instant, snapshotOf, step, wallMillis } from '../engine/index.ts'
+import { advanceTo, createFirstSimulation, instant, step } from '../engine/index.ts'
 import { firstScenario } from '../scenarios/first.ts'
-import type { FirstApi, Moment, ViewMessage } from './api.ts'
+import { firstSeenUs, firstServer } from '../scenarios/first-server.ts'
+import type { FirstApi, Moment } from './api.ts'
+import { firstView } from './first-view.ts'
 import type { Pacer } from './pacer.ts'
-import { anchor, createPacer, setPaused, setSpeed, startedUs, targetUs, wallNow } from './pacer.ts'
+import { anchor, createPacer, setPaused, setSpeed, targetUs, wallNow } from './pacer.ts'
 import { scenarioCard } from './scenario-card.ts'
 
 type FirstRun = { readonly sim: Simulation; readonly pacer: Pacer; readonly views: MessagePort; taken: boolean; sent: string }
@@ -27,13 +29,6 @@ const advance = ({ sim, pacer }: FirstRun): void => {
   }
 }
 
-const viewOf = ({ sim: { world }, pacer: { paused, speed } }: FirstRun): ViewMessage => ({
-  clock: { nowUs: world.now, unixMs: wallMillis(world.now), firedEvents: world.firedEvents, paused, speed },
-  inputsTaken: 0,
-  cluster: { ...snapshotOf(world, []), clients: [], groups: [], containers: [] },
-  journal: { fresh: true, entries: entriesAfter(world.journal, 0) },
-})
-
 const show = (current: FirstRun): void => {
   if (!current.taken) return
   const { world } = current.sim
@@ -41,7 +36,7 @@ const show = (current: FirstRun): void => {
   if (seen === current.sent) return
   current.sent = seen
   current.taken = false
-  current.views.postMessage(viewOf(current))
+  current.views.postMessage(firstView(current.sim, current.pacer))
 }
 
 const tick = (current: FirstRun): void => {
@@ -60,8 +55,8 @@ const momentOf = ({ sim, pacer }: FirstRun): Moment => ({ nowUs: sim.world.now, 
 
 const api: FirstApi = {
   open(seed, views) {
-    const sim = createFirstSimulation({ seed, cluster: clusterSpec(firstScenario.cluster) })
-    advanceTo(sim, instant(startedUs))
+    const sim = createFirstSimulation(seed, firstServer)
+    advanceTo(sim, instant(firstSeenUs))
     const opened: FirstRun = { sim, pacer: createPacer(wallNow(), sim.world.now), views, taken: true, sent: '' }
     run = opened
     views.onmessage = () => { opened.taken = true }

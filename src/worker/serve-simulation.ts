@@ -129,8 +129,8 @@ type Begun = { readonly timed: TimedRun; readonly guided: Guided; readonly resto
 
 const begin = (guide: GuideCode, seed: number, opening: Opening, from: Restore | null): Begun => {
   const prepared = guide.prepare(opening, from?.guide ?? null)
-  const { cluster, shown, guided } = prepared
-  const spec = { seed, cluster: clusterSpec(cluster), machine }
+  const { shown, guided } = prepared
+  const spec = { seed, cluster: clusterSpec(guide.clusterOf(prepared, from?.commands ?? [])), machine }
   const timed = createTimedRun(createSimulation(spec))
   const { sim } = timed
   if (from === null) {

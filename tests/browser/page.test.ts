@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { clusterSpec, createSimulation, hash } from '../../src/engine/index.ts'
-import { machineSpec } from '../../src/tools/index.ts'
+import { machineSpec } from '../../src/programs/index.ts'
 import { goTo } from '../../src/worker/recorded.ts'
 import type { BuiltPage } from '../support/built-page.ts'
 import { buildAndServe } from '../support/built-page.ts'
@@ -132,7 +132,7 @@ describe('the page', { timeout: 120_000 }, () => {
     await page.locator('[data-ends]', { hasText: /end [1-9]/ }).first().waitFor()
     await pause(page)
     const { seed, commands, until } = await runOfThePage(page)
-    const sim = createSimulation({ seed, cluster: clusterSpec('1'), machine: machineSpec })
+    const sim = createSimulation({ seed, cluster: clusterSpec('none'), machine: machineSpec })
     goTo(commands, sim, until)
     expect(seed).toBe(4242)
     expect(hash(sim)).toBe(await stateHash(page))
