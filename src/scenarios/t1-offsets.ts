@@ -1,14 +1,18 @@
 // Tutorial 1, mistake 4: taking committed offsets for deletion.
 
+import type { JournalEntry } from '../engine/index.ts'
 import type { Facts } from './facts.ts'
-import { groupEntries, groupOf, lagOf, lastOfGroup, topicOf } from './facts.ts'
-import { printed, sum } from './measures.ts'
+import { groupOf, lagOf, lastOfGroup, topicOf } from './facts.ts'
+import { sum } from './measures.ts'
 import { FILLED_STAGE, GROUP, TOPIC } from './payments-stage.ts'
 import type { Figure, Phase, Scenario } from './scenario.ts'
-import { groupConsumer } from './scenario.ts'
+import { groupConsumer, keyedProducer } from './scenario.ts'
 
 const CONSUME = groupConsumer(TOPIC, GROUP)
-const DELETE = `kafka-consumer-groups.sh --bootstrap-server localhost:9092 --delete --group ${GROUP}`
+const LATE = `for n in 1 2 3; do echo "order-200$n|late"; done | ${keyedProducer(TOPIC)}`
+const RETAIN = `kafka-configs.sh --bootstrap-server localhost:9092 --alter --entity-type topics --entity-name ${TOPIC} --add-config retention.ms=60000`
+/** Two of the broker's checks and a little more. */
+const LONG_US = 11 * 60_000_000
 
 const sent = (facts: Facts): number => sum(topicOf(facts, TOPIC)?.partitions.map(({ logEndOffset }) => logEndOffset) ?? [])
 const left = (facts: Facts): number =>
@@ -18,10 +22,12 @@ const committed = (facts: Facts): number | null => {
   return partitions.length === 0 ? null : sum(partitions.map((each) => each.committed ?? 0))
 }
 
+const unread = (facts: Facts): number => sent(facts) - (committed(facts) ?? 0)
+
 const figuresOf = (facts: Facts): readonly Figure[] => [
   { name: 'committed', value: committed(facts), unit: 'by the group' },
   { name: 'on the lanes', value: left(facts), unit: 'events' },
-  { name: 'printed in A', value: printed(facts, 'A').length, unit: 'in all' },
+  { name: 'deleted', value: sent(facts) - left(facts), unit: 'events' },
 ]
 
 const answerOf = (facts: Facts): number => (left(facts) === sent(facts) ? 0 : left(facts) === 0 ? 1 : 2)
@@ -31,36 +37,50 @@ const isRead = (facts: Facts): boolean => {
   return group !== undefined && sent(facts) > 0 && lagOf(group, TOPIC) === 0
 }
 
-const wasDeleted = (facts: Facts): boolean => groupEntries(facts, GROUP, 'group-deleted').length > 0
+/** Where the broker itself has deleted segments. */
+const deletions = (facts: Facts): readonly JournalEntry[] =>
+  facts.journal.filter(({ kind, data }) => kind === 'log-start-offset' && data['topic'] === TOPIC && data['reason'] === 'segment deletion')
+
+/** The last change of how much the topic keeps. */
+const setting = (facts: Facts): JournalEntry | undefined =>
+  facts.journal.findLast(({ kind, data }) => kind === 'config-changed' && data['resource'] === `topic:${TOPIC}` && String(data['name']).startsWith('retention.'))
 
 const mended: Phase = {
-  name: 'Mended: only a cursor',
-  task: 'Now take the cursor away: stop the consumer, delete the group with all it has committed, and start the consumer again.',
-  commands: [{ terminal: 'A', line: '', press: 'C' }, { terminal: 'B', line: DELETE }, { terminal: 'A', line: CONSUME }],
+  name: 'Mended: what deletes',
+  task: 'Stop the consumer, send three more events that nobody reads, and let the topic keep events for one minute only. The broker looks for old ' +
+    'segments every five minutes: 60× helps.',
+  commands: [{ terminal: 'A', line: '', press: 'C' }, { terminal: 'B', line: LATE }, { terminal: 'B', line: RETAIN }],
   prediction: {
-    question: 'The group and its offsets are deleted. What becomes of the events?',
+    question: 'Three events are not read yet. Which events does retention take?',
     options: [
-      { text: 'Nothing: all stay, and are read again', belief: 'Offsets are a cursor that the group saves; the log does not know of it.' },
-      { text: 'They are deleted with it', belief: 'The group holds the events it has read.' },
-      { text: 'They stay, but are marked as read', belief: 'An event knows that it was consumed.' },
+      { text: 'All that are too old, read or not', belief: 'Retention goes by time and size, and asks no group.' },
+      { text: 'Only those that the group has committed', belief: 'Kafka keeps an event until it has been read.' },
+      { text: 'None: they were sent before', belief: 'A topic’s new setting is for events still to come.' },
     ],
     answer: (facts) => {
-      if (!wasDeleted(facts) || !isRead(facts)) return null
-      if (left(facts) < sent(facts)) return 1
-      return printed(facts, 'A').length >= sent(facts) * 2 ? 0 : 2
+      if (left(facts) === 0 && unread(facts) > 0 && deletions(facts).length > 0) return 0
+      const changed = setting(facts)
+      if (changed === undefined || facts.nowUs - changed.at < LONG_US) return null
+      return left(facts) === sent(facts) ? 2 : 1
     },
   },
   hints: [
-    'A group can be deleted when nobody is in it.',
-    'Ctrl+C in A, then kafka-consumer-groups.sh --delete --group, then the consumer once more.',
-    `Ctrl+C in A, in B ${DELETE}, then in A ${CONSUME}`,
+    'What a topic keeps is a setting of the topic: retention.ms.',
+    'Ctrl+C in A, a few events by a producer in B, then kafka-configs.sh --alter with --add-config retention.ms=60000; and minutes have to pass.',
+    `Ctrl+C in A, in B ${LATE}, then ${RETAIN}, then let up to seven minutes pass (60× helps)`,
   ],
-  solution: ['A^C', 'wait 1s', `B$ ${DELETE}`, `A& ${CONSUME}`, 'wait 10s'],
-  goal: (facts) => wasDeleted(facts) && groupOf(facts, GROUP)?.groupState === 'Stable' && isRead(facts),
+  solution: ['A^C', 'wait 1s', `B$ ${LATE}`, `B$ ${RETAIN}`, 'wait 420s'],
+  goal: (facts) => deletions(facts).length > 0 && left(facts) === 0 && unread(facts) > 0,
   figures: figuresOf,
-  explanation: (facts) => `A has printed ${printed(facts, 'A').length} events in all: the ${sent(facts)} that were there, twice. ${left(facts)} are still on the lanes. ` +
-    'What deletes events is the topic’s retention (retention.ms, retention.bytes, compaction), and it asks no group.',
-  because: (facts) => lastOfGroup(facts, GROUP, ['member-left', 'group-deleted', 'assignment', 'offsets-committed'], 5),
+  explanation: (facts) => {
+    const { at } = deletions(facts).at(-1)!
+    const changed = setting(facts)
+    const when = changed === undefined ? '' : `, ${Math.round((at - changed.at) / 1_000_000)} s after ${String(changed.data['name'])} was set to ${String(changed.data['value'])}`
+    return `${sent(facts) - left(facts)} events are gone, the ${unread(facts)} that nobody had read among them. The broker’s own check took them${when}: ` +
+      'each lane’s log start offset has moved to its end, and what was before it is hatched. ' +
+      `The group’s cursor was not touched: it has still committed ${committed(facts) ?? '-'}.`
+  },
+  because: (facts) => [setting(facts), ...deletions(facts).slice(-3)].filter((entry) => entry !== undefined),
 }
 
 export const t1Offsets: Scenario = {

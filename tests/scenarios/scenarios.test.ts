@@ -86,6 +86,8 @@ const topics = (rest: string): string => `kafka-topics.sh --bootstrap-server loc
 const keyed = (topic: string): string =>
   `kafka-console-producer.sh --bootstrap-server localhost:9092 --topic ${topic} --reader-property parse.key=true --reader-property key.separator="|"`
 const groups = (rest: string): string => `kafka-consumer-groups.sh --bootstrap-server localhost:9092 ${rest}`
+const retain = (ms: number): string =>
+  `kafka-configs.sh --bootstrap-server localhost:9092 --alter --entity-type topics --entity-name payments --add-config retention.ms=${ms}`
 const loop = (count: number, line: string): string => `for n in $(seq ${count}); do echo "${line}"; done`
 
 /** Scenario, how many phases are behind, what was done instead, and the lines. */
@@ -134,7 +136,9 @@ const misses: readonly (readonly [string, number, string, readonly string[]])[] 
   ['t1-idle-consumer', 0, 'a group of their own', ['C', 'D'].map((terminal) => `${terminal}& ${consumer('payments', 'other')}`).concat('wait 12s')],
   ['t1-idle-consumer', 1, 'another topic', [`E$ ${topics('--create --topic payments-4 --partitions 4')}`, 'wait 310s']],
   ['t1-offsets', 0, 'nobody commits', ['A& kafka-console-consumer.sh --bootstrap-server localhost:9092 --topic payments --from-beginning', 'wait 10s']],
-  ['t1-offsets', 1, 'the group is still in use', [`B$ ${groups('--delete --group demo-payments')}`, 'wait 10s']],
+  ['t1-offsets', 1, 'only the group is deleted', ['A^C', 'wait 1s', `B$ ${groups('--delete --group demo-payments')}`, 'wait 320s']],
+  ['t1-offsets', 1, 'what is kept for an hour', ['A^C', `B$ ${loop(3, 'order-200$n|x')} | ${keyed('payments')}`, `B$ ${retain(3_600_000)}`, 'wait 420s']],
+  ['t1-offsets', 1, 'looked too early', ['A^C', `B$ ${loop(3, 'order-200$n|x')} | ${keyed('payments')}`, `B$ ${retain(60_000)}`, 'wait 30s']],
   ['t1-thrash', 0, 'not slow enough', ['D$ lanes slow A --per-record 20ms', 'wait 120s']],
   ['t1-thrash', 1, 'restarted with the same settings', ['A^C', `A& ${consumer('payments', 'demo-payments', ' --command-property max.poll.interval.ms=10000')}`,
     'wait 3s', 'D$ lanes slow A --per-record 1s', 'wait 60s']],

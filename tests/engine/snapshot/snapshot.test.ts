@@ -41,7 +41,7 @@ describe('a snapshot', () => {
     const snapshot = snapshotOf(cluster.world, [{ topic: 'payments', partition: 1, tiles: 10 }])
     expect(snapshot.brokers).toMatchObject([{ id: 1, up: true, node: 'broker-1', listeners: [{ advertised: 'localhost:9092' }] }])
     expect(snapshot.topics).toEqual([{
-      name: 'payments', internal: false, replicationFactor: 1, partitionCount: 3,
+      name: 'payments', internal: false, replicationFactor: 1, partitionCount: 3, configs: {},
       partitions: [{ partition: 1, leader: 1, replicas: [1], inSync: [1], logStartOffset: 0, highWatermark: 0, logEndOffset: 0 }],
     }])
     expect(snapshot.lanes).toEqual([])
