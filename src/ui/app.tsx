@@ -1,5 +1,8 @@
 import './theme/theme.css'
 import './theme/stage.css'
+import './theme/strip.css'
+import './theme/topics.css'
+import './theme/stage-small.css'
 import './theme/bars.css'
 import './theme/side.css'
 import './theme/phone.css'

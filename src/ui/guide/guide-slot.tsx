@@ -1,5 +1,8 @@
 // The left column: keeps the guide's place while it is loaded, folded, or on a phone one of two sheets.
 import './guide.css'
+import './task.css'
+import './lists.css'
+import './guide-small.css'
 import { Choices } from '../keys/choices.tsx'
 import { useGuide, usePage } from '../session.ts'
 import { GuidePanel } from './guide-panel.tsx'

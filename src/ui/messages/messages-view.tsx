@@ -1,5 +1,6 @@
 // Messages: a sequence diagram of real requests and responses. Time runs down; quiet stretches are folded; a request that waits for its
 // answer is a bar; the coordinator's line has the colour of its group's state. Any message opens to its fields.
+import './messages.css'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Exchange } from '../../store/exchanges.ts'
 import { exchangesOf } from '../../store/exchanges.ts'
