@@ -33,7 +33,7 @@ export const clientRows = (reach: ClientReach | undefined): ClientRow[] => {
 /** A listener in its lines. */
 export type ListenerRow = { readonly name: string; readonly port: string; readonly lines: readonly (readonly [text: string, style: 'quiet' | 'mono' | 'lost'])[] }
 
-const outsideWords: Readonly<Record<Reachability, string>> = {
+export const outsideWords: Readonly<Record<Reachability, string>> = {
   reached: 'reaches it from this machine',
   'name not known': 'not known on this machine',
   'nobody listens': 'nobody there on this machine',

@@ -1,15 +1,15 @@
 import { ActionButton } from '../actions/open-action.tsx'
 import type { ClusterView } from '../../worker/view.ts'
 import { useLanes } from '../session.ts'
+import { Servers } from './servers.tsx'
 
 /** What is there, in a heading and a sentence. */
 const wordsFor = ({ brokers, containers }: ClusterView): readonly [string, string] => {
   const up = brokers.filter((broker) => broker.up)
   if (up.length > 0) {
     const count = up.length === 1 ? 'One broker is' : `${up.length} brokers are`
-    const told = up.flatMap(({ listeners }) => listeners.flatMap(({ advertised }) => (advertised === null ? [] : [advertised])))
     const has = up.length === 1 ? 'it has' : 'they have'
-    return [`${count} running, and ${has} no topic yet`, `Clients are told ${[...new Set(told)].join(', ')}. When a topic is created, its partitions appear here as lanes.`]
+    return [`${count} running, and ${has} no topic yet`, 'When a topic is created, its partitions appear here as lanes.']
   }
   const running = containers.find(({ phase }) => phase === 'running')
   if (running !== undefined) return [`The container ${running.name} is running`, 'The broker in it is still starting. Its log says when it is ready.']
@@ -27,8 +27,8 @@ export const EmptyStage = () => {
   return (
     <section className="stage-empty">
       <h1>{heading}</h1>
-      <p>{sentence}</p>
-      {cluster.brokers.some(({ up }) => up) && <p><ActionButton action={{ kind: 'create-topic' }}>Create a topic</ActionButton></p>}
+      <p>{sentence} {cluster.brokers.some(({ up }) => up) && <ActionButton action={{ kind: 'create-topic' }}>Create a topic</ActionButton>}</p>
+      <Servers />
     </section>
   )
 }
