@@ -24,7 +24,7 @@ export type History = {
   readonly eventsBetween: number
 }
 
-const eventsBetweenCheckpoints = 16_000
+const eventsBetweenCheckpoints = 8000
 const mostCheckpoints = 2400
 /** Messages: beginning again from further back costs more than a few too many. */
 const estimateMisses = 400

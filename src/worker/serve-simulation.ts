@@ -47,6 +47,8 @@ type Run = {
 const frameMs = 1000 / 60
 const clockEveryMs = 50
 const sliceMs = 10
+/** Between two slices lie some milliseconds: who is on the way somewhere wants few of them. */
+const journeySliceMs = 25
 const eventsBetweenLooks = 128
 const saveEveryMs = 2000
 const quizSeed = 1
@@ -58,7 +60,8 @@ let run: Run | null = null
 const advance = ({ timed, pacer }: Run): boolean => {
   if (pacer.paused && timed.journey === null) return true
   const startedMs = wallNow()
-  const mayGoOn = (): boolean => wallNow() - startedMs < sliceMs
+  const longestMs = timed.journey === null ? sliceMs : journeySliceMs
+  const mayGoOn = (): boolean => wallNow() - startedMs < longestMs
   if (timed.journey !== null) {
     const arrived = travelOn(timed, mayGoOn)
     anchor(pacer, wallNow(), timed.sim.world.now)

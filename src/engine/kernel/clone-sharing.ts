@@ -32,7 +32,7 @@ const isAlike = (value: object, before: object): boolean => Object.getPrototypeO
 type Copied<T> = [out: T, same: boolean]
 
 function copyArray(value: readonly unknown[], like: readonly unknown[] | null, sharing: Sharing): Copied<unknown[]> {
-  const out: unknown[] = new Array(value.length)
+  const out: unknown[] = value.slice()
   sharing.seen.set(value, out)
   let same = like !== null && like.length === value.length
   for (let i = 0; i < value.length; i++) {
@@ -77,7 +77,7 @@ function copyView(value: Uint8Array, like: Uint8Array | null): Copied<Uint8Array
 function copyObject(
   value: Readonly<Record<string, unknown>>, like: Readonly<Record<string, unknown>> | null, sharing: Sharing,
 ): Copied<Record<string, unknown>> {
-  const out: Record<string, unknown> = {}
+  const out: Record<string, unknown> = { ...value }
   sharing.seen.set(value, out)
   const keys = Object.keys(value)
   const known = like === null ? [] : Object.keys(like)
