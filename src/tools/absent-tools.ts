@@ -1,4 +1,6 @@
 // Programs of Kafka's distribution and its tutorials that are not here yet: each says so in one sentence.
+// Simplified: of Kafka's programs these are missing, among others: kafka-reassign-partitions.sh, kafka-acls.sh, kafka-dump-log.sh,
+// kafka-transactions.sh, kafka-storage.sh, the perf tests and Connect; Python and Java are, too. Each says so in one sentence.
 
 import type { ToolProgram } from './os/program.ts'
 import { err } from './os/syscalls.ts'

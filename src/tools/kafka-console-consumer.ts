@@ -2,7 +2,6 @@
 // prints; at the end it goes back to the first record that it has not shown, closes the consumer and tells how many
 // messages it has processed. A shutdown hook wakes it up and waits for that.
 // A process that `lanes slow` made slow takes its time over each record; told to end, it ends after the record in hand.
-// Simplified: group.protocol=consumer (KIP-848) is not there yet; the consumer's constructor refuses it.
 import type { NodeId, Outcome, PolledSpan, Throwable } from '../engine/index.ts'
 import { asBytes, throwable } from '../engine/index.ts'
 import type { ConsoleConsumerOptions } from './console-consumer/options.ts'

@@ -1,6 +1,6 @@
 // A client's network thread: org.apache.kafka.clients.NetworkClient.poll as a state machine. Every connection opens with
 // ApiVersions; what is due (timeouts, dialling, metadata) is done in `pollNetwork`, which sets one timer for what comes next.
-// Simplified: client telemetry (KIP-714) is never sent; as with brokers that have no telemetry plugin, trying takes one correlation id.
+// Client telemetry (KIP-714) is never sent; as with brokers that have no telemetry plugin, trying takes one correlation id.
 //
 // Use: give every event to `onNetworkEvent`; then, until nothing is left, handle `takeCompleted` and call `pollNetwork`.
 

@@ -1,6 +1,6 @@
 // A part of the broker's settings, in the order of org.apache.kafka.server.config.AbstractKafkaConfig:
 // RemoteLogManagerConfig: tiered storage (KIP-405).
-// Simplified: read and checked; no remote storage exists.
+// Simplified: the settings of tiered storage are read and checked; there is no remote storage.
 
 import { boolean, double, int, long, string } from './config-def.ts'
 import { LONG_MAX } from './java-number.ts'

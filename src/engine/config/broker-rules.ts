@@ -1,7 +1,7 @@
 // KafkaConfig.validateValues and GroupCoordinatorConfig: the rules between a broker's settings, with Scala's
 // `requirement failed`.
-// Simplified: the rules about listeners, quorum voters and security are not checked; the simulator lays out its own
-// network.
+// The rules about roles, listeners and quorum voters are checked where a container's server reads its settings: a cluster
+// without containers is laid out by the simulator.
 
 import type { BrokerConfig } from './broker-config.ts'
 import type { ConfigError } from './config-error.ts'

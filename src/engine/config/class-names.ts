@@ -1,5 +1,4 @@
 // Which classes a CLASS setting can name: the ones a person would write, of Kafka's clients and of Java.
-// Simplified: a class of the learner's own is never found.
 
 const SERIALIZED = [
   'Boolean', 'ByteArray', 'ByteBuffer', 'Bytes', 'Double', 'Float', 'Integer', 'List', 'Long', 'Short', 'String',

@@ -1,5 +1,5 @@
 // SslConfigs.addClientSslSupport and SaslConfigs.addClientSaslSupport: what every client has for TLS and SASL.
-// Simplified: they are read and checked like any other setting; of all of them only sasl.jaas.config is used.
+// Simplified: settings of TLS and SASL are read and checked like any other; of all of them only sasl.jaas.config is used.
 
 import { boolean, classOf, double, int, list, long, password, short, string } from './config-def.ts'
 import { anyNonDuplicateValues, between, betweenDoubles, oneOfIgnoringCase } from './validators.ts'

@@ -1,7 +1,7 @@
 // org.apache.kafka.common.config.ConfigDef: a typed table of settings, and how a text becomes a value. The order of a
 // table is Kafka's: when several settings are wrong, the first in the table is the one that is reported.
-// Simplified: dependents, recommenders, groups and widths (Kafka Connect's use of ConfigDef) are left out.
-// Simplified: a CLASS exists when it is one of Kafka's own or Java's; no other class can be loaded.
+// Dependents, recommenders, groups and widths (Kafka Connect's use of ConfigDef) are left out.
+// A CLASS exists when it is one of Kafka's own or Java's; no other class can be loaded.
 
 import { classExists } from './class-names.ts'
 import type { ConfigError, ConfigResult, ConfigWarning } from './config-error.ts'

@@ -1,5 +1,5 @@
 // java.time.Duration.parse: PnDTnHnMn.nS, signs allowed everywhere; as `by_duration:…` and `--by-duration` use it.
-// Simplified: fractions of a second finer than a millisecond are rounded down, as Kafka itself does when it uses them.
+// Fractions of a second finer than a millisecond are rounded down, as Kafka itself does when it uses them.
 
 const PATTERN =
   /^([-+]?)P(?:([-+]?\d+)D)?(T(?:([-+]?\d+)H)?(?:([-+]?\d+)M)?(?:([-+]?\d+)(?:[.,](\d{0,9}))?S)?)?$/i

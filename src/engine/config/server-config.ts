@@ -1,8 +1,10 @@
 // A server's identity as kafka.server.KafkaConfig reads it from server.properties: node id, roles, listeners and the
 // metadata quorum.
 // Simplified: every listener is PLAINTEXT, whatever listener.security.protocol.map says.
-// Simplified: limits of connections and requests (max.connections, socket.request.max.bytes), authorizers and
-// auto.leader.rebalance.enable are read and checked, but nothing acts on them.
+// Simplified: limits of connections and requests (max.connections, socket.request.max.bytes) and authorizers are read and
+// checked, but nothing acts on them.
+// Simplified: auto.leader.rebalance.enable does nothing: only kafka-leader-election.sh brings a leadership back to the preferred
+// replica.
 
 import type { ParsedBrokerConfig } from './broker-layers.ts'
 import { currentBrokerConfig, staticBrokerProps } from './broker-layers.ts'

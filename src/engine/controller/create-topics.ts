@@ -1,5 +1,5 @@
 // CreateTopics on the active controller: org.apache.kafka.controller.ReplicationControlManager.createTopics.
-// Simplified: no create-topic policy and no controller mutation quota.
+// Simplified: create.topic.policy.class.name is not asked, and there is no quota for changes of topics (controller_mutation_rate).
 
 import type { ConfigChange } from '../config/alter-configs.ts'
 import {

@@ -1,5 +1,5 @@
 // How records of __cluster_metadata lie in batches: one record each, its value the record as JSON.
-// Simplified: JSON in place of Kafka's binary schemas; the size of a batch is that of the JSON.
+// Simplified: the metadata log holds JSON in place of Kafka's binary schemas; the size of a batch is that of the JSON.
 
 import { utf8Decode, utf8Encode } from '../kernel/bytes.ts'
 import { readRecords } from '../protocol/read-records.ts'

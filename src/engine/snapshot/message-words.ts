@@ -1,6 +1,6 @@
 // What a request asks or a response answers, in a few words for an arrow: `Fetch 0@7 1@5`, `generation 2, you lead`. The names are those
 // of org.apache.kafka.common.protocol.ApiKeys; every field of a message is to be seen in the inspector.
-// Simplified: requests between broker and controller, and of the admin client, go by their names alone.
+// Simplified: in the Messages view requests between broker and controller, and of the admin client, go by their names alone.
 
 import type { ApiKey, Apis } from '../protocol/api-keys.ts'
 import { deserializeAssignment } from '../protocol/consumer-protocol.ts'

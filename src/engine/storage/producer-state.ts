@@ -1,6 +1,6 @@
 // What a leader remembers of idempotent producers (org.apache.kafka.storage.internals.log.ProducerStateManager,
 // ProducerAppendInfo, ProducerStateEntry): the last five batches of each, by which it recognises repetitions and gaps.
-// Simplified: no transactions yet, so no open ones and no markers.
+// There are no transactions, so no open ones and no markers.
 
 import type { ErrorName } from '../protocol/errors.ts'
 import type { RecordBatch } from '../protocol/records.ts'

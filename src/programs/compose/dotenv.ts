@@ -1,5 +1,5 @@
 // Files of variables: `.env` beside the compose file, and `env_file`.
-// Simplified: one line a variable; variables within values are not put in.
+// Simplified: a file of variables (.env, env_file) has one line a variable; variables within values are not put in.
 
 /** `export NAME="value" # remark`. */
 export function readDotenv(text: string): Map<string, string> {

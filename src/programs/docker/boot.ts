@@ -1,6 +1,7 @@
 // A container starts: its entrypoint writes, formats the storage, and begins Kafka, whose nodes come into the world one after the other. It
 // ends like any process: with the reason in its log and an exit code.
-// Simplified: how long each step takes is fixed; a stack trace is its first line; two clusters cannot have servers of the same node.id at once.
+// Simplified: how long each step of a server's start takes is fixed; a stack trace in its log is its first line.
+// Simplified: two servers of the same node.id, of two clusters, cannot run at once: the second says so and ends.
 
 import type { ServerSpec } from '../../engine/index.ts'
 import { next128, randomUuid, serverNodes, unreadableSetting, utf8Decode, utf8Encode } from '../../engine/index.ts'

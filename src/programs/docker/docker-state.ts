@@ -1,5 +1,5 @@
 // What a container engine keeps: containers, networks, volumes. Plain data.
-// Simplified: every image is there as if pulled; one user; no limits on memory or CPU; logs are kept as json-file does without rotation, up to
+// Simplified: containers have one user; no limits on memory or CPU; logs are kept as json-file does without rotation, up to
 // a million characters; what is mounted from the machine is copied when the container starts.
 
 import type { Bytes, ServerDisk, ServerSpec } from '../../engine/index.ts'

@@ -1,5 +1,5 @@
 // What a broker logs of its groups, in Kafka's words: members that come and go, rebalances, groups that are deleted.
-// Simplified: groups of the classic protocol only; static members are told of as dynamic ones; loading and unloading of groups is left out.
+// Simplified: a server logs about groups of the classic protocol only; static members are told of as dynamic ones; loading and unloading of groups is left out.
 
 import { stringHashCode } from '../../engine/index.ts'
 

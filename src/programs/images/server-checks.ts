@@ -1,6 +1,7 @@
 // What keeps a server from starting: kafka.server.KafkaConfig.validateValues, SocketServerConfigs.listenerListToEndPoints,
 // QuorumConfig.parseVoterConnections, in Kafka's words.
-// Simplified: only the rules about roles, quorum, listeners and numbers; stack traces are left out.
+// Simplified: before it starts, a container's server checks its settings by the rules about roles, quorum, listeners and numbers only; stack
+// traces are left out.
 
 export interface StartError {
   /** As Java prints it: class and message. */

@@ -1,6 +1,6 @@
 // org.apache.kafka.common.serialization: deserializers as plain data, and toString() of what they make of bytes. Null
 // never reaches them: the formatter puts its null literal in its place.
-// Simplified: an identity hash (`[B@…` of a byte array) is drawn once for a formatter.
+// Simplified: an object's identity hash (`[B@…` of a byte array) is drawn once for a formatter.
 import type { Bytes } from '../../engine/index.ts'
 import { javaDoubleText } from '../../engine/index.ts'
 import { charsetForName, decode } from '../java/java-charset.ts'

@@ -2,29 +2,31 @@ import './simplified.css'
 import { lines } from 'virtual:simplified-lines'
 import { useEffect, useRef } from 'react'
 
-/** Where a file belongs, in words a learner knows. */
+/** Where a file belongs, in words a learner knows; the first that fits. */
 const AREAS: readonly (readonly [prefix: string, title: string])[] = [
-  ['engine/kernel/', 'Network and time'],
-  ['engine/storage/', 'Logs on disk'],
-  ['engine/broker/', 'Brokers'],
-  ['engine/controller/', 'Controller'],
-  ['engine/coordinator/', 'Group coordinator'],
   ['engine/clients/', 'Producer, consumer, admin client'],
+  ['engine/coordinator/', 'Groups'],
+  ['engine/broker/', 'Brokers'],
+  ['engine/storage/', 'Logs on disk'],
+  ['engine/controller/', 'Controller'],
+  ['engine/metadata/', 'Controller'],
   ['engine/config/', 'Settings'],
-  ['engine/', 'The engine otherwise'],
-  ['tools/shell/', 'The shell'],
-  ['tools/text/', 'Text tools'],
+  ['programs/', 'Containers and compose files'],
+  ['tools/shell/', 'Shell and text tools'],
+  ['tools/text/', 'Shell and text tools'],
   ['tools/', 'Kafka’s command-line tools'],
-  ['', 'The page'],
+  ['engine/kernel/', 'Network and page'],
+  ['', 'Network and page'],
 ]
 
 const areaOf = (file: string): string => AREAS.find(([prefix]) => file.startsWith(prefix))![1]
+
+const titles = [...new Set(AREAS.map(([, title]) => title))]
 
 /** What Lanes leaves out, generated from the source. */
 export const SimplifiedPage = ({ onClose }: { onClose: () => void }) => {
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => dialog.current?.showModal(), [])
-  const titles = [...new Set(AREAS.map(([, title]) => title))]
   return (
     <dialog ref={dialog} className="simplified" aria-labelledby="simplified-title" onClose={onClose}>
       <div className="dialog-head">
@@ -32,17 +34,17 @@ export const SimplifiedPage = ({ onClose }: { onClose: () => void }) => {
         <button type="button" onClick={() => dialog.current?.close()}>Close</button>
       </div>
       <p>
-        Everything that is not listed here is meant to be as in Apache Kafka 4.3.1 with its Java clients. Not there yet: the KIP-848
-        consumer protocol (group.protocol=consumer), share groups, transactions, retention and compaction.
+        What is not listed here is meant to be as in Apache Kafka 4.3.1 with its Java clients. The largest gaps: transactions, compaction, share
+        groups, the new consumer protocol (KIP-848), TLS and SASL.
       </p>
       {titles.map((title) => {
         const own = lines.filter(({ file }) => areaOf(file) === title)
         if (own.length === 0) return null
         return (
-          <section key={title}>
-            <h3>{title}</h3>
+          <details key={title}>
+            <summary><h3>{title}</h3> <span>{own.length}</span></summary>
             <ul>{own.map(({ file, text }) => <li key={file + text} title={file}>{text}</li>)}</ul>
-          </section>
+          </details>
         )
       })}
     </dialog>

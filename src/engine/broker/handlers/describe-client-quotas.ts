@@ -1,5 +1,4 @@
 // DescribeClientQuotas (ApiKey 48): the quotas of users, clients and addresses that fit a filter.
-// Simplified: quotas are kept and shown, but nobody is throttled.
 
 import type { Context, RequestMessage } from '../../kernel/node.ts'
 import { describeClientQuotas } from '../../metadata/client-quotas.ts'

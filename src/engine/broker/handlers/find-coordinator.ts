@@ -1,6 +1,7 @@
 // FindCoordinator (ApiKey 10): kafka.server.KafkaApis.getCoordinator. The leader of a group's partition of
 // __consumer_offsets coordinates it; the topic is created when it is first needed.
-// Simplified: transactions and share groups do not exist yet: their coordinators are not available.
+// Simplified: transactions do not exist: nobody coordinates them, and a producer with a transactional.id refuses every
+// record, as a real one does before initTransactions().
 
 import type { Context, RequestMessage } from '../../kernel/node.ts'
 import { codeOf, messageOf } from '../../protocol/errors.ts'

@@ -1,5 +1,5 @@
 // InitProducerId (ApiKey 22): an id for an idempotent producer, from the broker's block.
-// Simplified: transactions do not exist yet, so a transactional id is refused.
+// Transactions do not exist, so a transactional id is refused.
 
 import type { Context, RequestMessage } from '../../kernel/node.ts'
 import { codeOf } from '../../protocol/errors.ts'

@@ -1,6 +1,6 @@
 // org.apache.kafka.clients.admin.KafkaAdminClient: the node behind every administration tool. It takes calls of the program that owns
 // it (admin-methods.ts), makes Kafka's requests, and tells how each call ended.
-// Simplified: client telemetry, metrics, ACLs, delegation tokens, quotas, reassignments, elections and transactions are left out.
+// Simplified: ACLs, delegation tokens and the reassignment of partitions are left out.
 
 import type { Behaviour, NodeId } from '../../kernel/node.ts'
 import { instant, millis, plus } from '../../kernel/time.ts'

@@ -56,7 +56,8 @@ const AFTER_PAUSE = -2
 
 /**
  * After the first lookup that fails the program sleeps inside poll(), and does not look at the network.
- * Simplified: it does while it sleeps again, as then the heartbeat thread nearly always looks meanwhile.
+ * Simplified: while it sleeps again after another failed lookup, a consumer looks at the network at once; in Kafka its heartbeat thread nearly
+ * always does.
  */
 export const sleepsBeforeLookup = ({ group, calls }: ConsumerState, ctx: Context): boolean =>
   calls.length > 0 &&

@@ -1,5 +1,4 @@
 // `new KafkaConsumer(properties)`: the checks of ConsumerConfig and ClassicKafkaConsumer's constructor, and the first state.
-// Simplified: group.protocol=consumer (KIP-848) is not there yet.
 
 import type { NodeId } from '../../kernel/node.ts'
 import type { Instant } from '../../kernel/time.ts'

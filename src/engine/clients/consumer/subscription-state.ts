@@ -1,6 +1,5 @@
 // What a consumer reads and how far: org.apache.kafka.clients.consumer.internals.SubscriptionState. Partitions are kept in
 // order, those that assign() named in that of Java's hash map, grouped by topic: it decides what is fetched first.
-// Simplified: preferred read replicas expire with the metadata, not after metadata.max.age.ms.
 
 import type { Context } from '../../kernel/node.ts'
 import type { Instant } from '../../kernel/time.ts'

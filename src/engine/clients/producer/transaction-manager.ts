@@ -1,7 +1,7 @@
 // The idempotent producer's part of org.apache.kafka.clients.producer.internals.TransactionManager: a producer id, and for each
 // partition the next sequence number, so that a broker knows a repeated batch.
-// Simplified: transactions are absent, so nobody can call initTransactions(): a producer with a transactional.id refuses every record, as
-// the real one does before that call.
+// Transactions are absent, so nobody can call initTransactions(): a producer with a transactional.id refuses every record, as the real one
+// does before that call.
 
 import type { Throwable } from '../../protocol/common.ts'
 import { throwable, tpKey } from '../../protocol/common.ts'

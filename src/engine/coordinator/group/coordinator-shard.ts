@@ -1,7 +1,7 @@
 // The state of a group coordinator: one shard for each partition of `__consumer_offsets` that this broker leads
 // (org.apache.kafka.coordinator.group.GroupCoordinatorShard under CoordinatorRuntime). All plain data.
-// Simplified: a shard is loaded in no time, so clients never see COORDINATOR_LOAD_IN_PROGRESS.
-// Simplified: lists and descriptions show the latest state, also where Kafka shows that of the last replicated record.
+// Simplified: a coordinator's partition is loaded in no time, so clients never see COORDINATOR_LOAD_IN_PROGRESS.
+// Simplified: lists and descriptions of groups show the latest state, also where Kafka shows that of the last replicated record.
 
 import type { Bytes } from '../../kernel/bytes.ts'
 import type { RequestMessage } from '../../kernel/node.ts'

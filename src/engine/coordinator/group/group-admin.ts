@@ -1,6 +1,6 @@
 // What tools ask about groups and do to them: ListGroups, DescribeGroups, ConsumerGroupDescribe, DeleteGroups
 // (GroupMetadataManager.listGroups, describeGroups, consumerGroupDescribe, GroupCoordinatorShard.deleteGroups).
-// Simplified: there are only classic groups here, so ConsumerGroupDescribe finds none and tools go on to DescribeGroups.
+// There are only classic groups here, so ConsumerGroupDescribe finds none and tools go on to DescribeGroups.
 
 import { EMPTY } from '../../kernel/bytes.ts'
 import type { RequestMessage } from '../../kernel/node.ts'

@@ -1,6 +1,6 @@
 // The records a shard writes, and what it becomes when it reads them back: GroupCoordinatorRecordHelpers and the replay methods
 // of GroupMetadataManager and OffsetMetadataManager. A shard that moves to another broker is rebuilt from them.
-// Simplified: records of KIP-848, share and streams groups are passed over.
+// Records of KIP-848, share and streams groups are passed over.
 
 import type { Bytes } from '../../kernel/bytes.ts'
 import {

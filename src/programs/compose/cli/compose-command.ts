@@ -1,5 +1,5 @@
 // docker compose: its commands over the project of the compose file.
-// Simplified: scale, build, run, watch and several files at once are not there.
+// Simplified: docker compose scale, build, run, cp, top, watch and several files at once are not there; each says so in one sentence.
 
 import type { SystemApi } from '../../../tools/program.ts'
 import type { ExecOptions } from '../../docker/cli/exec-command.ts'

@@ -1,5 +1,6 @@
 // docker run, docker create: a container from an image, in the foreground or behind.
-// Simplified: an image that Lanes knows is there as if pulled; attaching shows a server's log, its standard input is not handed on.
+// Simplified: images of Kafka (bitnami, bitnamilegacy, apache) are there as if pulled, and there are no others; attaching shows a server's log,
+// its standard input is not handed on.
 
 import type { SystemApi } from '../../../tools/program.ts'
 import { imageFor } from '../../images/images.ts'

@@ -1,6 +1,6 @@
 // org.apache.kafka.clients.admin.internals.DescribeConsumerGroupsHandler and DescribeClassicGroupsHandler. A group is first asked for
 // as a group of the consumer protocol (KIP-848); where the coordinator knows no such group it is asked for as a classic one.
-// Simplified: groups of the consumer protocol do not exist yet, so a ConsumerGroupDescribe that succeeds is not read.
+// Groups of the consumer protocol do not exist, so a ConsumerGroupDescribe that succeeds is not read.
 
 import type { ConsumerGroupDescribeResponse } from '../../../protocol/consumer-group-describe.ts'
 import { deserializeAssignment } from '../../../protocol/consumer-protocol.ts'

@@ -1,5 +1,5 @@
 // KafkaAdminClient.describeTopics: by name with DescribeCluster (for the nodes) and then DescribeTopicPartitions, by id with Metadata.
-// Simplified: a response holds every partition, so there is no cursor.
+// A response holds every partition, so there is no cursor.
 
 import { failure, success } from '../../../protocol/common.ts'
 import type { DescribeClusterResponse } from '../../../protocol/describe-cluster.ts'

@@ -1,5 +1,5 @@
 // KafkaAdminClient: describeClientQuotas, alterClientQuotas, describeUserScramCredentials.
-// Simplified: there is no SASL, so nobody has SCRAM credentials, and describing them sends no request.
+// Nobody has SCRAM credentials, and describing them sends no request.
 
 import type { AlterClientQuotasRequest, AlterClientQuotasResponse } from '../../../protocol/alter-client-quotas.ts'
 import type { DescribeClientQuotasRequest, DescribeClientQuotasResponse } from '../../../protocol/describe-client-quotas.ts'
