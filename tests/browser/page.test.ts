@@ -41,6 +41,16 @@ describe('the page', { timeout: 120_000 }, () => {
     await waitForScreen(page, 'B', '$')
     expect(await page.getByRole('heading', { level: 1 }).allTextContents()).toContain('One broker is running, and it has no topic yet')
     expect(page.url()).toContain('#seed=1')
+    expect(await page.locator('[data-container="kafka"] [data-at="broker-1"]').innerText()).toMatch(/^broker 1\s+up\b[^]*localhost:9092[^]*localhost:29092/)
+  })
+
+  test('as it is opened, what the tutorial says works: the compose file lies there, its container runs, docker exec reaches it', async () => {
+    await open('')
+    await runIn(page, 'A', 'docker compose up -d')
+    await waitForScreen(page, 'A', 'Container kafka Running')
+    await runIn(page, 'A', 'docker exec -it kafka /opt/bitnami/kafka/bin/kafka-topics.sh --bootstrap-server localhost:9092 --create --topic payments --partitions 3 --replication-factor 1')
+    await waitForScreen(page, 'A', 'Created topic payments.')
+    await page.locator('[data-lane="payments-2"]').waitFor()
   })
 
   test.each([[1440, 900], [1280, 720], [1920, 1080], [390, 844]])('shows lanes and a terminal at %i × %i', async (width, height) => {

@@ -1,9 +1,9 @@
 // The worlds of Steps 2 to 4 take the tutorial's lines as printed, with docker exec, and the same lines without it; and what a reader made
 // himself in Step 1 can be gone on with.
 import { describe, expect, test } from 'vitest'
-import { advanceTo, apply, clusterSpec, createSimulation, instant } from '../../src/engine/index.ts'
+import { advanceTo, apply, clusterSpec, createSimulation, instant, utf8Encode } from '../../src/engine/index.ts'
 import type { Simulation } from '../../src/engine/index.ts'
-import { machineSpec } from '../../src/programs/index.ts'
+import { machineSpec, TUTORIAL_1_COMPOSE } from '../../src/programs/index.ts'
 import { canGoOn, factsOf, namesOneBroker, scenarios, serverFor, settingOf } from '../../src/scenarios/index.ts'
 import { playAtOnce } from '../../src/worker/session-player.ts'
 
@@ -39,6 +39,45 @@ describe.each([['as printed, with docker exec', inContainer], ['bare, on the mac
     expect(screen(sim, 'C')).toContain('CURRENT-OFFSET')
     expect(factsOf(sim).cluster.groups.find(({ groupId }) => groupId === 'demo-payments')?.members.length).toBe(2)
     expect(`${screen(sim, 'A')}${screen(sim, 'B')}${screen(sim, 'C')}`).not.toContain('UnknownHostException')
+  })
+})
+
+describe('the page as it is opened', () => {
+  const quickstart = (): Simulation => opened('t1-quickstart')
+
+  test('docker compose up -d finds its file and says that the container runs; docker ps and docker logs show it', () => {
+    const sim = quickstart()
+    expect(playAtOnce(sim, ['A$ docker compose up -d', 'A$ docker-compose up -d', 'A$ docker ps', 'B& docker logs -f kafka', 'wait 1s', 'B^C', 'A$ cat docker-compose.yml'])).toBeNull()
+    expect(screen(sim, 'A').match(/Container kafka {2}Running/g)?.length).toBe(2)
+    expect(screen(sim, 'A')).toContain('0.0.0.0:9092->9092/tcp, [::]:9092->9092/tcp, 0.0.0.0:29092->29092/tcp')
+    expect(screen(sim, 'A')).toContain('PLAINTEXT_HOST://localhost:29092')
+    expect(screen(sim, 'B')).toContain('Kafka Server started')
+  })
+
+  test('every address that the tutorial names works: in the container, bare, and at localhost:29092', () => {
+    const sim = quickstart()
+    expect(playAtOnce(sim, [
+      `A$ ${inContainer}kafka-topics.sh --bootstrap-server localhost:9092 --create --topic a`,
+      'A$ kafka-topics.sh --bootstrap-server localhost:9092 --create --topic b',
+      'A$ kafka-topics.sh --bootstrap-server localhost:29092 --create --topic c',
+      'A$ echo one | kafka-console-producer.sh --bootstrap-server localhost:29092 --topic a',
+      `B& ${inContainer}kafka-console-consumer.sh --bootstrap-server localhost:9092 --topic a --from-beginning`, 'wait 3s',
+    ])).toBeNull()
+    expect(factsOf(sim).cluster.topics.filter(({ internal }) => !internal).map(({ name, partitionCount }) => `${name} ${partitionCount}`)).toEqual(['a 3', 'b 3', 'c 3'])
+    expect(screen(sim, 'B')).toContain('one')
+  })
+
+  test('the tutorial’s own file in its place makes it a container anew, on the same data, with the addresses of that file', () => {
+    const sim = quickstart()
+    playAtOnce(sim, ['A$ kafka-topics.sh --bootstrap-server localhost:9092 --create --topic payments'])
+    const before = factsOf(sim).containers[0]
+    apply(sim, { type: 'file', path: 'docker-compose.yml', bytes: utf8Encode(TUTORIAL_1_COMPOSE) })
+    playAtOnce(sim, ['B$ docker compose up -d', 'wait 6s', 'B$ kafka-topics.sh --bootstrap-server localhost:29092 --list'])
+    expect(screen(sim, 'B')).toContain('Container kafka  Recreated')
+    expect(screen(sim, 'B')).toMatch(/^payments$/m)
+    expect(factsOf(sim).containers.map(({ name }) => name)).toEqual(['kafka'])
+    expect(factsOf(sim).containers[0]?.startedMs).not.toBe(before?.startedMs)
+    expect(serverFor(factsOf(sim))).toBe('localhost:29092')
   })
 })
 

@@ -1,7 +1,7 @@
 // What the first moments show is what the whole simulation shows: the numbers of events and timers apart, which a machine has its share of,
 // a server comes to the same, whether compose and docker start it or their outcome, kept as data, is put in their place.
 import { describe, expect, test } from 'vitest'
-import { advanceTo, clusterSpec, createFirstSimulation, createSimulation, entriesAfter, instant, recentMessages } from '../../src/engine/index.ts'
+import { advanceTo, clusterSpec, createFirstSimulation, createSimulation, entriesAfter, instant, recentMessages, utf8Encode } from '../../src/engine/index.ts'
 import type { Simulation } from '../../src/engine/index.ts'
 import { machineSpec } from '../../src/programs/index.ts'
 import type { DockerState } from '../../src/programs/docker/docker-state.ts'
@@ -29,7 +29,7 @@ describe('the first moments of a first visit', () => {
     expect(firstScenario.id).toBe(firstOfTheGuide)
     expect(scenarios).toContain(firstScenario)
     expect(firstScenario.stage).toEqual([])
-    expect(settingOf(firstScenario).files).toEqual([{ path: 'docker-compose.yml', bytes: ONE_BROKER_COMPOSE }])
+    expect(settingOf(firstScenario).files).toEqual([{ path: 'docker-compose.yml', bytes: utf8Encode(ONE_BROKER_COMPOSE) }])
   })
 
   test.each(seeds)('with seed %i compose and docker make of that file what is kept as data', (seed) => {
