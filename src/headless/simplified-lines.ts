@@ -11,7 +11,7 @@ export function simplifiedIn(source: string): string[] {
   const found: string[] = []
   let open = false
   for (const line of source.split('\n')) {
-    const comment = /^\s*(?:\/\/|\*)\s?(.*?)(?:\*\/)?$/.exec(line)?.[1]?.trim()
+    const comment = /^\s*(?:\/\/|\*(?!\/))\s?(.*?)(?:\*\/)?$/.exec(line)?.[1]?.trim()
     const begins = comment === undefined ? null : /^Simplified: (.*)$/.exec(comment)
     if (begins) found.push(begins[1]!)
     else if (open && comment) found.push(`${found.pop()!} ${comment}`)

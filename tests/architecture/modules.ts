@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const projectRoot = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
-const sourceRoot = join(projectRoot, 'src')
+export const sourceRoot = join(projectRoot, 'src')
 
 type Import = { readonly specifier: string; readonly target: string; readonly isType: boolean }
 export type Module = {

@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { readModules } from './modules.ts'
+import { readModules, sourceRoot } from './modules.ts'
 
 // Tables of facts (config definitions, option lists, help prose) may be long; code may not.
 const isContent = (text: string): boolean => {
@@ -17,6 +19,11 @@ describe('files stay small', () => {
       .filter(({ lines, text }) => lines > 500 && !isContent(text))
       .map(({ path, lines }) => `${path}: ${lines} lines`)
     expect(long).toEqual([])
+  })
+
+  test('no style sheet is over 400 lines', () => {
+    const sheets = readdirSync(sourceRoot, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.css'))
+    expect(sheets.filter((path) => readFileSync(join(sourceRoot, path), 'utf8').split('\n').length > 400)).toEqual([])
   })
 
   test('every engine file opens by saying what real Kafka does there', () => {
