@@ -26,7 +26,7 @@ const layers: Record<string, readonly string[]> = {
   'worker/': ['engine/index.ts', 'tools/', 'programs/', 'scenarios/', 'comlink'],
   'store/': ['worker/', 'engine/index.ts', 'zustand', 'fflate'],
   'ui/geometry/': ['d3-'],
-  'ui/': ['store/', 'engine/index.ts', 'virtual:', 'react', 'd3-', 'framer-motion', '@xterm/', '@codemirror/', 'codemirror', 'zustand', '@fontsource/'],
+  'ui/': ['ui/geometry/', 'store/', 'engine/index.ts', 'virtual:', 'react', 'd3-', 'framer-motion', '@xterm/', '@codemirror/', 'codemirror', 'zustand', '@fontsource/'],
   'main.tsx': ['ui/', 'store/', 'worker/', 'offline/', 'react', '@fontsource/', '@xterm/'],
 }
 // What a layer may name only as a type.
