@@ -61,7 +61,7 @@ describe('the page as it is opened', () => {
       'A$ kafka-topics.sh --bootstrap-server localhost:9092 --create --topic b',
       'A$ kafka-topics.sh --bootstrap-server localhost:29092 --create --topic c',
       'A$ echo one | kafka-console-producer.sh --bootstrap-server localhost:29092 --topic a',
-      `B& ${inContainer}kafka-console-consumer.sh --bootstrap-server localhost:9092 --topic a --from-beginning`, 'wait 3s',
+      `B& ${inContainer}kafka-console-consumer.sh --bootstrap-server localhost:9092 --topic a --from-beginning`, 'wait 8s',
     ])).toBeNull()
     expect(factsOf(sim).cluster.topics.filter(({ internal }) => !internal).map(({ name, partitionCount }) => `${name} ${partitionCount}`)).toEqual(['a 3', 'b 3', 'c 3'])
     expect(screen(sim, 'B')).toContain('one')
