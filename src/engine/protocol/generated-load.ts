@@ -28,6 +28,23 @@ export function keyIndexAt(load: GeneratedLoad, n: number): number {
 /** The bytes of a key: `key-` and eight digits, so that all have one size. */
 const keyOfIndex = (index: number): Bytes => asBytes(`key-${String(index).padStart(8, '0')}`)
 
+const knownKeys = new WeakMap<GeneratedLoad, Bytes[]>()
+
+function keyOf(load: GeneratedLoad, index: number): Bytes {
+  let keys = knownKeys.get(load)
+  if (keys === undefined) knownKeys.set(load, keys = [])
+  return keys[index] ??= keyOfIndex(index)
+}
+
+let padding = '.'.repeat(256)
+
+/** A number's digits, then dots up to a size. */
+function padded(digits: string, size: number): string {
+  if (digits.length > size) return digits.slice(0, size)
+  while (padding.length < size) padding += padding
+  return digits + padding.slice(0, size - digits.length)
+}
+
 const partitionTables = new WeakMap<GeneratedLoad, Int32Array>()
 
 /** Key index → partition, worked out once for a load. */
@@ -49,6 +66,5 @@ export function partitionOf(load: GeneratedLoad, n: number): number {
 /** Key and value of record n. The value holds n in digits, padded with dots to the load's size. */
 export function recordAt(load: GeneratedLoad, n: number): { readonly key: Bytes | null; readonly value: Bytes } {
   const index = keyIndexAt(load, n)
-  const value = asBytes(`${n}`.padEnd(load.valueSize, '.').slice(0, load.valueSize))
-  return { key: index < 0 ? null : keyOfIndex(index), value }
+  return { key: index < 0 ? null : keyOf(load, index), value: asBytes(padded(`${n}`, load.valueSize)) }
 }

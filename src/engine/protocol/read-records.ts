@@ -1,24 +1,35 @@
 // The records of a batch as objects: made only when somebody looks at them (org.apache.kafka.common.record.DefaultRecordBatch.iterator).
 
-import { partitionOf, recordAt } from './generated-load.ts'
-import type { KafkaRecord, RecordBatch } from './records.ts'
+import { recordAt } from './generated-load.ts'
+import { numbersIn } from './generated-range.ts'
+import type { Header, KafkaRecord, RecordBatch } from './records.ts'
+
+const NO_HEADERS: readonly Header[] = Object.freeze([])
 
 /** Every record of a batch, in order. */
 export function readRecords(batch: RecordBatch): readonly KafkaRecord[] {
-  return batch.records.kind === 'stored' ? batch.records.records : generatedRecords(batch)
+  return batch.records.kind === 'stored' ? batch.records.records : generatedRecords(batch, 0, batch.count - 1)
+}
+
+/** Those records of a batch whose offsets are firstOffset … lastOffset, in order. */
+export function readRecordsBetween(batch: RecordBatch, firstOffset: number, lastOffset: number): readonly KafkaRecord[] {
+  const [from, to] = [firstOffset - batch.baseOffset, lastOffset - batch.baseOffset]
+  if (batch.records.kind === 'generated') return generatedRecords(batch, from, to)
+  return batch.records.records.filter(({ offsetDelta }) => offsetDelta >= from && offsetDelta <= to)
 }
 
 /** Records that are not written down share the batch's timestamps evenly. */
-function generatedRecords(batch: RecordBatch): KafkaRecord[] {
+function generatedRecords(batch: RecordBatch, from: number, to: number): KafkaRecord[] {
   if (batch.records.kind !== 'generated') return []
   const { load, first, span, partition } = batch.records
+  const numbers = numbersIn(load, first, span, partition)
   const out: KafkaRecord[] = []
   const spread = batch.maxTimestamp - batch.baseTimestamp
-  for (let n = first; n < first + span && out.length < batch.count; n++) {
-    if (partitionOf(load, n) !== partition) continue
-    const offsetDelta = out.length
+  const end = Math.min(to + 1, batch.count, numbers.length)
+  for (let offsetDelta = Math.max(0, from); offsetDelta < end; offsetDelta++) {
     const timestampDelta = Math.floor((spread * offsetDelta) / Math.max(1, batch.count - 1))
-    out.push({ offsetDelta, timestampDelta, ...recordAt(load, n), headers: [] })
+    const { key, value } = recordAt(load, first + numbers[offsetDelta]!)
+    out.push({ offsetDelta, timestampDelta, key, value, headers: NO_HEADERS })
   }
   return out
 }

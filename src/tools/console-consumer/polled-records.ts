@@ -1,7 +1,7 @@
 // ConsumerRecords of a poll, one after the other, as ConsoleConsumer hands them to a formatter: it passes no leader
 // epoch and no delivery count.
 import type { PolledSpan } from '../../engine/index.ts'
-import { readRecords, timestampOf } from '../../engine/index.ts'
+import { readRecordsBetween, timestampOf } from '../../engine/index.ts'
 import type { ConsumerRecord } from './formatters/consumer-record.ts'
 
 export interface Place { readonly topic: string; readonly partition: number; readonly offset: number }
@@ -18,9 +18,8 @@ export function visitRecords(
       unread.push({ topic, partition, offset: firstOffset })
       continue
     }
-    for (const stored of readRecords(batch)) {
+    for (const stored of readRecordsBetween(batch, firstOffset, lastOffset)) {
       const offset = batch.baseOffset + stored.offsetDelta
-      if (offset < firstOffset || offset > lastOffset) continue
       if (!going) {
         unread.push({ topic, partition, offset })
         break

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { keyIndexAt, partitionOf, recordAt } from '../../../src/engine/protocol/generated-load.ts'
 import { partitionForKey } from '../../../src/engine/protocol/murmur2.ts'
-import { readRecords } from '../../../src/engine/protocol/read-records.ts'
+import { readRecords, readRecordsBetween } from '../../../src/engine/protocol/read-records.ts'
 import type { GeneratedLoad } from '../../../src/engine/protocol/records.ts'
 import { recordBatch } from '../../support/kafka-cluster.ts'
 
@@ -31,4 +31,16 @@ test('a hot key gets its share of all records', () => {
   for (let n = 0; n < 10_000; n++) if (keyIndexAt(hot, n) === 0) count++
   expect(count).toBeGreaterThan(5900)
   expect(count).toBeLessThan(6300)
+})
+
+test('a part of a batch is read as it is in the whole, wherever it begins', () => {
+  const records = Object.freeze({ kind: 'generated' as const, load, first: 5000, span: 900, partition: 2 })
+  const count = Array.from({ length: 900 }, (_, i) => partitionOf(load, 5000 + i)).filter((partition) => partition === 2).length
+  const batch = recordBatch([], 70, { count, records })
+  const whole = readRecords(batch)
+  expect(whole.map(({ value }) => value)).toEqual(
+    Array.from({ length: 900 }, (_, i) => 5000 + i).filter((n) => partitionOf(load, n) === 2).map((n) => recordAt(load, n).value),
+  )
+  expect(readRecordsBetween(batch, 75, 90)).toEqual(whole.slice(5, 21))
+  expect(readRecordsBetween(batch, 0, 1e9)).toEqual(whole)
 })

@@ -1,0 +1,69 @@
+// Which records of a range of a load lie in which partition. The load makes a batch of the same range for each partition, and they are read one
+// after the other, often a part at a time: so a range is gone through once for all of them. What was worked out is no state: it can be dropped.
+
+import { keyIndexAt, partitionOf, partitionTable } from './generated-load.ts'
+import type { GeneratedLoad } from './records.ts'
+
+interface Range {
+  readonly span: number
+  /** Records by partition, in order: their numbers less that of the first. */
+  readonly numbers: Int32Array
+  /** Where each partition begins in that; one more for the end. */
+  readonly starts: Int32Array
+}
+
+interface Known { readonly ranges: Map<number, Range>; numbers: number }
+
+const MOST_NUMBERS = 2_000_000
+const knownRanges = new WeakMap<GeneratedLoad, Known>()
+
+function partitionsOf(load: GeneratedLoad, first: number, span: number): Int32Array {
+  const out = new Int32Array(span)
+  if (load.keyCount === 0) for (let i = 0; i < span; i++) out[i] = partitionOf(load, first + i)
+  else {
+    const table = partitionTable(load)
+    for (let i = 0; i < span; i++) out[i] = table[keyIndexAt(load, first + i)]!
+  }
+  return out
+}
+
+function sorted(load: GeneratedLoad, first: number, span: number): Range {
+  const partitions = partitionsOf(load, first, span)
+  const starts = new Int32Array(load.partitionCount + 1)
+  for (const partition of partitions) starts[partition + 1]!++
+  for (let i = 0; i < load.partitionCount; i++) starts[i + 1]! += starts[i]!
+  const next = starts.slice()
+  const numbers = new Int32Array(span)
+  for (let i = 0; i < span; i++) numbers[next[partitions[i]!]!++] = i
+  return { span, numbers, starts }
+}
+
+function keep(known: Known, first: number, range: Range): void {
+  known.ranges.set(first, range)
+  known.numbers += range.span
+  for (const [oldest, { span }] of known.ranges) {
+    if (known.numbers <= MOST_NUMBERS || oldest === first) return
+    known.ranges.delete(oldest)
+    known.numbers -= span
+  }
+}
+
+function rangeOf(load: GeneratedLoad, first: number, span: number): Range {
+  const known: Known = knownRanges.get(load) ?? { ranges: new Map(), numbers: 0 }
+  knownRanges.set(load, known)
+  const before = known.ranges.get(first)
+  if (before?.span === span) return before
+  if (before) {
+    known.ranges.delete(first)
+    known.numbers -= before.span
+  }
+  const range = sorted(load, first, span)
+  keep(known, first, range)
+  return range
+}
+
+/** The records `first` … `first + span − 1` of a load that lie in a partition, less `first`, in order. Only to be read. */
+export function numbersIn(load: GeneratedLoad, first: number, span: number, partition: number): Int32Array {
+  const { numbers, starts } = rangeOf(load, first, span)
+  return numbers.subarray(starts[partition] ?? 0, starts[partition + 1] ?? 0)
+}
