@@ -36,7 +36,7 @@ test('a hot key gets its share of all records', () => {
 test('a part of a batch is read as it is in the whole, wherever it begins', () => {
   const records = Object.freeze({ kind: 'generated' as const, load, first: 5000, span: 900, partition: 2 })
   const count = Array.from({ length: 900 }, (_, i) => partitionOf(load, 5000 + i)).filter((partition) => partition === 2).length
-  const batch = recordBatch([], 70, { count, records })
+  const batch = recordBatch([], 0, { count, records, baseOffset: 70 })
   const whole = readRecords(batch)
   expect(whole.map(({ value }) => value)).toEqual(
     Array.from({ length: 900 }, (_, i) => 5000 + i).filter((n) => partitionOf(load, n) === 2).map((n) => recordAt(load, n).value),
