@@ -27,8 +27,7 @@ export function visitRecords(
       const { timestampType } = batch
       const { key, value, headers } = stored
       const timestamp = timestampOf(batch, stored)
-      const absent = { leaderEpoch: null, deliveryCount: null }
-      going = visit({ partition, offset, timestamp, timestampType, key, value, headers, ...absent })
+      going = visit({ partition, offset, timestamp, timestampType, key, value, headers, leaderEpoch: null, deliveryCount: null })
     }
   }
   return firstOfEach(unread)
