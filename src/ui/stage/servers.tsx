@@ -23,7 +23,10 @@ const placesOf = ({ containers, brokers, controllers }: ClusterView): readonly P
   ]
 }
 
-const stateWords = ({ phase, exitCode }: ContainerView): string => (phase === 'exited' ? `exited (${exitCode})` : phase)
+const stateWords = ({ phase, exitCode, nodes }: ContainerView): string => {
+  if (phase === 'exited') return `exited (${exitCode})`
+  return phase === 'running' && nodes.length === 0 ? 'running, no server in it yet' : phase
+}
 
 const published = ({ ports, address }: ContainerView): string =>
   (address === '' || ports.length === 0 ? '' : `, published: ${ports.map(({ host, container }) => (host === container ? host : `${host} as ${container}`)).join(', ')}`)
@@ -100,11 +103,13 @@ const PlaceBox = ({ place: { container, brokers, controllers } }: { place: Place
   return (
     <section className="place" data-container={container?.name} data-up={container === null || container.phase === 'running'}>
       {container !== null && <h2>container {container.name}: {stateWords(container)}<span>{published(container)}</span></h2>}
-      <div className="row">
-        <div>{brokers.map((server) => <Server key={server.node} server={server} kind="broker" />)}</div>
-        {connections.length > 0 && <Wires connections={connections} />}
-        <div>{controllers.map((server) => <Server key={server.node} server={server} kind="controller" />)}</div>
-      </div>
+      {brokers.length + controllers.length > 0 && (
+        <div className="row">
+          <div>{brokers.map((server) => <Server key={server.node} server={server} kind="broker" />)}</div>
+          {brokers.length > 0 && controllers.length > 0 && <Wires connections={connections} />}
+          <div>{controllers.map((server) => <Server key={server.node} server={server} kind="controller" />)}</div>
+        </div>
+      )}
     </section>
   )
 }
