@@ -117,13 +117,16 @@ const beforeMessage = (state: LanesState, { jumped, time, marks, terminals }: Vi
 /** Takes a message of the worker in: what it does not name stays as it was, and stays the same object. */
 export const withView = (before: LanesState, message: ViewMessage): LanesState => {
   const state = beforeMessage(before, message)
-  const moved = state.clock === null || message.clock.firedEvents !== state.clock.firedEvents || message.clock.nowUs !== state.clock.nowUs
+  const { clock, applied, inputsTaken, jumped } = message
+  // A key that is typed while the run stands still changes the state too.
+  const done = inputsTaken > 0 || jumped === true || (applied?.length ?? 0) > 0
+  const moved = done || state.clock === null || clock.firedEvents !== state.clock.firedEvents || clock.nowUs !== state.clock.nowUs
   const shown = message.terminals?.map(({ terminal, running }) => ({ terminal, running })) ?? []
   const known = new Map([...state.terminals, ...shown].map((tab) => [tab.terminal, tab]))
   const opened = shown.map(({ terminal }) => terminal).filter((terminal) => !state.terminals.some((tab) => tab.terminal === terminal))
   return {
     ...state,
-    clock: message.clock,
+    clock,
     cluster: message.cluster ?? state.cluster,
     ...seen(state, message),
     terminals: shown.length === 0 ? state.terminals : [...known.values()].sort((a, b) => (a.terminal < b.terminal ? -1 : 1)),

@@ -36,6 +36,11 @@ describe('what the page knows', () => {
     expect(withView(state, message({ clock: { ...clock, firedEvents: 1 } })).stateHash).toBeNull()
   })
 
+  test('a key that is typed while the run stands still makes it another state', () => {
+    const state = { ...withView(initialState(1), message({})), stateHash: 'abc' }
+    expect(withView(state, message({ inputsTaken: 1 })).stateHash).toBeNull()
+  })
+
   test('internal topics are folded until someone opens them', () => {
     const state = initialState(1)
     expect(isUnfolded(state.unfolded, internal)).toBe(false)
