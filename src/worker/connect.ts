@@ -133,10 +133,13 @@ const start = (link: Link, restore: Restore | null, failure: string | null): voi
     link.whole.resolve(run)
     attempt(link, run, run.api.look(link.look))
     for (const input of link.kept.pending) attempt(link, run, run.api.input(input))
-    attempt(link, run, run.api.catalogue().then((catalogue) => link.listener.onCatalogue(catalogue)))
+    tellCatalogue(link, run)
     if (restored !== null) link.listener.onNotice(noticeOf(restored, failure))
   }))
 }
+
+const tellCatalogue = (link: Link, run: Run): void =>
+  attempt(link, run, run.api.catalogue().then((catalogue) => link.listener.onCatalogue(catalogue)))
 
 /** The whole simulation goes on from the instant that was seen last. */
 const takeOver = async (link: Link, run: Run): Promise<void> => {
@@ -247,6 +250,8 @@ const openRun = async (link: Link, stored: StoredRun): Promise<{ readonly stateH
   link.whole.resolve(run)
   attempt(link, run, api.look(link.look))
   attempt(link, run, api.follow({ nowUs: restore.until.nowUs, paused: restore.paused, speed: restore.speed }))
+  // The worker that was to tell it may have ended before it could.
+  tellCatalogue(link, run)
   return { stateHash: restored?.stateHash ?? '' }
 }
 
