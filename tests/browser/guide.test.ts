@@ -56,7 +56,7 @@ describe('the guide', { timeout: 120_000 }, () => {
     await goal()
     await page.getByText('You were right.').waitFor()
     await page.getByText('The coordinator waited 3.0 s').waitFor()
-    expect(await page.getByRole('list').filter({ hasText: 'joined demo-payments' }).count()).toBeGreaterThan(0)
+    expect(await page.getByRole('list').filter({ hasText: 'is in generation 1 of demo-payments' }).count()).toBeGreaterThan(0)
     await done(3)
     await page.reload()
     await done(3)

@@ -18,6 +18,8 @@ const rankByKind = new Map(ranks.flatMap((kinds, rank) => kinds.map((kind) => [k
 /** Entries that tell of the same thing again: the last of them stands for all. */
 const subjectOf = ({ kind, data }: JournalEntry): string => {
   if (kind === 'group-state' || kind === 'assignment') return `${kind} ${String(data['group'])}`
+  // The client and the coordinator both write it down.
+  if (kind === 'member-joined' || kind === 'member-left') return `${kind} ${String(data['group'])} ${String(data['member'])}`
   if (kind === 'leader-elected' || kind.startsWith('producer-batch')) return `${kind} ${String(data['topic'])}`
   return `${kind} ${JSON.stringify(data)}`
 }

@@ -19,30 +19,51 @@ const count = (data: Data, name: string, noun: string): string => {
 /** Four digits of a member's UUID tell it from others. */
 const shortMember = (id: string): string => id.replace(/-([0-9a-f]{4})[0-9a-f]{4}-[0-9a-f-]{27}$/, '-$1…')
 
+/** Kafka's member ids inside its own sentences. */
+const memberIds = /[^\s()[\],;]+-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
+
 const called = (id: string, names: Names): string => names[id] ?? shortMember(id)
+/** Where a sentence begins; ids stay as they are. */
+const calledFirst = (id: string, names: Names): string => {
+  const name = names[id]
+  return name === undefined ? shortMember(id) : `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`
+}
 const member = (data: Data, names: Names): string => called(text(data, 'member'), names)
+
+const isServer = (node: string): boolean => /^(broker|controller)-/.test(node)
 
 const ownedText = (data: Data, names: Names): string => {
   const owned = data['owned']
   if (typeof owned !== 'object' || owned === null) return ''
   const parts = Object.entries(owned as Record<string, unknown>)
   if (parts.length === 0) return 'nobody owns anything'
-  return parts.map(([id, partitions]) => `${called(id, names)} gets ${partitions === '' ? 'nothing' : String(partitions)}`).join('; ')
+  return parts.map(([id, partitions]) => `${called(id, names)} gets ${partitions === '' ? 'nothing' : String(partitions).replaceAll(' ', ', ')}`).join('; ')
 }
 
-/** Kafka's own words, with member ids that can be read. */
-const reasonOf = (data: Data): string => {
-  const reason = data['reason'] === undefined || data['reason'] === null ? '' : text(data, 'reason')
-  return reason === '' ? '' : `: ${reason.replace(/[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '…')}`
+/** Kafka's own words, with members called as everywhere on the page; the sentence's full stop is ours. */
+const reasonText = (data: Data, names: Names): string =>
+  (data['reason'] === undefined || data['reason'] === null ? '' : text(data, 'reason').replace(memberIds, (id) => called(id, names)).replace(/[.\s]+$/, ''))
+const reasonOf = (data: Data, names: Names): string => {
+  const reason = reasonText(data, names)
+  return reason === '' ? '' : `: ${reason}`
 }
 
+const generation = (data: Data): string =>
+  (Number(data['generation']) > 0 ? `is still at generation ${text(data, 'generation')}` : 'has no generation yet')
+
+const partitionsText = (data: Data): string => (text(data, 'partitions') === 'none' ? 'no partition' : text(data, 'partitions'))
+
+/** `payments-0=4 payments-1=2` */
+const offsetsText = (data: Data): string => text(data, 'offsets').split(' ').map((each) => each.replace(/=(-?\d+)$/, ' at $1')).join(', ')
+
+/** The coordinator and the client each write down what they see of it. */
 const sentences: Readonly<Record<string, (data: Data, names: Names, node: string) => string>> = {
   'broker-registered': (data) => `Broker ${text(data, 'broker')} registered with the controller.`,
   'broker-active': (data) => `Broker ${text(data, 'broker')} is active: clients may use it.`,
   'broker-unfenced': (data) => `Broker ${text(data, 'broker')} is no longer fenced: it may lead partitions.`,
-  'broker-fenced': (data) => `Broker ${text(data, 'broker')} is fenced: the controller has not heard of it for too long.`,
+  'broker-fenced': (data) => `Broker ${text(data, 'broker')} is fenced: the controller has had no heartbeat from it for too long.`,
   'broker-started': (data) => `Broker ${text(data, 'broker')} started.`,
-  'broker-stopping': (data) => `Broker ${text(data, 'broker')} is stopping: its partitions go to others first.`,
+  'broker-stopping': (data) => `Broker ${text(data, 'broker')} is stopping: it has asked the controller to let other brokers lead its partitions first, if there are any.`,
   'broker-stopped': (data) => `Broker ${text(data, 'broker')} stopped.`,
   'broker-unregistered': (data) => `Broker ${text(data, 'broker')} was unregistered.`,
   'controller-stopped': (data) => `Controller ${text(data, 'node')} stopped.`,
@@ -50,31 +71,42 @@ const sentences: Readonly<Record<string, (data: Data, names: Names, node: string
   'topic-deleted': (data) => `Topic ${text(data, 'topic')} deleted.`,
   'partitions-created': (data) => `Topic ${text(data, 'topic')} now has ${count(data, 'partitions', 'partition')}: keys may go elsewhere from now on.`,
   'config-changed': (data) => `${text(data, 'resource')}: ${text(data, 'name')} is now ${text(data, 'value')}.`,
-  'leader-elected': (data) =>
-    `Broker ${text(data, 'leader')} leads ${text(data, 'topic')}-${text(data, 'partition')}, leader epoch ${text(data, 'leaderEpoch')}, in sync: ${text(data, 'isr')}.`,
+  'leader-elected': (data) => {
+    const [partition, epoch] = [`${text(data, 'topic')}-${text(data, 'partition')}`, `leader epoch ${text(data, 'leaderEpoch')}, in sync: ${text(data, 'isr')}`]
+    return Number(data['leader']) < 0 ? `${partition} has no leader, ${epoch}.` : `Broker ${text(data, 'leader')} leads ${partition}, ${epoch}.`
+  },
   'isr-shrunk': (data) => `${text(data, 'partition')}: fewer replicas are in sync.`,
   'isr-expanded': (data) => `${text(data, 'partition')}: more replicas are in sync.`,
-  'group-state': (data) =>
-    `Group ${text(data, 'group')}: ${text(data, 'from')} to ${text(data, 'to')}, generation ${text(data, 'generation')}, ${count(data, 'members', 'member')}${reasonOf(data)}.`,
-  'member-joined': (data, names) => `${member(data, names)} joined ${text(data, 'group')} in generation ${text(data, 'generation')}.`,
-  'member-left': (data, names) => `${member(data, names)} left ${text(data, 'group')}${reasonOf(data)}.`,
-  'member-evicted': (data, names) => `${member(data, names)} is out of ${text(data, 'group')}${reasonOf(data)}.`,
-  'assignment-computed': (data, names) => `The leader of ${text(data, 'group')}, ${called(text(data, 'leader'), names)}, dealt the partitions to ${count(data, 'members', 'member')} with ${text(data, 'protocol')}.`,
+  'group-state': (data, names) =>
+    `Group ${text(data, 'group')}: ${text(data, 'from')} to ${text(data, 'to')}, generation ${text(data, 'generation')}, ${count(data, 'members', 'member')}${reasonOf(data, names)}.`,
+  'member-joined': (data, names, node) =>
+    (isServer(node)
+      ? `JoinGroup from ${member(data, names)} accepted: it is a member of ${text(data, 'group')}, which ${generation(data)}.`
+      : `${calledFirst(text(data, 'member'), names)} has its answer to JoinGroup: it is in generation ${text(data, 'generation')} of ${text(data, 'group')}.`),
+  'static-member-replaced': (data, names) =>
+    `JoinGroup accepted: ${member(data, names)} takes the place of the static member with its group.instance.id in ${text(data, 'group')}.`,
+  'member-left': (data, names, node) =>
+    (isServer(node)
+      ? `LeaveGroup received: ${member(data, names)} is no longer a member of ${text(data, 'group')}${reasonOf(data, names)}.`
+      : `${calledFirst(text(data, 'member'), names)} sends LeaveGroup for ${text(data, 'group')}${reasonOf(data, names)}.`),
+  'member-evicted': (data, names) => `The coordinator removes ${member(data, names)} from ${text(data, 'group')}${reasonOf(data, names)}.`,
+  'assignment-computed': (data, names) =>
+    `${calledFirst(text(data, 'leader'), names)}, the leader of group ${text(data, 'group')}, has computed the assignment for ${count(data, 'members', 'member')} (assignor ${text(data, 'protocol')}).`,
   assignment: (data, names) => `Group ${text(data, 'group')}, generation ${text(data, 'generation')}: ${ownedText(data, names)}.`,
-  'partitions-assigned': (data, names, node) => `${called(node, names)} takes ${text(data, 'partitions')}.`,
-  'partitions-revoked': (data, names, node) => `${called(node, names)} lets go of ${text(data, 'partitions')}.`,
-  'partitions-lost': (data, names, node) => `${called(node, names)} lost ${text(data, 'partitions')}.`,
-  'offsets-committed': (data) => `Group ${text(data, 'group')} committed ${text(data, 'offsets')}.`,
+  'partitions-assigned': (data, names, node) => `${calledFirst(node, names)} is assigned ${partitionsText(data)}.`,
+  'partitions-revoked': (data, names, node) => `${calledFirst(node, names)} gives up ${partitionsText(data)}.`,
+  'partitions-lost': (data, names, node) => `${calledFirst(node, names)} has lost ${partitionsText(data)}: it is no longer a member.`,
+  'offsets-committed': (data) => `Group ${text(data, 'group')} committed ${offsetsText(data)}.`,
   'group-deleted': (data) => `Group ${text(data, 'group')} deleted.`,
   'group-expired': (data) => `Group ${text(data, 'group')} is forgotten: its offsets expired.`,
   'producer-batch-acked': (data) =>
     `${count(data, 'records', 'record')} acknowledged in ${text(data, 'topic')}-${text(data, 'partition')} from offset ${text(data, 'baseOffset')}.`,
   'producer-batch-retried': (data) => `A batch for ${text(data, 'topic')}-${text(data, 'partition')} is sent again: ${text(data, 'error')}.`,
   'producer-batch-failed': (data) => `${count(data, 'records', 'record')} for ${text(data, 'topic')}-${text(data, 'partition')} failed: ${text(data, 'error')}.`,
-  'log-start-offset': (data) => `${text(data, 'topic')}-${text(data, 'partition')}: records before offset ${text(data, 'logStartOffset')} are deleted${reasonOf(data)}.`,
+  'log-start-offset': (data, names) => `${text(data, 'topic')}-${text(data, 'partition')}: records before offset ${text(data, 'logStartOffset')} are deleted${reasonOf(data, names)}.`,
   'log-truncated': (data) => `${text(data, 'partition')} was cut back from ${text(data, 'from')} to ${text(data, 'to')}.`,
   'name-not-known': (data, names, node) =>
-    `${called(node, names)} was told that broker ${text(data, 'broker')} is at ${text(data, 'host')}:${text(data, 'port')}, and finds nobody called ${text(data, 'host')} from where it runs.`,
+    `${calledFirst(node, names)} was told that broker ${text(data, 'broker')} is at ${text(data, 'host')}:${text(data, 'port')}, and finds nobody called ${text(data, 'host')} from where it runs.`,
   'truncation-detected': (data) => `${text(data, 'partition')}: the log ends before the position ${text(data, 'position')}.`,
 }
 

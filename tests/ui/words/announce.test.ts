@@ -29,7 +29,13 @@ describe('what a screen reader is told', () => {
   test('three sentences at most, the important ones, in the order they happened', () => {
     const joins = Array.from({ length: 20 }, (_, id) => entry(id, 'member-joined', { member: `m${id}`, group: 'demo', generation: id }))
     const said = announcement([entry(100, 'producer-batch-failed', { records: 3, topic: 'payments', partition: 0, error: 'TIMEOUT' }), ...joins, state(200, 'Empty', 'Stable')], {})
-    expect(said).toMatch(/^3 records for payments-0 failed: TIMEOUT\. m19 joined demo .*Group demo: Empty to Stable.* And 19 more in the journal\.$/)
+    expect(said).toMatch(/^3 records for payments-0 failed: TIMEOUT\. JoinGroup from m19 accepted: .*Group demo: Empty to Stable.* And 19 more in the journal\.$/)
+  })
+
+  test('who left is said once, though client and coordinator both write it down', () => {
+    const left = { member: 'm', group: 'demo', reason: 'the consumer is being closed' }
+    const said = announcement([{ ...entry(1, 'member-left', left), node: 'consumer-2' }, entry(2, 'member-left', left)], { m: 'consumer B' })
+    expect(said).toBe('LeaveGroup received: consumer B is no longer a member of demo: the consumer is being closed.')
   })
 
   test('control characters are shown, not spoken as such', () => {

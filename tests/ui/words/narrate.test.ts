@@ -10,7 +10,26 @@ describe('the journal in words', () => {
   test('says who got what, with member ids short enough to read', () => {
     const owned = { 'console-consumer-5c1e0f7a-1111-2222-3333-444455556666': 't-0 t-1', 'other-ffff0f7a-1111-2222-3333-444455556666': '' }
     expect(narrate(entry('assignment', { group: 'demo', generation: 2, owned })))
-      .toBe('Group demo, generation 2: console-consumer-5c1e… gets t-0 t-1; other-ffff… gets nothing.')
+      .toBe('Group demo, generation 2: console-consumer-5c1e… gets t-0, t-1; other-ffff… gets nothing.')
+  })
+
+  test('tells what a client says of itself from what the coordinator says of it', () => {
+    const names = { 'c-11111111-1111-2222-3333-444455556666': 'consumer B', 'consumer-2': 'consumer B' }
+    const data = { group: 'demo', member: 'c-11111111-1111-2222-3333-444455556666', generation: 1, reason: 'the consumer is being closed' }
+    const told = (kind: string, node: string, more = {}) => narrate({ ...entry(kind, { ...data, ...more }), node }, names)
+    expect(told('member-joined', 'broker-1')).toBe('JoinGroup from consumer B accepted: it is a member of demo, which is still at generation 1.')
+    expect(told('member-joined', 'broker-1', { generation: 0 })).toBe('JoinGroup from consumer B accepted: it is a member of demo, which has no generation yet.')
+    expect(told('member-joined', 'consumer-2', { generation: 2 })).toBe('Consumer B has its answer to JoinGroup: it is in generation 2 of demo.')
+    expect(told('member-left', 'consumer-2')).toBe('Consumer B sends LeaveGroup for demo: the consumer is being closed.')
+    expect(told('member-left', 'broker-1')).toBe('LeaveGroup received: consumer B is no longer a member of demo: the consumer is being closed.')
+  })
+
+  test('no sentence ends in two full stops, and members in Kafka’s own reasons have their names', () => {
+    const names = { 'c-11111111-1111-2222-3333-444455556666': 'consumer B' }
+    const data = { group: 'demo', from: 'Stable', to: 'PreparingRebalance', generation: 2, members: 1 }
+    expect(narrate(entry('group-state', { ...data, reason: 'removing member c-11111111-1111-2222-3333-444455556666 on heartbeat expiration.' }), names))
+      .toBe('Group demo: Stable to PreparingRebalance, generation 2, 1 member: removing member consumer B on heartbeat expiration.')
+    expect(narrate(entry('member-left', { group: 'demo', member: 'm', reason: 'consumer poll timeout has expired.' }))).toMatch(/has expired\.$/)
   })
 
   test('has a plain sentence for kinds it does not know', () => {
