@@ -65,14 +65,14 @@ describe('time', { timeout: 120_000 }, () => {
     await twoSent(page)
     const before = { hash: await stateHash(page), a: await screenOf(page, 'A'), b: await screenOf(page, 'B'), at: await nowUs(page) }
     await expect.poll(() => page.locator('[data-mark="topic"]').count()).toBe(1)
-    const [from, to] = [await pointAt(page, before.at), await pointAt(page, 5.2 * second)]
+    const [from, to] = [await pointAt(page, before.at), await pointAt(page, 6.1 * second)]
     await page.mouse.move(from.x, from.y)
     await page.mouse.down()
     await page.mouse.move((from.x + to.x) / 2, from.y, { steps: 4 })
     await page.mouse.move(to.x, to.y, { steps: 4 })
     await page.mouse.up()
     await past(page).waitFor()
-    await expect.poll(() => nowUs(page)).toBeLessThan(5.4 * second)
+    await expect.poll(() => nowUs(page)).toBeLessThan(6.3 * second)
     await expect.poll(() => page.locator('[data-lane]').count()).toBe(0)
     await expect.poll(() => screenOf(page, 'A')).toBe('$')
     expect(await past(page).textContent()).toMatch(/^You are looking at 00:05\.\d of 00:\d\d\.\d\. What you do now begins another run from here\.$/)
