@@ -6,7 +6,7 @@ import type { Figure } from '../../src/headless/bench/figures.ts'
 import { figure, tableOf } from '../../src/headless/bench/figures.ts'
 import { idleFigures } from '../../src/headless/bench/idle-figures.ts'
 import { throughputFigures } from '../../src/headless/bench/throughput-figures.ts'
-import { hourFigures } from './hour-figures.ts'
+import { hourInChromium } from './hour-in-chromium.ts'
 import { pageFigures } from './page-figures.ts'
 
 async function chromiumFigures(): Promise<Figure[]> {
@@ -25,7 +25,7 @@ async function chromiumFigures(): Promise<Figure[]> {
 const args = process.argv.slice(2)
 const jsonFile = args.includes('--json') ? args[args.indexOf('--json') + 1] : undefined
 const stages: (() => Figure[] | Promise<Figure[]>)[] = [throughputFigures, eventQueueFigures, idleFigures, chromiumFigures]
-if (!args.includes('--quick')) stages.push(() => hourFigures())
+if (!args.includes('--quick')) stages.push(() => hourInChromium())
 
 const figures: Figure[] = []
 for (const stage of stages) {

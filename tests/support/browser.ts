@@ -33,14 +33,14 @@ const installedPaths = (): string[] => {
 const args = ['--no-first-run', '--disable-dev-shm-usage', '--font-render-hinting=none']
 const asRoot = ['--no-sandbox', '--no-zygote']
 
-export const launchBrowser = async (): Promise<Browser> => {
+export const launchBrowser = async (more: readonly string[] = []): Promise<Browser> => {
   const installed = installedPaths().find((path) => existsSync(path))
   if (installed !== undefined) {
-    const more = process.getuid?.() === 0 ? asRoot : []
-    return chromium.launch({ executablePath: installed, headless: true, args: [...args, ...more] })
+    const needed = process.getuid?.() === 0 ? asRoot : []
+    return chromium.launch({ executablePath: installed, headless: true, args: [...args, ...needed, ...more] })
   }
   const { default: shipped } = await import('@sparticuz/chromium')
-  return chromium.launch({ executablePath: await shipped.executablePath(), headless: true, args: [...args, ...asRoot] })
+  return chromium.launch({ executablePath: await shipped.executablePath(), headless: true, args: [...args, ...asRoot, ...more] })
 }
 
 /** A page that remembers what went wrong on it; a test asserts that nothing did. */
