@@ -96,9 +96,17 @@ function batchOf(model: RecordBatch, numbers: Numbers): RecordBatch {
   } as RecordBatch)
 }
 
+/** What was unpacked last, the oldest first: who looks on looks at the same rows again and again. It is no state: it can be dropped. */
+const unpacked = new Map<PackedBatches, readonly RecordBatch[]>()
+const MOST_UNPACKED = 32
+
 /** The batches again. */
-export function unpackBatches(packed: PackedBatches): RecordBatch[] {
+export function unpackBatches(packed: PackedBatches): readonly RecordBatch[] {
+  const known = unpacked.get(packed)
+  if (known !== undefined) return known
   const batches: RecordBatch[] = []
   readNumbers(packed, (numbers) => { batches.push(batchOf(packed.model, numbers)) })
+  unpacked.set(packed, batches)
+  if (unpacked.size > MOST_UNPACKED) unpacked.delete(unpacked.keys().next().value!)
   return batches
 }
