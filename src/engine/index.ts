@@ -40,6 +40,7 @@ export type {
 } from './clients/admin-methods.ts'
 export type { ClusterKind, ServerSpec } from './cluster-spec.ts'
 export { CLUSTER_KINDS, clusterSpec } from './cluster-spec.ts'
+export { noteClientProcess, noteServerProcess } from './process-notes.ts'
 export type { ServerDisk } from './server-nodes.ts'
 export { diskOf, serverNodes, unreadableSetting } from './server-nodes.ts'
 export type { Command, LoggedCommand, ServerAction } from './commands.ts'

@@ -2,9 +2,10 @@
 // The same seed, cluster and commands give the same state hash at any speed, in one big step or a thousand small ones.
 
 import { clone } from './kernel/clone.ts'
+import { EventContext } from './kernel/context.ts'
 import { pendingEvents } from './kernel/event-queue.ts'
 import { stateHash } from './kernel/hash.ts'
-import type { Behaviour } from './kernel/node.ts'
+import type { Behaviour, Node } from './kernel/node.ts'
 import type { Behaviours } from './kernel/run.ts'
 import { deliverCommand, fireNext, nextDue, terminateNode } from './kernel/run.ts'
 import type { Instant } from './kernel/time.ts'
@@ -14,6 +15,7 @@ import { createBrokerState } from './broker/broker-state.ts'
 import { createControllerState } from './controller/controller-state.ts'
 import type { ClusterSpec } from './cluster-spec.ts'
 import type { ClientAction, Command, LoggedCommand, ServerAction } from './commands.ts'
+import { noteClientProcess, noteServerProcess } from './process-notes.ts'
 
 /** The machine with the terminals, which the engine does not know: its code and its first state. */
 export interface MachineSpec { readonly behaviour: Behaviour; readonly state: () => unknown }
@@ -78,7 +80,10 @@ export function apply(sim: Simulation, command: Command): void {
   sim.commandLog.push({ at: sim.world.now, firedEvents: sim.world.firedEvents, command })
   const world = sim.world
   if (command.type === 'server') actOnServer(sim, command.nodeId, command.what)
-  else if (command.type === 'client') actOnNode(sim, command.node, command.what)
+  else if (command.type === 'client') {
+    noteClient(sim, command.node, command.what)
+    actOnNode(sim, command.node, command.what)
+  }
   else if (command.type === 'link') {
     const key = `${command.from}>${command.to}`
     if (command.quality) world.network.links.set(key, { ...command.quality })
@@ -97,12 +102,28 @@ function actOnServer(sim: Simulation, nodeId: number, what: ServerAction): void 
     if (nodes.some(({ up }) => up)) return
     nodes.reverse()
   }
+  noteServer(sim, nodes, what)
   for (const { id, supervision } of nodes) {
     if (what === 'stop') terminateNode(world, behaviours, id)
     else if (what !== 'start') actOnNode(sim, id, what)
     else if (supervision) deliverCommand(world, behaviours, supervision.by, 'start-node', id)
     else startNode(world, id)
   }
+}
+
+const changes = { kill: 'process-killed', stop: 'process-stopping', start: 'process-started', pause: 'process-paused', resume: 'process-resumed' } as const
+
+/** Only what changes anything is told. */
+function noteServer({ world }: Simulation, nodes: readonly Node[], what: ServerAction): void {
+  const concerned = nodes.filter(({ up, paused }) => (what === 'start' ? !up : what === 'pause' ? up && !paused : what === 'resume' ? paused : up))
+  const [first] = concerned
+  if (first) noteServerProcess(new EventContext(world, first, 0), concerned.map(({ id }) => id), changes[what])
+}
+
+function noteClient({ world }: Simulation, id: string, what: ClientAction): void {
+  const node = world.nodes.get(id)
+  if (!node?.up || (what === 'pause' && node.paused) || (what === 'resume' && !node.paused)) return
+  noteClientProcess(new EventContext(world, node, 0), id, changes[what], null)
 }
 
 function actOnNode({ world }: Simulation, node: string, what: ClientAction): void {

@@ -29,6 +29,7 @@ export const createMarks = (): Marks => ({ list: [], lastEntry: 0, commands: 0, 
 
 const kinds: Readonly<Record<string, MarkKind>> = {
   'topic-created': 'topic', 'topic-deleted': 'topic', 'member-joined': 'join', 'broker-fenced': 'fault', 'broker-stopped': 'fault',
+  'process-killed': 'fault', 'process-paused': 'fault', 'process-resumed': 'fault', 'process-started': 'fault', 'process-stopping': 'fault',
   'member-evicted': 'fault', 'producer-batch-failed': 'fault', 'offsets-committed': 'commit',
 }
 
@@ -40,7 +41,8 @@ const kindOfEntry = ({ kind, data }: JournalEntry): MarkKind | null => {
   return kinds[kind] ?? null
 }
 
-const isFault = ({ type }: Command): boolean => type === 'server' || type === 'client' || type === 'link' || type === 'clock'
+/** What is done to processes the journal tells. */
+const isFault = ({ type }: Command): boolean => type === 'link' || type === 'clock'
 
 /** Who joins again in a rebalance has joined before. */
 const joinedBefore = ({ list }: Marks, { data }: JournalEntry): boolean =>

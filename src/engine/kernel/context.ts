@@ -5,9 +5,10 @@ import { plus, wallMillis } from './time.ts'
 import { cancel } from './event-queue.ts'
 import { record } from './journal.ts'
 import { dial, put, travelTime } from './network.ts'
-import type { ConnectionId, Context, Node, NodeEvent, NodeId, OutgoingRequest, RequestMessage } from './node.ts'
+import type { ConnectionId, Context, Node, NodeEvent, NodeId, OutgoingRequest, RequestMessage, RunningTimer } from './node.ts'
 import type { PlaceId } from './places.ts'
 import { openListener, placeOf, resolveIn } from './places.ts'
+import { runningTimers } from './running-timers.ts'
 import type { Supervisor } from './supervisor.ts'
 import { reportNote, supervisorOf } from './supervise.ts'
 import type { World } from './world.ts'
@@ -97,4 +98,11 @@ export class EventContext implements Context {
     reportNote(this.world, this.node.id, kind, data, this.cause)
     return this.cause
   }
+
+  noteOf(node: NodeId, kind: string, data: Record<string, unknown>): number {
+    this.cause = record(this.world.journal, this.world.now, node, kind, data, this.cause)
+    return this.cause
+  }
+
+  timers(kind: string): readonly RunningTimer[] { return runningTimers(this.world, kind) }
 }

@@ -105,9 +105,15 @@ export interface Context {
   halt(): void
   /** Writes a journal entry caused by the present event; later entries of this event are caused by it. Returns its id. */
   note(kind: string, data: Record<string, unknown>): number
+  /** The same about another node of this machine, as its operating system knows of it: its process was killed, or stands still. */
+  noteOf?(node: NodeId, kind: string, data: Record<string, unknown>): number
+  /** Timers of a kind that run, of whatever node: to be looked at as a debugger does. */
+  timers?(kind: string): readonly RunningTimer[]
   /** For who starts and ends servers. */
   readonly supervisor?: Supervisor
 }
+
+export interface RunningTimer { readonly at: Instant; readonly payload: unknown }
 
 export interface OutgoingRequest {
   readonly apiKey: string

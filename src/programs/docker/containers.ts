@@ -1,6 +1,6 @@
 // Making, starting, stopping and removing containers, as dockerd does; what it refuses it refuses in dockerd's words.
 
-import { below } from '../../engine/index.ts'
+import { below, noteServerProcess } from '../../engine/index.ts'
 import type { Machine } from '../../tools/program.ts'
 import { imageFor } from '../images/images.ts'
 import { beginBoot } from './boot.ts'
@@ -150,6 +150,7 @@ export function signalContainer(machine: Machine, docker: DockerState, container
   if (container.spec.command !== null && signal !== 'KILL' && !isJvm(machine, container)) return
   if (container.live.length === 0) { containerEnded(machine, docker, container, { INT: 130, TERM: 143, KILL: 137 }[signal]); return }
   if (signal === 'INT') container.failing = 130
+  if (signal === 'KILL') noteServerProcess(machine.ctx, container.live, 'process-killed')
   for (const node of [...container.live].reverse()) {
     if (signal === 'KILL') supervisor.kill(node)
     else supervisor.terminate(node)
@@ -157,11 +158,13 @@ export function signalContainer(machine: Machine, docker: DockerState, container
 }
 
 export function pause(machine: Machine, container: Container): void {
+  noteServerProcess(machine.ctx, container.live, 'process-paused')
   for (const node of container.live) machine.ctx.supervisor!.pause(node)
   container.phase = 'paused'
 }
 
 export function unpause(machine: Machine, container: Container): void {
+  noteServerProcess(machine.ctx, container.live, 'process-resumed')
   for (const node of container.live) machine.ctx.supervisor!.resume(node)
   container.phase = 'running'
 }

@@ -2,7 +2,7 @@
 // continuing it.
 // A JVM that is told to end runs its shutdown and exits with 128 + the signal's number; SIGPIPE and SIGQUIT do not end it.
 
-import { micros } from '../../engine/index.ts'
+import { micros, noteClientProcess } from '../../engine/index.ts'
 import type { Machine, Process } from './host-state.ts'
 import type { ChildStatus, Pid, Signal } from './program.ts'
 import { release } from './open-files.ts'
@@ -37,13 +37,20 @@ function stop(machine: Machine, process: Process): void {
 
 /** All its threads stand still, as in a long garbage collection: nobody is told. */
 export function standStill(machine: Machine, process: Process): void {
+  if (process.phase !== 'stopped') noteAll(machine, process, 'process-paused')
   process.phase = 'stopped'
   for (const client of process.clients) machine.ctx.pause?.(client)
+}
+
+/** Nobody is told, so the journal says it. */
+function noteAll(machine: Machine, process: Process, change: Parameters<typeof noteClientProcess>[2]): void {
+  for (const client of process.clients) noteClientProcess(machine.ctx, client, change, process.terminal)
 }
 
 function resume(machine: Machine, process: Process): void {
   if (process.phase !== 'stopped') return
   process.phase = 'running'
+  noteAll(machine, process, 'process-resumed')
   for (const client of process.clients) machine.ctx.resume?.(client)
   for (const event of process.held.splice(0)) deliver(machine, process.pid, event)
   for (const fd of process.stalledReads.splice(0)) scheduleRead(machine, { pid: process.pid, fd })
@@ -55,6 +62,7 @@ export function endProcess(machine: Machine, process: Process, status: ChildStat
   if (process.phase === 'ended') return
   const { state, ctx } = machine
   process.phase = 'ended'
+  if (status.kind === 'signalled' && status.signal === 'KILL') noteAll(machine, process, 'process-killed')
   for (const client of process.clients) {
     ctx.kill(client)
     state.clientOwners.delete(client)

@@ -1,6 +1,7 @@
 // A journal entry as a sentence. Every word a reader gets of the journal is here.
 import type { Names } from '../../store/names.ts'
 import type { JournalEntry } from '../../worker/view.ts'
+import { processSentences } from './process-words.ts'
 
 type Data = JournalEntry['data']
 
@@ -58,6 +59,7 @@ const offsetsText = (data: Data): string => text(data, 'offsets').split(' ').map
 
 /** The coordinator and the client each write down what they see of it. */
 const sentences: Readonly<Record<string, (data: Data, names: Names, node: string) => string>> = {
+  ...processSentences,
   'broker-registered': (data) => `Broker ${text(data, 'broker')} registered with the controller.`,
   'broker-active': (data) => `Broker ${text(data, 'broker')} is active: clients may use it.`,
   'broker-unfenced': (data) => `Broker ${text(data, 'broker')} is no longer fenced: it may lead partitions.`,

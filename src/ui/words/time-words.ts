@@ -4,6 +4,7 @@ import type { Names } from '../../store/names.ts'
 import type { Command } from '../../engine/index.ts'
 import type { Done, Mark } from '../../worker/time-view.ts'
 import { narrate } from './narrate.ts'
+import { processLabel } from './process-words.ts'
 
 const serverWords = { kill: 'killed', stop: 'stopped', start: 'started', pause: 'paused', resume: 'resumed' } as const
 
@@ -31,6 +32,8 @@ export const markLabel = (mark: Mark, names: Names): string => {
   if (kind === 'topic') return entry?.kind === 'topic-deleted' ? 'topic deleted' : 'topic created'
   if (kind === 'election') return 'new leader'
   if (command !== null) return commandWords(command)
+  const process = entry === null ? null : processLabel(entry, names)
+  if (process !== null) return process
   return entry?.kind === 'member-evicted' ? 'member evicted' : entry?.kind === 'producer-batch-failed' ? 'batch failed' : 'broker gone'
 }
 

@@ -1,0 +1,40 @@
+// What "Why did that happen?" shows: the last things that explain something, and above them what was acknowledged since, all in one line for
+// each producer and topic.
+import type { Names } from '../../store/names.ts'
+import type { JournalEntry } from '../../worker/view.ts'
+import { narrate } from './narrate.ts'
+
+/** `entry`: what opens; `key`: a line that only counts on is the same line. */
+export type WhyLine = { readonly key: string; readonly entry: JournalEntry; readonly words: string }
+
+const most = 3
+const mostAcknowledged = 2
+
+/** They would push out what explains them. */
+const everyday = new Set(['producer-batch-acked', 'offsets-committed'])
+
+type Acknowledged = { readonly last: JournalEntry; records: number }
+
+const isAcknowledged = ({ kind, data }: JournalEntry): boolean => kind === 'producer-batch-acked' && !String(data['topic']).startsWith('__')
+
+const wordsOf = ({ last, records }: Acknowledged, names: Names): string => {
+  const name = names[last.node] ?? last.node
+  return `${name}: ${records} ${records === 1 ? 'record' : 'records'} acknowledged in ${String(last.data['topic'])}.`
+}
+
+export const whyLines = (journal: readonly JournalEntry[], names: Names): readonly WhyLine[] => {
+  const acknowledged = new Map<string, Acknowledged>()
+  const explaining: JournalEntry[] = []
+  for (let index = journal.length - 1; index >= 0 && explaining.length < most; index--) {
+    const entry = journal[index]!
+    if (!everyday.has(entry.kind)) explaining.push(entry)
+    else if (explaining.length === 0 && isAcknowledged(entry)) {
+      const key = `${entry.node} ${String(entry.data['topic'])}`
+      const so = acknowledged.get(key) ?? { last: entry, records: 0 }
+      so.records += Number(entry.data['records'])
+      acknowledged.set(key, so)
+    }
+  }
+  const news = [...acknowledged].slice(0, mostAcknowledged).map(([key, each]) => ({ key, entry: each.last, words: wordsOf(each, names) }))
+  return [...news, ...explaining.map((entry) => ({ key: String(entry.id), entry, words: narrate(entry, names) }))].slice(0, most)
+}

@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest'
+import { instant } from '../../../src/engine/index.ts'
+import { announcement } from '../../../src/ui/words/announce.ts'
+import { narrate } from '../../../src/ui/words/narrate.ts'
+import { markLabel, markSentence } from '../../../src/ui/words/time-words.ts'
+import { whyLines } from '../../../src/ui/words/why.ts'
+
+let id = 0
+const entry = (kind: string, data: Record<string, unknown>, node = 'consumer-2') => ({ id: ++id, at: instant(id), node, kind, data, cause: 0 })
+const killed = entry('process-killed', {
+  process: 'consumer-2', kind: 'consumer', terminal: 'B', clientId: 'console-consumer', group: 'demo-payments', member: 'm', sessionEndsUs: 41_400_000,
+})
+const acked = (records: number, topic = 'payments') => entry('producer-batch-acked', { topic, partition: 0, baseOffset: 0, records }, 'producer-1')
+const joined = entry('topic-created', { topic: 'payments', partitions: 3, replicationFactor: 1 }, 'controller-1')
+
+describe('what becomes of processes', () => {
+  test('a killed consumer is told with what its group does not know, and until when', () => {
+    const words = 'The process of consumer B was killed. Group demo-payments does not know yet: its session runs out at 09:00:41.'
+    expect(narrate(killed)).toBe(words)
+    expect(announcement([joined, killed], {})).toContain(words)
+    const mark = { kind: 'fault', atUs: killed.at, entry: killed, command: null } as const
+    expect(markLabel(mark, {})).toBe('B killed')
+    expect(markSentence(mark, {})).toBe(words)
+  })
+
+  test('a producer has no group that could miss it, a server is one process of two roles', () => {
+    const producer = entry('process-killed', { process: 'producer-1', kind: 'producer', terminal: 'C', clientId: 'p', group: null, member: null, sessionEndsUs: null })
+    expect(narrate(producer, { 'producer-1': 'producer C' })).toBe('The process of producer C was killed.')
+    const server = { process: 'broker-1', kind: 'server', server: 1, roles: ['broker', 'controller'] }
+    expect(narrate(entry('process-paused', server))).toBe('The process of broker 1 and controller 1 stands still.')
+  })
+})
+
+describe('why did that happen', () => {
+  test('acknowledged records are counted in one line as long as nothing more important is newer', () => {
+    const journal = [acked(9), joined, killed, acked(2), acked(3), acked(7, '__consumer_offsets'), entry('offsets-committed', { group: 'g', offsets: '' })]
+    const lines = whyLines(journal, { 'producer-1': 'producer C' })
+    expect(lines.map(({ words }) => words)).toEqual([
+      'producer C: 5 records acknowledged in payments.', narrate(killed), narrate(joined),
+    ])
+    expect(whyLines([...journal, joined], {})[0]!.words).toBe(narrate(joined))
+  })
+})

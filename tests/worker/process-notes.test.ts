@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import type { Simulation } from '../../src/engine/index.ts'
+import { clusterSpec, createSimulation, entriesAfter, hash, instant } from '../../src/engine/index.ts'
+import { recordedMachineSpec } from '../../src/tools/index.ts'
+import { createMarks, noteMarks } from '../../src/worker/marks.ts'
+import { playAtOnce } from '../../src/worker/session-player.ts'
+
+const TOPIC = 'A$ kafka-topics.sh --bootstrap-server localhost:9092 --create --topic payments --partitions 3'
+const CONSUMER = 'B& kafka-console-consumer.sh --bootstrap-server localhost:9092 --topic payments --group g'
+
+function played(...lines: readonly string[]): Simulation {
+  const sim = createSimulation({ seed: 1, cluster: clusterSpec('1'), machine: recordedMachineSpec })
+  expect(playAtOnce(sim, ['wait 2s', ...lines])).toBeNull()
+  return sim
+}
+
+const toldOf = (sim: Simulation) => entriesAfter(sim.world.journal, 0).filter(({ kind }) => kind.startsWith('process-'))
+
+describe('the journal tells what becomes of processes', () => {
+  test.each([
+    ['kill -9', 'A$ pkill -9 -f console-consumer'],
+    ['lanes kill', 'A$ lanes kill B'],
+  ])('%s: at once, with the instant the group will know', (_, line) => {
+    const sim = played(TOPIC, CONSUMER, 'wait 12s', line, 'wait 60s')
+    const [killed, ...more] = toldOf(sim)
+    expect(more).toEqual([])
+    expect(killed).toMatchObject({ kind: 'process-killed', node: 'consumer-1', data: { kind: 'consumer', terminal: 'B', group: 'g' } })
+    const evicted = entriesAfter(sim.world.journal, killed!.id).find(({ kind }) => kind === 'member-evicted')
+    expect(evicted?.at).toBe(killed!.data['sessionEndsUs'])
+    const marks = createMarks()
+    noteMarks(marks, sim)
+    expect(marks.list.filter(({ entry }) => entry?.id === killed!.id)).toHaveLength(1)
+  })
+
+  test('standing still and going on', () => {
+    const sim = played(TOPIC, CONSUMER, 'wait 12s', 'A$ lanes pause B', 'wait 3s', 'A$ lanes resume B', 'wait 3s')
+    expect(toldOf(sim).map(({ kind, node }) => [kind, node])).toEqual([['process-paused', 'consumer-1'], ['process-resumed', 'consumer-1']])
+  })
+
+  test('a server is one process, whatever roles it has; nothing is told twice', () => {
+    const sim = played(TOPIC, 'broker 1 kill', 'wait 2s', 'broker 1 kill', 'broker 1 start', 'wait 5s', 'broker 1 stop', 'wait 20s')
+    expect(toldOf(sim).map(({ kind, data }) => [kind, data['roles']])).toEqual(
+      ['process-killed', 'process-started', 'process-stopping'].map((kind) => [kind, ['broker', 'controller']]))
+  })
+
+  test('a consumer that is closed with Ctrl+C was not killed, and the same run is told alike', () => {
+    const [one, two] = [0, 1].map(() => played(TOPIC, CONSUMER, 'wait 12s', 'B^C', 'wait 2s'))
+    expect(toldOf(one!)).toEqual([])
+    expect(hash(one!)).toBe(hash(two!))
+    expect(one!.world.now).toBeGreaterThan(instant(0))
+  })
+})
