@@ -1,12 +1,12 @@
-// A shared run in the fragment of an address: `#run=1.` and its text, packed. The fragment never leaves the browser.
-import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate'
-import type { Refused } from './shared-run.ts'
+// A shared run in the fragment of an address: `#run=2.` and what a link has to say of it, packed. The fragment never leaves the browser.
+import { packRun, unpackRun } from './link/packed-run.ts'
+import type { Refused, SharedRun } from './shared-run.ts'
+import { linkedFields, textOfFields } from './shared-run.ts'
 
-const prefix = 'run=1.'
+const prefix = 'run=2.'
 /** Longer addresses are cut off by what carries them. */
 const longestLink = 32 * 1024
-const longestRead = 512 * 1024
-const longestText = 4 * 1024 * 1024
+const checkBytes = 3
 
 const toBase64Url = (bytes: Uint8Array): string => {
   let text = ''
@@ -17,45 +17,35 @@ const toBase64Url = (bytes: Uint8Array): string => {
 const fromBase64Url = (text: string): Uint8Array =>
   Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) => character.charCodeAt(0))
 
-/** The fragment for a text, with `#`; null when it would be too long to travel. */
-export const linkOf = (text: string): string | null => {
-  const link = `#${prefix}${toBase64Url(deflateSync(strToU8(text), { level: 9 }))}`
+/** Whether a byte is missing or another one. */
+const check = (bytes: Uint8Array): number => bytes.reduce((sum, byte) => Math.imul(sum ^ byte, 0x01000193) >>> 0, 0x811c9dc5) >>> 8
+
+/** The fragment for a run, with `#`; null when it would be too long to travel. */
+export const linkOf = (run: SharedRun): string | null => {
+  const packed = packRun(linkedFields(run))
+  if (packed === null) return null
+  const sum = check(packed)
+  const link = `#${prefix}${toBase64Url(Uint8Array.from([sum >> 16, (sum >> 8) & 255, sum & 255, ...packed]))}`
   return link.length > longestLink ? null : link
 }
 
-/** Unpacks piece by piece: a small link may not unfold into something huge. */
-const inflated = (bytes: Uint8Array): string | Refused => {
-  const pieces: Uint8Array[] = []
-  const seen = { length: 0, ended: false }
-  const inflate = new Inflate((piece, final) => {
-    pieces.push(piece)
-    seen.length += piece.length
-    seen.ended ||= final
-  })
-  for (let at = 0; at < bytes.length; at += 1024) {
-    inflate.push(bytes.subarray(at, at + 1024), at + 1024 >= bytes.length)
-    if (seen.length > longestText) return { reason: 'it unfolds into more than this page takes' }
-  }
-  if (!seen.ended) return { reason: 'it is damaged, or not all of it is there' }
-  const whole = new Uint8Array(seen.length)
-  let at = 0
-  for (const piece of pieces) {
-    whole.set(piece, at)
-    at += piece.length
-  }
-  return strFromU8(whole)
-}
+const damaged: Refused = { reason: 'it is damaged, or not all of it is there' }
 
 /** The text in a link, or why there is none. */
 export const textOfLink = (hash: string): string | Refused => {
   const link = hash.replace(/^#/, '')
-  if (link.length > longestRead) return { reason: 'it is too long' }
+  if (link.length > longestLink) return { reason: 'it is too long' }
+  if (link.startsWith('run=1.')) return { reason: 'it is of an older kind that this page does not read any more' }
   if (!link.startsWith(prefix)) return { reason: 'it is of a kind that this page does not know' }
   const code = link.slice(prefix.length)
-  if (!/^[A-Za-z0-9_-]+$/.test(code)) return { reason: 'it is damaged, or not all of it is there' }
+  if (!/^[A-Za-z0-9_-]+$/.test(code)) return damaged
   try {
-    return inflated(fromBase64Url(code))
+    const bytes = fromBase64Url(code)
+    const packed = bytes.subarray(checkBytes)
+    const [first = 0, second = 0, third = 0] = bytes
+    if (bytes.length <= checkBytes || check(packed) !== (first << 16) + (second << 8) + third) return damaged
+    return textOfFields(unpackRun(packed))
   } catch {
-    return { reason: 'it is damaged, or not all of it is there' }
+    return damaged
   }
 }

@@ -2,9 +2,11 @@
 // whole before anything is done with it: a sentence says what is wrong.
 import type { Command, LoggedCommand } from '../engine/index.ts'
 import type { Opening } from '../worker/guide-view.ts'
+import { stageCodeOf } from '../worker/staged.ts'
 import type { Place } from '../worker/place.ts'
 import type { InspectTarget } from '../worker/view.ts'
 import type { StageView, Zoom } from './lanes-store.ts'
+import type { PackedRun } from './link/packed-run.ts'
 
 type SharedView = { readonly view: StageView; readonly zoom: Zoom; readonly target: InspectTarget | null }
 
@@ -20,6 +22,8 @@ export type SharedRun = {
   /** Of the state at that instant. */
   readonly stateCode: string
   readonly view: SharedView
+  /** A code for what its opening does by itself: then that is left out, and all places are told from where it ended. Null: nothing is. */
+  readonly stage: number | null
 }
 
 export type Refused = { readonly reason: string }
@@ -53,10 +57,45 @@ const packed = (commands: readonly LoggedCommand[]): Packed[] => {
 const pair = ({ firedEvents, nowUs }: Place): readonly [number, number] => [firedEvents, nowUs]
 
 export const sharedText = (run: SharedRun): string => {
-  const { engine, seed, opening, commands, openingCommands, begin, at, end, stateCode, view } = run
+  const { engine, seed, opening, commands, openingCommands, begin, at, end, stateCode, view, stage } = run
   return JSON.stringify({
     format: formatName, version: formatVersion, engine, seed, opening, openingCommands, begin: pair(begin), at: pair(at), end: pair(end), stateCode, view,
-    commands: packed(commands),
+    ...(stage === null ? {} : { stage }), commands: packed(commands),
+  })
+}
+
+/** The run without what its opening does by itself. */
+export const withoutStage = (run: SharedRun): SharedRun => {
+  const { commands, openingCommands, begin } = run
+  const place = ({ firedEvents, nowUs }: Place): Place => ({ firedEvents: firedEvents - begin.firedEvents, nowUs: nowUs - begin.nowUs })
+  const later = commands.slice(openingCommands).map(({ at, firedEvents, command }): LoggedCommand =>
+    ({ at: (at - begin.nowUs) as LoggedCommand['at'], firedEvents: firedEvents - begin.firedEvents, command }))
+  return {
+    ...run, commands: later, openingCommands: 0, begin: place(begin), at: place(run.at), end: place(run.end), stage: stageCodeOf(commands.slice(0, openingCommands)),
+  }
+}
+
+const codeDigits = /^([0-9a-f]{4})-([0-9a-f]{4})$/
+
+/** The run as a link tells it. */
+export const linkedFields = (run: SharedRun): PackedRun => {
+  const { engine, seed, opening: { scenario, now }, openingCommands, begin, at, end, stateCode, view, stage } = run
+  const [, high = '', low = ''] = codeDigits.exec(stateCode) ?? []
+  return {
+    head: [engine, now === undefined ? { scenario } : { scenario, now }, view],
+    numbers: [seed, openingCommands, ...pair(begin), parseInt(high, 16), parseInt(low, 16), ...(stage === null ? [] : [stage])],
+    commands: packed(run.commands), at: pair(at), end: pair(end),
+  }
+}
+
+/** What a link tells, as a file would tell it; not checked yet. */
+export const textOfFields = ({ head, numbers, commands, at, end }: PackedRun): string => {
+  const [engine, opening, view] = head as readonly unknown[]
+  const [seed, openingCommands, firedEvents, nowUs, high = 0, low = 0, stage] = numbers
+  const stateCode = [high, low].map((half) => half.toString(16).padStart(4, '0')).join('-')
+  return JSON.stringify({
+    format: formatName, version: formatVersion, engine, seed, opening, openingCommands, begin: [firedEvents, nowUs], at, end, stateCode, view,
+    ...(stage === undefined ? {} : { stage }), commands,
   })
 }
 
@@ -162,6 +201,7 @@ const runFrom = (value: unknown, engine: string): SharedRun => {
     engine, commands, seed: whole(fields['seed'], 0, 0xffffffff), opening: openingFrom(fields['opening']),
     openingCommands: whole(fields['openingCommands'], 0, commands.length), begin: placeFrom(fields['begin']), at: placeFrom(fields['at']),
     end: placeFrom(fields['end']), stateCode: words(fields['stateCode'], 9), view: viewFrom(fields['view']),
+    stage: fields['stage'] === undefined ? null : whole(fields['stage'], 0, 0xffffffff),
   }
   const last = commands.at(-1)
   const ends = last === undefined || isAfter(run.end, { firedEvents: last.firedEvents, nowUs: last.at })

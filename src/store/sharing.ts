@@ -4,11 +4,11 @@ import type { StoredRun } from '../worker/open-aside.ts'
 import type { GuideStore } from './guide-store.ts'
 import type { LanesStore } from './lanes-store.ts'
 import type { Refused, SharedRun } from './shared-run.ts'
-import { readSharedRun, sharedText, stateCodeOf } from './shared-run.ts'
+import { readSharedRun, stateCodeOf, withoutStage } from './shared-run.ts'
 
 export type Sharing = {
-  /** The run as it is shown now, as text; null until it stands still and its state is known. */
-  textNow(): string | null
+  /** The run as it is shown now, whole for a file and shortened for a link; null until it stands still and its state is known. */
+  runNow(): { readonly whole: SharedRun; readonly short: SharedRun } | null
   /** Opens a run that stands in such a text. What it says when it is refused goes before the reason. */
   openText(text: string, what: string): Promise<boolean>
   openFile(file: Blob): Promise<boolean>
@@ -16,8 +16,8 @@ export type Sharing = {
 
 const longestFile = 32 * 1024 * 1024
 
-const storedOf = ({ seed, opening, commands, openingCommands, begin, at, end }: SharedRun): StoredRun => ({
-  seed, opening, restore: { commands, saved: null, until: at, end, begin, openingCommands, left: null, paused: true, speed: 1, guide: null },
+const storedOf = ({ seed, opening, commands, openingCommands, begin, at, end, stage }: SharedRun): StoredRun => ({
+  seed, opening, stage, made: stage !== null, restore: { commands, saved: null, until: at, end, begin, openingCommands, left: null, paused: true, speed: 1, guide: null },
 })
 
 export const refusal = (what: string, { reason }: Refused): string => `${what} was not opened: ${reason}. The run goes on as it was.`
@@ -26,14 +26,16 @@ export const createSharing = (page: { readonly store: LanesStore; readonly sessi
   const { store, session } = page
   const say = (notice: string | null): void => store.setState({ notice })
   const sharing: Sharing = {
-    textNow: () => {
+    runNow: () => {
       const { clock, stateHash, view, zoom, target } = store.getState()
       const stored = session.storedRun()
       if (stored === null || clock === null || !clock.paused || stateHash === null) return null
       const { seed, restore } = stored
       const { commands, openingCommands, begin, until: at, end } = restore
       const opening = { ...page.guide.getState().opening, show: false }
-      return sharedText({ engine, seed, opening, commands, openingCommands, begin, at, end, stateCode: stateCodeOf(stateHash), view: { view, zoom, target } })
+      const stateCode = stateCodeOf(stateHash)
+      const whole: SharedRun = { engine, seed, opening, commands, openingCommands, begin, at, end, stateCode, view: { view, zoom, target }, stage: null }
+      return { whole, short: stored.made ? withoutStage(whole) : whole }
     },
     openText: async (text, what) => {
       const run = readSharedRun(text, engine)

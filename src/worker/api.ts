@@ -6,6 +6,7 @@ import type { Catalogue, GuideView, Opening, QuizResult } from './guide-view.ts'
 import type { Place } from './place.ts'
 import type { FileBeside, PlayedSession } from './play-session.ts'
 import type { KeptState, SavedState } from './saved-state.ts'
+import type { Staged } from './staged.ts'
 import type { CourseLog, TimeNews } from './time-view.ts'
 import type { ClusterView, FilesView, Inspection, JournalEntry, Look, MessageView, PartitionRow } from './view.ts'
 
@@ -95,6 +96,8 @@ export type FirstApi = {
 
 export type WorkerApi = {
   open(seed: number, opening: Opening, restore: Restore | null, views: MessagePort, held?: boolean): Promise<Restored | null>
+  /** What this opening does by itself, and where that ends. */
+  stage(seed: number, opening: Opening): Promise<Staged>
   /** Goes on from this moment; a run that was opened `held` has not been seen before. */
   follow(moment: Moment): void
   input(input: Input): void

@@ -101,6 +101,8 @@ type Link = {
   readonly outputs: Outputs
   seed: number
   opening: Opening
+  /** The run's first commands are what its opening does by itself. */
+  made: boolean
   kept: KeptRun
   look: Look
   run: Run | null
@@ -226,6 +228,7 @@ const restart = (link: Link, seed: number, opening: Opening): void => {
   endFirst(link)
   link.seed = seed
   link.opening = opening
+  link.made = true
   link.kept = nothingKept()
   link.listener.onRestart(seed, opening)
   start(link, null, null)
@@ -235,11 +238,11 @@ const restart = (link: Link, seed: number, opening: Opening): void => {
 const openRun = async (link: Link, stored: StoredRun): Promise<{ readonly stateHash: string } | { readonly reason: string }> => {
   const [opened] = await Promise.all([openAside(link.createWorker, stored), link.whole.promise])
   if ('reason' in opened) return opened
-  const { worker, api, views, restored } = opened
-  const { seed, opening, restore } = stored
+  const { worker, api, views, restored, restore } = opened
+  const { seed, opening, made } = stored
   if (link.run !== null) end(link.run)
   const run: Run = { worker, api, views, opened: true, unansweredPings: 0 }
-  Object.assign(link, { seed, opening, run, kept: { ...nothingKept(), commands: [...restore.commands], left: restore.left, paused: restore.paused, speed: restore.speed } })
+  Object.assign(link, { seed, opening, made, run, kept: { ...nothingKept(), commands: [...restore.commands], left: restore.left, paused: restore.paused, speed: restore.speed } })
   worker.onerror = (event) => {
     event.preventDefault()
     replace(link, run, event.message)
@@ -255,9 +258,9 @@ const openRun = async (link: Link, stored: StoredRun): Promise<{ readonly stateH
   return { stateHash: restored?.stateHash ?? '' }
 }
 
-const storedRun = ({ seed, opening, kept }: Link): StoredRun | null => {
+const storedRun = ({ seed, opening, made, kept }: Link): StoredRun | null => {
   const restore = restoreFrom(kept)
-  return restore === null ? null : { seed, opening: { ...opening, show: false }, restore }
+  return restore === null ? null : { seed, opening: { ...opening, show: false }, restore, stage: null, made }
 }
 
 const timeControls = (link: Link): Pick<Session, 'seek' | 'stepBack' | 'goToEnd' | 'undo' | 'takeLeft'> => {
@@ -284,7 +287,7 @@ const asked = async <T>(link: Link, ask: (api: Remote<WorkerApi>) => Promise<T>)
 
 export const openSession = (seed: number, opening: Opening, workers: Workers, listener: SessionListener): Session => {
   const link: Link = {
-    createWorker: workers.whole, first: null, whole: later(), listener, outputs: createOutputs(), seed, opening,
+    createWorker: workers.whole, first: null, whole: later(), listener, outputs: createOutputs(), seed, opening, made: true,
     kept: nothingKept(), look: nothingLookedAt, run: null,
   }
   setInterval(() => watch(link), pingEveryMs)

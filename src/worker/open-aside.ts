@@ -4,15 +4,33 @@ import type { Remote } from 'comlink'
 import { transfer, wrap } from 'comlink'
 import type { Restore, Restored, WorkerApi } from './api.ts'
 import type { Opening } from './guide-view.ts'
+import { onStage, stageCodeOf } from './staged.ts'
 
 /** A run that can be opened again: another seed, another opening, another course. */
-export type StoredRun = { readonly seed: number; readonly opening: Opening; readonly restore: Restore }
+export type StoredRun = {
+  readonly seed: number
+  readonly opening: Opening
+  readonly restore: Restore
+  /** Not null: it is told from where its opening ended, and this is the code of what that does by itself. */
+  readonly stage: number | null
+  /** Its first commands are what its opening does by itself. */
+  readonly made: boolean
+}
 
-export type Aside = { readonly worker: Worker; readonly api: Remote<WorkerApi>; readonly views: MessagePort; readonly restored: Restored | null }
+export type Aside = { readonly worker: Worker; readonly api: Remote<WorkerApi>; readonly views: MessagePort; readonly restored: Restored | null; readonly restore: Restore }
 
 const longestMs = 120_000
 
-export const openAside = async (createWorker: () => Worker, { seed, opening, restore }: StoredRun): Promise<Aside | { readonly reason: string }> => {
+type Untold = { readonly reason: string }
+
+/** The run from instant 0. */
+const wholeRun = async (api: Remote<WorkerApi>, { seed, opening, restore, stage }: StoredRun): Promise<Restore | Untold> => {
+  if (stage === null) return restore
+  const staged = await api.stage(seed, opening)
+  return stageCodeOf(staged.commands) === stage ? onStage(restore, staged) : { reason: 'what it begins with is another scenario now than where it was made' }
+}
+
+export const openAside = async (createWorker: () => Worker, stored: StoredRun): Promise<Aside | Untold> => {
   const worker = createWorker()
   const { port1, port2 } = new MessageChannel()
   const api = wrap<WorkerApi>(worker)
@@ -24,8 +42,11 @@ export const openAside = async (createWorker: () => Worker, { seed, opening, res
       resolve({ reason: 'the worker that was to play it stopped' })
     }
   })
-  const opened = api.open(seed, opening, restore, transfer(port2, [port2]), true)
-    .then((restored): Aside => ({ worker, api, views: port1, restored }))
+  const opened = wholeRun(api, stored)
+    .then(async (restore): Promise<Aside | Untold> => {
+      if ('reason' in restore) return restore
+      return { worker, api, views: port1, restore, restored: await api.open(stored.seed, stored.opening, restore, transfer(port2, [port2]), true) }
+    })
     .catch((error: unknown) => ({ reason: `its run failed (${error instanceof Error ? error.message : String(error)})` }))
   const outcome = await Promise.race([opened, failed])
   clearTimeout(timer)

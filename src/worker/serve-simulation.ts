@@ -6,6 +6,7 @@ import { apply, checkpoint, clusterSpec, createSimulation, entriesAfter, hash, n
 import type { Input, Restore, Restored, WorkerApi } from './api.ts'
 import { clusterView } from './cluster-view.ts'
 import { offeredFiles, remarksOn } from './compose-help.ts'
+import { placeOf } from './history.ts'
 import type { Guided } from './guided-run.ts'
 import type { Opening } from './guide-view.ts'
 import type { Pacer } from './pacer.ts'
@@ -200,6 +201,13 @@ const api: WorkerApi = {
     }
     tick(opened)
     return restored
+  },
+  async stage(seed, opening) {
+    const guide = await loadGuide()
+    const prepared = guide.prepare(opening)
+    const sim = createSimulation({ seed, cluster: clusterSpec(guide.clusterOf(prepared, [])), machine })
+    guide.setStage(sim, prepared)
+    return { commands: sim.commandLog, begin: placeOf(sim) }
   },
   follow: ({ nowUs, paused, speed }) => withRun((current) => {
     const { timed, pacer } = current

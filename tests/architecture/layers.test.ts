@@ -24,7 +24,7 @@ const layers: Record<string, readonly string[]> = {
   'headless/': ['engine/index.ts', 'tools/', 'programs/', 'node:', 'vite', 'subset-font'],
   'offline/': [],
   'worker/': ['engine/index.ts', 'tools/', 'programs/', 'scenarios/', 'comlink'],
-  'store/': ['worker/', 'engine/index.ts', 'zustand', 'fflate'],
+  'store/': ['worker/', 'engine/index.ts', 'zustand'],
   'ui/geometry/': ['d3-'],
   'ui/': ['ui/geometry/', 'store/', 'engine/index.ts', 'virtual:', 'react', 'd3-', 'framer-motion', '@xterm/', '@codemirror/', 'codemirror', 'zustand', '@fontsource/'],
   'main.tsx': ['ui/', 'store/', 'worker/', 'offline/', 'react', '@fontsource/', '@xterm/'],

@@ -1,7 +1,7 @@
 // What is shared: a link for a run that is not too long, a file for any.
 import { useRef } from 'react'
 import { linkOf } from '../../store/run-link.ts'
-import { stateCodeOf } from '../../store/shared-run.ts'
+import { sharedText, stateCodeOf } from '../../store/shared-run.ts'
 import { CopyButton } from '../guide/copy-button.tsx'
 import { useLanes, usePage } from '../session.ts'
 
@@ -39,12 +39,12 @@ export const SharePanel = () => {
   useLanes((state) => state.view)
   useLanes((state) => state.zoom)
   useLanes((state) => state.target)
-  const text = stateHash === null ? null : sharing.textNow()
-  if (text === null || stateHash === null) {
+  const run = stateHash === null ? null : sharing.runNow()
+  if (run === null || stateHash === null) {
     return <section className="share-panel" aria-label="Share"><p>The run goes on. Pause it where the link should open it.</p><p><OpenRun /></p></section>
   }
   const code = stateCodeOf(stateHash)
-  const hash = linkOf(text)
+  const hash = linkOf(run.short)
   const link = hash === null ? null : `${location.href.replace(/#.*$/, '')}${hash}`
   return (
     <section className="share-panel" aria-label="Share">
@@ -58,7 +58,7 @@ export const SharePanel = () => {
           </p>
         )}
       <p>
-        <button type="button" onClick={() => save(text, code)}>Save as a file</button>
+        <button type="button" onClick={() => save(sharedText(run.whole), code)}>Save as a file</button>
         <OpenRun />
       </p>
     </section>

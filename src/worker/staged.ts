@@ -1,0 +1,23 @@
+// What the opening of a run does by itself, before anybody does anything, need not be told with the run: whoever opens it does it again, and
+// a code says whether it came to the same.
+import type { LoggedCommand } from '../engine/index.ts'
+import type { Restore } from './api.ts'
+import type { Place } from './place.ts'
+
+export type Staged = { readonly commands: readonly LoggedCommand[]; readonly begin: Place }
+
+/** 32 bits that name these commands. */
+export const stageCodeOf = (commands: readonly LoggedCommand[]): number => {
+  let code = 0x811c9dc5
+  const text = JSON.stringify(commands.map(({ at, firedEvents, command }) => [at, firedEvents, command]))
+  for (let at = 0; at < text.length; at++) code = Math.imul(code ^ text.charCodeAt(at), 0x01000193)
+  return code >>> 0
+}
+
+/** A run that is told from where its opening ended, as it is from instant 0. */
+export const onStage = (restore: Restore, { commands, begin }: Staged): Restore => {
+  const place = ({ firedEvents, nowUs }: Place): Place => ({ firedEvents: begin.firedEvents + firedEvents, nowUs: begin.nowUs + nowUs })
+  const later = restore.commands.map(({ at, firedEvents, command }): LoggedCommand =>
+    ({ at: (begin.nowUs + at) as LoggedCommand['at'], firedEvents: begin.firedEvents + firedEvents, command }))
+  return { ...restore, commands: [...commands, ...later], openingCommands: commands.length, begin, until: place(restore.until), end: place(restore.end) }
+}
