@@ -48,6 +48,9 @@ const terminalOf = (sim: Simulation, name: string): Terminal | undefined => mach
 const isFree = (terminal: Terminal | undefined): boolean =>
   terminal !== undefined && terminal.leader !== null && terminal.foreground === terminal.leader
 
+/** The shell reads a line: what is typed earlier the terminal echoes, and the shell shows it once more behind its prompt. */
+const isAtPrompt = (terminal: Terminal | undefined): boolean => isFree(terminal) && terminal?.raw === true
+
 const shownSince = (player: SessionPlayer, sim: Simulation, name: string): string => {
   const machine = machineState(sim)
   const command = player.commands.get(name)
@@ -65,7 +68,7 @@ const isPrompted = (player: SessionPlayer, sim: Simulation, name: string): boole
 const isReady = (player: SessionPlayer, sim: Simulation, { action }: SessionLine): boolean => {
   switch (action.kind) {
     case 'run':
-    case 'start': return player.typed > 0 || isFree(terminalOf(sim, action.terminal))
+    case 'start': return player.typed > 0 || isAtPrompt(terminalOf(sim, action.terminal))
     case 'type': return player.typed > 0 || isPrompted(player, sim, action.terminal)
     case 'until': return shownSince(player, sim, action.terminal).includes(action.text)
     default: return true
