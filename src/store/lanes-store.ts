@@ -9,11 +9,13 @@ import { noLagHistory, withLag } from './lag-history.ts'
 import type { Names } from './names.ts'
 import { withNames } from './names.ts'
 import { withEntries, withMessages } from './recent.ts'
+import type { ShownTab } from './shown-terminals.ts'
+import { withShown, withTerminalsOpened } from './shown-terminals.ts'
 import { isSameTarget } from './target.ts'
 import type { TimeState } from './time-state.ts'
 import { noTime } from './time-state.ts'
 
-export type TerminalTab = { readonly terminal: string; readonly running: string | null }
+export type TerminalTab = ShownTab
 
 export type StageView = 'lanes' | 'cluster' | 'messages'
 export type DockTab = 'terminals' | 'code' | 'journal' | 'tables'
@@ -25,8 +27,11 @@ export type LanesState = TimeState & {
   readonly clock: ClockView | null
   readonly cluster: ClusterView
   readonly terminals: readonly TerminalTab[]
-  /** The terminals that were looked at, the latest last: as many of them as there is room for are shown. */
+  /** The terminals that were used, the latest last; those that are shown; how many have room; whether the one used last has all of it. */
   readonly recentTerminals: readonly string[]
+  readonly shownTerminals: readonly string[]
+  readonly terminalRoom: number
+  readonly wideTerminal: boolean
   readonly unfolded: Readonly<Record<string, boolean>>
   readonly view: StageView
   readonly zoom: Zoom
@@ -70,15 +75,15 @@ const nothingSeen = {
 } satisfies Partial<LanesState>
 
 export const initialState = (seed: number): LanesState => ({
-  seed, clock: null, cluster: noCluster, terminals: [], recentTerminals: [], unfolded: {}, stateHash: null, notice: null,
+  seed, clock: null, cluster: noCluster, terminals: [], recentTerminals: [], shownTerminals: [], terminalRoom: 3, wideTerminal: false, unfolded: {}, stateHash: null, notice: null,
   view: 'lanes', zoom: 'tiles', dockTab: 'terminals', sideOpen: true, dockOpen: true,
   present: false, keysOpen: false, singleKeys: true, target: null, inspection: null, ...nothingSeen,
 })
 
 /** A run that begins anew: what was seen of the last is void, how the page is arranged stays. */
 export const restarted = (state: LanesState, seed: number): LanesState => {
-  const { view, zoom, dockTab, sideOpen, dockOpen, present, singleKeys } = state
-  return { ...initialState(seed), view, zoom, dockTab, sideOpen, dockOpen, present, singleKeys }
+  const { view, zoom, dockTab, sideOpen, dockOpen, present, singleKeys, terminalRoom } = state
+  return { ...initialState(seed), view, zoom, dockTab, sideOpen, dockOpen, present, singleKeys, terminalRoom }
 }
 
 export const createLanesStore = (seed: number) => createStore<LanesState>(() => initialState(seed))
@@ -124,20 +129,16 @@ export const withView = (before: LanesState, message: ViewMessage): LanesState =
   const shown = message.terminals?.map(({ terminal, running }) => ({ terminal, running })) ?? []
   const known = new Map([...state.terminals, ...shown].map((tab) => [tab.terminal, tab]))
   const opened = shown.map(({ terminal }) => terminal).filter((terminal) => !state.terminals.some((tab) => tab.terminal === terminal))
-  return {
+  const now: LanesState = {
     ...state,
     clock,
     cluster: message.cluster ?? state.cluster,
     ...seen(state, message),
     terminals: shown.length === 0 ? state.terminals : [...known.values()].sort((a, b) => (a.terminal < b.terminal ? -1 : 1)),
-    recentTerminals: opened.length === 0 ? state.recentTerminals : [...state.recentTerminals, ...opened.reverse()],
     stateHash: moved ? null : state.stateHash,
   }
+  return opened.length > 0 ? withTerminalsOpened(now, opened) : jumped ? withShown(now) : now
 }
-
-export const withTerminalInFront = (state: LanesState, terminal: string): LanesState => ({
-  ...state, recentTerminals: [...state.recentTerminals.filter((other) => other !== terminal), terminal],
-})
 
 /** Internal topics are folded until someone opens them. */
 export const isUnfolded = (unfolded: LanesState['unfolded'], topic: TopicView): boolean => unfolded[topic.name] ?? !topic.internal
@@ -145,7 +146,3 @@ export const isUnfolded = (unfolded: LanesState['unfolded'], topic: TopicView): 
 export const withTopicToggled = (state: LanesState, topic: TopicView): LanesState => ({
   ...state, unfolded: { ...state.unfolded, [topic.name]: !isUnfolded(state.unfolded, topic) },
 })
-
-/** The terminals there is room for, in the order of their letters. */
-export const visibleTerminals = (state: LanesState, room: number): string[] =>
-  state.recentTerminals.slice(-Math.max(1, room)).sort()

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { dayOf, speedText, timeOfDay } from '../../src/store/clock-text.ts'
-import { initialState, isUnfolded, visibleTerminals, withTerminalInFront, withTopicToggled, withView } from '../../src/store/lanes-store.ts'
+import { initialState, isUnfolded, withTopicToggled, withView } from '../../src/store/lanes-store.ts'
 import { hashOf, seedOf } from '../../src/store/seed.ts'
 import type { TerminalView, ViewMessage } from '../../src/worker/api.ts'
 import type { TopicView } from '../../src/worker/view.ts'
@@ -16,18 +16,9 @@ describe('what the page knows', () => {
     expect(withView(state, message({})).cluster).toBe(state.cluster)
   })
 
-  test('terminals stand in the order of their letters; where there is room for one, A comes first', () => {
+  test('terminals stand in the order of their letters', () => {
     const state = withView(initialState(1), message({ terminals: [opened('B'), opened('A')] }))
     expect(state.terminals.map(({ terminal }) => terminal)).toEqual(['A', 'B'])
-    const first = withView(initialState(1), message({ terminals: [opened('A'), opened('B')] }))
-    expect(visibleTerminals(first, 1)).toEqual(['A'])
-  })
-
-  test('a terminal that is opened, or looked at, comes in sight', () => {
-    const two = withView(initialState(1), message({ terminals: [opened('A'), opened('B')] }))
-    const three = withView(two, message({ terminals: [opened('C')] }))
-    expect(visibleTerminals(three, 2)).toEqual(['A', 'C'])
-    expect(visibleTerminals(withTerminalInFront(three, 'B'), 2)).toEqual(['B', 'C'])
   })
 
   test('a state hash holds only as long as nothing happens', () => {

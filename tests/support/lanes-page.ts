@@ -19,7 +19,7 @@ export const screenOf = async (page: Page, letter: string): Promise<string> => {
 /** There may not be room for all of them. */
 const bringToFront = async (page: Page, letter: string): Promise<void> => {
   await terminal(page, letter).locator('.xterm-rows').waitFor({ state: 'attached' })
-  const behind = page.getByRole('button', { name: `Terminal ${letter}`, exact: true, pressed: false })
+  const behind = page.getByRole('button', { name: new RegExp(`^Terminal ${letter}\\b`), pressed: false })
   if (await behind.count() > 0) await behind.click()
 }
 

@@ -1,5 +1,5 @@
 // Types a command line into a terminal, as if somebody did it by hand.
-import { withTerminalInFront } from '../../store/lanes-store.ts'
+import { withTerminalInFront } from '../../store/shown-terminals.ts'
 import { usePage } from '../session.ts'
 import { chooseTerminal } from './choose-terminal.ts'
 

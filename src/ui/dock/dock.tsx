@@ -1,64 +1,24 @@
-import { lazy, Suspense } from 'react'
+import './dock.css'
+import { lazy, Suspense, useEffect } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { DockTab } from '../../store/lanes-store.ts'
-import { visibleTerminals, withTerminalInFront } from '../../store/lanes-store.ts'
+import { visibleTerminals, withShown } from '../../store/shown-terminals.ts'
 import { useLanes, usePage } from '../session.ts'
 import { soon } from '../soon.tsx'
 import { useSize } from '../use-size.ts'
-import { focusTerminal } from './focus-terminal.ts'
 import { SessionFile } from '../session-file/session-file.tsx'
+import { TerminalChoice } from './terminal-choice.tsx'
 
 const CodeTab = lazy(async () => ({ default: (await import('../code/code-tab.tsx')).CodeTab }))
 const TerminalPane = soon(async () => (await import('./terminal-pane.tsx')).TerminalPane)
 const Journal = lazy(async () => ({ default: (await import('./journal.tsx')).Journal }))
 const Tables = lazy(async () => ({ default: (await import('./tables.tsx')).Tables }))
 
-const terminalWidth = 400
+/** Two at 1280, three at 1440, four at 1920. */
+const terminalWidth = 480
 /** One above the other. */
 const presentTerminals = 2
-const lastTerminal = 'Z'
 const tabs: readonly (readonly [DockTab, string])[] = [['terminals', 'Terminals'], ['code', 'Code'], ['journal', 'Journal'], ['tables', 'Tables']]
-
-const nextLetter = (letters: readonly string[]): string => {
-  const last = letters[letters.length - 1]
-  return last === undefined ? 'A' : String.fromCharCode(last.charCodeAt(0) + 1)
-}
-
-/** Which terminals there are, when not all of them have room; and another one. */
-const TerminalChoice = ({ visible }: { visible: readonly string[] }) => {
-  const { store, session } = usePage()
-  const terminals = useLanes((state) => state.terminals)
-  const letters = terminals.map(({ terminal }) => terminal)
-  const front = (terminal: string) => {
-    store.setState((state) => withTerminalInFront(state, terminal))
-    focusTerminal(terminal)
-  }
-  const open = () => {
-    session.openTerminal(nextLetter(letters))
-    focusTerminal(nextLetter(letters))
-  }
-  return (
-    <>
-      {visible.length < letters.length && letters.map((terminal) => (
-        <button
-          key={terminal}
-          type="button"
-          className="letter"
-          aria-label={`Terminal ${terminal}`}
-          aria-pressed={visible.includes(terminal)}
-          onClick={() => front(terminal)}
-        >
-          {terminal}
-        </button>
-      ))}
-      {letters.length > 0 && !letters.includes(lastTerminal) && (
-        <button type="button" className="new-terminal" onClick={open}>
-          + terminal
-        </button>
-      )}
-    </>
-  )
-}
 
 const Tabs = ({ visible }: { visible: readonly string[] }) => {
   const { store } = usePage()
@@ -104,13 +64,18 @@ export const Dock = () => {
   const isOpen = useLanes((state) => state.dockOpen)
   const [ref, { width }] = useSize<HTMLElement>()
   const present = useLanes((state) => state.present)
+  const { store } = usePage()
   const room = present ? presentTerminals : Math.max(1, Math.floor(width / terminalWidth))
-  const visible = useLanes(useShallow((state) => visibleTerminals(state, room)))
+  const visible = useLanes(useShallow(visibleTerminals))
+  const wide = useLanes((state) => state.wideTerminal)
+  useEffect(() => {
+    if (width > 0) store.setState((state) => withShown({ ...state, terminalRoom: room }))
+  }, [store, room, width])
   return (
     <section className={isOpen ? 'dock' : 'dock folded'} ref={ref} aria-label="Dock">
       <Tabs visible={visible} />
       <div className="dock-panel" id="dock-panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
-        <div className={tab === 'terminals' ? 'terminals' : 'terminals hidden'}>
+        <div className={`terminals${wide ? ' wide' : ''}${tab === 'terminals' ? '' : ' hidden'}`}>
           {terminals.length === 0 && <p className="guide-wait">The terminals are coming.</p>}
           {terminals.map((each) => (
             <TerminalPane key={each.terminal} tab={each} visible={visible.includes(each.terminal)} />

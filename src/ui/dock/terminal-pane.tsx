@@ -1,11 +1,14 @@
 // One terminal: xterm shows the bytes of the simulated machine's terminal and sends keystrokes back; nothing is decided here.
+import type { Terminal } from '@xterm/xterm'
 import { useEffect, useRef } from 'react'
 import type { TerminalTab } from '../../store/lanes-store.ts'
 import type { Page } from '../session.ts'
-import { useLanes, usePage } from '../session.ts'
+import { usePage } from '../session.ts'
 import { isKeyEverywhere } from '../keys/use-keys.ts'
 import { onFocusTerminal } from './focus-terminal.ts'
-import { lanesOfTerminal } from './lanes-of-terminal.ts'
+import { withTerminalUsed } from '../../store/shown-terminals.ts'
+import { PaneHead } from './pane-head.tsx'
+import { asPasted, inPieces } from './paste.ts'
 
 const theme = {
   background: '#ffffff',
@@ -26,6 +29,39 @@ const theme = {
 /** Its letters, in a column and in front of a room. */
 const letterPx = (present: boolean): number => (present ? (innerWidth < 1600 ? 15 : 19) : 12)
 
+/** A copy is meant where something is selected; elsewhere Ctrl+C is a signal. A paste comes as an event of its own. */
+const isOfBrowser = ({ ctrlKey, altKey, metaKey, key }: KeyboardEvent, selected: boolean): boolean => {
+  if (altKey || ctrlKey === metaKey) return false
+  const letter = key.toLowerCase()
+  return letter === 'v' || (letter === 'c' && (metaKey || selected))
+}
+
+/** What is pasted is typed; what was copied is not selected any more, so that the next Ctrl+C is a signal. */
+const ownClipboard = (element: HTMLElement, screen: Terminal, type: (text: string) => void): (() => void) => {
+  const onPaste = (event: ClipboardEvent): void => {
+    event.preventDefault()
+    event.stopPropagation()
+    const text = event.clipboardData?.getData('text/plain') ?? ''
+    if (text !== '') type(asPasted(text, screen.modes.bracketedPasteMode))
+    screen.scrollToBottom()
+  }
+  const onCopied = (): void => void setTimeout(() => screen.clearSelection())
+  element.addEventListener('paste', onPaste, { capture: true })
+  element.addEventListener('copy', onCopied, { capture: true })
+  return () => {
+    element.removeEventListener('paste', onPaste, { capture: true })
+    element.removeEventListener('copy', onCopied, { capture: true })
+  }
+}
+
+/** As many as there are without a scroll bar; null: there is one. */
+const columnsIn = (element: HTMLElement, { cols }: Terminal): number | null => {
+  const viewport = element.querySelector('.xterm-viewport')
+  const width = Number.parseFloat(element.querySelector<HTMLElement>('.xterm-screen')?.style.width ?? '')
+  if (viewport === null || !(width > 0) || getComputedStyle(viewport).scrollbarWidth !== 'none') return null
+  return Math.floor((element.clientWidth * cols) / width)
+}
+
 const screenCode = Promise.all([import('@xterm/xterm'), import('@xterm/addon-fit')])
 
 const openScreen = async (element: HTMLElement, terminal: string, { session, store }: Page, isGone: () => boolean): Promise<() => void> => {
@@ -38,13 +74,16 @@ const openScreen = async (element: HTMLElement, terminal: string, { session, sto
   const fit = new FitAddon()
   screen.loadAddon(fit)
   screen.open(element)
-  // A copy is meant where something is selected; elsewhere Ctrl+C is a signal.
-  screen.attachCustomKeyEventHandler((event) => !isKeyEverywhere(event) && !(event.ctrlKey && event.key === 'c' && screen.hasSelection()))
-  screen.onData((text) => session.type(terminal, text))
+  screen.attachCustomKeyEventHandler((event) => !isKeyEverywhere(event) && !isOfBrowser(event, screen.hasSelection()))
+  const type = inPieces((text) => session.type(terminal, text))
+  screen.onData(type)
+  const leaveClipboard = ownClipboard(element, screen, type)
+  screen.textarea?.addEventListener('focus', () => store.setState((state) => withTerminalUsed(state, terminal)))
   screen.onResize(({ cols, rows }) => session.resize(terminal, cols, rows))
   let otherwiseSized = false
   const fitIn = (): void => {
-    if (element.clientWidth > 0 && !otherwiseSized) fit.fit()
+    const size = element.clientWidth > 0 && !otherwiseSized ? fit.proposeDimensions() : undefined
+    if (size !== undefined) screen.resize(columnsIn(element, screen) ?? size.cols, size.rows)
   }
   const observer = new ResizeObserver(fitIn)
   observer.observe(element)
@@ -64,14 +103,13 @@ const openScreen = async (element: HTMLElement, terminal: string, { session, sto
     session.resize(terminal, screen.cols, screen.rows)
   }
   onFocusTerminal(terminal, () => screen.focus())
-  // The keyboard begins in the first terminal, unless it is somewhere already, or would cover half of a phone.
-  if (terminal === 'A' && document.activeElement === document.body && !matchMedia('(max-width: 719px)').matches) screen.focus()
   const unwatch = store.subscribe(({ present }, before) => {
     if (present === before.present) return
     screen.options.fontSize = letterPx(present)
     requestAnimationFrame(fitIn)
   })
   return () => {
+    leaveClipboard()
     unlisten()
     unwatch()
     observer.disconnect()
@@ -81,9 +119,8 @@ const openScreen = async (element: HTMLElement, terminal: string, { session, sto
 
 export const TerminalPane = ({ tab, visible }: { tab: TerminalTab; visible: boolean }) => {
   const page = usePage()
-  const groups = useLanes((state) => state.cluster.groups)
   const ref = useRef<HTMLDivElement>(null)
-  const { terminal, running } = tab
+  const { terminal } = tab
   useEffect(() => {
     const element = ref.current
     if (element === null) return
@@ -94,13 +131,9 @@ export const TerminalPane = ({ tab, visible }: { tab: TerminalTab; visible: bool
       void opened.then((close) => close())
     }
   }, [terminal, page])
-  const part = lanesOfTerminal(groups, terminal)
   return (
     <section className={visible ? 'pane' : 'pane hidden'} data-terminal={terminal} data-region tabIndex={-1} aria-label={`terminal ${terminal}, F6 leads out`}>
-      <h2>
-        {terminal}
-        <em>{part ?? running ?? ''}</em>
-      </h2>
+      <PaneHead tab={tab} />
       <div className="screen" ref={ref} />
     </section>
   )

@@ -1,7 +1,7 @@
 // What the guide's buttons do.
 import type { MouseEvent } from 'react'
 import { withGoneOn } from '../../store/guide-store.ts'
-import { withTerminalInFront } from '../../store/lanes-store.ts'
+import { withTerminalInFront } from '../../store/shown-terminals.ts'
 import type { ShownCommand } from '../../worker/guide-view.ts'
 import { focusTerminal } from '../dock/focus-terminal.ts'
 import { useLanes, usePage } from '../session.ts'

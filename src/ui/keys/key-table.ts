@@ -1,6 +1,7 @@
 // Every key of the page, once: what is listed under "Keys" and what acts are the same table. Keys in a terminal or a field belong to what is
 // written there, but for those that act everywhere.
 import type { StageView, Zoom } from '../../store/lanes-store.ts'
+import { withWideTerminal } from '../../store/shown-terminals.ts'
 import { setPresent } from '../present/set-present.ts'
 import { closeAction } from '../actions/open-action.tsx'
 import type { Page } from '../session.ts'
@@ -24,6 +25,15 @@ const zoomBy = (by: number) => ({ store }: Page): boolean => {
   const next = zooms[zooms.indexOf(store.getState().zoom) + by]
   if (next !== undefined) store.setState({ zoom: next })
   return next !== undefined
+}
+
+/** The terminal with the cursor, or the one used last. */
+const widen = ({ store }: Page): boolean => {
+  const { recentTerminals, wideTerminal, dockTab } = store.getState()
+  const terminal = document.activeElement?.closest('[data-terminal]')?.getAttribute('data-terminal') ?? recentTerminals.at(-1)
+  if (terminal === undefined || dockTab !== 'terminals') return false
+  store.setState((state) => withWideTerminal(state, terminal, !wideTerminal))
+  return true
 }
 
 const view = (name: StageView, words: string, digit: string): PageKey[] => [
@@ -85,6 +95,7 @@ export const keyTable: readonly PageKey[] = [
   { area: 'The page', chords: ['g'], words: 'Fold or unfold the guide', act: ({ guide }) => guide.setState(({ open }) => ({ open: !open })) },
   { area: 'The page', chords: ['d'], words: 'Fold or unfold the details', act: ({ store }) => store.setState(({ sideOpen }) => ({ sideOpen: !sideOpen })) },
   { area: 'The page', chords: ['t'], words: 'Fold or unfold the dock with the terminals', act: ({ store }) => store.setState(({ dockOpen }) => ({ dockOpen: !dockOpen })) },
+  { area: 'The page', chords: ['Alt+w'], words: 'The whole width for the terminal with the cursor; again: the others beside it', everywhere: true, act: widen },
   { area: 'The page', chords: ['p'], words: 'Present: large type, keys shown; again to leave', act: (page) => setPresent(page, !page.store.getState().present) },
   { area: 'The page', chords: ['Escape'], words: 'Close what was opened, then leave Present', act: closeUppermost },
   { area: 'The page', chords: ['?'], words: 'These keys', act: ({ store }) => store.setState({ keysOpen: true }) },
@@ -95,5 +106,6 @@ export const keysOfThings: readonly (readonly [keys: string, words: string])[] =
   ['Tab', 'To the next thing that can be opened or pressed'],
   ['Enter', 'Open it, press it'],
   ['Arrows, Home, End', 'In tabs and choices: the next one. On a lane: from record to record'],
-  ['Ctrl+C', 'In a terminal: stop what runs there'],
+  ['Ctrl+C', 'In a terminal: copy what is selected there; where nothing is, stop what runs'],
+  ['Ctrl+V, Cmd+V', 'In a terminal: paste. Ctrl+Shift+V and Shift+Insert too'],
 ]

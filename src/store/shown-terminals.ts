@@ -1,0 +1,71 @@
+// Which terminals are shown when not all of them have room. What is shown stays; one that comes takes the place of the idle one that was used
+// least recently, and of one in which something runs only where none is idle.
+
+export type ShownTab = { readonly terminal: string; readonly running: string | null }
+
+type Terminals = {
+  readonly terminals: readonly ShownTab[]
+  /** The one used last stands last. */
+  readonly recentTerminals: readonly string[]
+  readonly shownTerminals: readonly string[]
+  readonly terminalRoom: number
+  readonly wideTerminal: boolean
+}
+
+const without = (letters: readonly string[], one: string): string[] => letters.filter((letter) => letter !== one)
+
+/** Who goes first: the idle before the busy, of each the one that was used longest ago. */
+const leastOf = (state: Terminals, letters: readonly string[]): string | undefined => {
+  const busy = new Set(state.terminals.filter(({ running }) => running !== null).map(({ terminal }) => terminal))
+  const rank = (letter: string): number => state.recentTerminals.indexOf(letter) + (busy.has(letter) ? state.recentTerminals.length : 0)
+  return [...letters].sort((a, b) => rank(a) - rank(b))[0]
+}
+
+const fitted = (state: Terminals, letters: readonly string[], kept: readonly string[]): readonly string[] => {
+  const there = new Set(state.terminals.map(({ terminal }) => terminal))
+  let shown = letters.filter((letter) => there.has(letter))
+  while (shown.length > Math.max(1, state.terminalRoom)) {
+    const others = shown.filter((letter) => !kept.includes(letter))
+    shown = without(shown, leastOf(state, others.length > 0 ? others : shown) ?? '')
+  }
+  const waiting = state.recentTerminals.filter((letter) => there.has(letter) && !shown.includes(letter))
+  while (shown.length < state.terminalRoom && waiting.length > 0) shown.push(waiting.pop() ?? '')
+  shown.sort()
+  const same = shown.length === state.shownTerminals.length && shown.every((letter, index) => letter === state.shownTerminals[index])
+  return same ? state.shownTerminals : shown
+}
+
+/** What is shown once these have come in sight, or once the room is another. */
+export const withShown = <S extends Terminals>(state: S, coming: readonly string[] = []): S => {
+  const shownTerminals = fitted(state, [...new Set([...state.shownTerminals, ...coming])], coming)
+  return shownTerminals === state.shownTerminals ? state : { ...state, shownTerminals }
+}
+
+/** Used last. */
+export const withTerminalUsed = <S extends Terminals>(state: S, terminal: string): S =>
+  state.recentTerminals.at(-1) === terminal ? state : { ...state, recentTerminals: [...without(state.recentTerminals, terminal), terminal] }
+
+export const withTerminalInFront = <S extends Terminals>(state: S, terminal: string): S => withShown(withTerminalUsed(state, terminal), [terminal])
+
+/** Some that are new: they come in sight, the first of them nearest; a wide one keeps its width. */
+export const withTerminalsOpened = <S extends Terminals>(state: S, opened: readonly string[]): S => {
+  const news = opened.filter((terminal) => !state.recentTerminals.includes(terminal)).reverse()
+  const { recentTerminals: recent } = state
+  const wide = state.wideTerminal && recent.length > 0
+  return withShown({ ...state, recentTerminals: wide ? [...recent.slice(0, -1), ...news, ...recent.slice(-1)] : [...recent, ...news] }, opened)
+}
+
+/** A terminal takes the whole width, or the others come back beside it. */
+export const withWideTerminal = <S extends Terminals>(state: S, terminal: string, wide: boolean): S =>
+  ({ ...withTerminalInFront(state, terminal), wideTerminal: wide })
+
+/** In the order of their letters. */
+export const visibleTerminals = (state: Terminals): readonly string[] => {
+  if (!state.wideTerminal) return state.shownTerminals
+  const front = state.recentTerminals.findLast((letter) => state.terminals.some(({ terminal }) => terminal === letter))
+  return front === undefined ? [] : [front]
+}
+
+/** What runs in a terminal, as short as can be: kafka-console-consumer.sh is a consumer. */
+export const shortRunning = (running: string): string =>
+  running.split(' | ').map((one) => (one.split('/').at(-1) ?? one).replace(/^kafka-(console-)?/, '').replace(/\.sh$/, '')).join(' | ')
