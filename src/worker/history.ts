@@ -25,7 +25,7 @@ export type History = {
 }
 
 const eventsBetweenCheckpoints = 8000
-const mostCheckpoints = 2400
+const mostCheckpoints = 2600
 /** Messages: beginning again from further back costs more than a few too many. */
 const estimateMisses = 400
 
