@@ -7,6 +7,7 @@ import type { History } from './history.ts'
 import { createHistory, fork, goBackToLeft, isInPast, note, placeOf } from './history.ts'
 import type { Journey } from './journey.ts'
 import { glimpse, setOut, setOutWithout, travel } from './journey.ts'
+import { machineState } from './machine-state.ts'
 import type { Marks } from './marks.ts'
 import { createMarks, cutMarks, noteMarks } from './marks.ts'
 import type { Target } from './recorded.ts'
@@ -56,7 +57,11 @@ const noteTime = ({ history, sim, marks, journey }: TimedRun): void => {
 const isShownPast = ({ history, sim, journey }: TimedRun): boolean => journey !== null || isInPast(history, sim)
 
 const sizesChange = (run: TimedRun): void => {
-  for (const size of run.sizes.values()) apply(run.sim, size)
+  const terminals = machineState(run.sim)?.terminals
+  for (const size of run.sizes.values()) {
+    const known = terminals?.get(size.terminal)
+    if (known?.columns !== size.columns || known.rows !== size.rows) apply(run.sim, size)
+  }
   run.sizes.clear()
 }
 

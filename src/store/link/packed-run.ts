@@ -33,11 +33,11 @@ type Work = Models & {
 /** Of a whole link, in bytes: what is longer is for a file. */
 export const mostUnpacked = 128 * 1024
 const mostNumbers = 20
-/** People do things at hundredths of a second. */
-const grainUs = 10_000
+/** The worker puts what people do on such instants, when it can. */
+const grainUs = 25_000
 
-const kinds = { length: 0, piece: 1, grains: 2, offGrain: 3, microseconds: 4, events: 5, same: 12, isKey: 13, letter: 14, end: 15, any: 16 } as const
-const numberKinds = 17
+const kinds = { length: 0, piece: 1, grains: 2, offGrain: 3, microseconds: 4, events: 5, same: 25, isKey: 27, letter: 28, end: 29, any: 30 } as const
+const numberKinds = 31
 
 export class Unpackable extends Error {}
 
@@ -90,9 +90,11 @@ const instant = (work: Work, us: number): number => {
   return number(work, kinds.grains, us / grainUs) * grainUs
 }
 
+const bounds = [1, 60_000, 90_000, 120_000, 160_000, 210_000, 400_000, 1_000_000, 4_000_000]
+
 /** How many events have passed is much a matter of how long it was. */
-const events = (work: Work, us: number, value: number): number =>
-  number(work, kinds.events + [1, 60_000, 130_000, 250_000, 600_000, 2_000_000].filter((bound) => us >= bound).length, value)
+const events = (work: Work, us: number, afterLine: boolean, value: number): number =>
+  number(work, kinds.events + (afterLine ? bounds.length + 1 : 0) + bounds.filter((bound) => us >= bound).length, value)
 
 const isKey = (command: Key | Done): command is Key => command.length === 4
 
@@ -110,16 +112,18 @@ const commandsOf = (work: Work, given: readonly (Key | Done)[]): (Key | Done)[] 
   const count = number(work, kinds.any, given.length)
   const read: (Key | Done)[] = []
   let last = 'A'
+  let afterLine = true
   for (let index = 0; index < count; index++) {
     spend(work, 0)
     const one = given[index] ?? nothing
     const us = instant(work, one[0])
-    const fired = events(work, us, one[1])
+    const fired = events(work, us, afterLine, one[1])
     if (number(work, kinds.isKey, isKey(one) ? 0 : 1) === 1) read.push([us, fired, said(work, one[2])])
     else {
       const [terminal, typed] = keyOf(work, isKey(one) ? one : nothing, last)
       last = terminal
       read.push([us, fired, terminal, typed])
+      afterLine = typed !== '' && typed.charCodeAt(typed.length - 1) < 32
     }
   }
   return read
