@@ -28,7 +28,11 @@ export function typePending(machine: Machine, terminal: Terminal): void {
 const SIGNALS: Readonly<Record<string, Signal>> = { '\x03': 'INT', '\x1a': 'TSTP', '\x1c': 'QUIT' }
 const SPECIAL = /[\x00-\x08\x0a-\x1f\x7f]/g
 
-function discipline(machine: Machine, terminal: Terminal, bytes: Bytes): void {
+/** A paste is marked for a shell that edits its line; what reads in cooked mode gets the text alone. */
+const PASTE_MARK = /\x1b\[20[01]~/g
+
+function discipline(machine: Machine, terminal: Terminal, given: Bytes): void {
+  const bytes = asBytes(given.replace(PASTE_MARK, ''))
   let at = 0
   while (at < bytes.length) {
     SPECIAL.lastIndex = at

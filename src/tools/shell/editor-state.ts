@@ -35,6 +35,8 @@ export interface EditorState {
   search: HistorySearch | null
   /** Keys that are not whole yet. */
   rest: Bytes
+  /** Text is being pasted: its end has not come yet. */
+  pasting?: true
   /** The last key was Tab, and nothing came of it. */
   tabbed: boolean
   /** Waits for names to complete with. */

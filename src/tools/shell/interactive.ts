@@ -10,7 +10,8 @@ import { listFrame } from './frames.ts'
 import { expandHistory } from './history-expansion.ts'
 import { notifyJobs } from './jobs.ts'
 import type { EditorState } from './editor-state.ts'
-import { cellsOf, deleteForward, redraw, rowOf, takeKeys } from './line-editor.ts'
+import { takeInput } from './bracketed-paste.ts'
+import { cellsOf, deleteForward, redraw, rowOf } from './line-editor.ts'
 import type { ShellState } from './shell-state.ts'
 import type { Parsed } from './syntax.ts'
 import { parseScript } from './syntax.ts'
@@ -48,7 +49,7 @@ export function onKeys(shell: ShellState, api: SystemApi, bytes: Bytes): boolean
   const { editor } = shell
   let keys = bytes
   for (;;) {
-    const { action, rest, shown } = takeKeys(editor, keys, shell.history, api.columns())
+    const { action, rest, shown } = takeInput(editor, keys, shell.history, api.columns())
     if (shown !== '') api.print(1, shown)
     if (action === 'enter') {
       if (enter(shell, api, rest)) return true
@@ -100,6 +101,20 @@ function remember(shell: ShellState, line: string): void {
   if (shell.history.length > HISTORY_LENGTH) shell.history.shift()
 }
 
+/** Of several commands in as many lines, as they are pasted, each is remembered by itself. */
+function rememberEach(shell: ShellState, line: string): void {
+  const parts = line.split('\n')
+  if (parts.length === 1 || parts.length > 50) return remember(shell, line)
+  let command: string | null = null
+  for (const part of parts) {
+    command = command === null ? part : `${command}\n${part}`
+    if (/(^|[^\\])(\\\\)*\\$/.test(command) || parseScript(command).kind === 'incomplete') continue
+    remember(shell, command)
+    command = null
+  }
+  if (command !== null) remember(shell, command)
+}
+
 /** Enter. True: a command begins; else a line is being edited again. */
 function enter(shell: ShellState, api: SystemApi, rest: Bytes): boolean {
   const { editor } = shell
@@ -113,7 +128,8 @@ function enter(shell: ShellState, api: SystemApi, rest: Bytes): boolean {
   if (!mayEnd(editor, expanded.line)) return beginLine(shell, api, `${line}\n`, editor.waitsFor)
   const parsed = /(^|[^\\])(\\\\)*\\$/.test(expanded.line) ? null : parseScript(expandAliases(shell.aliases, line))
   if (parsed === null || parsed.kind === 'incomplete') return beginLine(shell, api, `${line}\n`, parsed && waitsFor(parsed))
-  remember(shell, line)
+  if (parsed.kind === 'ok') rememberEach(shell, line)
+  else remember(shell, line)
   if (parsed.kind === 'error') return refuseLine(shell, api, parsed.message, 2)
   api.setRawMode(false)
   if (rest !== '') api.unread(rest)
@@ -139,7 +155,7 @@ function waitsFor(parsed: Extract<Parsed, { kind: 'incomplete' }>): EditorState[
 
 function mayEnd({ waitsFor: wanted }: EditorState, line: string): boolean {
   if (!wanted) return true
-  return wanted.kind === 'line' ? line.replace(/^\t+/, '') === wanted.text : line.includes(wanted.text)
+  return wanted.kind === 'line' ? line.split('\n').some((each) => each.replace(/^\t+/, '') === wanted.text) : line.includes(wanted.text)
 }
 
 /** Ctrl+C while the shell itself works: back to the prompt. */

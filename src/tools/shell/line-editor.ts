@@ -49,7 +49,7 @@ export function takeKeys(editor: EditorState, bytes: Bytes, history: readonly st
 const ASKING_KEY = /[\r\n\x03\x04\t\x0c]/
 
 /** Where an unfinished UTF-8 sequence at the end begins. */
-function incompleteEnd(keys: Bytes): number {
+export function incompleteEnd(keys: Bytes): number {
   const found = UNFINISHED.exec(keys)
   if (!found) return keys.length
   const first = keys.charCodeAt(found.index)
@@ -67,16 +67,22 @@ export function insert(editor: EditorState, text: string, columns: number): stri
   editor.cursor += text.length
   const before = cellsOf(editor.prompt + editor.text.slice(0, editor.cursor - text.length), columns)
   const after = cellsOf(editor.prompt + editor.text.slice(0, editor.cursor), columns)
-  if (!atEnd || Math.floor(before / columns) !== Math.floor(after / columns)) return redraw(editor, columns)
+  const pasted = text.includes('\n')
+  if (!atEnd || (!pasted && Math.floor(before / columns) !== Math.floor(after / columns))) return redraw(editor, columns)
   editor.shownCells = after
-  return text
+  return pasted && after % columns === 0 ? `${text} \b` : text
 }
 
 /** Cells that a text takes in a terminal, from the beginning of a row: a wide character that does not fit leaves the last cell of a row empty. */
 export function cellsOf(text: string, columns: number): number {
   let cells = 0
+  let fresh = true
   for (const c of text) {
     const code = c.codePointAt(0)!
+    const atEdge = cells % columns === 0 && !fresh
+    fresh = c === '\n'
+    if (c === '\n') { cells += atEdge ? 0 : columns - cells % columns; continue }
+    if (c === '\t') { cells += Math.min(8 - (cells % columns) % 8, columns - cells % columns); continue }
     if (code === 0x200d || (code >= 0x300 && code < 0x370) || (code >= 0xfe00 && code <= 0xfe0f)) continue
     const wide = (code >= 0x1100 && code <= 0x115f) || (code >= 0x2e80 && code <= 0xa4cf) || (code >= 0xac00 && code <= 0xd7a3)
       || (code >= 0xf900 && code <= 0xfaff) || (code >= 0xff00 && code <= 0xff60) || (code >= 0x1f300 && code <= 0x1faff)

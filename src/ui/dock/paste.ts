@@ -2,9 +2,9 @@
 // pasted is text.
 
 const pieceLength = 2048
+const markLength = 6
 const betweenMs = 16
 
-// eslint-disable-next-line no-control-regex
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u0080-\u009f]/g
 
 export const asPasted = (text: string, bracketed: boolean): string => {
@@ -12,11 +12,11 @@ export const asPasted = (text: string, bracketed: boolean): string => {
   return bracketed ? `\u001b[200~${plain}\u001b[201~` : plain
 }
 
-/** Pieces of a text, no character torn in two. */
+/** Pieces of a text, no character and no mark torn in two. */
 export const piecesOf = (text: string): string[] => {
   const pieces: string[] = []
   for (let from = 0; from < text.length;) {
-    let to = Math.min(text.length, from + pieceLength)
+    let to = text.length - from <= pieceLength + markLength ? text.length : from + pieceLength
     if (to < text.length && (text.charCodeAt(to - 1) & 0xfc00) === 0xd800) to -= 1
     pieces.push(text.slice(from, to))
     from = to

@@ -1,7 +1,7 @@
 // One terminal: xterm shows the bytes of the simulated machine's terminal and sends keystrokes back; nothing is decided here.
 import type { Terminal } from '@xterm/xterm'
 import { useEffect, useRef } from 'react'
-import type { TerminalTab } from '../../store/lanes-store.ts'
+import type { LanesState, TerminalTab } from '../../store/lanes-store.ts'
 import type { Page } from '../session.ts'
 import { usePage } from '../session.ts'
 import { isKeyEverywhere } from '../keys/use-keys.ts'
@@ -36,13 +36,16 @@ const isOfBrowser = ({ ctrlKey, altKey, metaKey, key }: KeyboardEvent, selected:
   return letter === 'v' || (letter === 'c' && (metaKey || selected))
 }
 
+/** There the shell is told that text is pasted; a program takes it as if it were typed. */
+const isAtPrompt = ({ terminals }: LanesState, terminal: string): boolean => terminals.some((tab) => tab.terminal === terminal && tab.running === null)
+
 /** What is pasted is typed; what was copied is not selected any more, so that the next Ctrl+C is a signal. */
-const ownClipboard = (element: HTMLElement, screen: Terminal, type: (text: string) => void): (() => void) => {
+const ownClipboard = (element: HTMLElement, screen: Terminal, type: (text: string) => void, atPrompt: () => boolean): (() => void) => {
   const onPaste = (event: ClipboardEvent): void => {
     event.preventDefault()
     event.stopPropagation()
     const text = event.clipboardData?.getData('text/plain') ?? ''
-    if (text !== '') type(asPasted(text, screen.modes.bracketedPasteMode))
+    if (text !== '') type(asPasted(text, atPrompt()))
     screen.scrollToBottom()
   }
   const onCopied = (): void => void setTimeout(() => screen.clearSelection())
@@ -77,7 +80,7 @@ const openScreen = async (element: HTMLElement, terminal: string, { session, sto
   screen.attachCustomKeyEventHandler((event) => !isKeyEverywhere(event) && !isOfBrowser(event, screen.hasSelection()))
   const type = inPieces((text) => session.type(terminal, text))
   screen.onData(type)
-  const leaveClipboard = ownClipboard(element, screen, type)
+  const leaveClipboard = ownClipboard(element, screen, type, () => isAtPrompt(store.getState(), terminal))
   screen.textarea?.addEventListener('focus', () => store.setState((state) => withTerminalUsed(state, terminal)))
   screen.onResize(({ cols, rows }) => session.resize(terminal, cols, rows))
   let otherwiseSized = false

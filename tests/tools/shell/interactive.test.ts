@@ -56,6 +56,43 @@ describe('the shell at its prompt', () => {
     expect(terminal.type('sleep 1; echo slept\recho next\r', 2)).toBe('sleep 1; echo slept\nslept\n$ echo next\nnext\n$ ')
   })
 
+  test('pasted text is text: it waits for Enter, its lines run one after the other and are remembered one by one', () => {
+    const terminal = new TypedTerminal()
+    terminal.screen()
+    expect(terminal.type('\u001b[200~echo one\recho two\r\u001b[201~')).toBe('echo one\necho two\n \b')
+    expect(terminal.type('\r')).toBe('\none\ntwo\n$ ')
+    expect(terminal.type('history\r')).toBe('history\n    1  echo one\n    2  echo two\n    3  history\n$ ')
+    expect(terminal.type('\u001b[200~echo "a\tb\u0003"\u001b[201~\r')).toContain('\na\tb\u0003\n$ ')
+  })
+
+  test('a paste may come in pieces, torn anywhere; a here-document in it is whole', () => {
+    const terminal = new TypedTerminal()
+    terminal.screen()
+    const pasted = '\u001b[200~cat <<EOF\rgr\u00fc\u00df 1\r\r2\rEOF\r\u001b[201~'
+    for (const key of pasted) terminal.type(key, 0.01)
+    terminal.screen()
+    expect(terminal.type('\r')).toBe('\ngr\u00fc\u00df 1\n\n2\n$ ')
+    terminal.type('cat <<EOF\r')
+    expect(terminal.type('\u001b[200~x\rEOF\u001b[201~\r')).toContain('\nx\n$ ')
+  })
+
+  test('what reads for itself gets what is pasted without the marks', () => {
+    const terminal = new TypedTerminal()
+    terminal.screen()
+    terminal.type('read x\r')
+    expect(terminal.type('\u001b[200~one two\u001b[201~\r')).toBe('one two\n$ ')
+    expect(terminal.type('echo [$x]\r')).toContain('\n[one two]\n')
+  })
+
+  test('a long paste that wraps is gone over with the arrow keys like any line', () => {
+    const terminal = new TypedTerminal('none', 20)
+    terminal.screen()
+    terminal.type(`\u001b[200~echo ${'x'.repeat(30)}\recho y\u001b[201~`)
+    terminal.type('\u0001')
+    expect(terminal.type('#')).toContain('$ #echo ')
+    expect(terminal.type('\r')).toMatch(/\ny\n\$ $/)
+  })
+
   test('!! and its kin stand for what was run before', () => {
     const terminal = new TypedTerminal()
     terminal.type('echo one\r')
