@@ -75,7 +75,7 @@ describe('time', { timeout: 120_000 }, () => {
     await expect.poll(() => nowUs(page)).toBeLessThan(6.3 * second)
     await expect.poll(() => page.locator('[data-lane]').count()).toBe(0)
     await expect.poll(() => screenOf(page, 'A')).toBe('$')
-    expect(await past(page).textContent()).toMatch(/^You are looking at 00:05\.\d of 00:\d\d\.\d\. What you do now begins another run from here\.$/)
+    expect(await past(page).textContent()).toMatch(/^You are looking at 00:06\.\d of 00:\d\d\.\d\. What you do now begins another run from here\.$/)
     await page.getByRole('button', { name: 'Back to now' }).click()
     await atUs(page, before.at)
     await past(page).waitFor({ state: 'detached' })
