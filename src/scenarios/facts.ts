@@ -2,7 +2,7 @@
 // however the user got there, and every figure in a text comes from the run.
 
 import type { JournalEntry, Simulation, Snapshot } from '../engine/index.ts'
-import { entriesAfter, instant, logEndAt, MACHINE, snapshotOf, wallMillis } from '../engine/index.ts'
+import { entriesAfter, instant, logEndAt, MACHINE, recentMessages, snapshotOf, wallMillis } from '../engine/index.ts'
 
 export interface Facts {
   readonly nowUs: number
@@ -16,12 +16,16 @@ export interface Facts {
   readonly endAt: (topic: string, partition: number, us: number) => number
   /** Every record of a topic, not only the newest: costly, for what is said once. */
   readonly everyRecord: (topic: string) => readonly { readonly partition: number; readonly key: string | null }[]
+  /** When a client's last heartbeat or commit before an instant reached its coordinator; null: that is no longer known. */
+  readonly lastHeard: (node: string, us: number) => number | null
   /** Containers that are there, and when each was started, by the wall clock. */
   readonly containers: readonly { readonly name: string; readonly startedMs: number }[]
 }
 
 /** How many of the newest records of a partition a scenario looks at. */
 const RECORDS = 500
+/** As many as are kept. */
+const MESSAGES = 2048
 /** And at most when it looks at all of them. */
 const EVERY = 50_000
 
@@ -36,6 +40,8 @@ export function factsOf(sim: Simulation): Facts {
   return { nowUs: world.now, wallMs: wallMillis(world.now), cluster, journal: entriesAfter(world.journal, 0), screens: screensOf(sim), containers: containersOf(sim),
     everyRecord: (name) => snapshotOf(world, topics.filter((topic) => topic.name === name).flatMap((topic) => windowsOf(topic, EVERY))).lanes
       .flatMap(({ partition, records }) => records.map(({ key }) => ({ partition, key }))),
+    lastHeard: (node, us) => recentMessages(world, 0, MESSAGES).messages.findLast(({ from, apiKey, arrivesAt }) =>
+      from === node && (apiKey === 'HEARTBEAT' || apiKey === 'OFFSET_COMMIT') && arrivesAt <= us)?.arrivesAt ?? null,
     endAt: (topic, partition, us) => logEndAt(world, topic, partition, instant(Math.max(0, us))) ?? 0 }
 }
 
@@ -76,7 +82,7 @@ export function ownersIn(group: GroupFacts, topic: string): Map<string, number[]
   return owned
 }
 
-/** Records a group has still to process on a topic; null where it has no partition of it, or one without a commit. */
+/** Log end less what the group has committed, over a topic's partitions; null where it has no partition of it, or one without a commit. */
 export function lagOf(group: GroupFacts, topic: string): number | null {
   const lags = group.partitions.filter((each) => each.topic === topic).map(({ lag }) => lag)
   return lags.length === 0 ? null : lags.reduce((sum, lag) => (sum === null || lag === null ? null : sum + lag), 0)
@@ -85,6 +91,14 @@ export function lagOf(group: GroupFacts, topic: string): number | null {
 /** Journal entries of a kind that concern a group, oldest first. */
 export const groupEntries = (facts: Facts, group: string, kind: string): JournalEntry[] =>
   facts.journal.filter((entry) => entry.kind === kind && entry.data['group'] === group)
+
+/** How long the coordinator had heard nothing of the member it removed last, in microseconds; null: it removed none, or that is no longer known. */
+export function lastSilence(facts: Facts, group: string): number | null {
+  const evicted = groupEntries(facts, group, 'member-evicted').at(-1)
+  const joined = groupEntries(facts, group, 'member-joined').findLast(({ node, data }) => node.startsWith('consumer') && data['member'] === evicted?.data['member'])
+  const heard = evicted === undefined || joined === undefined ? null : facts.lastHeard(joined.node, evicted.at)
+  return evicted === undefined || heard === null ? null : evicted.at - heard
+}
 
 /** The last entries of these kinds that concern a group. */
 export const lastOfGroup = (facts: Facts, group: string, kinds: readonly string[], most = 4): JournalEntry[] =>

@@ -12,12 +12,12 @@ export const t1CreateTopic: Scenario = {
   title: 'Three empty lanes',
   cluster: '1',
   stage: [],
-  task: 'A broker is running and has no topic. Create the topic payments with three partitions: each partition will be a lane.',
+  task: 'A broker is running. Create the topic payments with three partitions: each of them is drawn as a lane.',
   commands: [{ terminal: 'A', line: createTopic(TOPIC, 3) }],
   prediction: null,
   hints: [
     'kafka-topics.sh creates topics; it needs to know where a broker listens.',
-    'The broker listens on localhost:9092. Say --create, --topic and --partitions.',
+    'Name the broker with --bootstrap-server; then --create, --topic and --partitions.',
     createTopic(TOPIC, 3),
   ],
   solution: [`A$ ${createTopic(TOPIC, 3)}`],
@@ -25,7 +25,7 @@ export const t1CreateTopic: Scenario = {
   explanation: (facts) => {
     const leaders = new Set(topicOf(facts, TOPIC)?.partitions.map(({ leader }) => leader))
     return `The topic has ${topicOf(facts, TOPIC)?.partitionCount} partitions, each an append-only log of its own, led by broker ` +
-      `${[...leaders].join(', ')}. The controller wrote that into the metadata log, and the broker that reads it made the logs.`
+      `${[...leaders].join(', ')}. The controller wrote that into the metadata log; the broker read it there and created the logs.`
   },
   because: (facts) => lastOfTopic(facts, TOPIC, ['topic-created', 'leader-elected']),
 }

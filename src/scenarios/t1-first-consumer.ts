@@ -26,7 +26,7 @@ export const t1FirstConsumer: Scenario = {
   prediction: {
     question: 'It is the group’s only member. How many of the three lanes does it get?',
     options: [
-      { text: 'All three', belief: 'The members share all partitions among them, however few they are.' },
+      { text: 'All three', belief: 'The members of a group share all the partitions, however few members there are.' },
       { text: 'One', belief: 'A consumer reads one partition.' },
       { text: 'None until a second member comes', belief: 'A group needs more than one member.' },
     ],
@@ -37,8 +37,8 @@ export const t1FirstConsumer: Scenario = {
     },
   },
   hints: [
-    'The console consumer joins a group when it is told its name.',
-    'Say --group demo-payments and --from-beginning.',
+    'The console consumer joins a group when you name one.',
+    'Add --group demo-payments and --from-beginning.',
     groupConsumer(TOPIC, GROUP),
   ],
   solution: [`A& ${groupConsumer(TOPIC, GROUP)}`, 'wait 8s', 'A^C'],
@@ -46,11 +46,12 @@ export const t1FirstConsumer: Scenario = {
   explanation: (facts) => {
     const states = groupEntries(facts, GROUP, 'group-state')
     const begun = states.find(({ data }) => data['to'] === 'PreparingRebalance')
-    const stable = states.find(({ data }) => data['to'] === 'Stable')
+    const joined = states.find(({ data }) => data['to'] === 'CompletingRebalance')
+    const members = Number(joined?.data['members'] ?? 1)
     const lanes = inWords(firstAssignment(facts) ?? [])
-    const waited = begun && stable ? secondsBetween(begun.at, stable.at) : '-'
+    const waited = begun && joined ? secondsBetween(begun.at, joined.at) : '-'
     return `The coordinator waited ${waited} s before it answered the first JoinGroup (group.initial.rebalance.delay.ms), so that others ` +
-      `could join too. Then the only member got ${lanes}. Reading removed nothing: the group only saved how far it has come.`
+      `could join too. Then ${members === 1 ? 'the only member' : `the ${members} members together`} got ${lanes}. Reading removed nothing: the group only committed how far it has come.`
   },
   because: (facts) => lastOfGroup(facts, GROUP, ['group-state', 'member-joined', 'assignment']),
 }

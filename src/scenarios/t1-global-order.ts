@@ -39,8 +39,8 @@ const answerOf = (facts: Facts, terminal: string): number | null => {
 }
 
 const oneLane: Phase = {
-  name: 'Mended: one lane',
-  task: `If everything must keep one order, everything must be on one lane. Make the topic ${LEDGER} with a single partition, send the same events and read them in terminal B.`,
+  name: 'Mend it: one lane',
+  task: `If everything must keep one order, everything must be on one lane. Create the topic ${LEDGER} with a single partition, send the same events and read them in terminal B.`,
   commands: [
     { terminal: 'C', line: createTopic(LEDGER, 1) },
     { terminal: 'C', line: sending(LEDGER) },
@@ -50,7 +50,7 @@ const oneLane: Phase = {
     question: 'Same keys, same producer, one lane. What is the order now?',
     options: [
       { text: 'As sent', belief: 'Within a lane what was appended first is read first.' },
-      { text: 'Mixed still: the keys differ', belief: 'Different keys have no order among them.' },
+      { text: 'Still mixed: the keys differ', belief: 'Events with different keys have no order among them.' },
       { text: 'Newest first', belief: 'A reader begins with what is new.' },
     ],
     answer: (facts) => {
@@ -62,8 +62,8 @@ const oneLane: Phase = {
   solution: [`C$ ${createTopic(LEDGER, 1)}`, `C$ ${sending(LEDGER)}`, `B& ${groupConsumer(LEDGER, `${GROUP}-${LEDGER}`)}`, 'wait 10s'],
   goal: (facts) => topicOf(facts, LEDGER)?.partitionCount === 1 && facts.cluster.groups.some(({ groupId }) => isRead(facts, groupId, LEDGER)),
   figures: (facts) => figuresOf(facts, LEDGER, 'B'),
-  explanation: (facts) => `B printed ${numbersIn(facts, 'B').join(' ') || '-'}. The price: ${LEDGER} has ${topicOf(facts, LEDGER)?.partitionCount ?? '-'} lane, ` +
-    'so in each group only one worker can read it. Where only the events of one order must keep theirs, a key does it with as many lanes as you like.',
+  explanation: (facts) => `Terminal B printed ${numbersIn(facts, 'B').join(' ') || 'nothing'}. The price: ${LEDGER} has ${topicOf(facts, LEDGER)?.partitionCount ?? '-'} lane, ` +
+    'so in each group only one worker at a time can read it. Where only the events of one order have to keep theirs, a key is enough, with as many lanes as you like.',
   because: (facts) => lastOfGroup(facts, `${GROUP}-${LEDGER}`, ['member-joined', 'assignment', 'offsets-committed']),
 }
 
@@ -74,7 +74,7 @@ export const t1GlobalOrder: Scenario = {
   title: 'One order for the whole topic',
   cluster: '1',
   stage: TOPIC_STAGE,
-  name: 'Suffered',
+  name: 'Run into it',
   task: `Send ${EVENTS} numbered events of different orders, in turn, by one producer. Then let one consumer read the topic from the beginning.`,
   commands: [{ terminal: 'C', line: sending(TOPIC) }, { terminal: 'A', line: groupConsumer(TOPIC, GROUP) }],
   prediction: {
@@ -87,7 +87,7 @@ export const t1GlobalOrder: Scenario = {
     answer: (facts) => answerOf(facts, 'A'),
   },
   hints: [
-    'Number the events, so that you can tell their order. Any keys will do, as long as they differ.',
+    'Number the events, so that you can tell their order. Any keys will do as long as they differ.',
     'A loop of the shell makes the lines for the console producer; then the consumer with --from-beginning.',
     `${sending(TOPIC)}, then in A ${groupConsumer(TOPIC, GROUP)}`,
   ],
@@ -96,8 +96,8 @@ export const t1GlobalOrder: Scenario = {
   figures: (facts) => figuresOf(facts, TOPIC, 'A'),
   explanation: (facts) => {
     const lanes = [0, 1, 2].map((lane) => recordsOf(facts, TOPIC).filter(({ partition }) => partition === lane).map(({ key }) => key?.slice(-2) ?? '-'))
-    return `Sent 01 to ${EVENTS}. A printed ${numbersIn(facts, 'A').join(' ') || '-'}. In each lane the order held (${lanes.map((keys) => keys.join(' ') || 'empty').join('; ')}): ` +
-      `a reader takes a piece of one lane, then of another. ${lateOnes(numbersIn(facts, 'A'))} came after an event that had been sent later.`
+    return `Sent 01 to ${EVENTS}. Terminal A printed ${numbersIn(facts, 'A').join(' ') || 'nothing'}. Lane by lane they lie so: ${lanes.map((keys) => keys.join(' ') || 'empty').join('; ')}. ` +
+      `Within a lane the order of one producer holds; a reader takes a piece of one lane, then of another. ${lateOnes(numbersIn(facts, 'A'))} were printed after an event that had been sent later.`
   },
   because: (facts) => lastOfGroup(facts, GROUP, ['member-joined', 'assignment', 'offsets-committed']),
   then: [oneLane],

@@ -23,22 +23,22 @@ const figuresOf = (facts: Facts): readonly Figure[] => {
 
 const grown = (facts: Facts) => facts.journal.findLast(({ kind, data }) => kind === 'partitions-created' && data['topic'] === TOPIC)
 
-/** When the group dealt its lanes for the first time after the topic had grown. */
+/** When the group shared its lanes out for the first time after the topic had grown. */
 const dealtAfter = (facts: Facts) => {
   const at = grown(facts)?.at
   return at === undefined ? undefined : groupEntries(facts, GROUP, 'assignment').find((entry) => entry.at > at)
 }
 
 const mended: Phase = {
-  name: 'Mended: a fourth lane',
+  name: 'Mend it: a fourth lane',
   task: 'Give the topic a fourth partition while all four consumers run, and wait until nobody is idle. Time may run faster meanwhile: 60×.',
   commands: [{ terminal: 'E', line: ALTER }],
   prediction: {
     question: 'The topic has four lanes now. When does the idle worker get one?',
     options: [
-      { text: 'Within five minutes', belief: 'The group looks at the topic anew when a member’s metadata is renewed: metadata.max.age.ms, five minutes.' },
-      { text: 'At once', belief: 'Kafka tells the group of every change.' },
-      { text: 'Only when a consumer is restarted', belief: 'A group keeps the lanes it began with.' },
+      { text: 'Within five minutes', belief: 'The group’s leader, one of the consumers, sees the new partition when it refreshes its metadata: metadata.max.age.ms, five minutes.' },
+      { text: 'At once', belief: 'The broker tells the group of every change.' },
+      { text: 'Only when a consumer is restarted', belief: 'A group keeps to the lanes it began with.' },
     ],
     answer: (facts) => {
       const from = grown(facts)
@@ -48,7 +48,7 @@ const mended: Phase = {
       return after ? 2 : dealt.at - from.at < 5_000_000 ? 1 : 0
     },
   },
-  hints: ['kafka-topics.sh changes topics too.', '--alter with --partitions says how many there shall be.', `${ALTER}, then let five minutes pass (60× helps).`],
+  hints: ['kafka-topics.sh changes topics too.', '--alter with --partitions says how many there are to be.', `${ALTER}, then let five minutes pass (60× helps).`],
   solution: [`E$ ${ALTER}`, 'wait 310s'],
   goal: (facts) => {
     const group = groupOf(facts, GROUP)
@@ -60,8 +60,9 @@ const mended: Phase = {
     const from = grown(facts)
     const dealt = dealtAfter(facts)
     const took = from && dealt ? secondsBetween(from.at, dealt.at) : '-'
-    return `${took} s after the partition was made the lanes were dealt anew, one for each worker. Nobody tells the consumers: they ask for the ` +
-      'topic’s metadata every five minutes unless they are told to ask more often. The events that were there stay where they are.'
+    return `${took} s after the partition was created the lanes were shared out again. The broker does not tell the consumers: each asks for the ` +
+      'topic’s metadata every metadata.max.age.ms, and when the group’s leader sees another number of partitions it joins again, which starts a rebalance. ' +
+      'The events that were there stay where they are.'
   },
   because: (facts) => [...facts.journal.filter(({ kind, data }) => kind === 'partitions-created' && data['topic'] === TOPIC).slice(-1),
     ...lastOfGroup(facts, GROUP, ['group-state', 'assignment'])],
@@ -74,13 +75,13 @@ export const t1IdleConsumer: Scenario = {
   title: 'A fourth worker for three lanes',
   cluster: '1',
   stage: [...FILLED_STAGE, ...['A', 'B'].map((terminal) => `${terminal}& ${groupConsumer(TOPIC, GROUP)}`), 'wait 10s'],
-  name: 'Suffered',
+  name: 'Run into it',
   task: 'A and B share the three lanes. Start a third and a fourth consumer of the same group in terminals C and D.',
   commands: ['C', 'D'].map((terminal) => ({ terminal, line: groupConsumer(TOPIC, GROUP) })),
   prediction: {
     question: 'Four members, three lanes: what does the fourth do?',
     options: [
-      { text: 'Nothing: it waits for a lane to come free', belief: 'Partitions are the unit of parallelism; a partition has one owner.' },
+      { text: 'Nothing: it waits for a lane to become free', belief: 'Partitions are the unit of parallelism: each is assigned to one member.' },
       { text: 'It shares a lane with another member', belief: 'Two members of a group can read one partition.' },
       { text: 'Kafka makes a fourth partition', belief: 'The number of partitions follows the number of consumers.' },
     ],
@@ -100,8 +101,8 @@ export const t1IdleConsumer: Scenario = {
   explanation: (facts) => {
     const group = groupOf(facts, GROUP)
     const idle = group ? idleIn(ownersIn(group, TOPIC)) : 0
-    return `The group has ${group?.members.length ?? 0} members; idle: ${idle}. Which one idles is decided by the order of ` +
-      'member ids, not by who came last. It costs a heartbeat and stands by: when another leaves, it takes over.'
+    return `The group has ${group?.members.length ?? 0} members, and ${idle} of them ${idle === 1 ? 'has' : 'have'} no lane. Which one is decided by the order of ` +
+      'member ids, not by who came last. It keeps sending heartbeats and stands by: when another leaves, the lanes are shared out again.'
   },
   because: (facts) => lastOfGroup(facts, GROUP, ['group-state', 'assignment']),
   figures: figuresOf,

@@ -16,13 +16,13 @@ export const t1KeyedEvents: Scenario = {
   cluster: '1',
   stage: TOPIC_STAGE,
   task: 'Send three events with keys: two of order-1001 and one of order-1002. Then close the producer with Ctrl+C.',
-  commands: [{ terminal: 'A', line: keyedProducer(TOPIC), input: EVENTS }],
+  commands: [{ terminal: 'A', line: keyedProducer(TOPIC), input: EVENTS }, { terminal: 'A', line: '', press: 'C' }],
   prediction: {
     question: 'Three events, two keys, three lanes: where will they lie?',
     options: [
       { text: 'Both keys on one lane', belief: 'Keys are hashed, and different keys can meet on one partition.' },
       { text: 'Each key on a lane of its own', belief: 'Different keys get different partitions.' },
-      { text: 'One event on each lane', belief: 'Events are dealt out in turn, whatever their key.' },
+      { text: 'One event on each lane', belief: 'Events go to the lanes in turn, whatever their key.' },
     ],
     answer: (facts) => {
       const [first, second] = KEYS.map((key) => partitionsOfKey(facts, TOPIC, key))
@@ -39,12 +39,12 @@ export const t1KeyedEvents: Scenario = {
   solution: [`A& ${keyedProducer(TOPIC)}`, ...EVENTS.map((event) => `A> ${event}`), 'A^C'],
   goal: (facts) => {
     const keys = recordsOf(facts, TOPIC).map(({ key }) => key)
-    return keys.filter((key) => key === KEYS[0]).length >= 2 && keys.includes(KEYS[1])
+    return keys.filter((key) => key === KEYS[0]).length >= 2 && keys.includes(KEYS[1]) && facts.cluster.clients.every(({ kind }) => kind !== 'producer')
   },
   explanation: (facts) => {
     const places = KEYS.map((key) => `${key} → partition ${inWords(partitionsOfKey(facts, TOPIC, key))}`)
-    return `${places.join(', ')}. The producer takes murmur2 of the key's bytes modulo the number of partitions, so one key always meets ` +
-      'the same lane while the number of lanes stays the same. Two keys may share a lane; a lane may stay empty.'
+    return `${places.join(', ')}. The producer takes toPositive(murmur2(key bytes)) modulo the number of partitions, so one key always goes to ` +
+      'the same lane as long as the number of lanes stays the same. Different keys may share a lane, and a lane may stay empty.'
   },
   because: (facts) => facts.journal.filter(({ kind }) => kind === 'producer-batch-acked').slice(-3),
 }

@@ -1,6 +1,6 @@
 // Tutorial 1, Step 3, and what is left of it when a worker dies: a member that dies without a word is missed only when its session runs out.
 
-import { groupEntries, groupOf, lastOfGroup, secondsBetween } from './facts.ts'
+import { groupEntries, groupOf, lastOfGroup, lastSilence, secondsBetween } from './facts.ts'
 import { FILLED_STAGE, GROUP, TOPIC } from './payments-stage.ts'
 import type { Scenario } from './scenario.ts'
 import { groupConsumer } from './scenario.ts'
@@ -14,25 +14,23 @@ export const t1KilledConsumer: Scenario = {
   title: 'A worker drops dead',
   cluster: '1',
   stage: [...FILLED_STAGE, `A& ${consumer('one')}`, 'wait 6s', `B& ${consumer('two')}`, 'wait 10s'],
-  task: 'Two consumers share the lanes. Kill the one in terminal B with kill -9, so that it cannot say goodbye, and wait until A has all lanes.',
+  task: 'Two consumers share the lanes. Kill the one in terminal B with kill -9, so that it cannot say goodbye, and wait until consumer A has all lanes.',
   commands: [{ terminal: 'C', line: 'pkill -9 -f client.id=two' }],
   prediction: {
-    question: 'How long are the dead worker’s lanes left alone?',
+    question: 'How long does it take until the coordinator notices?',
     options: [
       { text: 'About 45 seconds', belief: 'The coordinator waits session.timeout.ms after the last heartbeat.' },
-      { text: 'No time: the broken connection tells', belief: 'A lost connection ends the membership.' },
+      { text: 'No time: the broken connection gives it away', belief: 'A lost connection ends the membership.' },
       { text: 'Five minutes', belief: 'max.poll.interval.ms decides when a member is dead.' },
     ],
     answer: (facts) => {
-      const evicted = groupEntries(facts, GROUP, 'member-evicted').at(-1)
-      const joined = groupEntries(facts, GROUP, 'assignment').findLast(({ at }) => evicted !== undefined && at < evicted.at)
-      if (evicted === undefined || joined === undefined) return null
-      const waited = evicted.at - joined.at
+      const waited = lastSilence(facts, GROUP)
+      if (waited === null) return null
       return waited < 20_000_000 ? 1 : waited < 120_000_000 ? 0 : 2
     },
   },
   hints: [
-    'Ctrl+C lets a consumer leave properly. kill -9 does not.',
+    'Ctrl+C lets a consumer leave its group. kill -9 does not.',
     'From another terminal: pkill -9 -f finds a process by its command line.',
     'pkill -9 -f client.id=two, then let a minute pass (60× helps).',
   ],
@@ -43,8 +41,9 @@ export const t1KilledConsumer: Scenario = {
     const evicted = groupEntries(facts, GROUP, 'member-evicted').at(-1)
     const after = groupEntries(facts, GROUP, 'assignment').at(-1)
     const took = evicted && after ? secondsBetween(evicted.at, after.at) : '-'
-    return 'The coordinator heard nothing more and evicted the member when session.timeout.ms (45 s by default) had passed since its last ' +
-      `heartbeat. ${took} s later the other had all lanes. Until then nobody read the dead worker’s lanes, and their lag could only grow.`
+    const silent = lastSilence(facts, GROUP)
+    return `The coordinator removed the member ${silent === null ? '' : `${secondsBetween(0, silent)} s after it last heard from it, `}when session.timeout.ms ` +
+      `had run out. ${took} s later the other had all lanes. Until then nobody read the dead worker’s lanes, and their lag could only grow.`
   },
   because: (facts) => lastOfGroup(facts, GROUP, ['member-evicted', 'group-state', 'assignment']),
 }

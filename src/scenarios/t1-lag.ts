@@ -24,7 +24,7 @@ export const t1Lag: Scenario = {
   title: 'Nobody works, the lag grows',
   cluster: '1',
   stage: [...FILLED_STAGE, `A& ${groupConsumer(TOPIC, GROUP)}`, 'wait 10s', 'A^C', 'wait 1s'],
-  task: 'The group has read everything and its worker has gone. Send five more events, close the producer with Ctrl+C, and ask for the group’s lag.',
+  task: 'The group has committed everything and its worker has gone. Send five more events, and ask for the group’s lag in another terminal.',
   commands: [{ terminal: 'B', line: keyedProducer(TOPIC), input: NEW_EVENTS }, { terminal: 'A', line: describeGroup(GROUP) }],
   prediction: {
     question: 'Five new events, no consumer: what will LAG add up to?',
@@ -42,9 +42,9 @@ export const t1Lag: Scenario = {
     },
   },
   hints: [
-    'Any producer will do; the group need not run.',
+    'Any producer will do; no member of the group need be running.',
     'Send five lines with the console producer, then describe the group.',
-    `${keyedProducer(TOPIC)}, five lines, Ctrl+C, then ${describeGroup(GROUP)}`,
+    `In B ${keyedProducer(TOPIC)}, then five lines; in A ${describeGroup(GROUP)}`,
   ],
   solution: [send(NEW_EVENTS, 'B'), `A$ ${describeGroup(GROUP)}`],
   goal: (facts) => {
@@ -57,7 +57,7 @@ export const t1Lag: Scenario = {
     const rows = (group?.partitions ?? []).filter(({ topic }) => topic === TOPIC)
       .map(({ partition, committed, end, lag }) => `partition ${partition}: ${end ?? '-'} − ${committed ?? '-'} = ${lag ?? '-'}`)
     return `LOG-END-OFFSET less CURRENT-OFFSET: ${rows.join('; ')}. CURRENT-OFFSET is what the group has committed, not where a consumer stands, ` +
-      'and it stays when every consumer has gone.'
+      'and it stays when the last consumer has gone.'
   },
   because: (facts) => lastOfGroup(facts, GROUP, ['member-left', 'offsets-committed']),
 }

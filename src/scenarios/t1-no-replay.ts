@@ -1,4 +1,4 @@
-// Tutorial 1, mistake 8: a replay that does not come, and one that is dosed.
+// Tutorial 1, mistake 8: a replay that does not come, and one by just as much as is needed.
 
 import type { Facts } from './facts.ts'
 import { groupEntries, groupOf, lagOf, lastOfGroup, recordsOf } from './facts.ts'
@@ -43,7 +43,7 @@ const figuresOf = (facts: Facts): readonly Figure[] => [
 ]
 
 const mended: Phase = {
-  name: 'Mended: a reset, dosed',
+  name: 'Mend it: a measured reset',
   task: 'Only the last event of each lane was handled wrongly. Stop the consumer, look at what a reset by one would do (--dry-run), then do it (--execute) and start the consumer.',
   commands: [
     { terminal: 'A', line: '', press: 'C' }, { terminal: 'B', line: reset('--dry-run') }, { terminal: 'B', line: reset('--execute') }, { terminal: 'A', line: CONSUME },
@@ -51,9 +51,9 @@ const mended: Phase = {
   prediction: {
     question: 'Three lanes, each moved back by one. How many events are read again?',
     options: [
-      { text: 'Three', belief: 'An offset belongs to a lane: one step back is one event on each.' },
-      { text: 'One', belief: 'A group has one cursor for the whole topic.' },
-      { text: 'All', belief: 'A reset begins at the beginning.' },
+      { text: 'Three', belief: 'A group has an offset for each lane: one step back is one event on each.' },
+      { text: 'One', belief: 'A group has one offset for the whole topic.' },
+      { text: 'All', belief: 'A reset always goes back to the beginning.' },
     ],
     answer: (facts) => {
       if (movedBack(facts) === 0 || !isRead(facts)) return null
@@ -62,15 +62,15 @@ const mended: Phase = {
     },
   },
   hints: [
-    '--from-beginning counts only for a group that has committed nothing. Committed offsets can be moved.',
-    '--reset-offsets --shift-by -1 moves each cursor of the group back by one; the group must be stopped.',
+    '--from-beginning counts only where a group has committed nothing. Committed offsets can be moved.',
+    '--reset-offsets --shift-by -1 moves each committed offset of the group back by one; the group’s consumers must be stopped.',
     `Ctrl+C in A, in B ${reset('--dry-run')}, then ${reset('--execute')}, then in A ${CONSUME}`,
   ],
   solution: ['A^C', 'wait 1s', `B$ ${reset('--dry-run')}`, `B$ ${reset('--execute')}`, `A& ${CONSUME}`, 'wait 10s'],
   goal: (facts) => movedBack(facts) > 0 && movedBack(facts) < recordsOf(facts, TOPIC).length && isRead(facts),
   figures: figuresOf,
-  explanation: (facts) => `The cursors went back by ${movedBack(facts)} in all, and the consumer printed ${printedLast(facts)} events. A replay that is looked at first ` +
-    '(--dry-run) and then done on purpose is nothing to be afraid of.',
+  explanation: (facts) => `The committed offsets went back by ${movedBack(facts)} in all, and the consumer in A printed ${printedLast(facts)} events. A replay that is looked at first ` +
+    '(--dry-run) and then done on purpose is nothing to be afraid of, if handling an event twice does no harm.',
   because: (facts) => lastOfGroup(facts, GROUP, ['member-left', 'assignment', 'offsets-committed'], 5),
 }
 
@@ -81,8 +81,8 @@ export const t1NoReplay: Scenario = {
   title: 'The replay that did not come',
   cluster: '1',
   stage: [...FILLED_STAGE, `A& ${CONSUME}`, 'wait 10s'],
-  name: 'Suffered',
-  task: 'The consumer in A has read everything, and something went wrong behind it. Stop it and start it again with --from-beginning.',
+  name: 'Run into it',
+  task: 'The consumer in A has read everything, but what it did with the events went wrong. Stop it and start it again with --from-beginning.',
   commands: [{ terminal: 'A', line: '', press: 'C' }, { terminal: 'A', line: CONSUME }],
   prediction: {
     question: 'The same group, --from-beginning. How many events does it print now?',
@@ -101,8 +101,8 @@ export const t1NoReplay: Scenario = {
   solution: ['A^C', 'wait 1s', `A& ${CONSUME}`, 'wait 8s'],
   goal: (facts) => restarts(facts) > 0 && isRead(facts) && groupEntries(facts, GROUP, 'assignment').length > 1,
   figures: figuresOf,
-  explanation: (facts) => `It printed ${printedLast(facts)}. The group had committed the end of every lane, and where there is a committed offset, ` +
-    `auto.offset.reset is not asked. All ${recordsOf(facts, TOPIC).length} events are there.`,
+  explanation: (facts) => `It printed ${printedLast(facts)}. ${printedLast(facts) === 0 ? 'The group had committed the end of every lane' : 'Those had not been committed when it stopped'}. Where there is a committed offset, ` +
+    `--from-beginning, which sets auto.offset.reset to earliest, has no say. All ${recordsOf(facts, TOPIC).length} events are there.`,
   because: (facts) => lastOfGroup(facts, GROUP, ['member-left', 'offsets-committed', 'assignment']),
   then: [mended],
 }

@@ -46,14 +46,14 @@ const setting = (facts: Facts): JournalEntry | undefined =>
   facts.journal.findLast(({ kind, data }) => kind === 'config-changed' && data['resource'] === `topic:${TOPIC}` && String(data['name']).startsWith('retention.'))
 
 const mended: Phase = {
-  name: 'Mended: what deletes',
-  task: 'Stop the consumer, send three more events that nobody reads, and let the topic keep events for one minute only. The broker looks for old ' +
-    'segments every five minutes: 60× helps.',
+  name: 'Mend it: what deletes',
+  task: 'Stop the consumer, send three more events that nobody reads, and set the topic to keep events for one minute only. The broker looks for old ' +
+    'segments every five minutes (log.retention.check.interval.ms): 60× helps.',
   commands: [{ terminal: 'A', line: '', press: 'C' }, { terminal: 'B', line: LATE }, { terminal: 'B', line: RETAIN }],
   prediction: {
-    question: 'Three events are not read yet. Which events does retention take?',
+    question: 'The group has not read the three new events. Which events does retention delete?',
     options: [
-      { text: 'All that are too old, read or not', belief: 'Retention goes by time and size, and asks no group.' },
+      { text: 'All that are too old, read or not', belief: 'Retention goes by time and size, whatever groups have committed.' },
       { text: 'Only those that the group has committed', belief: 'Kafka keeps an event until it has been read.' },
       { text: 'None: they were sent before', belief: 'A topic’s new setting is for events still to come.' },
     ],
@@ -65,8 +65,8 @@ const mended: Phase = {
     },
   },
   hints: [
-    'What a topic keeps is a setting of the topic: retention.ms.',
-    'Ctrl+C in A, a few events by a producer in B, then kafka-configs.sh --alter with --add-config retention.ms=60000; and minutes have to pass.',
+    'How long a topic keeps events is a setting of the topic: retention.ms.',
+    'Ctrl+C in A, a few events by a producer in B, then kafka-configs.sh --alter with --add-config retention.ms=60000; then minutes have to pass.',
     `Ctrl+C in A, in B ${LATE}, then ${RETAIN}, then let up to seven minutes pass (60× helps)`,
   ],
   solution: ['A^C', 'wait 1s', `B$ ${LATE}`, `B$ ${RETAIN}`, 'wait 420s'],
@@ -76,9 +76,9 @@ const mended: Phase = {
     const { at } = deletions(facts).at(-1)!
     const changed = setting(facts)
     const when = changed === undefined ? '' : `, ${Math.round((at - changed.at) / 1_000_000)} s after ${String(changed.data['name'])} was set to ${String(changed.data['value'])}`
-    return `${sent(facts) - left(facts)} events are gone, the ${unread(facts)} that nobody had read among them. The broker’s own check took them${when}: ` +
+    return `${sent(facts) - left(facts)} events are gone, among them ${unread(facts)} that ${GROUP} had not committed. The broker’s own check deleted them${when}: ` +
       'each lane’s log start offset has moved to its end, and what was before it is hatched. ' +
-      `The group’s cursor was not touched: it has still committed ${committed(facts) ?? '-'}.`
+      `The group’s committed offsets were not touched: they still add up to ${committed(facts) ?? '-'}.`
   },
   because: (facts) => [setting(facts), ...deletions(facts).slice(-3)].filter((entry) => entry !== undefined),
 }
@@ -90,24 +90,24 @@ export const t1Offsets: Scenario = {
   title: 'Read, committed, gone?',
   cluster: '1',
   stage: FILLED_STAGE,
-  name: 'Suffered',
+  name: 'Run into it',
   task: 'Events lie on three lanes. Let a group read them all and commit; then count what is left.',
   commands: [{ terminal: 'A', line: CONSUME }],
   prediction: {
     question: 'The group has committed every event. How many are left on the lanes?',
     options: [
-      { text: 'All of them', belief: 'A commit is a cursor; it removes nothing.' },
-      { text: 'None', belief: 'What was consumed and committed is taken off, as from a queue.' },
+      { text: 'All of them', belief: 'A commit says how far the group has come; it removes nothing.' },
+      { text: 'None', belief: 'What was consumed and committed is taken off, as it is from a queue.' },
       { text: 'Only the newest', belief: 'Kafka keeps what came after the last commit.' },
     ],
     answer: (facts) => (isRead(facts) ? answerOf(facts) : null),
   },
-  hints: ['A consumer in a group commits by itself, every five seconds.', 'Start the console consumer with --group and --from-beginning and wait.', CONSUME],
+  hints: ['The console consumer commits by itself, every five seconds (enable.auto.commit).', 'Start the console consumer with --group and --from-beginning and wait.', CONSUME],
   solution: [`A& ${CONSUME}`, 'wait 10s'],
   goal: isRead,
   figures: figuresOf,
-  explanation: (facts) => `The group has committed ${committed(facts) ?? '-'}, and ${left(facts)} of ${sent(facts)} events are on the lanes. ` +
-    'Whoever waits for the disk to get free by committing will wait in vain.',
+  explanation: (facts) => `The group’s committed offsets add up to ${committed(facts) ?? '-'}, and ${left(facts)} of ${sent(facts)} events are on the lanes. ` +
+    'Committing frees no disk space: it only records how far the group has come.',
   because: (facts) => lastOfGroup(facts, GROUP, ['assignment', 'offsets-committed']),
   then: [mended],
 }

@@ -64,8 +64,8 @@ const withKey: Phase = {
   prediction: {
     question: 'Same producers, now every event has the key order-1001. Who gets them?',
     options: [
-      { text: 'One worker, in order', belief: 'Equal keys meet on one lane, and a lane has one owner in the group.' },
-      { text: 'Both get some', belief: 'A key is a label; it changes nothing about the place.' },
+      { text: 'One worker, in order', belief: 'Equal keys go to one lane, and a lane is assigned to one member of the group.' },
+      { text: 'Both get some', belief: 'A key is a label; it has no effect on where an event goes.' },
       { text: 'Both get all', belief: 'Events with a key go to every worker.' },
     ],
     answer: (facts) => {
@@ -87,7 +87,7 @@ const withKey: Phase = {
     const told = ['A', 'B'].map((terminal) => stepsIn(facts, terminal, KEY)).find(({ length }) => length > 0) ?? []
     return `All ${countOf(facts, KEY)} lie on lane ${inWords(lanesOf(facts, KEY))}${told.length > 0 && isRising(told) ? ', and were read in order' : ''}: ` +
       `${seenBy(facts, KEY)}. ` +
-      `Without a key they had lain on ${lanesOf(facts, null).length} lanes.`
+      (lanesOf(facts, null).length === 0 ? '' : `Without a key they lay on ${lanesOf(facts, null).length} lanes.`)
   },
   because: (facts) => acked(facts, 3),
 }
@@ -105,7 +105,7 @@ export const t1Order: Scenario = {
   prediction: {
     question: 'No key: who gets the steps of the order?',
     options: [
-      { text: 'Both workers get some', belief: 'Without a key each producer picks a lane, and lanes have different owners.' },
+      { text: 'Both workers get some', belief: 'Without a key each producer picks a lane itself, and the lanes belong to different workers.' },
       { text: 'One worker gets all, in order', belief: 'Events of one topic stay together.' },
       { text: 'Both workers get all', belief: 'Every consumer of a topic gets every event.' },
     ],
@@ -116,7 +116,7 @@ export const t1Order: Scenario = {
     },
   },
   hints: [
-    'Each run of the console producer is a producer of its own.',
+    'Each run of the console producer is a new producer.',
     'A loop of the shell runs it once for each step: for step in 1 2 3; do …; done',
     KEYLESS,
   ],
@@ -127,7 +127,7 @@ export const t1Order: Scenario = {
     const seen = ['A', 'B'].map((terminal) => printed(facts, terminal).flatMap(({ key, value }) =>
       (key === 'null' ? /step (\d+)/.exec(value)?.[1] ?? [] : [])))
     return `The steps lie on lanes ${inWords(lanesOf(facts, null))}: A printed ${inWords(seen[0]!) || 'none'}, B printed ${inWords(seen[1]!) || 'none'}. ` +
-      'Neither worker sees the whole order, and nothing tells which came first. Each producer without a key had picked a lane by chance.'
+      'No worker sees the whole order, and Kafka promises no order between lanes. Each producer, having no key, had picked a lane at random.'
   },
   because: (facts) => acked(facts, STEPS),
   then: [withKey],

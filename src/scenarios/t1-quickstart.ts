@@ -27,60 +27,61 @@ const lane = (partitions: readonly number[]): string => `${partitions.length ===
 
 const send: Phase = {
   name: 'Send events',
-  task: 'Now send four events. Each line is a key and a value, with | between them: the key is the order. Two are of the same order.',
+  task: 'Now send four events (Kafka’s word is records). Each line is a key and a value with | between them; the key is the order. Two belong to the same order.',
   commands: [{ terminal: 'C', line: keyedProducer(TOPIC), input: EVENTS }],
   prediction: null,
-  hints: ['A producer sends events.', 'The console producer sends one for each line.', `${keyedProducer(TOPIC)}, then ${EVENTS.join(', ')}`],
+  hints: ['A producer sends events.', 'The console producer sends one event for each line.', `${keyedProducer(TOPIC)}, then ${EVENTS.join(', ')}`],
   solution: [`C& ${keyedProducer(TOPIC)}`, ...EVENTS.map((event) => `C> ${event}`), 'wait 2s'],
   goal: (facts) => recordsOf(facts, TOPIC).length >= EVENTS.length,
   explanation: (facts) => {
     const places = KEYS.map((key) => ({ key, on: partitionsOfKey(facts, TOPIC, key) })).filter(({ on }) => on.length > 0)
     const seen = places.length === 0 ? '' : `${places.map(({ key, on }) => `${key} went to ${lane(on)}`).join(', ')}. `
-    return `${seen}The same key always meets the same lane, so the events ` +
-      'of one order stay in their order.'
+    return `${seen}As long as the number of lanes stays the same, the same key always goes to the same lane, so the events of one order ` +
+      'stay in the order in which they were written.'
   },
   because: (facts) => facts.journal.filter(({ kind }) => kind === 'producer-batch-acked').slice(-3),
 }
 
 const read: Phase = {
   name: 'Read them',
-  task: `Start a worker: a consumer in the team ${GROUP}. It takes about four seconds to get its lanes.`,
+  task: `Start a worker: a consumer in the team (consumer group) ${GROUP}. It gets its lanes after a few seconds.`,
   commands: [{ terminal: 'A', line: groupConsumer(TOPIC, GROUP) }],
   prediction: null,
   hints: ['A consumer reads events.', 'Consumers that name the same group are one team.', groupConsumer(TOPIC, GROUP)],
   solution: [`A& ${groupConsumer(TOPIC, GROUP)}`, 'wait 8s'],
   goal: (facts) => readSoFar(facts) > 0,
-  explanation: (facts) => `Terminal A has read ${readSoFar(facts)} of ${recordsOf(facts, TOPIC).length} events, and they are all still there: ` +
-    'a lane is a log, and reading moves only the reader’s own cursor, its offset.',
+  explanation: (facts) => `The worker has come past ${readSoFar(facts)} of ${recordsOf(facts, TOPIC).length} events. Reading removed none of them: ` +
+    'a lane is a log, and reading moves only the reader’s own place in it, its position.',
   because: (facts) => lastOfGroup(facts, GROUP, ['group-state', 'member-joined', 'assignment']),
 }
 
 const share: Phase = {
   name: 'A second worker',
-  task: 'One worker has all three lanes. Start the same command in terminal B: same team, second worker.',
+  task: 'The only worker has all three lanes. Start the same command in terminal B: same team, second worker.',
   commands: [{ terminal: 'B', line: groupConsumer(TOPIC, GROUP) }],
   prediction: null,
   hints: ['The team is named by --group.', 'The same command in another terminal is another worker.', groupConsumer(TOPIC, GROUP)],
   solution: [`B& ${groupConsumer(TOPIC, GROUP)}`, 'wait 8s'],
   goal: (facts) => groupOf(facts, GROUP)?.groupState === 'Stable' && lanesOf(facts).filter(({ length }) => length > 0).length >= 2,
-  explanation: (facts) => `Kafka dealt the lanes anew: ${lanesOf(facts).map(lane).join(' to one, ')} to the other. That is a rebalance. Within a ` +
-    'team each lane has one worker, so no event is read twice.',
+  explanation: (facts) => `The lanes were shared out again: ${lanesOf(facts).filter(({ length }) => length > 0).map(lane).join(' to one worker, ')} to another. ` +
+    'That is a rebalance: the coordinator, a broker, called for it, and the leader of the group, one of the consumers, did the sharing. Each lane has one ' +
+    'worker in the team, so the two do not share a lane; after a crash or a rebalance, events not yet committed are read again.',
   because: (facts) => lastOfGroup(facts, GROUP, ['group-state', 'member-joined', 'assignment']),
 }
 
 const look: Phase = {
   name: 'Are they behind?',
-  task: 'Ask how far the team has come. LAG is what is still unread.',
+  task: 'Ask how far the team has come. LAG is the end of each lane less what the team has committed there.',
   commands: [{ terminal: 'D', line: describeGroup(GROUP) }],
   prediction: null,
-  hints: ['The broker keeps every team’s offsets.', 'kafka-consumer-groups.sh describes a group.', describeGroup(GROUP)],
+  hints: ['A team commits how far it has come, and the broker that is its coordinator keeps that.', 'kafka-consumer-groups.sh describes a group.', describeGroup(GROUP)],
   solution: [`D$ ${describeGroup(GROUP)}`],
-  goal: (facts) => [...facts.screens.values()].some((screen) => screen.includes('CURRENT-OFFSET')),
+  goal: (facts) => [...facts.screens.values()].some((screen) => screen.includes('CURRENT-OFFSET') && screen.includes(GROUP)),
   explanation: (facts) => {
     const group = groupOf(facts, GROUP)
     const lag = group === undefined ? null : lagOf(group, TOPIC)
-    return `The team’s lag is ${lag ?? '-'} on ${topicOf(facts, TOPIC)?.partitionCount ?? '-'} lanes. A lane on which the team has committed ` +
-      'nothing yet shows a dash. Lag that grows is the first sign of a stuck or slow worker.'
+    return `The team’s lag adds up to ${lag ?? '-'} over ${topicOf(facts, TOPIC)?.partitionCount ?? '-'} lanes. A lane on which the team has committed ` +
+      'nothing yet shows a dash. Lag that keeps growing says that events come faster than they are dealt with: a worker is slow, stuck or missing.'
   },
   because: (facts) => lastOfGroup(facts, GROUP, ['assignment', 'offsets-committed']),
 }
@@ -93,13 +94,13 @@ export const t1Quickstart: Scenario = {
   cluster: '1',
   stage: [],
   name: 'A topic',
-  task: 'A Kafka broker is running. It keeps events in topics, and a topic is split into partitions: think of lanes. Make one with three.',
+  task: 'A Kafka broker is running. It keeps events in topics, and a topic is split into partitions: think of them as lanes. Create a topic with three.',
   commands: [{ terminal: 'A', line: createTopic(TOPIC, 3) }],
   prediction: null,
   hints: ['There is no topic yet.', 'The button types the command into terminal A.', createTopic(TOPIC, 3)],
   solution: [`A$ ${createTopic(TOPIC, 3)}`],
   goal: (facts) => topicOf(facts, TOPIC)?.partitionCount === 3,
-  explanation: (facts) => `There it is: ${TOPIC}, with ${topicOf(facts, TOPIC)?.partitionCount ?? '-'} empty lanes.`,
+  explanation: (facts) => `There it is: ${TOPIC}, with ${topicOf(facts, TOPIC)?.partitionCount ?? '-'} lanes. Kafka calls them partitions and numbers them from 0.`,
   because: (facts) => lastOfTopic(facts, TOPIC, ['topic-created', 'leader-elected']),
   then: [send, read, share, look],
 }

@@ -15,7 +15,7 @@ const RESET = `kafka-consumer-groups.sh --bootstrap-server localhost:9092 --grou
 
 const all = (facts: Facts): number => recordsOf(facts, TOPIC).length
 
-/** Events a group has come past: its offsets, summed. */
+/** A group's committed offsets, summed. */
 const past = (facts: Facts, id: string): number | null => {
   const partitions = groupOf(facts, id)?.partitions.filter(({ topic }) => topic === TOPIC) ?? []
   return partitions.length === 0 ? null : sum(partitions.map(({ committed }) => committed ?? 0))
@@ -45,15 +45,15 @@ const isRefused = (facts: Facts): boolean => [...facts.screens.values()].some((s
 
 const reset: Phase = {
   name: 'By reset',
-  task: `Now let ${GROUP} itself read everything once more: move its offsets back to the earliest. Its consumer still runs in terminal A.`,
+  task: `Now let ${GROUP} itself read everything once more: move its committed offsets back to the earliest. Its consumer still runs in terminal A.`,
   commands: [
     { terminal: 'C', line: RESET }, { terminal: 'A', line: '', press: 'C' }, { terminal: 'C', line: RESET }, { terminal: 'A', line: groupConsumer(TOPIC, GROUP) },
   ],
   prediction: {
     question: 'You reset the offsets while the consumer runs. What happens?',
     options: [
-      { text: 'The tool refuses: the group must be inactive', belief: 'Offsets of a running group belong to its members.' },
-      { text: 'The consumer starts again from the beginning at once', belief: 'A consumer follows its committed offset.' },
+      { text: 'The tool refuses: the group must be inactive', belief: 'While a group has members, its offsets are theirs to commit.' },
+      { text: 'The consumer starts again from the beginning at once', belief: 'A running consumer follows its committed offset.' },
       { text: 'The events are copied to the end of the lanes', belief: 'A replay sends the events again.' },
     ],
     answer: (facts) => {
@@ -75,8 +75,8 @@ const reset: Phase = {
     return wentBack(facts) && group?.groupState === 'Stable' && lagOf(group, TOPIC) === 0
   },
   figures: figuresOf,
-  explanation: (facts) => `The cursor of ${GROUP} went back, and the group has come past ${past(facts, GROUP) ?? '-'} events again. ` +
-    `There are still ${all(facts)} on the lanes: nothing was copied. While the consumer ran, its offsets were its own and the tool left them alone.`,
+  explanation: (facts) => `The committed offsets of ${GROUP} went back, and the group has read on from there: now they add up to ${past(facts, GROUP) ?? '-'} again. ` +
+    `There are ${all(facts)} events on the lanes: nothing was copied. A consumer asks for its committed offset only when it is assigned a lane, and while a group has members the tool refuses.`,
   because: (facts) => lastOfGroup(facts, GROUP, ['member-left', 'group-state', 'offsets-committed']),
 }
 
@@ -93,9 +93,9 @@ export const t1Replay: Scenario = {
   prediction: {
     question: `The new group reads it all. What does ${GROUP} notice of it?`,
     options: [
-      { text: 'Nothing: its offsets stay', belief: 'Each group has a cursor of its own.' },
+      { text: 'Nothing: its offsets stay', belief: 'Each group has committed offsets of its own.' },
       { text: 'It has to rebalance', belief: 'All consumers of a topic share its lanes.' },
-      { text: 'It gets everything again too', belief: 'A replay is for all who read.' },
+      { text: 'It gets everything again too', belief: 'A replay reaches everybody who reads the topic.' },
     ],
     answer: (facts) => {
       if (backfill(facts) === undefined) return null
@@ -103,12 +103,12 @@ export const t1Replay: Scenario = {
       return wentBack(facts) ? 2 : 0
     },
   },
-  hints: ['A group without offsets begins where auto.offset.reset says.', `Any new name will do: --group ${BACKFILL}, and --from-beginning.`, groupConsumer(TOPIC, BACKFILL)],
+  hints: ['A group that has committed nothing begins where auto.offset.reset says.', `Any new name will do: --group ${BACKFILL}, and --from-beginning.`, groupConsumer(TOPIC, BACKFILL)],
   solution: [`B& ${groupConsumer(TOPIC, BACKFILL)}`, 'wait 10s'],
   goal: (facts) => backfill(facts) !== undefined && groupOf(facts, GROUP)?.groupState === 'Stable' && !wentBack(facts),
   figures: figuresOf,
-  explanation: (facts) => `The group ${backfill(facts)?.groupId ?? '-'} has come past ${past(facts, backfill(facts)?.groupId ?? '') ?? '-'} of ${all(facts)} events; ` +
-    `${GROUP} stands where it stood, at ${past(facts, GROUP) ?? '-'}, in generation ${groupOf(facts, GROUP)?.generation ?? '-'}. For a backfill that is the quiet way.`,
+  explanation: (facts) => `${all(facts)} events are on the lanes. The committed offsets of ${backfill(facts)?.groupId ?? '-'} add up to ${past(facts, backfill(facts)?.groupId ?? '') ?? '-'}; ` +
+    `${GROUP} stands where it stood, at ${past(facts, GROUP) ?? '-'}, in generation ${groupOf(facts, GROUP)?.generation ?? '-'}. A backfill of this kind disturbs nobody.`,
   because: (facts) => lastOfGroup(facts, backfill(facts)?.groupId ?? '', ['member-joined', 'assignment', 'offsets-committed']),
   then: [reset],
 }

@@ -1,4 +1,4 @@
-// Tutorial 1, Step 3: a second member makes the group deal the partitions anew.
+// Tutorial 1, Step 3: a second member makes the group share the partitions out again.
 
 import { groupEntries, groupOf, lastOfGroup, ownersIn, secondsBetween } from './facts.ts'
 import { FILLED_STAGE, GROUP, TOPIC } from './payments-stage.ts'
@@ -12,12 +12,12 @@ export const t1SecondConsumer: Scenario = {
   title: 'Two workers, three lanes',
   cluster: '1',
   stage: [...FILLED_STAGE, `A& ${groupConsumer(TOPIC, GROUP)}`, 'wait 8s'],
-  task: 'Terminal A owns all three lanes. Start the same command in terminal B, with the same group, and watch the lanes let go.',
+  task: 'Consumer A has all three lanes. Start the same command in terminal B, with the same group, and watch A give its lanes up.',
   commands: [{ terminal: 'B', line: groupConsumer(TOPIC, GROUP) }],
   prediction: {
     question: 'When B has joined, who reads partition 0?',
     options: [
-      { text: 'One of them, and only that one', belief: 'Within a group a partition has one owner.' },
+      { text: 'One of them, and only that one', belief: 'Within a group each partition is assigned to one member.' },
       { text: 'Both, so each event is read twice', belief: 'Every consumer of a topic gets every event.' },
       { text: 'Whoever asks first, event by event', belief: 'A group hands out single events, as a queue does.' },
     ],
@@ -41,14 +41,16 @@ export const t1SecondConsumer: Scenario = {
   },
   explanation: (facts) => {
     const group = groupOf(facts, GROUP)
-    if (!group) return 'The group is gone.'
-    const dealt = [...ownersIn(group, TOPIC).values()].map((partitions) => (partitions.length > 1 ? 'lanes ' : 'lane ') + inWords(partitions))
+    if (!group) return `There is no group ${GROUP} any more.`
+    const shares = [...ownersIn(group, TOPIC).values()].map((partitions) => (partitions.length > 1 ? 'lanes ' : 'lane ') + inWords(partitions))
+    const eager = group.assignor === 'range' || group.assignor === 'roundrobin'
     const states = groupEntries(facts, GROUP, 'group-state')
     const stable = states.findLast(({ data }) => data['to'] === 'Stable')
     const began = states.findLast(({ data, at }) => data['to'] === 'PreparingRebalance' && stable !== undefined && at <= stable.at)
     const took = began && stable ? secondsBetween(began.at, stable.at) : '-'
-    return `The members have ${inWords(dealt)} now (generation ${group.generation}). The rebalance took ${took} s: the coordinator tells a ` +
-      'member only in answer to its heartbeat, which comes every 3 s; then the assignor (range) makes every member let go before lanes are dealt.'
+    return `The members now have ${inWords(shares)} (generation ${group.generation}). The rebalance took ${took} s: the coordinator can tell a ` +
+      'member of it only in its answer to a heartbeat (heartbeat.interval.ms, 3 s by default), and waits until every member has joined again. ' +
+      `${eager ? `With the assignor ${group.assignor} each member gives up all its lanes before it does. ` : ''}The leader of the group, one of the consumers, shares the lanes out.`
   },
   because: (facts) => lastOfGroup(facts, GROUP, ['group-state', 'member-joined', 'assignment']),
 }

@@ -34,8 +34,8 @@ export const t1StartKafka: Scenario = {
     question: 'docker compose up -d is back at the prompt. Can a client connect at once?',
     options: [
       { text: 'Not yet: the container has started, the broker in it is still starting', belief: 'A started container is not a started server.' },
-      { text: 'Yes: up -d waits for that', belief: '-d returns when the service is ready.' },
-      { text: 'No: docker ps has to be run first', belief: 'docker ps does something to containers.' },
+      { text: 'Yes: up -d waits until it can', belief: '-d returns when the service is ready.' },
+      { text: 'No: docker ps has to be run first', belief: 'docker ps changes something about containers.' },
     ],
     answer: (facts) => {
       const { place, startedMs } = lastStart(facts)
@@ -54,12 +54,14 @@ export const t1StartKafka: Scenario = {
     const tells = brokers.flatMap(({ listeners }) => listeners.map(({ name, advertised }) => `${name} sends clients to ${advertised}`))
     const outside = brokers.flatMap(({ listeners }) => listeners.filter(({ fromMachine }) => fromMachine === 'reached').map(({ advertised }) => advertised))
     const reached = outside.length === 0
-      ? 'No address that it tells clients means it on this machine, so tools that run here will not get far.'
-      : `On this machine the tools reach it at ${inWords(outside)}.`
+      ? 'None of the addresses it gives to clients leads to it from this machine, so tools that run here cannot use it.'
+      : `Tools on this machine reach it at ${inWords(outside)}.`
     const { startedMs } = lastStart(facts)
+    const inside = brokers.flatMap(({ node }) => facts.cluster.brokers.find((broker) => broker.node === node)?.listeners ?? [])
+      .map(({ endpoint }) => `localhost:${endpoint.slice(endpoint.lastIndexOf(':') + 1)}`)
     return `The broker is up in the container ${inWords(brokers.map(({ place }) => place))}, ` +
-      `${startedMs === null ? '-' : (startedMs / 1000).toFixed(1)} s after the container started. ${tells.join('; ')}. ${reached} ` +
-      'Inside the container it is at localhost, as docker exec sees it. The Cluster view shows both.'
+      `${startedMs === null ? '-' : (startedMs / 1000).toFixed(1)} s after the container started. Its listeners: ${tells.join('; ')}. ${reached} ` +
+      `Inside the container, which is where docker exec runs a command, it listens at ${inWords(inside)}. The Cluster view shows both.`
   },
   because: (facts) => facts.journal.filter(({ kind }) => kind === 'broker-registered' || kind === 'broker-unfenced' || kind === 'broker-started').slice(-3),
 }

@@ -2,10 +2,10 @@
 
 import type { Facts } from './facts.ts'
 import { groupEntries, groupOf, lagOf, lastOfGroup, ownersIn, topicOf } from './facts.ts'
-import { commitsOf, consumedPerSecond, heldAt, producedPerSecond } from './measures.ts'
+import { commitsOf, consumedPerSecond, heldAt, producedPerSecond, sum } from './measures.ts'
 import { GROUP, TOPIC } from './payments-stage.ts'
 import type { Figure, Phase, Scenario } from './scenario.ts'
-import { createTopic, groupConsumer } from './scenario.ts'
+import { createTopic, groupConsumer, inWords } from './scenario.ts'
 
 /** It polls a second's worth of work at a time, so that its commits come evenly. */
 const CONSUME = `${groupConsumer(TOPIC, GROUP)} --command-property max.poll.records=20 --command-property metadata.max.age.ms=5000`
@@ -14,6 +14,8 @@ const slow = (terminals: readonly string[]): string => terminals.map((terminal) 
 const LOAD = `lanes load --topic ${TOPIC} --rate 60 --keys 400 --size 12 --producer-property metadata.max.age.ms=5000`
 const ALTER = `kafka-topics.sh --bootstrap-server localhost:9092 --alter --topic ${TOPIC} --partitions 4`
 const MEASURED_S = 20
+/** More than two polls of what such a worker takes at a time. */
+const MUCH = 50
 
 const isWorking = (facts: Facts): boolean => {
   const group = groupOf(facts, GROUP)
@@ -60,18 +62,29 @@ const figuresOf = (facts: Facts): readonly Figure[] => {
   ]
 }
 
+/** Why some workers do less than they could: what waits lies on other lanes than theirs. */
+function whyNotMore(facts: Facts): string {
+  const rows = (groupOf(facts, GROUP)?.partitions ?? []).filter(({ topic }) => topic === TOPIC)
+  const waiting = rows.filter(({ lag }) => (lag ?? 0) > MUCH)
+  const done = rows.filter(({ lag }) => lag !== null && lag <= MUCH)
+  if (waiting.length === 0 || done.length === 0) return ''
+  const [old, fresh] = [waiting, done].map((lanes) => `${lanes.length === 1 ? 'lane' : 'lanes'} ${inWords(lanes.map(({ partition }) => partition))}`)
+  const backlog = sum(waiting.map(({ lag }) => lag ?? 0))
+  return `The workers could do more, but each reads only its own lanes: ${backlog} records still wait on ${old}, while on ${fresh} there is only what comes in. `
+}
+
 const rateText = (rate: number | null | undefined): string => (rate === null || rate === undefined ? '-' : rate.toFixed(1))
 
 const after: Phase = {
   name: 'After',
-  task: 'Twice the workers, twice the lanes: start two more consumers in C and D, as slow as the others, give the topic four partitions, and measure again.',
+  task: 'Twice the workers and twice the lanes: start two more consumers in C and D, as slow as the others, give the topic four partitions, and measure again.',
   commands: [{ terminal: 'C', line: CONSUME }, { terminal: 'D', line: CONSUME }, { terminal: 'F', line: slow(['C', 'D']) }, { terminal: 'F', line: ALTER }],
   prediction: {
     question: 'The topic has two lanes more. What becomes of the keys?',
     options: [
-      { text: 'Some go to another lane from now on', belief: 'The lane is the key’s hash modulo the number of lanes, and that number changed.' },
+      { text: 'Some go to another lane from now on', belief: 'The lane is the key’s hash modulo the number of lanes, and that number has changed.' },
       { text: 'Each stays on its lane', belief: 'A key belongs to its lane for good.' },
-      { text: 'Their old records move along', belief: 'Kafka deals the records anew when lanes are added.' },
+      { text: 'Their old records move along', belief: 'Kafka redistributes the records when lanes are added.' },
     ],
     answer: (facts) => {
       if (!isMeasured(facts)) return null
@@ -81,8 +94,8 @@ const after: Phase = {
     },
   },
   hints: [
-    'Workers without lanes idle, lanes without workers wait: both have to grow.',
-    `The consumer of A and B in C and D, then ${slow(['C'])} and the same for D, then kafka-topics.sh --alter --partitions 4.`,
+    'A worker without a lane idles, and two lanes keep no more than two workers busy: both have to grow.',
+    `The consumer of A and B also in C and D, then ${slow(['C'])} and the same for D, then kafka-topics.sh --alter --partitions 4.`,
     `In C and D ${CONSUME}; in F ${slow(['C', 'D'])}; then ${ALTER}`,
   ],
   solution: [`C& ${CONSUME}`, 'wait 2s', `D& ${CONSUME}`, 'wait 3s', `F$ ${slow(['C', 'D'])}`, `F$ ${ALTER}`, 'wait 50s'],
@@ -93,8 +106,8 @@ const after: Phase = {
     const was = before[0]?.find(({ name }) => name === 'consumed')?.value
     const grows = growth(facts) ?? 0
     return `Consumed ${rateText(was)} records a second before, ${rateText(consumed(facts))} now; ${rateText(produced(facts))} are sent, so the lag ` +
-      `${grows > 0 ? 'still grows' : 'shrinks'} by ${rateText(Math.abs(grows))} a second. The price: ${moved} of ${all} keys have records on two lanes now. ` +
-      'Old ones stay where they are, new ones go by the new number of lanes: for those keys the order is broken at that point.'
+      `${grows > 0 ? 'still grows' : 'shrinks'} by ${rateText(Math.abs(grows))} a second. ${whyNotMore(facts)}The price: ${moved} of ${all} keys now have records on two lanes. ` +
+      'Old records stay where they are, new ones go by the new number of lanes: for those keys the order is broken at that point.'
   },
   because: (facts) => [
     ...facts.journal.filter(({ kind, data }) => kind === 'partitions-created' && data['topic'] === TOPIC).slice(-1),
@@ -112,14 +125,14 @@ export const t1Throughput: Scenario = {
     `Z$ ${createTopic(TOPIC, 2)}`, ...['A', 'B'].map((terminal) => `${terminal}& ${CONSUME}`), 'wait 8s', `Z$ ${slow(['A', 'B'])}`,
   ],
   name: 'Before',
-  task: `Two workers on two lanes; each takes 50 ms over a record. Put a load of 60 records a second on the topic and measure for ${MEASURED_S} s.`,
+  task: `Two workers on two lanes; each spends 50 ms on a record. Put a load of 60 records a second on the topic and measure for ${MEASURED_S} s.`,
   commands: [{ terminal: 'E', line: LOAD }],
   prediction: {
     question: 'Two workers, 50 ms a record, 60 records a second. What does the lag do?',
     options: [
-      { text: 'It grows by about 20 a second', belief: 'A worker handles 20 a second; what is above that waits.' },
+      { text: 'It grows by about 20 a second', belief: 'At 50 ms a record a worker handles 20 a second; what comes on top of that waits.' },
       { text: 'It stays small', belief: 'Consumers keep up: Kafka is fast.' },
-      { text: 'It grows by about 60 a second', belief: 'Only a commit after all the work lowers the lag.' },
+      { text: 'It grows by about 60 a second', belief: 'Lag falls only when all the work has been done.' },
     ],
     answer: (facts) => {
       const grows = isMeasured(facts) ? growth(facts) : null
@@ -128,15 +141,16 @@ export const t1Throughput: Scenario = {
     },
   },
   hints: [
-    'lanes load makes records at a steady rate; it is ours, Kafka has no such command.',
+    'lanes load sends records at a steady rate; it is a command of Lanes, Kafka has none like it.',
     'Say the topic and --rate 60. It runs until Ctrl+C.',
     LOAD,
   ],
   solution: [`E& ${LOAD}`, 'wait 35s'],
   goal: (facts) => topicOf(facts, TOPIC)?.partitionCount === 2 && produced(facts) >= 50 && isWorking(facts) && isMeasured(facts),
   figures: figuresOf,
-  explanation: (facts) => `Sent ${rateText(produced(facts))} records a second, consumed ${rateText(consumed(facts))}: the lag grows by ${rateText(growth(facts))} ` +
-    `a second and has come to ${lagOf(groupOf(facts, GROUP)!, TOPIC) ?? '-'}. A third worker would idle: there are ${topicOf(facts, TOPIC)?.partitionCount ?? '-'} lanes.`,
+  explanation: (facts) => `Sent ${rateText(produced(facts))} records a second, consumed ${rateText(consumed(facts))}: the lag ` +
+    `${(growth(facts) ?? 0) < 0 ? 'shrinks' : 'grows'} by ${rateText(growth(facts) === null ? null : Math.abs(growth(facts)!))} a second and is now ${lagOf(groupOf(facts, GROUP)!, TOPIC) ?? '-'}. ` +
+    `A third worker would idle: there are ${topicOf(facts, TOPIC)?.partitionCount ?? '-'} lanes.`,
   because: (facts) => lastOfGroup(facts, GROUP, ['assignment', 'offsets-committed']),
   then: [after],
 }

@@ -29,7 +29,7 @@ export const t1TwoGroups: Scenario = {
     question: `How many of the events does ${OTHER} get?`,
     options: [
       { text: 'All of them', belief: 'Each group has its own offsets; reading removes nothing.' },
-      { text: 'None: they have been consumed', belief: 'A consumed event is gone, as in a queue.' },
+      { text: 'None: they have been consumed', belief: 'A consumed event is gone, as it is in a queue.' },
       { text: 'Half: the groups share them', belief: 'All consumers of a topic share its events.' },
     ],
     answer: (facts) => {
@@ -41,14 +41,14 @@ export const t1TwoGroups: Scenario = {
   hints: ['What makes a team is its name.', `Run the consumer with --group ${OTHER}.`, groupConsumer(TOPIC, OTHER)],
   solution: [`B& ${groupConsumer(TOPIC, OTHER)}`, 'wait 10s'],
   goal: (facts) => {
-    const group = groupOf(facts, OTHER)
+    const [group, first] = [groupOf(facts, OTHER), groupOf(facts, GROUP)]
     return group !== undefined && lagOf(group, TOPIC) === 0 && keyedEvents(facts) > 0 && shown(facts) === keyedEvents(facts) &&
-      groupOf(facts, GROUP)?.groupState === 'Stable'
+      first?.groupState === 'Stable' && lagOf(first, TOPIC) === 0
   },
   explanation: (facts) => {
     const all = recordsOf(facts, TOPIC).length
     return `Both groups have read all ${all} events, and all ${all} are still there. Each group has offsets of its own in __consumer_offsets; ` +
-      'neither knows of the other.'
+      'neither group knows of the other.'
   },
   because: (facts) => lastOfGroup(facts, OTHER, ['member-joined', 'assignment', 'offsets-committed']),
 }

@@ -35,14 +35,14 @@ const figuresOf = (facts: Facts, isIts: (key: string) => boolean): readonly Figu
 ]
 
 const mended: Phase = {
-  name: 'Mended: a stable key',
-  task: `Stop the consumer, send the six steps with the order’s id as key, and start the consumer again: what it finds waiting is what shows.`,
+  name: 'Mend it: a stable key',
+  task: `Stop the consumer, send the six steps with the order’s id as key, and start the consumer again, so that it finds them all waiting.`,
   commands: [{ terminal: 'A', line: '', press: 'C' }, { terminal: 'B', line: ORDER_KEY }, { terminal: 'A', line: CONSUME }],
   prediction: {
     question: `The key is ${ORDER} each time. How does the reader see the steps?`,
     options: [
       { text: 'As they happened', belief: 'One key, one lane, one order.' },
-      { text: 'Mixed up again', belief: 'Order is a matter of luck.' },
+      { text: 'Mixed up again', belief: 'Order is a matter of luck, key or not.' },
       { text: 'Only the last step', belief: 'An event replaces the one before it with the same key.' },
     ],
     answer: (facts) => {
@@ -59,8 +59,8 @@ const mended: Phase = {
   solution: ['A^C', `B$ ${ORDER_KEY}`, `A& ${CONSUME}`, 'wait 10s'],
   goal: (facts) => withKey(facts, isOrder).length >= STEPS.length && lanesOf(withKey(facts, isOrder)).length === 1 && isRead(facts),
   figures: (facts) => figuresOf(facts, isOrder),
-  explanation: (facts) => `All ${withKey(facts, isOrder).length} lie on lane ${inWords(lanesOf(withKey(facts, isOrder)))}, and A printed ` +
-    `${inWords(stepsOf(facts, isOrder)) || '-'}. The key is what must stay together: the order’s id, not the event’s, and not the time.`,
+  explanation: (facts) => `All ${withKey(facts, isOrder).length} lie on lane ${inWords(lanesOf(withKey(facts, isOrder)))}, and terminal A printed ` +
+    `${inWords(stepsOf(facts, isOrder)) || 'nothing'}. The key should name what must stay together: here the order’s id, not the event’s id and not the time.`,
   because: (facts) => lastOfGroup(facts, GROUP, ['assignment', 'offsets-committed']),
 }
 
@@ -71,13 +71,13 @@ export const t1UnstableKeys: Scenario = {
   title: 'A new key for every event',
   cluster: '1',
   stage: TOPIC_STAGE,
-  name: 'Suffered',
-  task: 'An order goes through six steps. Whoever wrote the producer took the event’s id as key. Send the steps, then start the consumer that was away meanwhile.',
+  name: 'Run into it',
+  task: 'An order goes through six steps, and the producer was written to use each event’s id as key. Send the steps, then start the consumer, which was away meanwhile.',
   commands: [{ terminal: 'B', line: EVENT_KEYS }, { terminal: 'A', line: CONSUME }],
   prediction: {
     question: 'Each step has a key of its own. How does the reader see the order?',
     options: [
-      { text: 'Mixed up: its steps lie on several lanes', belief: 'Other keys, other lanes; between lanes there is no order.' },
+      { text: 'Mixed up: its steps lie on several lanes', belief: 'Different keys can go to different lanes, and between lanes there is no order.' },
       { text: 'As it happened', belief: 'One producer and one reader keep the order, whatever the keys.' },
       { text: 'Only the last step', belief: 'New events take the place of old ones.' },
     ],
@@ -98,8 +98,8 @@ export const t1UnstableKeys: Scenario = {
     return new Set(records.map(({ key }) => key)).size >= STEPS.length && lanesOf(records).length > 1 && isRead(facts)
   },
   figures: (facts) => figuresOf(facts, isOther),
-  explanation: (facts) => `The reader got ${inWords(stepsOf(facts, isOther)) || '-'}. ${new Set(withKey(facts, isOther).map(({ key }) => key)).size} keys put one order ` +
-    `on lanes ${inWords(lanesOf(withKey(facts, isOther)))}. A program that works through the steps as they come would have got it wrong.`,
+  explanation: (facts) => `Terminal A printed ${inWords(stepsOf(facts, isOther)) || 'nothing'}. ${new Set(withKey(facts, isOther).map(({ key }) => key)).size} keys put one order ` +
+    `on lanes ${inWords(lanesOf(withKey(facts, isOther)))}. ${isRising(stepsOf(facts, isOther)) ? 'If they came in order, that was luck' : 'A program that handles the steps as they come gets it wrong'}.`,
   because: (facts) => lastOfGroup(facts, GROUP, ['assignment', 'offsets-committed']),
   then: [mended],
 }

@@ -116,6 +116,6 @@ describe('a reader stays in his own run where it can serve as the next stage', (
     expect([serverFor(facts), canGoOn('t1-create-topic', facts)]).toEqual([null, false])
     const goal = scenarios.find(({ id }) => id === 't1-start-kafka')!
     expect(goal.goal(facts)).toBe(true)
-    expect(goal.explanation(facts, [])).toContain('No address that it tells clients means it on this machine')
+    expect(goal.explanation(facts, [])).toContain('None of the addresses it gives to clients leads to it from this machine')
   })
 })

@@ -3,7 +3,7 @@ import { scenarioOf } from '../../store/guide-store.ts'
 import type { Figure } from '../../worker/guide-view.ts'
 import { useGuide } from '../session.ts'
 
-/** `Mended: one lane` is headed `Mended`. */
+/** `Mend it: one lane` is headed `Mend it`. */
 const headOf = (name: string): string => name.split(':')[0] ?? name
 
 const textOf = (figure: Figure | undefined): string => (figure === undefined || figure.value === null ? '-' : String(Math.round(figure.value * 10) / 10))
