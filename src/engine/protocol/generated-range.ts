@@ -67,3 +67,51 @@ export function numbersIn(load: GeneratedLoad, first: number, span: number, part
   const { numbers, starts } = rangeOf(load, first, span)
   return numbers.subarray(starts[partition] ?? 0, starts[partition + 1] ?? 0)
 }
+
+/** How many records of each partition lie in the ranges that a steady load is made of: who goes back plays them again. */
+interface KnownCounts { readonly chunks: Map<string, Uint16Array>; numbers: number }
+
+const RANGES_A_CHUNK = 256
+const MOST_COUNTS = 8_000_000
+const MOST_A_RANGE = 65_535
+const knownCounts = new WeakMap<GeneratedLoad, KnownCounts>()
+
+function chunkOf(load: GeneratedLoad, span: number, chunk: number): Uint16Array {
+  const known = knownCounts.get(load) ?? { chunks: new Map<string, Uint16Array>(), numbers: 0 }
+  knownCounts.set(load, known)
+  const name = `${span}:${chunk}`
+  const before = known.chunks.get(name)
+  if (before) return before
+  const counts = new Uint16Array(RANGES_A_CHUNK * load.partitionCount)
+  known.chunks.set(name, counts)
+  known.numbers += counts.length
+  for (const [oldest, { length }] of known.chunks) {
+    if (known.numbers <= MOST_COUNTS || oldest === name) break
+    known.chunks.delete(oldest)
+    known.numbers -= length
+  }
+  return counts
+}
+
+function count(load: GeneratedLoad, first: number, span: number, counts: Uint16Array | Int32Array): void {
+  const end = first + span
+  if (load.keyCount === 0) for (let n = first; n < end; n++) counts[partitionOf(load, n)]!++
+  else {
+    const table = partitionTable(load)
+    for (let n = first; n < end; n++) counts[table[keyIndexAt(load, n)]!]!++
+  }
+}
+
+/** How many of the records `first` … `first + span − 1` go to each partition. Only to be read. */
+export function countsIn(load: GeneratedLoad, first: number, span: number): Uint16Array | Int32Array {
+  if (first % span !== 0 || span > MOST_A_RANGE) {
+    const counts = new Int32Array(load.partitionCount)
+    count(load, first, span, counts)
+    return counts
+  }
+  const range = first / span
+  const at = (range % RANGES_A_CHUNK) * load.partitionCount
+  const counts = chunkOf(load, span, Math.floor(range / RANGES_A_CHUNK)).subarray(at, at + load.partitionCount)
+  if (counts.every((known) => known === 0)) count(load, first, span, counts)
+  return counts
+}

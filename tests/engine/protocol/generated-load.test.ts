@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { keyIndexAt, partitionOf, recordAt } from '../../../src/engine/protocol/generated-load.ts'
 import { partitionForKey } from '../../../src/engine/protocol/murmur2.ts'
+import { countsIn } from '../../../src/engine/protocol/generated-range.ts'
 import { readRecords, readRecordsBetween } from '../../../src/engine/protocol/read-records.ts'
 import type { GeneratedLoad } from '../../../src/engine/protocol/records.ts'
 import { recordBatch } from '../../support/kafka-cluster.ts'
@@ -43,4 +44,12 @@ test('a part of a batch is read as it is in the whole, wherever it begins', () =
   )
   expect(readRecordsBetween(batch, 75, 90)).toEqual(whole.slice(5, 21))
   expect(readRecordsBetween(batch, 0, 1e9)).toEqual(whole)
+})
+
+test('the counts of a range are those of its records, also when it is asked for again', () => {
+  for (const [first, span] of [[0, 400], [400, 400], [400, 400], [1234, 56], [102_400, 400], [70_000, 70_000]] as const) {
+    const counts = Array.from({ length: 6 }, () => 0)
+    for (let n = first; n < first + span; n++) counts[partitionOf(load, n)]!++
+    expect([...countsIn(load, first, span)]).toEqual(counts)
+  }
 })

@@ -7,7 +7,7 @@ import type { Context } from '../../kernel/node.ts'
 import type { Instant } from '../../kernel/time.ts'
 import { millis, plus } from '../../kernel/time.ts'
 import { throwable } from '../../protocol/common.ts'
-import { keyIndexAt, partitionOf, partitionTable } from '../../protocol/generated-load.ts'
+import { countsIn } from '../../protocol/generated-range.ts'
 import { RECORD_BATCH_OVERHEAD } from '../../protocol/record-size.ts'
 import type { GeneratedLoad } from '../../protocol/records.ts'
 import { addTopic } from '../client-metadata.ts'
@@ -157,23 +157,11 @@ export function continueLoad(state: ProducerState, ctx: Context): Instant {
 
 const bytesPerRecord = (load: GeneratedLoad): number => load.valueSize + RECORD_OVERHEAD + (load.keyCount > 0 ? KEY_SIZE : 0)
 
-/** How many of the records first … end − 1 go to each partition. */
-function countByPartition(load: GeneratedLoad, first: number, end: number): Int32Array {
-  const counts = new Int32Array(load.partitionCount)
-  if (load.keyCount === 0) {
-    for (let n = first; n < end; n++) counts[partitionOf(load, n)]!++
-    return counts
-  }
-  const table = partitionTable(load)
-  for (let n = first; n < end; n++) counts[table[keyIndexAt(load, n)]!]!++
-  return counts
-}
-
 function makeBatches(state: ProducerState, running: RunningLoad, span: number, ctx: Context): void {
   const { accumulator } = state
   const { load } = running
   const end = running.next + span
-  const counts = countByPartition(load, running.next, end)
+  const counts = countsIn(load, running.next, span)
   for (let partition = 0; partition < load.partitionCount; partition++) {
     const count = counts[partition]!
     if (count === 0) continue
