@@ -41,15 +41,18 @@ function slow(api: SystemApi, words: readonly string[]): null {
   if (kind !== 'consumer') return complain(api, 'slow', `${node} is a producer; only consumers handle records. lanes change changes a load's rate`)
   if (program !== 'kafka-console-consumer') return complain(api, 'slow', `${node} belongs to ${program}; only console consumers can be made slow`)
   ask(api, { what: 'slow', pid, recordDelayUs: time.value })
-  return done(api, time.value === 0 ? `${node} handles records as fast as it can.` : `${node} takes ${timeText(time.value)} over each record.`)
+  return done(api, time.value === 0 ? `${named(client)} handles records as fast as it can.` : `${named(client)} takes ${timeText(time.value)} over each record.`)
 }
 
 const ACTS = {
   pause: 'stands still.',
   resume: 'goes on.',
   stop: 'was told to end.',
-  kill: 'was killed; nobody was told.',
+  kill: 'was killed; the broker has not been told.',
 } as const
+
+/** As the page calls it: by its terminal, where it has one. */
+const named = ({ node, kind, terminal }: ClientRow): string => (terminal === null ? node : `The ${kind} of terminal ${terminal}`)
 
 function act(api: SystemApi, what: keyof typeof ACTS, words: readonly string[]): null {
   if (words.length > 1) return complain(api, what, `one client at a time: '${words[1]}' is too much`)
@@ -58,7 +61,7 @@ function act(api: SystemApi, what: keyof typeof ACTS, words: readonly string[]):
   if (what === 'pause' && client.paused) return complain(api, what, `${client.node} stands still already; lanes resume lets it go on`)
   if (what === 'resume' && !client.paused) return complain(api, what, `${client.node} does not stand still`)
   ask(api, { what, pid: client.pid })
-  return done(api, `${client.node} ${ACTS[what]}`)
+  return done(api, `${named(client)} ${ACTS[what]}`)
 }
 
 function change(api: SystemApi, words: readonly string[]): null {
@@ -68,7 +71,7 @@ function change(api: SystemApi, words: readonly string[]): null {
   const read = readChange(words.slice(1), USUAL)
   if ('refused' in read) return complain(api, 'change', read.refused)
   ask(api, { what: 'tell', pid: client.pid, notice: { change: words.slice(1) } })
-  return done(api, `${client.node} was changed.`)
+  return done(api, `${named(client)} was changed.`)
 }
 
 function stateText({ paused, recordDelayUs, recordsPerSecond }: ClientRow): string {

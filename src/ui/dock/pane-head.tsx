@@ -31,7 +31,7 @@ const Width = ({ terminal }: { terminal: string }) => {
     focusTerminal(terminal)
   }
   return (
-    <button type="button" className="width" aria-pressed={wide} aria-label={`Wide, terminal ${terminal}`} title={wide ? 'The others beside it again (Alt+W)' : 'The whole width for this one (Alt+W)'} onClick={toggle}>
+    <button type="button" className="width" aria-pressed={wide} aria-label={`Wide, terminal ${terminal}`} title={wide ? 'The others beside it again (F8)' : 'The whole width for this one (F8)'} onClick={toggle}>
       {wide ? 'Narrow' : 'Wide'}
     </button>
   )

@@ -95,7 +95,7 @@ export const keyTable: readonly PageKey[] = [
   { area: 'The page', chords: ['g'], words: 'Fold or unfold the guide', act: ({ guide }) => guide.setState(({ open }) => ({ open: !open })) },
   { area: 'The page', chords: ['d'], words: 'Fold or unfold the details', act: ({ store }) => store.setState(({ sideOpen }) => ({ sideOpen: !sideOpen })) },
   { area: 'The page', chords: ['t'], words: 'Fold or unfold the dock with the terminals', act: ({ store }) => store.setState(({ dockOpen }) => ({ dockOpen: !dockOpen })) },
-  { area: 'The page', chords: ['Alt+w'], words: 'The whole width for the terminal with the cursor; again: the others beside it', everywhere: true, act: widen },
+  { area: 'The page', chords: ['F8'], words: 'The whole width for the terminal with the cursor; again: the others beside it', everywhere: true, act: widen },
   { area: 'The page', chords: ['p'], words: 'Present: large type, keys shown; again to leave', act: (page) => setPresent(page, !page.store.getState().present) },
   { area: 'The page', chords: ['Escape'], words: 'Close what was opened, then leave Present', act: closeUppermost },
   { area: 'The page', chords: ['?'], words: 'These keys', act: ({ store }) => store.setState({ keysOpen: true }) },

@@ -83,7 +83,7 @@ describe('lanes slow, pause, resume, kill', () => {
   it('a consumer that takes too long over its records leaves the group when max.poll.interval.ms is over', () => {
     const screen = screenOf(TOPIC, FAST_POLLS, 'wait 5s', 'A$ lanes slow B --per-record 500ms', 'A$ lanes load --topic payments --rate 100 --seconds 2', 'wait 20s',
       'A$ kafka-consumer-groups.sh --bootstrap-server localhost:9092 --describe --group g')
-    expect(screen).toContain('consumer-1 takes 500 ms over each record.')
+    expect(screen).toContain('The consumer of terminal B takes 500 ms over each record.')
     expect(screen).toContain("Consumer group 'g' has no active members.")
     expect(screen).toContain('consumer poll timeout has expired')
   })
@@ -113,14 +113,14 @@ describe('lanes slow, pause, resume, kill', () => {
     const screen = screenOf(TOPIC, CONSUMER, 'wait 5s', 'A$ lanes pause B', 'A$ lanes pause B', 'A$ lanes clients', 'A$ lanes kill B', 'wait 1s', 'B$ echo prompt', 'A$ lanes clients')
     expect(screen).toContain('lanes pause: consumer-1 stands still already; lanes resume lets it go on.')
     expect(screen).toMatch(/consumer-1 {2}B {9}console-consumer {2}g {6}console-consumer-[-\w]{36} {2}stands still/)
-    expect(screen).toContain('consumer-1 was killed; nobody was told.')
+    expect(screen).toContain('The consumer of terminal B was killed; the broker has not been told.')
     expect(screen).toContain('\nprompt\n')
     expect(screen).toContain('No producer or consumer is running.')
   })
 
   it('lanes stop is what Ctrl+C is', () => {
     const screen = screenOf(TOPIC, CONSUMER, 'wait 5s', 'A$ lanes stop B', 'wait 1s', 'A$ kafka-consumer-groups.sh --bootstrap-server localhost:9092 --describe --group g --state')
-    expect(screen).toContain('consumer-1 was told to end.')
+    expect(screen).toContain('The consumer of terminal B was told to end.')
     expect(screen).toContain('Processed a total of 0 messages')
     expect(screen).toMatch(/Empty +0/)
   })
@@ -128,6 +128,6 @@ describe('lanes slow, pause, resume, kill', () => {
   it('a name that two clients have is refused, and both are named', () => {
     const screen = screenOf(TOPIC, CONSUMER, CONSUMER.replace('B&', 'C&'), 'wait 5s', 'A$ lanes pause console-consumer', 'A$ lanes pause consumer-2', 'A$ lanes slow nobody --per-record 1s')
     expect(screen).toContain("'console-consumer' means 2 clients: name one of consumer-1 (terminal B, client id console-consumer), consumer-2 (terminal C, client id console-consumer).")
-    expect(screen).toContain('consumer-2 stands still.')
+    expect(screen).toContain('The consumer of terminal C stands still.')
   })
 })

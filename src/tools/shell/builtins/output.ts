@@ -1,4 +1,4 @@
-// echo, printf, pwd, clear.
+// echo, printf, pwd, help, clear.
 
 import type { SystemApi } from '../../os/program.ts'
 import { echoText } from '../../text/echo-text.ts'
@@ -7,6 +7,7 @@ import { complain } from '../complain.ts'
 import type { ShellState } from '../shell-state.ts'
 import { isName, setVariable } from '../variables.ts'
 import type { Builtin } from './builtin.ts'
+import { help } from './help.ts'
 
 /** Writes; a pipe that is full makes the shell wait. */
 function put(shell: ShellState, api: SystemApi, bytes: Parameters<SystemApi['write']>[1]): number {
@@ -31,5 +32,6 @@ export const outputBuiltins: readonly (readonly [string, Builtin])[] = [
     return status
   }],
   ['pwd', (shell, api) => (api.print(1, `${api.cwd()}\n`) === 'broken' ? 1 : 0)],
+  ['help', help],
   ['clear', (_shell, api) => { api.print(1, '\x1b[H\x1b[2J\x1b[3J'); return 0 }],
 ]
