@@ -23,9 +23,13 @@ const short = (value: number): string => (value >= 100 ? value.toFixed(0) : valu
 /** A span in the unit that suits it: 250 µs, 3.08 s, 4 min 10 s. */
 export const spanText = (us: number): string => {
   if (us < 1000) return `${Math.round(us)} µs`
-  if (us < 1_000_000) return `${short(us / 1000)} ms`
+  if (us < 999_500) return `${short(us / 1000)} ms`
   if (us < 120_000_000) return `${short(us / 1_000_000)} s`
   const seconds = Math.floor(us / 1_000_000)
   if (seconds < 7200) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`
   return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`
 }
+
+/** A gap among messages: seconds, whether it is a short one or a long one, so that they can be compared. */
+export const gapText = (us: number): string =>
+  (us < 10_000 ? `${(us / 1000).toFixed(1)} ms` : us < 120_000_000 ? `${(us / 1_000_000).toFixed(2)} s` : spanText(us))

@@ -1,4 +1,4 @@
-// What a request asks or a response answers, in a few words for an arrow: `Fetch 0@7 1@5`, `generation 2, you lead`. The names are those
+// What a request asks or a response answers, in a few words for an arrow: `Fetch 0@7 1@5`, `g2, leads 2 members`. The names are those
 // of org.apache.kafka.common.protocol.ApiKeys; every field of a message is to be seen in the inspector.
 // Simplified: in the Messages view requests between broker and controller, and of the admin client, go by their names alone.
 
@@ -27,6 +27,12 @@ function partitionsIn(assignment: Bytes): string {
   return partitions.length === 0 ? 'nothing' : few(partitions.map(({ partition }) => String(partition)))
 }
 
+/** Why it joins, as far as there is room on an arrow: the member id that was asked for is a word, not sixty letters. */
+function joinReason(reason: string | null): string {
+  if (reason === null || reason === '') return ''
+  return reason.startsWith('need to re-join with the given member-id') ? ', id given' : `: ${reason.split(/[:(]/, 1)[0]!.trim()}`
+}
+
 type RequestWords = { readonly [K in ApiKey]?: (body: Apis[K]['request']) => string }
 type ResponseWords = { readonly [K in ApiKey]?: (body: Apis[K]['response']) => string }
 
@@ -45,12 +51,12 @@ const REQUESTS: RequestWords = {
     `OffsetFetch ${few(groups.flatMap(({ topics }) => (topics ?? []).flatMap(({ partitionIndexes }) => partitionIndexes.map(String))))}`,
   FIND_COORDINATOR: ({ coordinatorKeys }) => `FindCoordinator of ${coordinatorKeys.join(' ')}`,
   JOIN_GROUP: ({ memberId, reason }) =>
-    memberId === '' ? 'JoinGroup, no member id' : `JoinGroup${reason === null || reason === '' ? '' : `: ${reason}`}`,
+    (memberId === '' ? 'JoinGroup, no id yet' : `JoinGroup${joinReason(reason)}`),
   SYNC_GROUP: ({ assignments }) => {
     const parts = assignments.map(({ assignment }) => `[${partitionsIn(assignment)}]`)
     return parts.length === 0 ? 'SyncGroup' : `SyncGroup, deals ${few(parts)}`
   },
-  HEARTBEAT: ({ generationId }) => `Heartbeat, generation ${generationId}`,
+  HEARTBEAT: ({ generationId }) => `Heartbeat g${generationId}`,
   LEAVE_GROUP: ({ members }) => `LeaveGroup${members.length > 1 ? `, ${members.length} members` : ''}`,
   METADATA: ({ topics }) => (topics === null ? 'Metadata of all topics' : `Metadata ${few(topics.map(({ name }) => name ?? 'by id'))}`.trim()),
   LIST_OFFSETS: ({ topics }) => `ListOffsets ${few(topics.flatMap(({ partitions }) => partitions.map((each) => String(each.partitionIndex))))}`,
@@ -71,7 +77,7 @@ const RESPONSES: ResponseWords = {
   },
   FIND_COORDINATOR: ({ coordinators }) => few(coordinators.map(({ nodeId }) => `node ${nodeId}`)),
   JOIN_GROUP: ({ generationId, leader, memberId, members }) =>
-    `generation ${generationId}${leader === memberId ? `, you lead ${countOf(members.length, 'member')}` : ''}`,
+    `g${generationId}, ${leader === memberId ? `leads ${countOf(members.length, 'member')}` : 'not the leader'}`,
   SYNC_GROUP: ({ assignment }) => `yours: ${partitionsIn(assignment)}`,
   OFFSET_FETCH: ({ groups }) => few(groups.flatMap(({ topics }) => topics.flatMap(({ partitions }) =>
     partitions.map(({ partitionIndex, committedOffset }) => `${partitionIndex}:${committedOffset < 0 ? '-' : committedOffset}`)))),

@@ -1,20 +1,20 @@
 import { Fragment } from 'react'
-import { clockOf, spanText } from '../../store/clock-text.ts'
+import { clockOf, gapText } from '../../store/clock-text.ts'
 import type { Arrow, Parked, Sequence } from '../geometry/sequence.ts'
 import { Opens } from '../opens.tsx'
 import { asShown } from '../words/as-shown.ts'
+import { isFailure } from '../words/message-areas.ts'
 import type { GroupSpan } from './group-spans.ts'
 
 const stateColours: Readonly<Record<string, string>> = {
   Empty: '#d5d9de', PreparingRebalance: '#e69f00', CompletingRebalance: '#56b4e9', Stable: '#009e73', Dead: '#5c646d',
 }
-const letterWidth = 6.7
 const inset = 6
 
 type Look = { readonly stroke: string; readonly width: number; readonly dashes?: string }
 
 const lookOf = ({ error, direction }: Arrow['message']): Look => {
-  if (error !== null) return { stroke: '#a3261e', width: 1.4, dashes: '6 3' }
+  if (isFailure(error)) return { stroke: '#a3261e', width: 1.4, dashes: '6 3' }
   return { stroke: direction === 'request' ? '#1a1d21' : '#5c646d', width: 1.2 }
 }
 
@@ -22,38 +22,40 @@ const Head = ({ x, y, to, stroke, hollow }: { x: number; y: number; to: 1 | -1; 
   <path d={`M${x} ${y}l${-8 * to} -3.6v7.2z`} fill={hollow ? '#fff' : stroke} stroke={stroke} strokeWidth={1} />
 )
 
-const fitting = (words: string, room: number): string => {
-  const letters = Array.from(asShown(words))
-  const most = Math.max(3, Math.floor(room / letterWidth))
-  return letters.length <= most ? letters.join('') : `${letters.slice(0, most - 1).join('')}…`
-}
-
-const ArrowLine = ({ arrow: { message, fromX, toX, y, toY, words: place } }: { arrow: Arrow }) => {
+const ArrowLine = ({ arrow: { message, fromX, toX, y, toY } }: { arrow: Arrow }) => {
   const { stroke, width, dashes } = lookOf(message)
   const to = toX > fromX ? 1 : -1
   const [x1, x2] = [fromX + inset * to, toX - inset * to]
-  const angle = (Math.atan2((toY - y) * to, (x2 - x1) * to) * 180) / Math.PI
-  const words = fitting(message.words, place.room)
   return (
     <Opens target={{ kind: 'message', id: message.id }} label={`${message.words}, ${message.direction} from ${message.from} to ${message.to} at ${clockOf(message.sentAt)}`}>
       <title>{message.words}</title>
-      <path d={`M${x1} ${y}L${x2} ${toY}`} stroke="transparent" strokeWidth={11} fill="none" />
+      <path d={`M${x1} ${y - 3}L${x2} ${toY - 3}`} stroke="transparent" strokeWidth={16} fill="none" />
       <path className="hit" d={`M${x1} ${y}L${x2} ${toY}`} stroke={stroke} strokeWidth={width} strokeDasharray={dashes} fill="none" />
       <Head x={x2} y={toY} to={to} stroke={stroke} hollow={message.direction === 'response'} />
-      <text
-        className="mono halo"
-        transform={`translate(${place.x} ${place.y - 4}) rotate(${angle})`}
-        textAnchor="middle"
-        style={{ fill: stroke }}
-      >
-        {words}
-      </text>
     </Opens>
   )
 }
 
+/** Above all lines, so that none goes through them. */
+const ArrowWords = ({ arrow: { message, fromX, toX, y, toY, label } }: { arrow: Arrow }) => {
+  if (label === null) return null
+  const to = toX > fromX ? 1 : -1
+  const angle = (Math.atan2((toY - y) * to, (toX - fromX) * to) * 180) / Math.PI
+  return (
+    <text
+      className={message.error === null ? 'mono halo' : 'mono halo named'}
+      transform={`translate(${label.x} ${label.y}) rotate(${angle})`}
+      textAnchor="middle"
+      pointerEvents="none"
+      style={{ fill: lookOf(message).stroke }}
+    >
+      {asShown(label.text)}
+    </text>
+  )
+}
+
 const ParkedBar = ({ bar: { x, y, toY, us, request, wordsY }, narrow }: { bar: Parked; narrow: boolean }) => {
-  const words = us === null ? 'parked, not answered yet' : `parked ${spanText(us)}`
+  const words = us === null ? 'parked, not answered yet' : `parked ${gapText(us)}`
   return (
     <Opens target={{ kind: 'message', id: request.id }} label={`${request.words}, ${words}`}>
       <title>{request.words}, {words}</title>
@@ -93,6 +95,8 @@ type Props = {
   readonly drawing: Sequence
   readonly spans: readonly GroupSpan[]
   readonly width: number
+  /** How much of the width is in sight without scrolling. */
+  readonly seen: number
   readonly narrow: boolean
   /** What is in sight. */
   readonly from: number
@@ -102,7 +106,7 @@ type Props = {
 /** Drawn above and below what is in sight. */
 export const overscan = 200
 
-export const MessageDrawing = ({ drawing, spans, width, narrow, from, to }: Props) => {
+export const MessageDrawing = ({ drawing, spans, width, seen, narrow, from, to }: Props) => {
   const { columns, arrows, parked, folds, height } = drawing
   const inSight = (y: number, toY: number): boolean => toY >= from && y <= to
   return (
@@ -113,12 +117,13 @@ export const MessageDrawing = ({ drawing, spans, width, narrow, from, to }: Prop
         <g key={y}>
           <rect x={0} y={y - 10} width={width} height={20} fill="#fff" fillOpacity={0.86} />
           <path d={`M8 ${y}H${width - 8}`} stroke="#c3c8ce" strokeDasharray="2 4" />
-          <text className="quiet halo" x={width - 12} y={y + 4} textAnchor="end">{spanText(us)}</text>
+          <text className="quiet halo" x={Math.min(width, seen) - 12} y={y + 4} textAnchor="end">{gapText(us)}</text>
         </g>
       ))}
       {!narrow && <StateNames spans={spans} drawing={drawing} top={from + overscan} />}
       {parked.filter((bar) => inSight(bar.y, bar.toY)).map((bar) => <ParkedBar key={bar.request.id} bar={bar} narrow={narrow} />)}
       {arrows.filter((arrow) => inSight(arrow.y, arrow.toY)).map((arrow) => <ArrowLine key={arrow.message.id} arrow={arrow} />)}
+      {arrows.filter((arrow) => inSight(arrow.y, arrow.toY)).map((arrow) => <ArrowWords key={arrow.message.id} arrow={arrow} />)}
       {!narrow && arrows.filter((arrow) => arrow.message.direction === 'request' && inSight(arrow.y, arrow.y)).map(({ message, y }) => (
         <text key={message.id} className="ruler" x={width - 12} y={y + 4} textAnchor="end">{clockOf(message.sentAt).slice(3)}</text>
       ))}

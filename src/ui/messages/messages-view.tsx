@@ -8,7 +8,7 @@ import { sequence } from '../geometry/sequence.ts'
 import { useLanes, usePage } from '../session.ts'
 import { useSize } from '../use-size.ts'
 import type { MessageArea } from '../words/message-areas.ts'
-import { areaOfExchange, messageAreas } from '../words/message-areas.ts'
+import { areaOfExchange, isServer, messageAreas } from '../words/message-areas.ts'
 import { groupSpans } from './group-spans.ts'
 import { MessageDrawing, overscan } from './message-drawing.tsx'
 import { Participants } from './participants.tsx'
@@ -98,16 +98,22 @@ export const MessagesView = () => {
   }, [session])
   const exchanges = useMemo(() => {
     const text = wanted.text.trim().toLowerCase()
-    return exchangesOf(messages).filter((each) => !wanted.off.has(areaOfExchange(each)) && matches(each, text)).slice(-mostExchanges)
+    const shown = (each: Exchange): boolean => {
+      const area = areaOfExchange(each)
+      return (area === null || !wanted.off.has(area)) && matches(each, text)
+    }
+    return exchangesOf(messages).filter(shown).slice(-mostExchanges)
   }, [messages, wanted])
   const narrow = width < 720
-  const drawing = useMemo(
-    () => sequence(exchanges, new Set(lostMessages), nowUs, { width, gutter: narrow ? 8 : 78, leastColumn: narrow ? 110 : 150 }),
-    [exchanges, lostMessages, nowUs, width, narrow],
-  )
+  const living = useLanes(({ cluster }) => cluster.clients.map(({ node }) => node).join(' '))
+  const drawing = useMemo(() => {
+    const there = new Set(living.split(' '))
+    const gone = new Set(exchanges.map(({ request }) => request.from).filter((node) => !isServer(node) && !there.has(node)))
+    return sequence(exchanges, new Set(lostMessages), nowUs, { width, gutter: narrow ? 8 : 78, leastColumn: narrow ? 110 : 150, gone })
+  }, [exchanges, lostMessages, nowUs, width, narrow, living])
   const spans = useMemo(() => groupSpans(journal, exchanges, nowUs), [journal, exchanges, nowUs])
   const { ref, contentRef, onScroll, scroll } = useFollow()
-  const inner = Math.max(width, (drawing.columns.at(-1)?.x ?? 0) + 90)
+  const inner = Math.max(width, (drawing.columns.at(-1)?.x ?? 0) + (narrow ? 60 : 90))
   return (
     <div className="messages-view" ref={sizeRef}>
       <Filters wanted={wanted} onChange={setWanted} count={exchanges.length} />
@@ -116,7 +122,7 @@ export const MessagesView = () => {
           {exchanges.length === 0 ? <p className="hint">No message yet that these filters show. Start a consumer or a producer in a terminal.</p> : (
             <>
               <Participants columns={drawing.columns} width={inner} height={headHeight} />
-              <MessageDrawing drawing={drawing} spans={spans} width={inner} narrow={narrow} from={scroll.top - overscan} to={scroll.top + scroll.height + overscan} />
+              <MessageDrawing drawing={drawing} spans={spans} width={inner} seen={width} narrow={narrow} from={scroll.top - overscan} to={scroll.top + scroll.height + overscan} />
             </>
           )}
         </div>

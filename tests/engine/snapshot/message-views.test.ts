@@ -22,17 +22,17 @@ describe('messages, and everything they set off, can be opened', () => {
   })
 
   test('what a message asks or answers is said in a few words, errors by their names', () => {
-    expect(find('JOIN_GROUP', 'request')).toMatchObject({ words: 'JoinGroup, no member id', group: 'demo' })
+    expect(find('JOIN_GROUP', 'request')).toMatchObject({ words: 'JoinGroup, no id yet', group: 'demo' })
     expect(find('JOIN_GROUP', 'response')).toMatchObject({ words: 'MEMBER_ID_REQUIRED', error: 'MEMBER_ID_REQUIRED' })
     expect(find('SYNC_GROUP', 'response').words).toBe('yours: 0 1 2')
-    expect(find('HEARTBEAT', 'request').words).toBe('Heartbeat, generation 1')
+    expect(find('HEARTBEAT', 'request').words).toBe('Heartbeat g1')
     expect(find('PRODUCE', 'request')).toMatchObject({ words: 'Produce 1 to 2', lanes: [{ lane: 'payments-2', records: 1, key: 'order-1009' }] })
   })
 
   test('a request that was parked says for how long, and what it was answered', () => {
     const joins = messages.filter(({ apiKey, direction }) => apiKey === 'JOIN_GROUP' && direction === 'request')
     const fields = fieldsOf(inspect(sim.world, { kind: 'message', id: joins[1]!.id }))
-    expect(fields).toMatchObject({ groupId: 'demo', sessionTimeoutMs: 45_000, answered: 'generation 1, you lead 1 member' })
+    expect(fields).toMatchObject({ groupId: 'demo', sessionTimeoutMs: 45_000, answered: 'g1, leads 1 member' })
     expect(fields['parked for']).toBeGreaterThan(2_900_000)
   })
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { exchangesOf } from '../../../src/store/exchanges.ts'
 import { clusterLayout, wireFlights } from '../../../src/ui/geometry/cluster-layout.ts'
 import { lagChart } from '../../../src/ui/geometry/lag-chart.ts'
+import { placeLabels } from '../../../src/ui/geometry/arrow-labels.ts'
 import { columnOrder, sequence, timeMarks } from '../../../src/ui/geometry/sequence.ts'
 import type { ClusterView, MessageView } from '../../../src/worker/view.ts'
 
@@ -31,7 +32,7 @@ describe('a sequence diagram', () => {
     const exchanges = exchangesOf([message(1, 'request', 1, 0), message(2, 'response', 1, 50_000), message(3, 'request', 2, 51_000)])
     const { parked, yOf } = sequence(exchanges, new Set(), 90_000, space)
     expect(parked.map(({ us }) => us)).toEqual([49_700, null])
-    expect(parked[0]!.y).toBe(yOf(300))
+    expect(parked[0]!.y).toBeLessThanOrEqual(yOf(300))
     expect(parked[0]!.toY).toBe(yOf(50_000))
     expect(sequence(exchanges, new Set([3]), 90_000, space).parked).toHaveLength(1)
   })
@@ -39,6 +40,32 @@ describe('a sequence diagram', () => {
   test('brokers stand in the middle, controllers last, and nobody moves because others speak in another order', () => {
     expect(columnOrder(['consumer-10', 'broker-1', 'consumer-2', 'controller-1'])).toEqual(['consumer-2', 'broker-1', 'consumer-10', 'controller-1'])
     expect(columnOrder(['controller-1', 'consumer-2', 'broker-1', 'consumer-10'])).toEqual(['consumer-2', 'broker-1', 'consumer-10', 'controller-1'])
+  })
+})
+
+describe('the words of arrows', () => {
+  const line = (isRequest: boolean, y: number, words: string) => ({ fromX: isRequest ? 100 : 300, toX: isRequest ? 300 : 100, y, toY: y + 10, words, isRequest })
+
+  test('stand beside the client, and never go through those of another', () => {
+    const [asked, answered, again] = placeLabels([line(true, 10, 'JoinGroup, no id yet'), line(false, 33, 'MEMBER_ID_REQUIRED'), line(true, 34, 'JoinGroup, id given')], 200)
+    expect(asked).toMatchObject({ x: 200, text: 'JoinGroup, no id yet' })
+    expect(answered!.text).toBe('MEMBER_ID_REQUIRED')
+    expect(again).toBeNull()
+  })
+
+  test('a conversation in one breath leaves room for all of them', () => {
+    const talk = [0, 1, 2, 3].flatMap((turn) => [message(turn * 2 + 1, 'request', turn, turn * 600), message(turn * 2 + 2, 'response', turn, turn * 600 + 300)])
+      .map((each) => ({ ...each, words: each.direction === 'request' ? 'JoinGroup, id given' : 'MEMBER_ID_REQUIRED' }))
+    const { arrows } = sequence(exchangesOf(talk), new Set(), 10_000, { width: 480, gutter: 78, leastColumn: 150 })
+    expect(arrows.map(({ label }) => label?.text)).toEqual(talk.map(({ words }) => words))
+  })
+
+  test('who is gone stands last where there is no room for all', () => {
+    const nodes = ['consumer-1', 'consumer-2', 'consumer-3', 'consumer-4']
+    const exchanges = exchangesOf(nodes.map((node, index) => message(index, 'request', index, index * 1000, node)))
+    const { columns } = sequence(exchanges, new Set(), 10_000, { ...space, width: 700, gone: new Set(['consumer-1', 'consumer-2']) })
+    expect(columns.map(({ node }) => node)).toEqual(['consumer-3', 'broker-1', 'consumer-4', 'consumer-1', 'consumer-2'])
+    expect(columns[2]!.x).toBeLessThan(700)
   })
 })
 
@@ -84,15 +111,15 @@ describe('the cluster', () => {
 })
 
 test('the lag chart has a line for each partition, bands for rebalances, and no NaN', () => {
-  const sample = (second: number, lag: number | null, rebalancing = false) =>
-    ({ atUs: second * 1e6, lags: { 't-0': [lag, lag === null ? null : lag * 500] as const }, rebalancing })
+  const sample = (second: number, lag: number | null) =>
+    ({ atUs: second * 1e6, lags: { 't-0': [lag, lag === null ? null : lag * 500] as const } })
   const box = { width: 264, height: 128, left: 34, right: 22, top: 8, bottom: 20 }
-  const samples = [sample(0, null), sample(1, 0), sample(2, 5, true), sample(3, 6), sample(4, 2)]
+  const samples = [sample(0, null), sample(1, 0), sample(2, 5), sample(3, 6), sample(4, 2)]
   for (const unit of ['records', 'seconds'] as const) {
-    const chart = lagChart(samples, unit, box)
+    const chart = lagChart(samples, [{ fromUs: -2e6, toUs: -1e6 }, { fromUs: 1.9e6, toUs: 2.5e6 }, { fromUs: 3.9e6, toUs: null }], unit, box)
     expect(chart.lines).toHaveLength(1)
     expect(chart.lines[0]!.path).not.toMatch(/NaN/)
-    expect(chart.bands).toHaveLength(1)
+    expect(chart.bands).toHaveLength(2)
   }
-  expect(lagChart([], 'records', box).lines).toEqual([])
+  expect(lagChart([], [], 'records', box).lines).toEqual([])
 })

@@ -1,0 +1,63 @@
+// Where the words of arrows stand: along the arrow, beside its client where that is free, and never through the words of another. Where
+// there is no room at all an arrow has none; they are in its title and open with it.
+
+export type Ends = { readonly fromX: number; readonly toX: number; readonly y: number; readonly toY: number }
+export type Label = { readonly x: number; readonly y: number; readonly text: string }
+export type Labelled = Ends & { readonly words: string; readonly isRequest: boolean }
+
+const letterWidth = 6.7
+const lineHeight = 12.5
+const above = 4
+const margin = 11
+/** Words further up cannot meet these. */
+const reach = 48
+
+type Placed = { readonly left: number; readonly right: number; readonly yAt: (x: number) => number }
+
+const fitting = (words: string, room: number): string => {
+  const letters = Array.from(words)
+  const most = Math.max(3, Math.floor(room / letterWidth))
+  return letters.length <= most ? words : `${letters.slice(0, most - 1).join('')}…`
+}
+
+const meet = (a: Placed, b: Placed): boolean => {
+  const [left, right] = [Math.max(a.left, b.left), Math.min(a.right, b.right)]
+  if (left >= right) return false
+  const [atLeft, atRight] = [a.yAt(left) - b.yAt(left), a.yAt(right) - b.yAt(right)]
+  return Math.abs(atLeft) < lineHeight || Math.abs(atRight) < lineHeight || atLeft < 0 !== atRight < 0
+}
+
+/** Middles to try: in the gap beside the client first, in its middle, then to its sides; then in the gaps towards the server. */
+const middles = ({ fromX, toX, isRequest }: Labelled, gap: number, spare: number): number[] => {
+  const clientX = isRequest ? fromX : toX
+  const serverX = isRequest ? toX : fromX
+  const towards = serverX > clientX ? 1 : -1
+  const gaps = Math.max(1, Math.round(Math.abs(serverX - clientX) / gap))
+  return Array.from({ length: gaps }, (_, index) => clientX + towards * gap * (index + 0.5))
+    .flatMap((middle) => (spare < 12 ? [middle] : [middle, middle - towards * (spare / 2), middle + towards * (spare / 2)]))
+}
+
+export const placeLabels = (arrows: readonly Labelled[], gap: number): readonly (Label | null)[] => {
+  const placed: Placed[] = []
+  return arrows.map((arrow) => {
+    const { fromX, toX, y, toY, words } = arrow
+    const text = fitting(words, gap - 2 * margin)
+    const width = Array.from(text).length * letterWidth
+    const yAt = (x: number): number => y + ((toY - y) * (x - fromX)) / (toX - fromX || 1) - above
+    for (const x of middles(arrow, gap, gap - 2 * margin - width)) {
+      const box = { left: x - width / 2, right: x + width / 2, yAt }
+      if (text === '' || placed.slice(-reach).some((other) => meet(box, other))) continue
+      placed.push(box)
+      return { x, y: yAt(x), text }
+    }
+    return null
+  })
+}
+
+/** Level words from here, `letters` long: whether they would go through those of an arrow. */
+export const isFree = (labels: readonly (Label | null)[], x: number, y: number, width: number): boolean =>
+  labels.every((label) => {
+    if (label === null || Math.abs(label.y - y) >= lineHeight + 2) return true
+    const half = (Array.from(label.text).length * letterWidth) / 2
+    return label.x + half < x || label.x - half > x + width
+  })
