@@ -130,7 +130,7 @@ const start = (link: Link, restore: Restore | null, failure: string | null): voi
     replace(link, run, event.message === '' ? 'it could not be loaded' : event.message)
   }
   attempt(link, run, run.api.open(link.seed, link.opening, restore, transfer(port2, [port2]), link.first !== null).then(async (restored) => {
-    await takeOver(link, run)
+    await takeOver(link, run, restore === null)
     run.opened = true
     link.whole.resolve(run)
     attempt(link, run, run.api.look(link.look))
@@ -143,10 +143,13 @@ const start = (link: Link, restore: Restore | null, failure: string | null): voi
 const tellCatalogue = (link: Link, run: Run): void =>
   attempt(link, run, run.api.catalogue().then((catalogue) => link.listener.onCatalogue(catalogue)))
 
-/** The whole simulation goes on from the instant that was seen last. */
-const takeOver = async (link: Link, run: Run): Promise<void> => {
+/** The whole simulation goes on from the instant that was seen last, as fast as was chosen while it was being opened. */
+const takeOver = async (link: Link, run: Run, isNew: boolean): Promise<void> => {
   const { first, kept } = link
-  if (first === null) return
+  if (first === null) {
+    if (isNew && (kept.paused || kept.speed !== 1)) await run.api.follow({ nowUs: 0, paused: kept.paused, speed: kept.speed })
+    return
+  }
   const moment = await first.leave()
   if (link.run !== run) return
   await run.api.follow({ nowUs: moment?.nowUs ?? 0, paused: kept.paused, speed: kept.speed })
