@@ -25,3 +25,9 @@ describe.each(quiz.map((item) => [item.id, item] as const))('%s', (id, item) => 
     for (const { belief } of item.options) expect(belief).toMatch(/\.$/)
   })
 })
+
+test('how long a killed member was silent is counted from its last sign of life, not from the last assignment', () => {
+  const { explanation, against } = runQuiz('quiz-dying-silently', 1, machineSpec)!
+  expect(explanation).toContain('removed 45.0 s after its last heartbeat or commit')
+  expect(against[1]).toBe('It took 45.0 s of silence.')
+})

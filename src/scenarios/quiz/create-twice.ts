@@ -8,7 +8,7 @@ import type { QuizItem } from './quiz-item.ts'
 export const createTwice: QuizItem = {
   id: 'quiz-create-twice',
   source: 'ours',
-  question: 'A topic with three partitions holds twelve events. You create a topic of that name again, with five. What is there then?',
+  question: 'A topic with three partitions holds twelve events. You create a topic of the same name with five. What is there then?',
   session: [...FILLED_STAGE, `A$ ${createTopic(TOPIC, 5)}`],
   options: [
     {

@@ -13,7 +13,7 @@ const start = (facts: Facts): number | undefined => topicOf(facts, TOPIC)?.parti
 export const deletedRecords: QuizItem = {
   id: 'quiz-deleted-records',
   source: 'ours',
-  question: 'The first two of six records of a partition are deleted. Which offset has the first one left?',
+  question: 'The first two of six records of a partition are deleted. What is the offset of the first one that is left?',
   session: [
     `Z$ ${createTopic(TOPIC, 1)}`,
     send(manyEvents(6)),
@@ -31,7 +31,7 @@ export const deletedRecords: QuizItem = {
     },
     {
       text: '0',
-      belief: 'Offsets are positions and are counted anew.',
+      belief: 'Offsets are positions and are counted afresh.',
       holds: (facts) => printed(facts, 'A')[0]?.offset === 0,
       against: (facts) => `It has ${printed(facts, 'A')[0]?.offset ?? '-'}.`,
     },

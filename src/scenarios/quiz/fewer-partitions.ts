@@ -7,7 +7,7 @@ import type { QuizItem } from './quiz-item.ts'
 export const fewerPartitions: QuizItem = {
   id: 'quiz-fewer-partitions',
   source: 'ours',
-  question: 'You ask for two partitions where there are three. What happens?',
+  question: 'A topic has three partitions, and you alter it to two. What happens?',
   session: [...FILLED_STAGE, `A$ ${topics(`--alter --topic ${TOPIC} --partitions 2`)}`],
   options: [
     {
@@ -29,5 +29,5 @@ export const fewerPartitions: QuizItem = {
       against: (facts) => `All ${sum(endsOf(facts))} events are there.`,
     },
   ],
-  explanation: (facts) => `There are ${endsOf(facts).length} partitions with ${sum(endsOf(facts))} events: a topic can only grow.`,
+  explanation: (facts) => `There are ${endsOf(facts).length} partitions with ${sum(endsOf(facts))} events: the number of partitions can only grow.`,
 }

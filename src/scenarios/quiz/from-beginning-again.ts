@@ -13,7 +13,7 @@ export const fromBeginningAgain: QuizItem = {
   options: [
     {
       text: 'None',
-      belief: 'A committed offset goes before --from-beginning.',
+      belief: 'A committed offset takes precedence over --from-beginning.',
       holds: (facts) => printed(facts, 'B').length === 0,
       against: (facts) => `It printed ${printed(facts, 'B').length}.`,
     },
@@ -24,12 +24,12 @@ export const fromBeginningAgain: QuizItem = {
       against: (facts) => `It printed ${printed(facts, 'B').length}.`,
     },
     {
-      text: 'One of each partition',
-      belief: 'It begins at the committed event, not behind it.',
+      text: 'One from each partition',
+      belief: 'It begins with the last committed event, not after it.',
       holds: (facts) => printed(facts, 'B').length > 0 && printed(facts, 'B').length < 12,
       against: (facts) => `It printed ${printed(facts, 'B').length}.`,
     },
   ],
   explanation: (facts) => `The second start (terminal B) printed ${printed(facts, 'B').length}: ` +
-    `the group had committed ${committedOf(facts, GROUP)}, and --from-beginning only counts where nothing is committed.`,
+    `the group’s committed offsets added up to ${committedOf(facts, GROUP)}, and --from-beginning counts only where nothing is committed.`,
 }

@@ -27,7 +27,7 @@ export const lagWithoutMembers: QuizItem = {
   options: [
     {
       text: '5',
-      belief: 'Lag is the log end less what is committed, whoever runs.',
+      belief: 'Lag is the log end less what is committed, whether anybody runs or not.',
       holds: (facts) => lag(facts) === 5,
       against: (facts) => `It is ${lag(facts) ?? '-'}.`,
     },
@@ -44,5 +44,5 @@ export const lagWithoutMembers: QuizItem = {
       against: (facts) => `The group is still known, with lag ${lag(facts) ?? '-'}.`,
     },
   ],
-  explanation: (facts) => `Lag ${lag(facts) ?? '-'}, with ${groupOf(facts, GROUP)?.members.length ?? 0} members.`,
+  explanation: (facts) => `The lag is ${lag(facts) ?? '-'}, and the group has ${groupOf(facts, GROUP)?.members.length ?? 0} members.`,
 }

@@ -30,23 +30,23 @@ export const leavingPolitely: QuizItem = {
   options: [
     {
       text: 'A few seconds at most',
-      belief: 'It says goodbye, and the other is told at its next heartbeat.',
+      belief: 'It sends LeaveGroup, and the other is told at its next heartbeat.',
       holds: (facts) => waited(facts) !== null && waited(facts)! < 10_000_000,
       against: (facts) => `It took ${secondsBetween(0, waited(facts) ?? 0)} s.`,
     },
     {
       text: 'Until its session runs out, 45 s',
-      belief: 'A member is only missed when it has been silent.',
+      belief: 'A member is missed only after it has been silent.',
       holds: (facts) => waited(facts) === null || waited(facts)! >= 30_000_000,
       against: (facts) => `It took ${secondsBetween(0, waited(facts) ?? 0)} s.`,
     },
     {
-      text: 'It gets them at the next start of the group',
-      belief: 'Lanes are dealt when a group starts.',
+      text: 'Not before the group is started again',
+      belief: 'Lanes are shared out when a group starts.',
       holds: (facts) => sharesOf(facts, GROUP)[0] !== 3,
       against: (facts) => `The other owns ${sharesOf(facts, GROUP)[0] ?? 0} lanes.`,
     },
   ],
-  explanation: (facts) => `It took ${waited(facts) === null ? '-' : secondsBetween(0, waited(facts)!)} s: the leaving member says so, ` +
-    `and the other hears it in the answer to its next heartbeat (every 3 s).`,
+  explanation: (facts) => `It took ${waited(facts) === null ? '-' : secondsBetween(0, waited(facts)!)} s: the consumer that leaves sends LeaveGroup, ` +
+    `and the other hears of the rebalance in the answer to its next heartbeat (every 3 s by default).`,
 }

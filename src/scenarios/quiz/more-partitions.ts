@@ -1,4 +1,4 @@
-// Adding partitions breaks the tie between key and lane.
+// Adding partitions breaks the tie between a key and its lane.
 
 import type { Facts } from '../facts.ts'
 import { partitionsOfKey } from '../facts.ts'
@@ -36,5 +36,5 @@ export const morePartitions: QuizItem = {
     },
   ],
   explanation: (facts) => `${moved(facts).length} of ${KEYS.length} keys now lie on two lanes: ` +
-    `hash modulo 5 is another number than hash modulo 3. What was there stayed.`,
+    `a hash modulo 5 is often another number than the same hash modulo 3. The old events stayed where they were.`,
 }

@@ -16,7 +16,7 @@ export const mostReaders: QuizItem = {
   options: [
     {
       text: 'Three',
-      belief: 'A partition has one owner in a group, so there are as many readers as partitions.',
+      belief: 'Each partition is assigned to one member of a group, so there are at most as many readers as partitions.',
       holds: (facts) => active(facts) === 3,
       against: (facts) => `${active(facts)} members own lanes.`,
     },
@@ -30,8 +30,8 @@ export const mostReaders: QuizItem = {
       text: 'As many as join',
       belief: 'Consumers split the events, not the partitions.',
       holds: (facts) => active(facts) > 3,
-      against: (facts) => `Four joined, and ${sharesOf(facts, GROUP).length - active(facts)} of them owns nothing.`,
+      against: (facts) => `Four joined; without a lane: ${sharesOf(facts, GROUP).length - active(facts)}.`,
     },
   ],
-  explanation: (facts) => `Of ${sharesOf(facts, GROUP).length} members the shares were ${inWords(sharesOf(facts, GROUP))} lanes.`,
+  explanation: (facts) => `The ${sharesOf(facts, GROUP).length} members have ${inWords(sharesOf(facts, GROUP))} lanes.`,
 }

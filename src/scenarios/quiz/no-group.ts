@@ -7,7 +7,7 @@ import type { QuizItem } from './quiz-item.ts'
 export const noGroup: QuizItem = {
   id: 'quiz-no-group',
   source: 'ours',
-  question: 'Two console consumers read a topic from the beginning, neither names a group. How many of the twelve events does each print?',
+  question: 'Two console consumers read a topic from the beginning, and neither names a group. How many of the twelve events does each print?',
   session: [...FILLED_STAGE, ...['A', 'B'].map((terminal) => `${terminal}& ${consume(`--topic ${TOPIC} --from-beginning`)}`), 'wait 8s'],
   options: [
     {
@@ -18,7 +18,7 @@ export const noGroup: QuizItem = {
     },
     {
       text: 'Some each, twelve together',
-      belief: 'Those without a group are one group.',
+      belief: 'Consumers without a group share one.',
       holds: (facts) => printed(facts, 'A').length + printed(facts, 'B').length === 12,
       against: (facts) => `Together they printed ${printed(facts, 'A').length + printed(facts, 'B').length}.`,
     },
@@ -30,5 +30,5 @@ export const noGroup: QuizItem = {
     },
   ],
   explanation: (facts) => `A printed ${printed(facts, 'A').length}, B printed ${printed(facts, 'B').length}. ` +
-    `The console consumer makes up a group of its own when none is named: ${facts.cluster.groups.length} groups are there.`,
+    `The console consumer makes up a group of its own when none is named: there are ${facts.cluster.groups.length} groups.`,
 }

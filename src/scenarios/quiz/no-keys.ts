@@ -22,17 +22,17 @@ export const noKeys: QuizItem = {
     },
     {
       text: 'Three on each',
-      belief: 'Without a key events are dealt out in turn.',
+      belief: 'Without a key events go to the partitions in turn.',
       holds: (facts) => endsOf(facts).every((end) => end === 3),
       against: (facts) => `The lanes hold ${inWords(endsOf(facts))}.`,
     },
     {
       text: 'Scattered: each goes somewhere at random',
-      belief: 'Every event is placed by itself.',
+      belief: 'Each event is placed on its own.',
       holds: (facts) => used(facts) > 1 && !endsOf(facts).every((end) => end === 3),
       against: (facts) => `They lie on ${used(facts)} lane.`,
     },
   ],
   explanation: (facts) => `The lanes hold ${inWords(endsOf(facts))} events. ` +
-    `Without a key the producer stays with one partition until it has sent it batch.size bytes (16 KB).`,
+    `Without a key the producer stays with one partition until it has sent batch.size bytes there (16 KB by default).`,
 }

@@ -19,13 +19,13 @@ export const onePartitionTwoMembers: QuizItem = {
   options: [
     {
       text: 'One of them; the other waits',
-      belief: 'A partition has one owner in a group.',
+      belief: 'In a group each partition is assigned to one member.',
       holds: (facts) => sharesOf(facts, GROUP).join() === '1,0',
       against: (facts) => `They own ${inWords(sharesOf(facts, GROUP))}.`,
     },
     {
       text: 'Both in turn',
-      belief: 'Members take events by turns.',
+      belief: 'Members take turns with the events.',
       holds: (facts) => printed(facts, 'A').length > 0 && printed(facts, 'B').length > 0,
       against: (facts) => `A printed ${printed(facts, 'A').length}, B printed ${printed(facts, 'B').length}.`,
     },
@@ -36,5 +36,5 @@ export const onePartitionTwoMembers: QuizItem = {
       against: (facts) => `The group has ${sharesOf(facts, GROUP).length} members.`,
     },
   ],
-  explanation: (facts) => `The members own ${inWords(sharesOf(facts, GROUP))} partitions.`,
+  explanation: (facts) => `The members have ${inWords(sharesOf(facts, GROUP))} partitions: the one without stands by.`,
 }

@@ -36,6 +36,6 @@ export const ordering: QuizItem = {
     },
   ],
   explanation: (facts) =>
-    `Sent s01 to s18. In each lane the order held: ${lanes(facts).map((keys) => keys.join(' ')).join('; ')}. Whoever reads several lanes ` +
-    'gets them one piece after the other.',
+    `Sent s01 to s18. In each lane the order held: ${lanes(facts).map((keys) => keys.join(' ')).join('; ')}. A reader of several ` +
+    'lanes gets a piece of one, then a piece of another.',
 }

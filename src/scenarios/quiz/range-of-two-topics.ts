@@ -16,7 +16,7 @@ const isByTopic = (facts: Facts): boolean => ['orders', 'refunds'].every((name) 
 export const rangeOfTwoTopics: QuizItem = {
   id: 'quiz-range-of-two-topics',
   source: 'ours',
-  question: 'Two topics of three partitions each, one group of two consumers that read both, the default assignor. How are the six lanes shared?',
+  question: 'Two topics of three partitions each, and one group of two consumers that read both, with the default assignor. How are the six lanes shared out?',
   session: [
     `Z$ ${createTopic('orders', 3)}`,
     `Z$ ${createTopic('refunds', 3)}`,
@@ -26,13 +26,13 @@ export const rangeOfTwoTopics: QuizItem = {
   options: [
     {
       text: 'Four and two',
-      belief: 'Range deals each topic by itself.',
+      belief: 'Range shares out each topic by itself.',
       holds: (facts) => sharesOf(facts, GROUP).join() === '4,2',
       against: (facts) => `The shares are ${inWords(sharesOf(facts, GROUP))}.`,
     },
     {
       text: 'Three and three, mixed',
-      belief: 'All lanes are dealt evenly.',
+      belief: 'All lanes are shared out evenly.',
       holds: (facts) => sharesOf(facts, GROUP).join() === '3,3' && !isByTopic(facts),
       against: (facts) => `The shares are ${inWords(sharesOf(facts, GROUP))}.`,
     },
@@ -44,5 +44,5 @@ export const rangeOfTwoTopics: QuizItem = {
     },
   ],
   explanation: (facts) => `The shares are ${inWords(sharesOf(facts, GROUP))} (assignor ${groupOf(facts, GROUP)?.assignor ?? '-'}): ` +
-    `range deals each topic by itself, and the first member gets the odd lane of both.`,
+    `range shares out each topic by itself, and of each the first member gets the odd lane.`,
 }

@@ -20,13 +20,13 @@ export const resetWhileRunning: QuizItem = {
   options: [
     {
       text: 'The tool refuses',
-      belief: 'Offsets of an active group belong to its members.',
+      belief: 'While a group has members, its offsets are theirs to commit.',
       holds: (facts) => printed(facts, 'A').length === 12 && groupOf(facts, GROUP)?.members.length === 1,
       against: () => 'The group was changed.',
     },
     {
-      text: 'The consumer reads all again',
-      belief: 'A consumer follows its committed offset.',
+      text: 'The consumer reads everything again',
+      belief: 'A running consumer follows its committed offset.',
       holds: (facts) => printed(facts, 'A').length > 12,
       against: (facts) => `It printed ${printed(facts, 'A').length} events and no more.`,
     },

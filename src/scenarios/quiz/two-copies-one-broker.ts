@@ -13,23 +13,23 @@ export const twoCopiesOneBroker: QuizItem = {
   options: [
     {
       text: 'An error, and no topic',
-      belief: 'Each copy lives on a broker of its own.',
+      belief: 'Each replica of a partition is on a different broker.',
       holds: (facts) => topicOf(facts, TOPIC) === undefined,
       against: () => 'The topic is there.',
     },
     {
       text: 'A topic with one copy for now',
-      belief: 'Kafka makes the other when a broker comes.',
+      belief: 'Kafka makes the other when a second broker comes.',
       holds: (facts) => topicOf(facts, TOPIC)?.replicationFactor === 1,
       against: () => 'No topic of that name is there.',
     },
     {
       text: 'A topic with both copies on the broker',
-      belief: 'Copies can share a broker.',
+      belief: 'Replicas can share a broker.',
       holds: (facts) => topicOf(facts, TOPIC)?.replicationFactor === 2,
       against: () => 'No topic of that name is there.',
     },
   ],
-  explanation: (facts) => `Topics after that: ${facts.cluster.topics.filter(({ internal }) => !internal).length}. ` +
-    `Two copies need two brokers, and ${facts.cluster.brokers.length} is there.`,
+  explanation: (facts) => `Number of topics after that: ${facts.cluster.topics.filter(({ internal }) => !internal).length}. ` +
+    `Two replicas need two brokers, and there is ${facts.cluster.brokers.length}.`,
 }

@@ -28,7 +28,7 @@ export const twoGroups: QuizItem = {
     },
     {
       text: 'The first gets twelve, the second none',
-      belief: 'What was read is gone.',
+      belief: 'What has been read is gone.',
       holds: (facts) => (got(facts, 'A') === 0) !== (got(facts, 'B') === 0),
       against: (facts) => `The second got ${got(facts, 'B')}.`,
     },

@@ -20,8 +20,8 @@ export const whatACommitMeans: QuizItem = {
   ],
   options: [
     {
-      text: 'This group has come so far',
-      belief: 'The commit is a cursor that the group keeps.',
+      text: 'This group has processed up to here',
+      belief: 'A committed offset is where the group goes on, whichever of its consumers does.',
       holds: (facts) => committedOf(facts, GROUP) === 12 && printed(facts, 'B').length === 0 && printed(facts, 'C').length === 12,
       against: () => 'The next consumer did not go on from there.',
     },
@@ -33,17 +33,17 @@ export const whatACommitMeans: QuizItem = {
     },
     {
       text: 'Everybody has read them',
-      belief: 'There is one cursor for all.',
+      belief: 'There is one offset for everybody.',
       holds: (facts) => printed(facts, 'C').length === 0,
       against: (facts) => `Another group still got ${printed(facts, 'C').length}.`,
     },
     {
       text: 'That consumer remembers it until it stops',
-      belief: 'The cursor lives in the consumer.',
+      belief: 'The offset lives in the consumer.',
       holds: (facts) => printed(facts, 'B').length > 0,
       against: (facts) => `The consumer stopped, and the next of its group printed ${printed(facts, 'B').length} of them again.`,
     },
   ],
-  explanation: (facts) => `The group had committed ${committedOf(facts, GROUP)} events. ` +
+  explanation: (facts) => `The group’s committed offsets added up to ${committedOf(facts, GROUP)}. ` +
     `Its next consumer (B) printed ${printed(facts, 'B').length}, another group (C) printed ${printed(facts, 'C').length}.`,
 }

@@ -16,23 +16,23 @@ export const whatDecides: QuizItem = {
   options: [
     {
       text: 'Its key',
-      belief: 'The producer hashes the key, so equal keys meet on one partition.',
+      belief: 'The producer hashes the key, so equal keys go to one partition.',
       holds: (facts) => KEYS.every((key) => partitionsOfKey(facts, TOPIC, key).length === 1),
       against: () => 'A key lies on more than one lane.',
     },
     {
       text: 'Its turn: partition 0, 1, 2, 0, 1, …',
-      belief: 'Events are dealt out one after the other.',
+      belief: 'Events go to the partitions in turn.',
       holds: (facts) => KEYS.some((key) => partitionsOfKey(facts, TOPIC, key).length > 1),
-      against: () => `Dealt in turn, no key would have stayed on one lane; all ${KEYS.length} did.`,
+      against: () => `Taken in turn, no key would have stayed on one lane; all ${KEYS.length} did.`,
     },
     {
       text: 'The emptiest partition',
-      belief: 'The broker levels the partitions out.',
+      belief: 'Kafka evens the partitions out.',
       holds: (facts) => Math.max(...endsOf(facts)) - Math.min(...endsOf(facts)) <= 1,
       against: (facts) => `The lanes hold ${inWords(endsOf(facts))} events.`,
     },
   ],
   explanation: (facts) => `Each of the ${KEYS.length} keys was sent three times by three producers; ` +
-    `they lie on ${inWords(KEYS.map((key) => `${key}: ${inWords(partitionsOfKey(facts, TOPIC, key))}`))}.`,
+    `their partitions are ${inWords(KEYS.map((key) => `${key}: ${inWords(partitionsOfKey(facts, TOPIC, key))}`))}.`,
 }

@@ -17,7 +17,7 @@ export const whereOffsetsLive: QuizItem = {
   session: [...FILLED_STAGE, `A& ${groupConsumer(TOPIC, GROUP)}`, 'wait 10s', 'A^C', 'wait 1s'],
   options: [
     {
-      text: 'In a topic of Kafka’s own',
+      text: 'In an internal topic of Kafka’s own',
       belief: 'Commits are records of __consumer_offsets.',
       holds: (facts) => sum(endsOf(facts, OFFSETS)) > 0 && committedOf(facts, GROUP) === 12,
       against: () => 'That topic is empty.',
@@ -26,7 +26,7 @@ export const whereOffsetsLive: QuizItem = {
       text: 'In the consumer',
       belief: 'The consumer keeps its place.',
       holds: (facts) => committedOf(facts, GROUP) === 0,
-      against: (facts) => `The consumer is gone, and the group’s ${committedOf(facts, GROUP)} are still known.`,
+      against: (facts) => `The consumer is gone, and the group’s offsets, ${committedOf(facts, GROUP)} in all, are still known.`,
     },
     {
       text: 'Beside the events, in the topic itself',

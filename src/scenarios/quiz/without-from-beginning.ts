@@ -12,7 +12,7 @@ export const withoutFromBeginning: QuizItem = {
   options: [
     {
       text: 'None',
-      belief: 'Where nothing is committed, auto.offset.reset decides, and it says latest.',
+      belief: 'Where nothing is committed, auto.offset.reset decides, and its default is latest.',
       holds: (facts) => printed(facts, 'A').length === 0,
       against: (facts) => `It printed ${printed(facts, 'A').length}.`,
     },
@@ -30,5 +30,5 @@ export const withoutFromBeginning: QuizItem = {
     },
   ],
   explanation: (facts) => `It printed ${printed(facts, 'A').length}. ` +
-    `A group without committed offsets begins where auto.offset.reset says: the console consumer says latest, the end of the log.`,
+    `A group without committed offsets begins where auto.offset.reset says: without --from-beginning that is latest, the end of the log.`,
 }
