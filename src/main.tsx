@@ -54,8 +54,8 @@ const keep = (): void => {
 const { opening } = guide.getState()
 const first = opening.scenario === firstScenario ? () => workerAt(firstWorkerUrl) : null
 const session = openSession(seed, opening, { first, whole: () => workerAt(wholeWorkerUrl) }, {
-  onView: (message) => {
-    store.setState((state) => withView(state, message))
+  onView: (message, lag) => {
+    store.setState((state) => withView(state, message, lag))
     const { guide: seen } = message
     if (seen !== undefined) guide.setState((state) => withGuideView(state, seen))
   },

@@ -67,4 +67,6 @@ export { advanceTo, apply, brokerNode, checkpoint, controllerNode, createSimulat
 export { nextDue } from './kernel/run.ts'
 export { logEndAt } from './snapshot/log-end-at.ts'
 export type { Snapshot } from './snapshot/snapshot.ts'
+export type { GroupLag } from './snapshot/group-lags.ts'
+export { groupLags } from './snapshot/group-lags.ts'
 export { partitionTable, snapshotOf } from './snapshot/snapshot.ts'

@@ -4,8 +4,7 @@ import type { ClockView, ViewMessage } from '../worker/api.ts'
 import type { ClusterView, FilesView, Inspection, InspectTarget, JournalEntry, MessageView, PartitionRow, TopicView } from '../worker/view.ts'
 import type { Action } from './action.ts'
 import type { Change } from './changes.ts'
-import type { LagHistory } from './lag-history.ts'
-import { noLagHistory, withLag } from './lag-history.ts'
+import type { LagSeen } from '../worker/lag-news.ts'
 import type { Names } from './names.ts'
 import { withNames } from './names.ts'
 import { withEntries, withMessages } from './recent.ts'
@@ -55,7 +54,7 @@ export type LanesState = TimeState & {
   readonly partitions: readonly PartitionRow[]
   /** Of the terminals' folder; null until it has been looked at. */
   readonly files: FilesView | null
-  readonly lag: LagHistory
+  readonly lag: LagSeen
   readonly names: Names
   /** What the reader is about to do by clicks. */
   readonly action: Action | null
@@ -70,8 +69,10 @@ const noCluster: ClusterView = {
   brokers: [], controllers: [], clients: [], connections: [], topics: [], groups: [], lanes: [], containers: [], network: { servers: [], clients: [] },
 }
 
+const noLag: LagSeen = { spacingUs: 0, groups: {}, rebalances: {} }
+
 const nothingSeen = {
-  flying: [], passed: [], journal: [], messages: [], lostMessages: [], partitions: [], files: null, lag: noLagHistory, names: {}, action: null, lit: {}, changed: [], ...noTime,
+  flying: [], passed: [], journal: [], messages: [], lostMessages: [], partitions: [], files: null, lag: noLag, names: {}, action: null, lit: {}, changed: [], ...noTime,
 } satisfies Partial<LanesState>
 
 export const initialState = (seed: number): LanesState => ({
@@ -104,8 +105,6 @@ const seen = (state: LanesState, message: ViewMessage): Partial<LanesState> => (
   partitions: message.partitions ?? state.partitions,
   files: message.files ?? state.files,
   names: message.cluster === undefined ? state.names : withNames(state.names, message.cluster),
-  // In the past it is known already.
-  lag: message.cluster === undefined || state.time?.past ? state.lag : withLag(state.lag, message.cluster.groups, message.clock.nowUs),
 })
 
 /** The state before a message is taken in: after a jump nothing that moved or changed is left, and only terminals that are shown again. */
@@ -120,7 +119,7 @@ const beforeMessage = (state: LanesState, { jumped, time, marks, terminals }: Vi
 }
 
 /** Takes a message of the worker in: what it does not name stays as it was, and stays the same object. */
-export const withView = (before: LanesState, message: ViewMessage): LanesState => {
+export const withView = (before: LanesState, message: ViewMessage, lag = before.lag): LanesState => {
   const state = beforeMessage(before, message)
   const { clock, applied, inputsTaken, jumped } = message
   // A key that is typed while the run stands still changes the state too.
@@ -132,6 +131,7 @@ export const withView = (before: LanesState, message: ViewMessage): LanesState =
   const now: LanesState = {
     ...state,
     clock,
+    lag,
     cluster: message.cluster ?? state.cluster,
     ...seen(state, message),
     terminals: shown.length === 0 ? state.terminals : [...known.values()].sort((a, b) => (a.terminal < b.terminal ? -1 : 1)),

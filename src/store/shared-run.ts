@@ -2,7 +2,6 @@
 // whole before anything is done with it: a sentence says what is wrong.
 import type { Command, LoggedCommand } from '../engine/index.ts'
 import type { Opening } from '../worker/guide-view.ts'
-import { stageCodeOf } from '../worker/staged.ts'
 import type { Place } from '../worker/place.ts'
 import type { InspectTarget } from '../worker/view.ts'
 import type { StageView, Zoom } from './lanes-store.ts'
@@ -64,14 +63,14 @@ export const sharedText = (run: SharedRun): string => {
   })
 }
 
-/** The run without what its opening does by itself. */
-export const withoutStage = (run: SharedRun): SharedRun => {
+/** The run without what its opening does by itself; `stage`: the code of that. */
+export const withoutStage = (run: SharedRun, stage: number): SharedRun => {
   const { commands, openingCommands, begin } = run
   const place = ({ firedEvents, nowUs }: Place): Place => ({ firedEvents: firedEvents - begin.firedEvents, nowUs: nowUs - begin.nowUs })
   const later = commands.slice(openingCommands).map(({ at, firedEvents, command }): LoggedCommand =>
     ({ at: (at - begin.nowUs) as LoggedCommand['at'], firedEvents: firedEvents - begin.firedEvents, command }))
   return {
-    ...run, commands: later, openingCommands: 0, begin: place(begin), at: place(run.at), end: place(run.end), stage: stageCodeOf(commands.slice(0, openingCommands)),
+    ...run, commands: later, openingCommands: 0, begin: place(begin), at: place(run.at), end: place(run.end), stage,
   }
 }
 

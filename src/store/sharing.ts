@@ -17,7 +17,7 @@ export type Sharing = {
 const longestFile = 32 * 1024 * 1024
 
 const storedOf = ({ seed, opening, commands, openingCommands, begin, at, end, stage }: SharedRun): StoredRun => ({
-  seed, opening, stage, made: stage !== null, restore: { commands, saved: null, until: at, end, begin, openingCommands, left: null, paused: true, speed: 1, guide: null },
+  seed, opening, stage, made: stage, restore: { commands, saved: null, until: at, end, begin, openingCommands, left: null, lag: null, paused: true, speed: 1, guide: null },
 })
 
 export const refusal = (what: string, { reason }: Refused): string => `${what} was not opened: ${reason}. The run goes on as it was.`
@@ -35,7 +35,7 @@ export const createSharing = (page: { readonly store: LanesStore; readonly sessi
       const opening = { ...page.guide.getState().opening, show: false }
       const stateCode = stateCodeOf(stateHash)
       const whole: SharedRun = { engine, seed, opening, commands, openingCommands, begin, at, end, stateCode, view: { view, zoom, target }, stage: null }
-      return { whole, short: stored.made ? withoutStage(whole) : whole }
+      return { whole, short: stored.made === null ? whole : withoutStage(whole, stored.made) }
     },
     openText: async (text, what) => {
       const run = readSharedRun(text, engine)

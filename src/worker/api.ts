@@ -3,6 +3,7 @@
 import type { LoggedCommand, ServerAction } from '../engine/index.ts'
 import type { OfferedFile, Remark } from './compose-help.ts'
 import type { Catalogue, GuideView, Opening, QuizResult } from './guide-view.ts'
+import type { LagSeen } from './lag-news.ts'
 import type { Place } from './place.ts'
 import type { FileBeside, PlayedSession } from './play-session.ts'
 import type { KeptState, SavedState } from './saved-state.ts'
@@ -73,6 +74,8 @@ export type Restore = {
   readonly begin: Place
   readonly openingCommands: number
   readonly left: CourseLog | null
+  /** Lag over time up to the end; null: to be found out. */
+  readonly lag: LagSeen | null
   readonly paused: boolean
   readonly speed: number
   /** What the guide had seen of the run: goals that were reached stay so. */

@@ -11,6 +11,7 @@ import { openFirst } from './first-run.ts'
 import type { Catalogue, Opening, QuizResult } from './guide-view.ts'
 import type { KeptRun } from './kept-run.ts'
 import { keep, noticeOf, nothingKept, placeOfKept, restoreFrom } from './kept-run.ts'
+import type { LagSeen } from './lag-news.ts'
 import type { Later } from './later.ts'
 import { later } from './later.ts'
 import type { StoredRun } from './open-aside.ts'
@@ -18,6 +19,7 @@ import { openAside } from './open-aside.ts'
 import type { OutputListener, Outputs } from './outputs.ts'
 import { createOutputs, deliver, listen } from './outputs.ts'
 import { playApart } from './play-apart.ts'
+import { stageCodeOf } from './staged.ts'
 import type { FileBeside, PlayedSession } from './play-session.ts'
 import type { ClusterView, JournalEntry, Look } from './view.ts'
 import { nothingLookedAt } from './view.ts'
@@ -71,7 +73,8 @@ export type Session = {
 }
 
 export type SessionListener = {
-  onView(message: ViewMessage): void
+  /** `lag`: over time, as far as it is known by now. */
+  onView(message: ViewMessage, lag?: LagSeen): void
   /** The run begins anew; all that was seen is void. */
   onRestart(seed: number, opening: Opening): void
   /** A stored run has taken the place of the last one. */
@@ -115,7 +118,7 @@ const take = (link: Link, from: Run, message: ViewMessage): void => {
   if (from !== link.run) return
   keep(link.kept, message)
   for (const { terminal, output, fresh, columns, rows } of message.terminals ?? []) deliver(link.outputs, terminal, output, fresh, { columns, rows })
-  link.listener.onView(message)
+  link.listener.onView(message, link.kept.lag)
   requestAnimationFrame(() => from.views.postMessage('taken'))
 }
 
@@ -242,10 +245,10 @@ const openRun = async (link: Link, stored: StoredRun): Promise<{ readonly stateH
   const [opened] = await Promise.all([openAside(link.createWorker, stored), link.whole.promise])
   if ('reason' in opened) return opened
   const { worker, api, views, restored, restore } = opened
-  const { seed, opening, made } = stored
+  const { seed, opening } = stored
   if (link.run !== null) end(link.run)
   const run: Run = { worker, api, views, opened: true, unansweredPings: 0 }
-  Object.assign(link, { seed, opening, made, run, kept: { ...nothingKept(), commands: [...restore.commands], left: restore.left, paused: restore.paused, speed: restore.speed } })
+  Object.assign(link, { seed, opening, made: stored.made !== null, run, kept: { ...nothingKept(), commands: [...restore.commands], left: restore.left, paused: restore.paused, speed: restore.speed } })
   worker.onerror = (event) => {
     event.preventDefault()
     replace(link, run, event.message)
@@ -261,8 +264,9 @@ const openRun = async (link: Link, stored: StoredRun): Promise<{ readonly stateH
   return { stateHash: restored?.stateHash ?? '' }
 }
 
-const storedRun = ({ seed, opening, made, kept }: Link): StoredRun | null => {
+const storedRun = ({ seed, opening, made: isMade, kept }: Link): StoredRun | null => {
   const restore = restoreFrom(kept)
+  const made = restore === null || !isMade ? null : stageCodeOf(restore.commands.slice(0, restore.openingCommands))
   return restore === null ? null : { seed, opening: { ...opening, show: false }, restore, stage: null, made }
 }
 

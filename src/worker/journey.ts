@@ -5,6 +5,7 @@ import type { History } from './history.ts'
 import { baseFor, forkBefore, isWhole, nearest, note } from './history.ts'
 import type { Target } from './recorded.ts'
 import { advanceRecorded, goTo } from './recorded.ts'
+import type { Watch } from './recorded.ts'
 import type { Undoable } from './undo.ts'
 
 export type Journey = {
@@ -42,19 +43,19 @@ export const setOutWithout = (history: History, of: Simulation, { indices }: Und
   return { ...from(history, of, baseFor(history, history.end)), target, rest, back: 0 }
 }
 
-const goOn = (history: History, { sim, target, rest }: Journey): boolean => {
+const goOn = (history: History, { sim, target, rest }: Journey, watch?: Watch): boolean => {
   const [next] = rest
-  if (next === undefined) return goTo(history.log, sim, target, eventsBetweenLooks)
-  if (!advanceRecorded(history.log, sim, next.at, eventsBetweenLooks)) return false
+  if (next === undefined) return goTo(history.log, sim, target, eventsBetweenLooks, watch)
+  if (!advanceRecorded(history.log, sim, next.at, eventsBetweenLooks, watch)) return false
   apply(sim, next.command)
   rest.shift()
   return false
 }
 
 /** Goes on until it has arrived, or as long as `mayGoOn`. True: the simulation is where and what it should be. */
-export const travel = (history: History, journey: Journey, mayGoOn: () => boolean): boolean => {
+export const travel = (history: History, journey: Journey, mayGoOn: () => boolean, watch?: Watch): boolean => {
   do {
-    const arrived = goOn(history, journey)
+    const arrived = goOn(history, journey, watch)
     note(history, journey.sim)
     if (!arrived) continue
     if (isWhole(journey.from, journey.sim) || journey.from === history.checkpoints[0]) return true

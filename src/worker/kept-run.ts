@@ -3,6 +3,8 @@ import type { LoggedCommand } from '../engine/index.ts'
 import type { ClockView, Input, Restore, Restored, ViewMessage } from './api.ts'
 import type { Place } from './place.ts'
 import type { GuideView } from './guide-view.ts'
+import type { LagSeen } from './lag-news.ts'
+import { noLagSeen, withLagNews } from './lag-news.ts'
 import type { KeptState } from './saved-state.ts'
 import { keepState } from './saved-state.ts'
 import type { CourseLog, TimeView } from './time-view.ts'
@@ -21,11 +23,13 @@ export type KeptRun = {
   guide: GuideView | null
   time: TimeView | null
   left: CourseLog | null
+  lag: LagSeen
 }
 
-export const nothingKept = (): KeptRun => ({ commands: [], pending: [], clock: null, paused: false, speed: 1, saved: null, savedIsVoid: false, guide: null, time: null, left: null })
+export const nothingKept = (): KeptRun => ({ commands: [], pending: [], clock: null, paused: false, speed: 1, saved: null, savedIsVoid: false, guide: null, time: null, left: null, lag: noLagSeen })
 
-export const keep = (kept: KeptRun, { clock, inputsTaken, applied, saved, guide, time, jumped, course }: ViewMessage): void => {
+export const keep = (kept: KeptRun, { clock, inputsTaken, applied, saved, guide, time, jumped, course, lag }: ViewMessage): void => {
+  kept.lag = withLagNews(kept.lag, lag)
   kept.clock = clock
   kept.pending.splice(0, inputsTaken)
   if (course !== undefined) {
@@ -44,11 +48,11 @@ export const keep = (kept: KeptRun, { clock, inputsTaken, applied, saved, guide,
 export const placeOfKept = ({ clock }: KeptRun): Place => ({ firedEvents: clock?.firedEvents ?? 0, nowUs: clock?.nowUs ?? 0 })
 
 export const restoreFrom = (kept: KeptRun): Restore | null => {
-  const { commands, clock, paused, speed, guide, time, left } = kept
+  const { commands, clock, paused, speed, guide, time, left, lag } = kept
   const until = placeOfKept(kept)
   if (clock === null || time === null) return null
   const saved = kept.savedIsVoid ? null : kept.saved
-  return { commands, saved, until, end: time.past ? time.end : until, begin: time.begin, openingCommands: time.openingCommands, left, paused, speed, guide }
+  return { commands, saved, until, end: time.past ? time.end : until, begin: time.begin, openingCommands: time.openingCommands, left, lag, paused, speed, guide }
 }
 
 /** `failure`: what the last worker failed with, null when it just went silent. */

@@ -13,8 +13,8 @@ export type StoredRun = {
   readonly restore: Restore
   /** Not null: it is told from where its opening ended, and this is the code of what that does by itself. */
   readonly stage: number | null
-  /** Its first commands are what its opening does by itself. */
-  readonly made: boolean
+  /** The code of its first commands, when they are what its opening does by itself. */
+  readonly made: number | null
 }
 
 export type Aside = { readonly worker: Worker; readonly api: Remote<WorkerApi>; readonly views: MessagePort; readonly restored: Restored | null; readonly restore: Restore }

@@ -1,7 +1,6 @@
 // What the opening of a run does by itself, before anybody does anything, need not be told with the run: whoever opens it does it again, and
 // a code says whether it came to the same.
 import type { LoggedCommand } from '../engine/index.ts'
-import type { Restore } from './api.ts'
 import type { Place } from './place.ts'
 
 export type Staged = { readonly commands: readonly LoggedCommand[]; readonly begin: Place }
@@ -14,8 +13,10 @@ export const stageCodeOf = (commands: readonly LoggedCommand[]): number => {
   return code >>> 0
 }
 
+type Told = { readonly commands: readonly LoggedCommand[]; readonly until: Place; readonly end: Place }
+
 /** A run that is told from where its opening ended, as it is from instant 0. */
-export const onStage = (restore: Restore, { commands, begin }: Staged): Restore => {
+export const onStage = <T extends Told>(restore: T, { commands, begin }: Staged): T => {
   const place = ({ firedEvents, nowUs }: Place): Place => ({ firedEvents: begin.firedEvents + firedEvents, nowUs: begin.nowUs + nowUs })
   const later = restore.commands.map(({ at, firedEvents, command }): LoggedCommand =>
     ({ at: (begin.nowUs + at) as LoggedCommand['at'], firedEvents: begin.firedEvents + firedEvents, command }))

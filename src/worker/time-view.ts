@@ -1,5 +1,6 @@
 // What the page is told of the run's time: how long it is, where it stands, what happened when, what could be undone.
 import type { LoggedCommand } from '../engine/index.ts'
+import type { LagNews } from './lag-news.ts'
 import type { Place } from './place.ts'
 import type { Mark } from './marks.ts'
 import type { Done } from './undo.ts'
@@ -29,6 +30,7 @@ export type TimeView = {
 export type TimeNews = {
   readonly time?: TimeView
   readonly marks?: readonly Mark[]
+  readonly lag?: LagNews
   /** Everything shown before is void: another instant is shown. */
   readonly jumped?: boolean
   /** The run has another course: these commands are its own, and those are of the one that was left. */

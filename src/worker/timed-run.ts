@@ -1,6 +1,6 @@
 // A run that one can move about in: it goes on by itself, is looked at in its past, and goes on from there.
 import type { LoggedCommand, Simulation } from '../engine/index.ts'
-import { apply } from '../engine/index.ts'
+import { apply, instant } from '../engine/index.ts'
 import type { Input } from './api.ts'
 import type { Place } from './place.ts'
 import type { History } from './history.ts'
@@ -8,9 +8,12 @@ import { createHistory, fork, goBackToLeft, isInPast, note, placeOf } from './hi
 import type { Journey } from './journey.ts'
 import { glimpse, setOut, setOutWithout, travel } from './journey.ts'
 import { machineState } from './machine-state.ts'
+import type { LagHistory, LagSent } from './lag-history.ts'
+import { copyOfLag, createLagHistory, cutLag, lagFrom, lagNews, noteRebalances, takeUpTo } from './lag-history.ts'
+import type { LagSeen } from './lag-news.ts'
 import type { Marks } from './marks.ts'
 import { createMarks, cutMarks, noteMarks } from './marks.ts'
-import type { Target } from './recorded.ts'
+import type { Target, Watch } from './recorded.ts'
 import { advanceRecorded, goTo, stepRecorded } from './recorded.ts'
 import type { CourseLog, TimeNews, TimeView } from './time-view.ts'
 import type { Done } from './undo.ts'
@@ -23,6 +26,9 @@ export type TimedRun = {
   sim: Simulation
   readonly history: History
   readonly marks: Marks
+  lag: LagHistory
+  /** Of the course that was left; null: not known. */
+  leftLag: LagHistory | null
   begin: Place
   journey: Journey | null
   undone: Done | null
@@ -31,28 +37,38 @@ export type TimedRun = {
   /** Counts jumps and changes of course, for who shows the run. */
   jumps: number
   courses: number
-  readonly sent: { time: string; jumps: number; courses: number; marks: number }
+  readonly sent: { time: string; jumps: number; courses: number; marks: number; readonly lag: LagSent }
 }
 
 /** `fresh`: the run at instant 0. */
 export const createTimedRun = (fresh: Simulation): TimedRun => ({
-  sim: fresh, history: createHistory(fresh), marks: createMarks(), begin: placeOf(fresh), journey: null, undone: null, sizes: new Map(), jumps: 0, courses: 0,
-  sent: { time: '', jumps: 0, courses: 0, marks: -1 },
+  sim: fresh, history: createHistory(fresh), marks: createMarks(), lag: createLagHistory(), leftLag: null, begin: placeOf(fresh), journey: null, undone: null, sizes: new Map(), jumps: 0, courses: 0,
+  sent: { time: '', jumps: 0, courses: 0, marks: -1, lag: { version: -1, counts: new Map() } },
 })
 
 /** What the run was opened with ends here. */
 export const beginHere = (run: TimedRun, openingCommands = run.sim.commandLog.length): void => {
   run.history.openingCommands = openingCommands
   run.begin = placeOf(run.sim)
+  run.lag = createLagHistory(run.begin.nowUs)
   noteTime(run)
 }
 
-const noteTime = ({ history, sim, marks, journey }: TimedRun): void => {
+const noteTime = ({ history, sim, marks, lag, journey }: TimedRun): void => {
   // On the way what is shown is not the run: that is on its way.
   if (journey !== null) return
   note(history, sim)
   noteMarks(marks, sim)
+  noteRebalances(lag, sim)
 }
+
+/** Lag is looked at while time passes, whoever lets it. */
+const watchOf = (run: TimedRun): Watch => ({
+  nextUs: () => run.lag.nextUs,
+  upTo: (sim, us) => takeUpTo(run.lag, sim, us, (at) => {
+    sim.world.now = instant(at)
+  }),
+})
 
 const isShownPast = ({ history, sim, journey }: TimedRun): boolean => journey !== null || isInPast(history, sim)
 
@@ -69,7 +85,7 @@ const sizesChange = (run: TimedRun): void => {
 export const passTime = (run: TimedRun, untilUs: number, limit?: number): boolean => {
   const { history, sim } = run
   if (run.sizes.size > 0 && !isInPast(history, sim)) sizesChange(run)
-  const arrived = advanceRecorded(history.log, sim, untilUs, limit)
+  const arrived = advanceRecorded(history.log, sim, untilUs, limit, watchOf(run))
   noteTime(run)
   return arrived
 }
@@ -85,7 +101,7 @@ const arrive = (run: TimedRun, sim: Simulation): void => {
 export const travelOn = (run: TimedRun, mayGoOn: () => boolean): boolean => {
   const { journey, history } = run
   if (journey === null) return true
-  if (!travel(history, journey, mayGoOn)) return false
+  if (!travel(history, journey, mayGoOn, watchOf(run))) return false
   arrive(run, journey.sim)
   return true
 }
@@ -95,7 +111,7 @@ const settle = (run: TimedRun): void => void travelOn(run, () => true)
 
 export const stepForward = (run: TimedRun): void => {
   settle(run)
-  stepRecorded(run.history.log, run.sim)
+  stepRecorded(run.history.log, run.sim, watchOf(run))
   noteTime(run)
 }
 
@@ -132,7 +148,10 @@ const changeCourse = (run: TimedRun): void => {
 export const beforeActing = (run: TimedRun): void => {
   settle(run)
   run.undone = null
+  const before = copyOfLag(run.lag)
   if (fork(run.history, run.sim)) {
+    run.leftLag = before
+    cutLag(run.lag, run.sim)
     cutMarks(run.marks, run.sim)
     changeCourse(run)
   }
@@ -157,12 +176,17 @@ export const undo = (run: TimedRun): void => {
   const before = glimpse(run.history, run.sim, run.history.end)
   goTo(run.history.log, before, run.history.end)
   cutMarks(run.marks, before)
+  run.leftLag = copyOfLag(run.lag)
+  cutLag(run.lag, before)
 }
 
 /** To the end of the course that was left; the present one is left in its turn. */
 export const takeLeft = (run: TimedRun): void => {
   settle(run)
   if (!goBackToLeft(run.history)) return
+  const { lag, leftLag, begin } = run
+  Object.assign(run, { lag: leftLag ?? createLagHistory(begin.nowUs), leftLag: lag })
+  run.lag.version = lag.version + 1
   changeCourse(run)
   goToEnd(run)
   run.marks.version++
@@ -186,7 +210,9 @@ export const timeNews = (run: TimedRun): TimeNews => {
   const { sent, marks } = run
   const time = timeOf(run)
   const text = JSON.stringify(time)
+  const lag = lagNews(run.lag, sent.lag)
   const news: TimeNews = {
+    ...(lag === undefined ? {} : { lag }),
     ...(text === sent.time ? {} : { time }),
     ...(marks.version === sent.marks ? {} : { marks: marks.list }),
     ...(run.jumps === sent.jumps ? {} : { jumped: true }),
@@ -197,7 +223,7 @@ export const timeNews = (run: TimedRun): TimeNews => {
 }
 
 /** A run as it was when another worker had it: `from` is the run at instant 0, or where that worker saved it last. */
-export type Recorded = { readonly commands: readonly LoggedCommand[]; readonly until: Place; readonly end: Place; readonly begin: Place; readonly openingCommands: number; readonly left: CourseLog | null }
+export type Recorded = { readonly commands: readonly LoggedCommand[]; readonly until: Place; readonly end: Place; readonly begin: Place; readonly openingCommands: number; readonly left: CourseLog | null; readonly lag: LagSeen | null }
 
 /** Brings a new run to where the recorded one stood. `saved`: the run at a later place, to go on from. */
 export const restoreTimed = (run: TimedRun, recorded: Recorded, saved: Simulation | null): void => {
@@ -206,7 +232,13 @@ export const restoreTimed = (run: TimedRun, recorded: Recorded, saved: Simulatio
   Object.assign(history, { log: [...commands], end, openingCommands })
   if (left !== null) history.left = { log: left.log, end: left.end, checkpoints: [history.checkpoints[0]!] }
   run.begin = begin
+  run.lag = recorded.lag === null || saved === null ? createLagHistory(begin.nowUs) : lagFrom(recorded.lag, begin.nowUs, end.nowUs)
   if (saved !== null) run.sim = saved
-  while (!goTo(history.log, run.sim, until, 128)) noteTime(run)
+  // All of it is seen once: then its marks and its lag are known, and any of its instants is near a checkpoint.
+  const seen = saved === null ? end : until
+  while (!goTo(history.log, run.sim, seen, 128, watchOf(run))) noteTime(run)
   noteTime(run)
+  if (seen.nowUs === until.nowUs && seen.firedEvents === until.firedEvents) return
+  run.journey = setOut(history, run.sim, until)
+  settle(run)
 }

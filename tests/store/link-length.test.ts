@@ -6,6 +6,7 @@ import { linkOf } from '../../src/store/run-link.ts'
 import { stateCodeOf, withoutStage } from '../../src/store/shared-run.ts'
 import { prepare, setStage } from '../../src/worker/guided-run.ts'
 import { placeOf } from '../../src/worker/history.ts'
+import { stageCodeOf } from '../../src/worker/staged.ts'
 
 const server = '--bootstrap-server localhost:9092'
 const printed = '--formatter-property print.key=true --formatter-property print.partition=true --formatter-property print.offset=true'
@@ -46,7 +47,7 @@ const done = (lines: typeof steps, isTyped: boolean): { readonly length: number 
   const link = linkOf(withoutStage({
     engine: ENGINE_VERSION, seed: 5, opening: { scenario: 't1-create-topic', show: false }, commands: sim.commandLog, openingCommands: opening.length, begin,
     at: place, end: place, stateCode: stateCodeOf(hash(sim)), view: { view: 'lanes', zoom: 'tiles', target: null }, stage: null,
-  }))
+  }, stageCodeOf(opening)))
   return { length: link?.length ?? Infinity }
 }
 

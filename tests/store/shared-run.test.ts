@@ -79,12 +79,12 @@ describe('a shared run', () => {
   test('what its opening does by itself is left out of a link, and put before it again', () => {
     fc.assert(fc.property(anyRun, (any) => {
       const made = { commands: any.commands.slice(0, any.openingCommands), begin: any.begin }
-      const short = withoutStage(any)
+      const short = withoutStage(any, stageCodeOf(made.commands))
       expect(short.stage).toBe(stageCodeOf(made.commands))
       const got = read(textOfLink(linkOf(short)!) as string)
       expect(got).toEqual(short)
       const { commands, begin, at, end } = short
-      const restore = { commands, begin, until: at, end, saved: null, openingCommands: 0, left: null, paused: true, speed: 1, guide: null }
+      const restore = { commands, begin, until: at, end, saved: null, openingCommands: 0, left: null, lag: null, paused: true, speed: 1, guide: null }
       expect(onStage(restore, made)).toMatchObject({ commands: any.commands, openingCommands: any.openingCommands, begin: any.begin, until: any.at, end: any.end })
     }), { numRuns: 100 })
   })

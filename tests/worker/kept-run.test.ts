@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { instant } from '../../src/engine/index.ts'
+import { noLagSeen } from '../../src/worker/lag-news.ts'
 import type { LoggedCommand } from '../../src/engine/index.ts'
 import { keep, noticeOf, nothingKept, restoreFrom } from '../../src/worker/kept-run.ts'
 import type { TimeView } from '../../src/worker/time-view.ts'
@@ -23,7 +24,7 @@ describe('what the page keeps of a run', () => {
     keep(kept, { clock, inputsTaken: 1, applied: [opened], time })
     expect(kept.pending).toEqual([{ type: 'text', terminal: 'A', text: 's' }])
     expect(restoreFrom(kept)).toEqual({
-      commands: [opened], saved: null, guide: null, until: place, end: place, begin, openingCommands: 1, left: null, paused: true, speed: 60,
+      commands: [opened], saved: null, guide: null, lag: noLagSeen, until: place, end: place, begin, openingCommands: 1, left: null, paused: true, speed: 60,
     })
   })
 

@@ -135,7 +135,7 @@ describe('a run that one moves about in', () => {
     const { history, sim } = run
     const until = { firedEvents: sim.world.firedEvents, nowUs: sim.world.now }
     const again = createTimedRun(createSimulation(spec))
-    restoreTimed(again, { commands: history.log, until, end: history.end, begin: run.begin, openingCommands: history.openingCommands, left: history.left }, null)
+    restoreTimed(again, { commands: history.log, until, end: history.end, begin: run.begin, openingCommands: history.openingCommands, left: history.left, lag: null }, null)
     expect(hash(again.sim)).toBe(hash(sim))
     expect(timeNews(again)).toMatchObject({ time: { past: true } })
     takeLeft(again)

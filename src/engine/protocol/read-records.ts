@@ -37,3 +37,15 @@ function generatedRecords(batch: RecordBatch, from: number, to: number): KafkaRe
 /** The timestamp of a record, as Record.timestamp(): with LogAppendTime every record has the batch's. */
 export const timestampOf = (batch: RecordBatch, record: KafkaRecord): number =>
   batch.timestampType === 'LogAppendTime' ? batch.maxTimestamp : batch.baseTimestamp + record.timestampDelta
+
+/** The timestamp of the first record of a batch at or after an offset; null: there is none. */
+export function timestampFrom(batch: RecordBatch, offset: number): number | null {
+  const delta = Math.max(0, offset - batch.baseOffset)
+  if (batch.records.kind === 'generated') {
+    if (delta >= batch.count) return null
+    const spread = Math.floor(((batch.maxTimestamp - batch.baseTimestamp) * delta) / Math.max(1, batch.count - 1))
+    return batch.timestampType === 'LogAppendTime' ? batch.maxTimestamp : batch.baseTimestamp + spread
+  }
+  const record = batch.records.records.find(({ offsetDelta }) => offsetDelta >= delta)
+  return record === undefined ? null : timestampOf(batch, record)
+}

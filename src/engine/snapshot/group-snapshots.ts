@@ -9,6 +9,7 @@ import type { CoordinatorShard } from '../coordinator/group/coordinator-shard.ts
 import { OFFSETS_TOPIC } from '../coordinator/group/coordinator-shard.ts'
 import { deserializeAssignment } from '../protocol/consumer-protocol.ts'
 import { tpKey } from '../protocol/common.ts'
+import { timestampFrom } from '../protocol/read-records.ts'
 import type { PartitionLog } from '../storage/partition-log.ts'
 import { forEachBatchFrom } from '../storage/partition-log.ts'
 import type { ConsumerReading, Servers } from './server-states.ts'
@@ -59,13 +60,14 @@ function ownersOf(group: ClassicGroup | undefined): Map<string, { topic: string;
   return owners
 }
 
-/** By the timestamp of its first batch that is not committed. */
+/** By the timestamp of the oldest record that is not committed. */
 function waitingMs(log: PartitionLog, committed: number, now: Instant): number {
   if (committed >= log.highWatermark) return 0
   let since: number | null = null
-  forEachBatchFrom(log, Math.max(committed, log.logStartOffset), (batch) => {
-    since = batch.timestampType === 'LogAppendTime' ? batch.maxTimestamp : batch.baseTimestamp
-    return false
+  const first = Math.max(committed, log.logStartOffset)
+  forEachBatchFrom(log, first, (batch) => {
+    since = timestampFrom(batch, first)
+    return since === null
   })
   return since === null ? 0 : Math.max(0, wallMillis(now) - since)
 }
@@ -105,17 +107,29 @@ function groupSnapshot(sources: Sources, coordinator: number, shard: Coordinator
   }
 }
 
+/** What each group that is coordinated somewhere has committed. */
+export function groupPartitions(world: World, servers: Servers): { readonly groupId: string; readonly partitions: GroupPartitionSnapshot[] }[] {
+  const sources = { world, servers, consumers: new Map(), deadlines: new Map() }
+  return coordinated(servers).map(({ shard, groupId }) => ({ groupId, partitions: partitionsOf(sources, shard, groupId) }))
+}
+
+interface Coordinated { readonly coordinator: number; readonly shard: CoordinatorShard; readonly groupId: string }
+
 /** A broker that is down coordinates nothing; neither does one that no longer leads the group's partition. */
-export function groupSnapshots(world: World, servers: Servers): GroupSnapshot[] {
-  const consumers = new Map<string, ConsumerReading>()
-  for (const consumer of readConsumers(world)) consumers.set(consumer.memberId, consumer)
-  const sources: Sources = { world, servers, consumers, deadlines: sessionDeadlines(world) }
+function coordinated(servers: Servers): Coordinated[] {
   const offsetsPartitions = servers.image?.topics.get(OFFSETS_TOPIC)?.partitions ?? []
   const groups = servers.brokers.filter(({ up }) => up).flatMap(({ id, coordinator }) =>
     [...coordinator.shards.values()]
       .filter(({ partition }) => offsetsPartitions[partition]?.leader === id)
       .flatMap((shard) =>
-        [...new Set([...shard.groups.keys(), ...shard.offsets.keys()])].map((groupId) => groupSnapshot(sources, id, shard, groupId))))
+        [...new Set([...shard.groups.keys(), ...shard.offsets.keys()])].map((groupId) => ({ coordinator: id, shard, groupId }))))
   return groups.sort((a, b) => (a.groupId < b.groupId ? -1 : 1))
+}
+
+export function groupSnapshots(world: World, servers: Servers): GroupSnapshot[] {
+  const consumers = new Map<string, ConsumerReading>()
+  for (const consumer of readConsumers(world)) consumers.set(consumer.memberId, consumer)
+  const sources: Sources = { world, servers, consumers, deadlines: sessionDeadlines(world) }
+  return coordinated(servers).map(({ coordinator, shard, groupId }) => groupSnapshot(sources, coordinator, shard, groupId))
 }
 

@@ -1,7 +1,8 @@
 // The lag chart: one line for each partition of a group over the run so far, bands where the group was rebalancing.
+import type { ScaleLinear } from 'd3-scale'
 import { scaleLinear } from 'd3-scale'
 import { curveStepAfter, line } from 'd3-shape'
-import type { LagSample } from '../../store/lag-history.ts'
+import type { LagSample, Rebalance } from '../../store/lag-history.ts'
 
 export type LagUnit = 'records' | 'seconds'
 export type ChartBox = { readonly width: number; readonly height: number; readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
@@ -9,7 +10,7 @@ type LagLine = { readonly lane: string; readonly path: string; readonly lastY: n
 export type LagChart = {
   readonly lines: readonly LagLine[]
   readonly bands: readonly { readonly x: number; readonly width: number }[]
-  readonly ticksX: readonly { readonly x: number; readonly seconds: number }[]
+  readonly ticksX: readonly { readonly x: number; readonly text: string }[]
   readonly ticksY: readonly { readonly y: number; readonly value: number }[]
 }
 
@@ -19,6 +20,28 @@ const labelHeight = 11
 const valueOf = (sample: LagSample, lane: string, unit: LagUnit): number | null => {
   const [records, ms] = sample.lags[lane] ?? [null, null]
   return unit === 'records' ? records : ms === null ? null : ms / 1000
+}
+
+const letterWidth = 6.3
+const betweenTicks = 10
+
+const timeText = (seconds: number): string => {
+  if (seconds >= 600 && seconds % 60 === 0) return `${seconds / 60} min`
+  return `${Number(seconds.toFixed(3))} s`
+}
+
+/** As many ticks as there is room for their words. */
+const ticksThatFit = (x: ScaleLinear<number, number>, { width }: ChartBox): LagChart['ticksX'] => {
+  for (const count of [4, 3, 2, 1]) {
+    const ticks = x.ticks(count).map((seconds) => ({ x: x(seconds), text: timeText(seconds) }))
+      .filter((tick) => tick.x + (tick.text.length * letterWidth) / 2 <= width)
+    const fits = ticks.every(({ x: at, text }, index) => {
+      const next = ticks[index + 1]
+      return next === undefined || next.x - at >= ((text.length + next.text.length) * letterWidth) / 2 + betweenTicks
+    })
+    if (fits) return ticks
+  }
+  return x.ticks(1).slice(0, 1).map((seconds) => ({ x: x(seconds), text: timeText(seconds) }))
 }
 
 type End = { readonly index: number; readonly y: number }
@@ -36,20 +59,14 @@ const labelPlaces = (ends: readonly End[], top: number, bottom: number): Readonl
   return places
 }
 
-const bandsOf = (samples: readonly LagSample[], x: (seconds: number) => number): { x: number; width: number }[] => {
-  const bands: { x: number; width: number }[] = []
-  let since: number | null = null
-  for (const [index, { atUs, rebalancing }] of samples.entries()) {
-    const isLast = index === samples.length - 1
-    if (rebalancing && since === null) since = atUs
-    if (since === null || (rebalancing && !isLast)) continue
-    bands.push({ x: x(since / 1e6), width: Math.max(1, x(atUs / 1e6) - x(since / 1e6)) })
-    since = null
-  }
-  return bands
-}
+/** Those between the first sample and the last. */
+const bandsOf = (rebalances: readonly Rebalance[], fromUs: number, untilUs: number, x: (seconds: number) => number): { x: number; width: number }[] =>
+  rebalances.flatMap((span) => {
+    const [begin, end] = [Math.max(fromUs, span.fromUs), Math.min(untilUs, span.toUs ?? untilUs)]
+    return end < begin ? [] : [{ x: x(begin / 1e6), width: Math.max(1, x(end / 1e6) - x(begin / 1e6)) }]
+  })
 
-export const lagChart = (samples: readonly LagSample[], unit: LagUnit, box: ChartBox): LagChart => {
+export const lagChart = (samples: readonly LagSample[], rebalances: readonly Rebalance[], unit: LagUnit, box: ChartBox): LagChart => {
   const [first, last] = [samples[0], samples.at(-1)]
   if (first === undefined || last === undefined) return { lines: [], bands: [], ticksX: [], ticksY: [] }
   const lanes = Object.keys(last.lags).slice(0, mostLines)
@@ -71,8 +88,8 @@ export const lagChart = (samples: readonly LagSample[], unit: LagUnit, box: Char
   })
   return {
     lines,
-    bands: bandsOf(samples, x),
-    ticksX: x.ticks(4).map((seconds) => ({ x: x(seconds), seconds })),
+    bands: bandsOf(rebalances, first.atUs, last.atUs, x),
+    ticksX: ticksThatFit(x, box),
     ticksY: y.ticks(3).map((value) => ({ y: y(value), value })),
   }
 }

@@ -1,5 +1,6 @@
 // Lag of one group over the run, in records or in seconds, and beneath it the numbers of kafka-consumer-groups.
 import { useMemo, useState } from 'react'
+import { samplesUpTo } from '../../store/lag-history.ts'
 import type { GroupView } from '../../worker/view.ts'
 import type { LagUnit } from '../geometry/lag-chart.ts'
 import { lagChart } from '../geometry/lag-chart.ts'
@@ -8,7 +9,7 @@ import { Choices } from '../keys/choices.tsx'
 import { useOpen } from '../opens.tsx'
 import { useLanes } from '../session.ts'
 
-const box = { width: 264, height: 128, left: 34, right: 22, top: 8, bottom: 20 }
+const box = { width: 264, height: 128, left: 34, right: 30, top: 8, bottom: 20 }
 const dashes = ['', '5 3', '1.5 3', '8 3 1.5 3']
 const units: readonly LagUnit[] = ['records', 'seconds']
 const mostRows = 12
@@ -19,13 +20,12 @@ const partitionOf = (lane: string): string => lane.slice(lane.lastIndexOf('-') +
 const axisNumber = (value: number): string =>
   value >= 1e6 ? `${value / 1e6}M` : value >= 1e4 ? `${value / 1e3}k` : String(value)
 
-const timeText = (seconds: number): string => (seconds >= 600 ? `${Math.round(seconds / 60)} min` : `${seconds} s`)
-
 const Lines = ({ group, colour, unit }: { group: GroupView; colour: string; unit: LagUnit }) => {
-  const samples = useLanes((state) => state.lag.groups[group.groupId])
-  // In the past what came later is known, and not shown.
-  const untilUs = useLanes((state) => (state.time?.past ? (state.clock?.nowUs ?? 0) : Number.POSITIVE_INFINITY))
-  const chart = useMemo(() => lagChart((samples ?? []).filter(({ atUs }) => atUs <= untilUs), unit, box), [samples, unit, untilUs])
+  const lag = useLanes((state) => state.lag)
+  const nowUs = useLanes((state) => state.clock?.nowUs ?? 0)
+  const chart = useMemo(
+    () => lagChart(samplesUpTo(lag, group, nowUs), lag.rebalances[group.groupId] ?? [], unit, box), [lag, group, unit, nowUs],
+  )
   const bottom = box.height - box.bottom
   return (
     <svg className="lag" viewBox={`0 0 ${box.width} ${box.height}`} role="img" aria-label={`Lag of ${group.groupId} in ${unit} over the run`}>
@@ -36,14 +36,14 @@ const Lines = ({ group, colour, unit }: { group: GroupView; colour: string; unit
           <text className="ruler" x={box.left - 5} y={y + 3.5} textAnchor="end">{axisNumber(value)}</text>
         </g>
       ))}
-      {chart.ticksX.map(({ x, seconds }) => (
-        <text key={seconds} className="ruler" x={x} y={box.height - 6} textAnchor="middle">{timeText(seconds)}</text>
+      {chart.ticksX.map(({ x, text }) => (
+        <text key={text} className="ruler" x={x} y={box.height - 6} textAnchor="middle">{text}</text>
       ))}
       {chart.lines.map(({ lane, path, index, lastY }) => (
         <g key={lane}>
           <path d={path} fill="none" stroke={colour} strokeWidth={1.7} strokeDasharray={dashes[index % dashes.length]} />
           {lastY !== null && (
-            <text className="ruler strong" x={box.width - box.right + 5} y={lastY + 3.5}>{partitionOf(lane)}</text>
+            <text className="ruler strong" x={box.width - box.right + 5} y={lastY + 3.5}>p{partitionOf(lane)}</text>
           )}
         </g>
       ))}

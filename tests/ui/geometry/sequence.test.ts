@@ -123,3 +123,14 @@ test('the lag chart has a line for each partition, bands for rebalances, and no 
   }
   expect(lagChart([], [], 'records', box).lines).toEqual([])
 })
+
+test.each([[0, 40], [115, 0.4], [3600, 0.05], [0, 86_400], [599, 5]])('ticks of the lag chart never run together, from %i s on for %f s', (from, length) => {
+  const sample = (second: number) => ({ atUs: second * 1e6, lags: { 't-0': [1, 1] as const }, rebalancing: false })
+  const box = { width: 264, height: 128, left: 34, right: 30, top: 8, bottom: 20 }
+  const { ticksX } = lagChart([sample(from), sample(from + length)], [], 'records', box)
+  expect(ticksX.length).toBeGreaterThan(0)
+  for (const [index, { x, text }] of ticksX.entries()) {
+    const next = ticksX[index + 1]
+    if (next !== undefined) expect(next.x - x).toBeGreaterThan(((text.length + next.text.length) / 2) * 6)
+  }
+})
