@@ -6,6 +6,7 @@ import './theme/stage-small.css'
 import './theme/bars.css'
 import './theme/side.css'
 import './theme/phone.css'
+import './theme/wide.css'
 import { Dock } from './dock/dock.tsx'
 import { Guarded } from './guarded.tsx'
 import { GuideSlot, Sheets } from './guide/guide-slot.tsx'
@@ -19,6 +20,7 @@ import { TimeSlot } from './time/time-slot.tsx'
 import { Notice } from './transport/notice.tsx'
 import { TopBar } from './transport/top-bar.tsx'
 
+const StageFoot = soon(async () => (await import('./guide/next-button.tsx')).StageFoot)
 const LiveRegion = soon(async () => (await import('./live/live-region.tsx')).LiveRegion)
 const PresentStrip = soon(async () => (await import('./present/present-strip.tsx')).PresentStrip)
 
@@ -38,6 +40,7 @@ const Parts = () => {
         <Guarded part="The stage"><Stage /></Guarded>
         <Guarded part="The details"><Side /></Guarded>
       </div>
+      {!present && <StageFoot />}
       <Guarded part="What lies below the stage"><Dock /></Guarded>
     </div>
   )

@@ -24,17 +24,17 @@ const onEnter = (act: () => void) => (event: KeyboardEvent) => {
   act()
 }
 
-type Props = { readonly target: InspectTarget; readonly label: string; readonly children: ReactNode; readonly className?: string }
+type Props = { readonly target: InspectTarget; readonly label: string; readonly children: ReactNode; readonly className?: string; readonly stop?: boolean }
 
-/** A part of a drawing that opens. */
-export const Opens = ({ target, label, children, className }: Props) => {
+/** A part of a drawing that opens. Where arrow keys lead to it from another, it is no stop of Tab. */
+export const Opens = ({ target, label, children, className, stop = true }: Props) => {
   const open = useOpen()
   const isOpen = useIsOpen(target)
   const act = () => open(target)
   return (
     <g
       role="button"
-      tabIndex={0}
+      tabIndex={stop ? 0 : -1}
       className={className === undefined ? 'opens' : `opens ${className}`}
       aria-label={label}
       aria-pressed={isOpen}

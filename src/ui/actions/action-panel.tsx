@@ -5,6 +5,7 @@ import type { KeyboardEvent } from 'react'
 import type { Action, TopicAction } from '../../store/action.ts'
 import { actionText } from '../../store/action.ts'
 import { CopyButton } from '../guide/copy-button.tsx'
+import { isPhone } from '../is-phone.ts'
 import { Choices } from '../keys/choices.tsx'
 import { useLanes, usePage } from '../session.ts'
 import type { Access } from './cluster-access.ts'
@@ -105,9 +106,9 @@ const OfferRow = ({ offer, first, waits, onRan }: OfferProps) => {
   )
 }
 
-type BodyProps = { readonly form: Form; readonly access: Access }
+type BodyProps = { readonly form: Form; readonly access: Access; readonly onDone: () => void }
 
-const Body = ({ form, access }: BodyProps) => {
+const Body = ({ form, access, onDone }: BodyProps) => {
   const [initial] = useState(form.initial)
   const [values, setValues] = useState<Values>(initial)
   const [ran, setRan] = useState<ReadonlySet<string>>(new Set())
@@ -130,6 +131,7 @@ const Body = ({ form, access }: BodyProps) => {
           onRan={(words, line) => {
             setTold({ words, times: told.times + 1 })
             if (line !== undefined) setRan(new Set([...ran, line]))
+            onDone()
           }}
         />
       ))}
@@ -153,12 +155,18 @@ const TopicTabs = ({ kind, topic }: { kind: TopicAction; topic: string }) => {
 const isTopicAction = (action: Action): action is Extract<Action, { kind: TopicAction }> =>
   topicActions.some(([kind]) => kind === action.kind)
 
+const once: ReadonlySet<Action['kind']> = new Set(['create-topic', 'consume', 'load', 'client'] as const)
+
 const identity = (action: Action): string => `${action.kind} ${actionText(action)} ${'groupId' in action ? action.groupId ?? '' : ''} ${'again' in action}`
 
 const Opened = ({ action }: { action: Action }) => {
   const cluster = useLanes((state) => state.cluster)
   const page = usePage()
   const close = () => closeAction(page)
+  // Where it takes the stage's room it goes as soon as it is done; what is sent or reset is done again and again.
+  const done = () => {
+    if (once.has(action.kind) && (page.store.getState().present || isPhone())) close()
+  }
   const ref = useRef<HTMLElement>(null)
   const form = formOf(action, cluster)
   const access = accessTo(cluster)
@@ -182,7 +190,7 @@ const Opened = ({ action }: { action: Action }) => {
       <div className="body">
         {form === null && <p className="hint">It is not there any more.</p>}
         {form !== null && access === null && <p className="hint">There is no broker yet. Start one first: docker compose up -d.</p>}
-        {form !== null && access !== null && <Body key={key} form={form} access={access} />}
+        {form !== null && access !== null && <Body key={key} form={form} access={access} onDone={done} />}
       </div>
     </section>
   )

@@ -22,7 +22,7 @@ const useOpenAction = (): ((action: Action) => void) => {
 /** Goes back to where it was opened from; where details lie over the stage they fold too. */
 export const closeAction = ({ store }: Page): void => {
   const narrow = matchMedia('(max-width: 1100px)').matches
-  store.setState(({ target, sideOpen }) => ({ action: null, sideOpen: narrow && target === null ? false : sideOpen }))
+  store.setState(({ target, sideOpen, present }) => ({ action: null, sideOpen: (narrow || present) && target === null ? false : sideOpen }))
   if (openedFrom?.isConnected) openedFrom.focus({ preventScroll: true })
   else document.querySelector<HTMLElement>('main')?.focus({ preventScroll: true })
   openedFrom = null
@@ -52,10 +52,10 @@ const DrawnAction = ({ action, label, children }: DrawnProps) => {
   )
 }
 
-/** Three dots in a box's corner, with room for a finger around them. */
-export const Dots = ({ action, label, x, y }: { action: Action; label: string; x: number; y: number }) => (
+/** Three dots in a box's corner, with room for a finger around them: `finger` where fingers are what there is. */
+export const Dots = ({ action, label, x, y, finger = false }: { action: Action; label: string; x: number; y: number; finger?: boolean }) => (
   <DrawnAction action={action} label={label}>
-    <rect className="hit dots" x={x - 24} y={y} width={24} height={24} rx={3} />
+    <rect className="hit dots" x={x - (finger ? 40 : 24)} y={finger ? y - 4 : y} width={finger ? 40 : 24} height={finger ? 40 : 24} rx={3} />
     {[0, 1, 2].map((dot) => <circle key={dot} cx={x - 17 + dot * 5} cy={y + 11} r={1.4} fill="#5c646d" />)}
   </DrawnAction>
 )

@@ -15,7 +15,7 @@ export const useRunLine = () => {
   const show = (terminal: string) => {
     if (store.getState().clock?.paused) session.setPaused(false)
     store.setState((state) => ({
-      ...(state.terminals.some((tab) => tab.terminal === terminal) ? withTerminalInFront(state, terminal) : state), dockTab: 'terminals', dockOpen: true,
+      ...(state.terminals.some((tab) => tab.terminal === terminal) ? withTerminalInFront(state, terminal) : state), dockTab: 'terminals', dockOpen: state.present ? state.dockOpen : true,
     }))
   }
   return {

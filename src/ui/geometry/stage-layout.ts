@@ -2,6 +2,7 @@
 // ribbons, workers. Narrow (a phone): lanes with the workers below them, and a table in place of ribbons.
 import type { ClientView, GroupView, MemberView, TopicView } from '../../worker/view.ts'
 import { tilesThatFit } from './lane-window.ts'
+import type { Spacing } from './stage-fit.ts'
 
 export type LaneBox = {
   readonly topic: string
@@ -49,6 +50,8 @@ export type StageLayout = {
   readonly tiles: number
   /** Kept free for words at a lane's end. */
   readonly room: number
+  /** Drawn for a room: the lag of an only group stands in the lane itself, in large figures. */
+  readonly large: boolean
   readonly height: number
   readonly blocks: readonly TopicBlock[]
 }
@@ -69,7 +72,7 @@ export const metrics = {
   workerHeight: 62,
   workerGap: 12,
   addHeight: 30,
-  narrowBelow: 720,
+  narrowBelow: 690,
 } as const
 
 /** Consumers of the topic whose groups no coordinator knows of yet, as groups without members. */
@@ -98,11 +101,11 @@ const joinersOf = (topic: TopicView, group: GroupView, clients: readonly ClientV
   clients.filter(({ node, kind, groupId, topics }) =>
     kind === 'consumer' && (groupId ?? '') === group.groupId && topics.includes(topic.name) && !group.members.some(({ consumer }) => consumer === node))
 
-const lanesOf = (topic: TopicView, groupCount: number, top: number): LaneBox[] => {
+const lanesOf = (topic: TopicView, groupCount: number, top: number, laneGap: number): LaneBox[] => {
   const { titleHeight } = metrics
   const height = titleHeight + metrics.frameHeight + metrics.rulerHeight + groupCount * metrics.groupRowHeight
   return Array.from({ length: topic.partitionCount }, (_, partition) => {
-    const y = top + partition * (height + metrics.laneGap)
+    const y = top + partition * (height + laneGap)
     const frameY = y + titleHeight
     return { topic: topic.name, partition, y, frameY, groupsY: frameY + metrics.frameHeight + metrics.rulerHeight, height }
   })
@@ -174,6 +177,7 @@ type Shown = { readonly topics: readonly TopicView[]; readonly groups: readonly 
 
 export const stageLayout = (
   { topics, groups, clients }: Shown, width: number, zoom: Zoom, isUnfolded: (topic: TopicView) => boolean,
+  { laneGap, large }: Spacing = { laneGap: metrics.laneGap, large: false },
 ): StageLayout => {
   const columns = columnsOf(width)
   const { narrow, laneWidth } = columns
@@ -185,7 +189,7 @@ export const stageLayout = (
     const writers = writersOf(topic, clients, topic === topics[0] && !topic.internal)
     const above = narrow && unfolded ? producersAbove(writers, laneWidth, top) : []
     const lanesTop = above.length === 0 ? top : top + metrics.producerHeight + metrics.blockGap
-    const lanes = unfolded ? lanesOf(topic, shown.length, lanesTop) : []
+    const lanes = unfolded ? lanesOf(topic, shown.length, lanesTop, laneGap) : []
     const lanesBottom = bottomOf(lanes, top)
     const columnTop = narrow ? lanesBottom + metrics.laneGap : top - 16
     const boxes = groupBoxesOf(topic, shown, clients, columnTop)
@@ -196,10 +200,12 @@ export const stageLayout = (
     y += height + (unfolded ? metrics.blockGap : 0)
     return block
   })
-  const room = roomForWords(narrow, topics)
+  const room = roomForWords(narrow, topics) + (large && !narrow ? roomForLag : 0)
   const tileWidth = zoom === 'keys' ? tileWidths.keys : tileWidths.tiles
-  return { ...columns, zoom, tileWidth, tiles: tilesThatFit(laneWidth, tileWidth, room), room, height: y + metrics.padding, blocks }
+  return { ...columns, zoom, tileWidth, tiles: tilesThatFit(laneWidth, tileWidth, room), room, large, height: y + metrics.padding, blocks }
 }
+
+const roomForLag = 92
 
 /** To the right of a lane's last record: its ends, in words. */
 const roomForWords = (narrow: boolean, topics: readonly TopicView[]): number => {

@@ -6,9 +6,11 @@ import { useGuide, usePage } from '../session.ts'
 import { Options } from './options.tsx'
 import { useBegin } from './use-guide-actions.ts'
 
-/** What the run came to is what is read next. */
+/** What the run came to is what is read next; the keyboard, whose button is gone, goes on from there. */
 const intoView = (section: HTMLElement | null): void => {
   section?.scrollIntoView({ block: 'nearest' })
+  const { activeElement } = document
+  if (activeElement === document.body || activeElement?.closest('.guide') != null) section?.focus({ preventScroll: true })
 }
 
 const Result = ({ card, chosen, result }: { card: QuizCard; chosen: number | null; result: QuizResult }) => {
@@ -16,7 +18,7 @@ const Result = ({ card, chosen, result }: { card: QuizCard; chosen: number | nul
   const mine = chosen === null ? undefined : card.options[chosen]
   const right = chosen === result.answer
   return (
-    <section className="outcome" ref={intoView}>
+    <section className="outcome" ref={intoView} tabIndex={-1} aria-label="The run's answer">
       <p>
         <strong>{right ? 'Right.' : 'Not so.'}</strong>{' '}
         {!right && mine !== undefined && <>Behind it stands a belief: <q>{mine.belief}</q> {result.against[chosen ?? 0]} </>}
@@ -117,11 +119,12 @@ export const QuizPane = () => {
       <div className="guide-body" tabIndex={0} role="group" aria-label="Quiz">
         <p className="place">Question {at + 1} of {quiz.length}, {card.source === 'tutorial' ? 'the tutorial asks it' : 'of ours'}</p>
         <Question key={card.id} card={card} />
-        <nav className="questions" aria-label="Questions">
+        <nav className="questions" aria-label="Questions" data-roving>
           {quiz.map(({ id }, index) => (
             <button
               key={id}
               type="button"
+              tabIndex={id === card.id ? 0 : -1}
               data-mark={wordOf(answered[id])}
               aria-current={id === card.id ? 'step' : undefined}
               aria-label={`Question ${index + 1}, ${wordOf(answered[id])}`}

@@ -1,4 +1,5 @@
-// Tabs and radio groups are one stop of Tab each; arrow keys, Home and End go from one to the next and choose it.
+// Tabs and radio groups are one stop of Tab each; arrow keys, Home and End go from one to the next and choose it. What is marked with
+// data-roving is one stop too: there arrow keys only lead, Enter chooses.
 
 const groups: Readonly<Record<string, string>> = { tab: '[role="tablist"]', radio: '[role="radiogroup"]' }
 
@@ -14,16 +15,27 @@ const nextOf = (key: string, at: number, count: number): number | null => {
   }
 }
 
+const goOn = (key: string, all: readonly (HTMLElement | SVGElement)[], at: number): HTMLElement | SVGElement | null => {
+  const next = nextOf(key, at, all.length)
+  const found = next === null ? null : all[next] ?? null
+  found?.focus()
+  return found
+}
+
+const lead = (target: Element, key: string): boolean => {
+  const all = [...target.closest('[data-roving]')?.querySelectorAll<HTMLElement | SVGElement>('button, [role="button"]') ?? []]
+  const at = all.findIndex((each) => each === target)
+  return at >= 0 && goOn(key, all, at) !== null
+}
+
 /** Whether the key was one that goes from choice to choice. */
 export const rove = ({ target, key, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean => {
-  if (altKey || ctrlKey || metaKey || !(target instanceof HTMLButtonElement)) return false
+  if (altKey || ctrlKey || metaKey || !(target instanceof Element)) return false
   const role = target.getAttribute('role') ?? ''
   const group = groups[role] === undefined ? null : target.closest(groups[role])
-  if (group === null) return false
+  if (group === null || !(target instanceof HTMLButtonElement)) return lead(target, key)
   const all = [...group.querySelectorAll<HTMLElement>(`[role="${role}"]`)]
-  const next = nextOf(key, all.indexOf(target), all.length)
-  if (next === null) return false
-  all[next]?.focus()
-  all[next]?.click()
-  return true
+  const next = goOn(key, all, all.indexOf(target))
+  if (next instanceof HTMLElement) next.click()
+  return next !== null
 }

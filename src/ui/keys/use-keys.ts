@@ -31,21 +31,33 @@ const press = (event: KeyboardEvent, page: Page): void => {
   if (key !== undefined && key.act(page) !== false) event.preventDefault()
 }
 
-/** Where the focus was last, for when what had it is gone. */
-const keepFocus = (): (() => void) => {
-  let last: HTMLElement | null = null
+/** The same thing where it is drawn again, else the part of the page it stood in. A terminal is only entered on purpose. */
+const againOf = (thing: Element, region: HTMLElement): HTMLElement | SVGElement => {
+  const [opens, label] = [thing.getAttribute('data-opens'), thing.getAttribute('aria-label')]
+  const selector = opens !== null ? `[data-opens="${CSS.escape(opens)}"]` : label !== null ? `[aria-label="${CSS.escape(label)}"]` : null
+  return (selector === null ? null : region.querySelector<HTMLElement | SVGElement>(selector)) ?? region
+}
+
+/** Where the focus was last, for when what had it is gone: after a jump in time things are drawn anew. */
+const keepFocus = ({ store }: Page): (() => void) => {
+  let last: { readonly thing: Element; readonly region: HTMLElement } | null = null
   const onFocus = ({ target }: FocusEvent) => {
-    last = regionOf(target instanceof Element ? target : null) ?? last
+    const region = regionOf(target instanceof Element ? target : null)
+    if (target instanceof Element && region !== null) last = { thing: target, region }
   }
-  const onKeyDown = () => {
-    if (document.activeElement !== document.body || last?.isConnected !== true || last.matches('[data-terminal]')) return
-    last.focus({ preventScroll: true })
+  const goBack = () => {
+    if (document.activeElement !== document.body || last?.region.isConnected !== true || last.region.matches('[data-terminal]')) return
+    againOf(last.thing, last.region).focus({ preventScroll: true })
   }
+  const leave = store.subscribe(({ jumps }, before) => {
+    if (jumps !== before.jumps && document.activeElement !== document.body) requestAnimationFrame(goBack)
+  })
   addEventListener('focusin', onFocus)
-  addEventListener('keydown', onKeyDown, { capture: true })
+  addEventListener('keydown', goBack, { capture: true })
   return () => {
+    leave()
     removeEventListener('focusin', onFocus)
-    removeEventListener('keydown', onKeyDown, { capture: true })
+    removeEventListener('keydown', goBack, { capture: true })
   }
 }
 
@@ -57,7 +69,7 @@ export const useKeys = (): void => {
       else press(event, page)
     }
     addEventListener('keydown', onKeyDown)
-    const letGo = keepFocus()
+    const letGo = keepFocus(page)
     return () => {
       removeEventListener('keydown', onKeyDown)
       letGo()

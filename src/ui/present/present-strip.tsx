@@ -1,6 +1,8 @@
-// What a room needs of the guide: the title, one sentence, and what came of it.
+// What a room needs of the guide: the title, one sentence, what came of it, and the next thing to press.
 import './present.css'
+import './present-stage.css'
 import { outcomeOf, phaseOf, scenarioOf } from '../../store/guide-store.ts'
+import { NextButton } from '../guide/next-button.tsx'
 import { useGuide } from '../session.ts'
 import { KeyEcho } from './key-echo.tsx'
 
@@ -12,10 +14,11 @@ export const PresentStrip = () => {
   const explanation = useGuide((state) => outcomeOf(state)?.explanation ?? null)
   return (
     <section className="present-strip" aria-label="Guide" data-region="guide" tabIndex={-1}>
-      <div>
+      <div className="words">
         <h2>{title ?? 'No task is under way'}</h2>
         {task !== null && <p>{firstSentence(explanation === null || explanation === '' ? task : explanation)}</p>}
       </div>
+      <NextButton />
       <KeyEcho />
     </section>
   )

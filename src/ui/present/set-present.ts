@@ -3,4 +3,4 @@ import type { Page } from '../session.ts'
 
 /** Between the two nothing but the size of things and what is folded differs: the run goes on. */
 export const setPresent = ({ store }: Page, present: boolean): void =>
-  store.setState((state) => withPresent(state, present, present ? innerWidth >= 1600 : innerWidth > 1100))
+  store.setState(withPresent(present, innerWidth > 1100))

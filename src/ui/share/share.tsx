@@ -37,7 +37,8 @@ export const Share = () => {
     >
       <button type="button" aria-expanded={open} disabled={!ready} title="A link that opens this run at this instant" onClick={toggle}>Share</button>
       <span className="state-code" title={stateHash === null ? 'The state has a code while the run stands still' : `State ${stateHash}: the same on every computer`}>
-        state <code data-state-code data-state-hash={stateHash ?? undefined}>{stateHash === null ? '-' : stateCodeOf(stateHash)}</code>
+        {stateHash === null ? 'state when paused' : 'state '}
+        <code data-state-code data-state-hash={stateHash ?? undefined}>{stateHash === null ? '' : stateCodeOf(stateHash)}</code>
       </span>
       {open && <Suspense><SharePanel /></Suspense>}
     </div>

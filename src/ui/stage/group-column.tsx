@@ -12,6 +12,7 @@ import { Lit } from '../actions/changes.tsx'
 import { thing } from '../../store/changes.ts'
 import { Opens } from '../opens.tsx'
 import { useStill } from '../use-still.ts'
+import { aboutMember, goneWords, isGone, withSilence } from '../words/member-words.ts'
 import { shorten } from './group-row.tsx'
 
 const lanesText = (lanes: readonly number[], letters: number): string => {
@@ -43,16 +44,6 @@ const Heading = ({ layout, box, colour }: { layout: StageLayout; box: GroupBox; 
   )
 }
 
-/** Slow, standing still, or gone while its session still runs. */
-const aboutMember = ({ sessionLeftMs, consumer }: MemberView, client: ClientView | undefined, letters: number): string => {
-  const left = sessionLeftMs === null ? '-' : `${Math.ceil(sessionLeftMs / 1000)} s`
-  const first = (...variants: readonly string[]): string => variants.find(({ length }) => length <= letters) ?? variants.at(-1) ?? ''
-  if (consumer === null) return first(`nobody there, session ${left}`, `nobody there, ${left}`)
-  if (client?.paused === true) return first(`stands still, session ${left}`, `stands still, ${left}`)
-  if (client === undefined || client.recordDelayUs === 0) return `session ${left}`
-  return first(`${client.recordDelayUs / 1000} ms a record, session ${left}`, `${client.recordDelayUs / 1000} ms a record`)
-}
-
 const joinerWords = ({ paused, assignsItself }: ClientView): string =>
   (assignsItself ? 'chose its lanes itself' : paused ? 'stands still, no member' : 'joining')
 
@@ -68,7 +59,7 @@ const Joiner = ({ layout, joiner: { client, y }, colour }: { layout: StageLayout
         <text className="strong" x={x + 54} y={y + 27}>{shorten(name, 18)}</text>
         <text className="mono" x={x + 54} y={y + 43}>{joinerWords(client)}</text>
       </Opens>
-      <Dots action={{ kind: 'client', node: client.node }} label={`slow, pause, stop or kill the consumer in ${name}`} x={x + width - 2} y={y + 2} />
+      <Dots action={{ kind: 'client', node: client.node }} label={`slow, pause, stop or kill the consumer in ${name}`} x={x + width - 2} y={y + 2} finger={layout.narrow} />
       <Lit name={thing.client(client.node)} {...{ x, y, width }} height={metrics.workerHeight} />
     </g>
   )
@@ -81,17 +72,22 @@ const Worker = ({ layout, worker, colour, group }: { layout: StageLayout; worker
   const [cx, cy] = [x + 27, y + metrics.workerHeight / 2]
   const idle = lanes.length === 0
   const letters = Math.floor((workerWidth - 58) / 7)
-  const words = isRebalancing(group) ? (workerWidth < 190 ? 'waiting' : 'waiting for lanes') : lanesText(lanes, letters)
+  const owned = isRebalancing(group) ? (workerWidth < 190 ? 'waiting' : 'waiting for lanes') : lanesText(lanes, letters)
+  const words = withSilence(member, owned, letters)
   const client = useLanes((state) => state.cluster.clients.find(({ node }) => node === member.consumer))
-  const name = member.terminal === null ? member.clientId : `terminal ${member.terminal}`
+  // Who is gone has no terminal any more; it is still called by the one it had.
+  const known = useLanes((state) => state.names[member.memberId])
+  const terminal = member.terminal ?? known?.replace(/^consumer /, '') ?? null
+  const name = terminal === null ? member.clientId : `terminal ${terminal}`
+  const gone = isGone(member)
   return (
     <>
     <g data-worker={member.memberId}>
       <Opens
         target={{ kind: 'member', groupId: group.groupId, memberId: member.memberId }}
-        label={`${name}, ${words}`}
+        label={gone ? `${name}, ${goneWords(member)}, ${owned}` : `${name}, ${words}`}
       >
-      <title>{member.memberId}</title>
+      <title>{gone ? `${goneWords(member)}: its process is gone, and the group still has it. ${member.memberId}` : member.memberId}</title>
       <rect
         className="hit"
         x={x}
@@ -102,7 +98,7 @@ const Worker = ({ layout, worker, colour, group }: { layout: StageLayout; worker
         fill="#fff"
         stroke={colour}
         strokeWidth={1.3}
-        strokeDasharray={idle ? '4 3' : undefined}
+        strokeDasharray={gone ? '1.5 4' : idle ? '4 3' : undefined}
       />
       <g transform={`translate(${cx} ${cy})`}>
         <circle r={18} fill="none" stroke="#e8ebee" strokeWidth={3} />
@@ -110,11 +106,11 @@ const Worker = ({ layout, worker, colour, group }: { layout: StageLayout; worker
         <circle r={13.5} fill="none" stroke="#e8ebee" strokeWidth={2} />
         {member.pollLeft !== null && <path d={ringPath(still ? inSteps(member.pollLeft) : member.pollLeft, 13.5, 2)} fill="#8b949e" />}
         <text className="strong" textAnchor="middle" y={5} style={{ fontSize: 13 }}>
-          {member.terminal ?? '·'}
+          {terminal ?? '·'}
         </text>
       </g>
       <text className="strong" x={x + 54} y={y + 19}>
-        {member.terminal === null ? shorten(member.clientId, 18) : `terminal ${member.terminal}`}
+        {shorten(name, 18)}
       </text>
       <text className="mono" x={x + 54} y={y + 35}>
         {shorten(words, letters)}
@@ -125,7 +121,7 @@ const Worker = ({ layout, worker, colour, group }: { layout: StageLayout; worker
       </Opens>
     </g>
       {client !== undefined && (
-        <Dots action={{ kind: 'client', node: client.node }} label={`slow, pause, stop or kill the consumer in ${name}`} x={x + workerWidth - 2} y={y + 2} />
+        <Dots action={{ kind: 'client', node: client.node }} label={`slow, pause, stop or kill the consumer in ${name}`} x={x + workerWidth - 2} y={y + 2} finger={layout.narrow} />
       )}
       <Lit name={thing.member(member.memberId)} {...{ x, y }} width={workerWidth} height={metrics.workerHeight} />
       {client !== undefined && <Lit name={thing.client(client.node)} {...{ x, y }} width={workerWidth} height={metrics.workerHeight} />}
@@ -168,7 +164,7 @@ export const GroupColumn = ({ layout, box, lanes, topic }: { layout: StageLayout
         ))}
       <Heading layout={layout} box={box} colour={colour} />
       {box.group.groupState !== '' && (
-        <Dots action={{ kind: 'reset', groupId: box.group.groupId, topic }} label={`reset offsets of ${box.group.groupId}`} x={layout.workerX + layout.workerWidth + 4} y={box.y - 4} />
+        <Dots action={{ kind: 'reset', groupId: box.group.groupId, topic }} label={`reset offsets of ${box.group.groupId}`} x={layout.workerX + layout.workerWidth + 4} y={box.y - 4} finger={layout.narrow} />
       )}
       <Lit name={thing.group(box.group.groupId)} x={layout.workerX} y={box.y} width={layout.workerWidth} height={60} />
       {box.workers.length + box.joiners.length === 0 && (

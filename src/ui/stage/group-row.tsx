@@ -17,6 +17,8 @@ type Props = {
   /** Several groups read the topic: each row says whose it is. */
   readonly named: boolean
   readonly y: number
+  /** Where the lane's own frame begins. */
+  readonly frameY: number
 }
 
 const figure = (value: number | null): string => (value === null ? '-' : String(value))
@@ -26,31 +28,45 @@ export const shorten = (name: string, length: number): string =>
   name.length <= length ? name : `${name.slice(0, Math.ceil(length / 2) - 1)}…${name.slice(-(Math.floor(length / 2)))}`
 
 const letterWidth = 5.4
+const largeLetterWidth = 7.2
 type Words = { readonly words: string; readonly x: number; readonly anchor: 'start' | 'end' }
 
 /** Words go to the right of the log's end while there is room, else to the left of the flag; where they fit nowhere, fewer words do. */
-const placed = (name: string, variants: readonly string[], { laneX, laneWidth }: StageLayout, end: number, flag: number): Words => {
+const placed = (name: string, variants: readonly string[], { laneX, laneWidth, large }: StageLayout, end: number, flag: number): Words => {
   for (const words of variants) {
-    const width = (name.length + words.length) * letterWidth
+    const width = (name.length + words.length) * (large ? largeLetterWidth : letterWidth)
     if (end + 9 + width <= laneX + laneWidth) return { words, x: end + 9, anchor: 'start' }
     if (flag - 12 - width >= laneX) return { words, x: flag - 12, anchor: 'end' }
   }
   return { words: variants.at(-1) ?? '', x: laneX + laneWidth, anchor: 'end' }
 }
 
-export const GroupRow = ({ layout, scale, partition, progress, groupId, colour, named, y }: Props) => {
-  const { laneX, narrow } = layout
+/** In front of a room: what is read from its last row. */
+const LargeLag = ({ layout, frameY, colour, lag }: { layout: StageLayout; frameY: number; colour: string; lag: number | null }) => (
+  <text className="large-lag" x={layout.laneX + layout.laneWidth - 10} y={frameY + 28} textAnchor="end" style={{ fill: colour }}>
+    <tspan className="of">lag </tspan>{figure(lag)}
+  </text>
+)
+
+const wordsFor = ({ narrow, large }: StageLayout, { committed, position, lag }: GroupPartitionView, alone: boolean): string[] => {
+  const first = `committed ${figure(committed)}`
+  const lags = `lag ${figure(lag)}`
+  if (large) return alone ? [`${first}, position ${figure(position)}`, first] : [`${lags}, ${first}`, lags]
+  return narrow ? [`${first}, ${lags}`, lags] : [`${first}, position ${figure(position)}, ${lags}`, `${first}, ${lags}`, lags]
+}
+
+export const GroupRow = ({ layout, scale, partition, progress, groupId, colour, named, y, frameY }: Props) => {
+  const { laneX, narrow, large } = layout
   const { committed, position, lag } = progress
   const at = (offset: number) => laneX + 4 + offsetX(offset, scale, scale.tileWidth)
   const end = at(partition.logEndOffset)
   const name = named ? `${shorten(groupId, narrow ? 8 : 14)} ` : ''
   const whole = `committed ${figure(committed)}, position ${figure(position)}, lag ${figure(lag)}`
-  const fewer = [`committed ${figure(committed)}, lag ${figure(lag)}`, `lag ${figure(lag)}`]
   const lane = `${progress.topic}-${progress.partition}`
-  const { words, ...place } = placed(name, narrow ? fewer : [whole, ...fewer], layout, end, committed === null ? end : at(committed))
+  const { words, ...place } = placed(name, wordsFor(layout, progress, !named), layout, end, committed === null ? end : at(committed))
   return (
     <g data-progress={`${groupId} ${lane}`}>
-      <Opens target={{ kind: 'group', groupId }} label={`group ${groupId} on ${lane}: ${whole}`}>
+      <Opens target={{ kind: 'group', groupId }} label={`group ${groupId} on ${lane}: ${whole}`} stop={false}>
         <rect className="hit area" x={laneX - 3} y={y - 1} width={layout.laneWidth + 6} height={24} rx={2} />
         {committed !== null && committed < partition.logEndOffset && (
           <rect x={at(committed)} y={y + 3} width={Math.max(0, end - at(committed))} height={14} fill={colour} fillOpacity={0.16} />
@@ -65,6 +81,7 @@ export const GroupRow = ({ layout, scale, partition, progress, groupId, colour, 
           {named && <tspan fontWeight={600}>{name}</tspan>}
           {words}
         </text>
+        {large && !narrow && !named && <LargeLag layout={layout} frameY={frameY} colour={colour} lag={lag} />}
       </Opens>
       <Lit name={thing.progress(groupId, progress.topic, progress.partition)} x={laneX} y={y + 4} width={layout.laneWidth} height={12} />
     </g>

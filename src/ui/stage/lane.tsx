@@ -12,6 +12,8 @@ type Props = {
   readonly box: LaneBox
   readonly partition: PartitionView
   readonly scale: LaneScale
+  /** Whether Tab stops at it; arrow keys lead to the others. */
+  readonly stop: boolean
 }
 
 /** One dot per replica: filled in sync, hollow out of sync, crossed when there is no leader to be in sync with. */
@@ -62,7 +64,7 @@ const Ruler = ({ layout, scale, y, logEndOffset, logStartOffset }: {
   })
 }
 
-export const Lane = ({ layout, box, partition, scale }: Props) => {
+export const Lane = ({ layout, box, partition, scale, stop }: Props) => {
   const { laneX, laneWidth, narrow } = layout
   const { logStartOffset, highWatermark, logEndOffset } = partition
   const at = (offset: number) => laneX + 4 + offsetX(offset, scale, scale.tileWidth)
@@ -71,10 +73,10 @@ export const Lane = ({ layout, box, partition, scale }: Props) => {
   const hasEarlier = scale.from > logStartOffset
   return (
     <g data-lane={`${topic}-${box.partition}`}>
-      <Opens target={{ kind: 'partition', topic, partition: box.partition }} label={`partition ${box.partition} of ${topic}`}>
-        <rect className="hit area" x={laneX - 3} y={box.y - 4} width={200} height={24} rx={2} />
+      <Opens target={{ kind: 'partition', topic, partition: box.partition }} label={`partition ${box.partition} of ${topic}`} stop={stop}>
+        <rect className="hit area" x={laneX - 3} y={box.y - 4} width={layout.large ? 240 : 200} height={24} rx={2} />
         <text className="strong" x={laneX} y={box.y + 13}>partition {box.partition}</text>
-        <Replicas partition={partition} x={laneX + 82} y={box.y + 13} />
+        <Replicas partition={partition} x={laneX + (layout.large ? 98 : 82)} y={box.y + 13} />
       </Opens>
       <rect x={laneX} y={frameY} width={laneWidth} height={metrics.frameHeight} fill="#f6f7f8" stroke="#d5d9de" />
       {logStartOffset > scale.from && (

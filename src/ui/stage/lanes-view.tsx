@@ -1,15 +1,19 @@
 // The lanes of every topic, the groups beside them. It draws what is in sight and tells the worker what that is.
 import { useEffect, useMemo, useState } from 'react'
 import { isUnfolded } from '../../store/lanes-store.ts'
+import type { StageFit } from '../geometry/stage-fit.ts'
+import { closeLanes, roomFit, stageFit } from '../geometry/stage-fit.ts'
+import type { StageLayout } from '../geometry/stage-layout.ts'
 import { stageLayout, visibleLanes } from '../geometry/stage-layout.ts'
 import { flightsThrough, stageRoutes } from '../geometry/stage-routes.ts'
 import { useLanes, usePage } from '../session.ts'
+import type { Size } from '../use-size.ts'
 import { useSize } from '../use-size.ts'
 import { EmptyStage } from './empty-stage.tsx'
 import { Flights } from './flights.tsx'
 import { Strays } from './strays.tsx'
 import { forgetSprites } from './tile-painter.ts'
-import { TopicDrawing, TopicHeading, TopicTiles } from './topic-block.tsx'
+import { TopicGroups, TopicHeading, TopicLanes, TopicTiles } from './topic-block.tsx'
 
 const densitySpanPx = 5
 
@@ -21,16 +25,22 @@ const Patterns = () => (
   </defs>
 )
 
-const useLayout = (width: number) => {
+const useLayout = (size: Size): { readonly layout: StageLayout; readonly scale: number } => {
   const topics = useLanes((state) => state.cluster.topics)
   const groups = useLanes((state) => state.cluster.groups)
   const clients = useLanes((state) => state.cluster.clients)
   const unfolded = useLanes((state) => state.unfolded)
   const zoom = useLanes((state) => state.zoom)
-  return useMemo(
-    () => stageLayout({ topics: width === 0 ? [] : topics, groups, clients }, width, zoom, (topic) => isUnfolded(unfolded, topic)),
-    [topics, groups, clients, width, unfolded, zoom],
-  )
+  const present = useLanes((state) => state.present)
+  const { width, height } = size
+  return useMemo(() => {
+    const shown = { topics: width === 0 ? [] : topics, groups, clients }
+    const laidOut = (fit: StageFit) => stageLayout(shown, fit.width, zoom, (topic) => isUnfolded(unfolded, topic), fit)
+    if (!present) return { layout: laidOut(stageFit({ width, height })), scale: stageFit({ width, height }).scale }
+    const [first] = laidOut({ scale: 1, width: 1000, laneGap: closeLanes, large: true }).blocks
+    const fit = roomFit({ width, height }, { needed: first === undefined ? 0 : first.y + first.height + 4, lanes: first?.lanes.length ?? 1 })
+    return { layout: laidOut(fit), scale: fit.scale }
+  }, [topics, groups, clients, width, height, unfolded, zoom, present])
 }
 
 export const LanesView = () => {
@@ -39,9 +49,9 @@ export const LanesView = () => {
   const isEmpty = useLanes((state) => state.cluster.topics.every(({ internal }) => internal))
   const [ref, size] = useSize<HTMLDivElement>()
   const [scrollTop, setScrollTop] = useState(0)
-  const layout = useLayout(size.width)
+  const { layout, scale } = useLayout(size)
   const ways = useMemo(() => flightsThrough(stageRoutes(layout)), [layout])
-  const visible = useMemo(() => visibleLanes(layout, scrollTop, size.height), [layout, scrollTop, size.height])
+  const visible = useMemo(() => visibleLanes(layout, scrollTop / scale, size.height / scale), [layout, scale, scrollTop, size.height])
   const spans = Math.max(8, Math.floor((layout.laneWidth - layout.room) / densitySpanPx))
   const wanted = JSON.stringify(visible.map(({ topic, partition }) =>
     ({ topic, partition, tiles: layout.tiles, ...(layout.zoom === 'density' ? { spans } : {}) })))
@@ -51,14 +61,14 @@ export const LanesView = () => {
   return (
     <div className="lanes-view" ref={ref} onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}>
       {isEmpty && <EmptyStage />}
-      <div className="stage-drawing" style={{ height: layout.height }}>
+      <div className="stage-drawing" style={{ height: layout.height, zoom: scale }}>
         {layout.blocks.map((block) => (
           <TopicHeading key={block.topic.name} block={block} />
         ))}
-        <svg width="100%" height={layout.height} role="group" aria-label="topics and groups">
+        <svg width="100%" height={layout.height} role="group" aria-label="lanes">
           <Patterns />
           {layout.blocks.map((block) => (
-            <TopicDrawing key={block.topic.name} layout={layout} block={block} visible={inSight(block.topic.name)} />
+            <TopicLanes key={block.topic.name} layout={layout} block={block} visible={inSight(block.topic.name)} />
           ))}
         </svg>
         {layout.blocks.map((block) => (
@@ -70,6 +80,11 @@ export const LanesView = () => {
             lanes={lanes}
           />
         ))}
+        <svg width="100%" height={layout.height} role="group" aria-label="groups">
+          {layout.blocks.map((block) => (
+            <TopicGroups key={block.topic.name} layout={layout} block={block} visible={inSight(block.topic.name)} />
+          ))}
+        </svg>
         <svg className="above" width="100%" height={layout.height} role="group" aria-label="messages on their way">
           <Flights ways={ways} />
         </svg>

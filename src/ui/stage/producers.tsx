@@ -12,7 +12,7 @@ import { shorten } from './group-row.tsx'
 const rateText = (perSecond: number): string =>
   perSecond >= 1_000_000 ? `${perSecond / 1_000_000} M/s` : perSecond >= 1000 ? `${perSecond / 1000} k/s` : `${perSecond}/s`
 
-const Box = ({ box: { producer, x, y, more } }: { box: ProducerBox }) => {
+const Box = ({ layout, box: { producer, x, y, more } }: { layout: StageLayout; box: ProducerBox }) => {
   const { node, clientId, terminal, acks, recordsPerSecond, paused, topics } = producer
   const where = terminal === null ? shorten(clientId, 14) : `terminal ${terminal}`
   const doing = paused ? 'paused' : topics.length === 0 ? 'nothing yet' : recordsPerSecond === null ? `acks ${acks ?? '-'}` : rateText(recordsPerSecond)
@@ -33,7 +33,7 @@ const Box = ({ box: { producer, x, y, more } }: { box: ProducerBox }) => {
         <text className="quiet" x={x + 10} y={y + 33}>{where}</text>
         <text className="mono quiet" x={x + 10} y={y + 47}>{doing}</text>
       </Opens>
-      <Dots action={{ kind: 'client', node }} label={`change, pause, stop or kill the producer, ${where}`} x={x + metrics.producerWidth - 1} y={y + 1} />
+      <Dots action={{ kind: 'client', node }} label={`change, pause, stop or kill the producer, ${where}`} x={x + metrics.producerWidth - 1} y={y + 1} finger={layout.narrow} />
       <Lit name={thing.client(node)} {...{ x, y }} width={metrics.producerWidth} height={metrics.producerHeight} />
       {more > 0 && <text className="quiet" x={x} y={y + metrics.producerHeight + 14}>and {more} more</text>}
     </g>
@@ -46,6 +46,6 @@ export const Producers = ({ layout, block, visible }: { layout: StageLayout; blo
       {!layout.narrow && box.producer.topics.length > 0 && visible.map((lane) => (
         <path key={lane.partition} d={routePath(producerRoute(layout, box, lane))} fill="none" stroke="#8b949e" strokeWidth={1.2} />
       ))}
-      <Box box={box} />
+      <Box layout={layout} box={box} />
     </g>
   ))

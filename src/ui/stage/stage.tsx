@@ -59,12 +59,12 @@ export const Stage = () => {
   useChanges()
   return (
     <main className="stage" tabIndex={-1} aria-label="Stage" data-region data-changed={changed.map(({ words }) => words).join('; ')}>
-      <Bar />
       <Suspense fallback={<div />}>
         {view === 'lanes' && <Lanes />}
         {view === 'cluster' && <ClusterView />}
         {view === 'messages' && <MessagesView />}
       </Suspense>
+      <Bar />
       <Strip />
     </main>
   )

@@ -73,20 +73,27 @@ const Readers = ({ layout, block, box }: { layout: StageLayout; block: Block; bo
 
 type LanesProps = { readonly layout: StageLayout; readonly block: Block; readonly visible: readonly LaneBox[] }
 
-export const TopicDrawing = ({ layout, block, visible }: LanesProps) => (
+/** Who writes and who reads. */
+export const TopicGroups = ({ layout, block, visible }: LanesProps) => (
   <g>
+    <Producers layout={layout} block={block} visible={visible} />
     {block.groups.map((box) => (
       <GroupColumn key={box.group.groupId} layout={layout} box={box} lanes={visible} topic={block.topic.name} />
     ))}
     {block.addY !== null && <AddConsumer topic={block.topic.name} x={layout.workerX} y={block.addY} width={layout.workerWidth} />}
-    <Producers layout={layout} block={block} visible={visible} />
-    {visible.map((box) => {
+  </g>
+)
+
+/** One stop of Tab: arrow keys go from lane to lane, and to what each group makes of it. */
+export const TopicLanes = ({ layout, block, visible }: LanesProps) => (
+  <g data-roving>
+    {visible.map((box, place) => {
       const partition = partitionAt(block, box)
       if (partition === undefined) return null
       const scale = laneScale(layout, partition)
       return (
         <g key={box.partition}>
-          <Lane layout={layout} box={box} partition={partition} scale={scale} />
+          <Lane layout={layout} box={box} partition={partition} scale={scale} stop={place === 0} />
           <Lit name={thing.lane(box.topic, box.partition)} x={layout.laneX} y={box.frameY} width={layout.laneWidth} height={metrics.frameHeight} />
           {layout.narrow && <Readers layout={layout} block={block} box={box} />}
           {block.groups.map(({ group, colourIndex }, index) => {
@@ -99,6 +106,7 @@ export const TopicDrawing = ({ layout, block, visible }: LanesProps) => (
                 named={block.groups.length > 1}
                 colour={groupColour(colourIndex)}
                 y={box.groupsY + index * metrics.groupRowHeight}
+                frameY={box.frameY}
               />
             )
           })}

@@ -1,5 +1,7 @@
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import type { StageView } from '../../store/lanes-store.ts'
 import { seedOf } from '../../store/seed.ts'
+import { Choices } from '../keys/choices.tsx'
 import { setPresent } from '../present/set-present.ts'
 import { useLanes, usePage } from '../session.ts'
 import { Clock, Transport } from './transport.tsx'
@@ -68,21 +70,67 @@ const Present = () => {
   )
 }
 
+const views: readonly (readonly [StageView, string])[] = [['lanes', 'Lanes'], ['cluster', 'Cluster'], ['messages', 'Messages']]
+
+/** In front of a room the stage has no bar of its own, and the dock no tabs while it is folded. */
+const PresentTools = () => {
+  const { store } = usePage()
+  const view = useLanes((state) => state.view)
+  const dockOpen = useLanes((state) => state.dockOpen)
+  return (
+    <>
+      <Choices label="View" choices={views.map(([value, words]) => ({ value, words }))} isChosen={(name) => name === view} onChoose={(name) => store.setState({ view: name })} />
+      <button type="button" title="Fold or unfold the terminals (T)" aria-expanded={dockOpen} onClick={() => store.setState({ dockOpen: !dockOpen })}>Terminals</button>
+    </>
+  )
+}
+
+/** What was asked for by More goes again when something of it was pressed, or anything else. */
+const useMore = () => {
+  const [all, setAll] = useState(false)
+  const bar = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (!all) return
+    const less = () => setAll(false)
+    const onPointerDown = ({ target }: PointerEvent) => {
+      if (target instanceof Node && bar.current?.contains(target) !== true) less()
+    }
+    const onClick = ({ target }: MouseEvent) => {
+      if (target instanceof Element && target.closest('.seldom button, button.seldom') !== null) less()
+    }
+    const onKeyDown = ({ key }: KeyboardEvent) => {
+      if (key === 'Escape') less()
+    }
+    const held = bar.current
+    addEventListener('pointerdown', onPointerDown)
+    addEventListener('keydown', onKeyDown)
+    held?.addEventListener('click', onClick)
+    return () => {
+      removeEventListener('pointerdown', onPointerDown)
+      removeEventListener('keydown', onKeyDown)
+      held?.removeEventListener('click', onClick)
+    }
+  }, [all])
+  return { bar, all, toggle: () => setAll(!all) }
+}
+
 /** On a phone what is marked as seldom is shown when it is asked for. */
 export const TopBar = () => {
-  const [all, setAll] = useState(false)
+  const { bar, all, toggle } = useMore()
+  const present = useLanes((state) => state.present)
   return (
-    <header className={all ? 'top-bar all' : 'top-bar'} data-region tabIndex={-1}>
+    <header className={all ? 'top-bar all' : 'top-bar'} data-region tabIndex={-1} ref={bar}>
       <h1>Lanes</h1>
       <About />
       <Simplified />
       <Keys />
       <span className="grow" />
       <Transport />
+      {present && <PresentTools />}
       <Seed />
       <Clock />
       <Present />
-      <button type="button" className="more" aria-expanded={all} onClick={() => setAll(!all)}>{all ? 'Less' : 'More'}</button>
+      <button type="button" className="more" aria-expanded={all} onClick={toggle}>{all ? 'Less' : 'More'}</button>
     </header>
   )
 }

@@ -1,0 +1,33 @@
+// How large the stage is drawn, and how far its lanes stand apart, from the room there is alone: what comes and goes on it moves nothing.
+// In front of a room all of the first topic's lanes and workers are shown, as large as they can be.
+
+export type Spacing = { readonly laneGap: number; readonly large: boolean }
+export type StageFit = Spacing & { readonly scale: number; readonly width: number }
+type Room = { readonly width: number; readonly height: number }
+
+export const closeLanes = 10
+const farLanes = 40
+/** Three lanes, one group and its first two workers, with lanes as close as they come. */
+export const threeLanes = 362
+const lanesOfThree = 3
+const narrowBelow = 700
+/** As wide as this at least, lanes stand beside their workers. */
+const wideEnough = 940
+
+const clamp = (least: number, value: number, most: number): number => Math.max(least, Math.min(value, most))
+
+const gapFor = (heightPx: number, neededPx: number, lanes: number): number =>
+  Math.floor(clamp(closeLanes, closeLanes + (heightPx - neededPx) / lanes, farLanes))
+
+export const stageFit = ({ width, height }: Room): StageFit => {
+  if (width < narrowBelow) return { scale: 1, width, laneGap: 14, large: false }
+  const scale = clamp(1, Math.min(height / threeLanes, width / wideEnough), 1.12)
+  return { scale, width: width / scale, laneGap: gapFor(height / scale, threeLanes, lanesOfThree), large: false }
+}
+
+/** `needed`: how high the first topic is with its lanes close together, `lanes`: how many they are. */
+export const roomFit = ({ width, height }: Room, { needed, lanes }: { readonly needed: number; readonly lanes: number }): StageFit => {
+  const most = Math.max(needed, threeLanes)
+  const scale = clamp(0.72, Math.min(height / most, width / 800), 1.6)
+  return { scale, width: width / scale, laneGap: gapFor(height / scale, most, Math.max(1, lanes)), large: true }
+}
