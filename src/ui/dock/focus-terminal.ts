@@ -13,6 +13,11 @@ export const focusTerminal = (terminal: string): void => {
   requestAnimationFrame(() => paneOf(terminal)?.dispatchEvent(new Event(eventName)))
 }
 
+/** In a run that begins now: as soon as it is there. */
+export const focusTerminalToCome = (terminal: string): void => {
+  awaited = terminal
+}
+
 export const onFocusTerminal = (terminal: string, act: () => void): void => {
   const focus = (): void => {
     awaited = null

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import type { FocusEvent, MouseEvent } from 'react'
 import { nextScenario, outcomeOf, withNextPhase } from '../../store/guide-store.ts'
 import type { PhaseCard, ScenarioCard, ShownCommand } from '../../worker/guide-view.ts'
+import { focusTerminal, focusTerminalToCome } from '../dock/focus-terminal.ts'
 import { useGuide, usePage } from '../session.ts'
 import { useBegin, useGoOn, useRun, useRunning } from './use-guide-actions.ts'
 
@@ -61,14 +62,24 @@ const Help = ({ card, phase }: { card: ScenarioCard; phase: PhaseCard }) => {
   )
 }
 
+/** Who presses with a pointer may go on typing: the cursor is where the next command belongs. On a phone that would bring the keys up. */
+const terminalFor = (phase: PhaseCard | undefined, { detail }: MouseEvent): string | null =>
+  detail > 0 && !matchMedia('(max-width: 719px)').matches ? phase?.commands[0]?.terminal ?? 'A' : null
+
 const Next = ({ next }: { next: ScenarioCard }) => {
   const begin = useBegin()
   const goOn = useGoOn()
   const shown = useGuide((state) => state.opening.show)
   const goesOn = useGuide((state) => state.view?.goesOn ?? false) && !shown
+  const act = (event: MouseEvent): void => {
+    const terminal = terminalFor(next.phases[0], event)
+    if (goesOn) goOn(next.id)
+    else begin(next.id)
+    if (terminal !== null) (goesOn ? focusTerminal : focusTerminalToCome)(terminal)
+  }
   return (
     <>
-      <button type="button" className={shown ? '' : 'primary'} onClick={() => (goesOn ? goOn(next.id) : begin(next.id))}>Next: {next.title}</button>
+      <button type="button" className={shown ? '' : 'primary'} onClick={act}>Next: {next.title}</button>
       <p className="next-run">
         {goesOn ? 'It goes on in this run. ' : 'It begins a fresh run.'}
         {goesOn && <button type="button" className="link" onClick={() => begin(next.id)}>Begin afresh</button>}
@@ -85,9 +96,14 @@ const Onward = ({ card }: { card: ScenarioCard }) => {
   const next = useGuide(nextScenario)
   const following = card.phases[at + 1]
   if (following !== undefined) {
+    const goOn = (event: MouseEvent): void => {
+      guide.setState(withNextPhase)
+      const terminal = terminalFor(following, event)
+      if (terminal !== null) focusTerminal(terminal)
+    }
     return (
       <div className="row">
-        <button type="button" className="primary" onClick={() => guide.setState(withNextPhase)}>Go on: {following.name}</button>
+        <button type="button" className="primary" onClick={goOn}>Go on: {following.name}</button>
       </div>
     )
   }

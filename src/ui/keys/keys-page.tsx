@@ -20,6 +20,10 @@ export const KeysPage = () => {
         <h2 id="keys-title">Keys</h2>
         <button type="button" onClick={() => dialog.current?.close()}>Close</button>
       </div>
+      <label>
+        <input type="checkbox" checked={singleKeys} onChange={() => store.setState({ singleKeys: !singleKeys })} />
+        Single letters, digits and signs act, where the focus is not in a terminal or a field
+      </label>
       {[...new Set(keyTable.map(({ area }) => area))].map((area) => (
         <section key={area}>
           <h3>{area}</h3>
@@ -34,10 +38,6 @@ export const KeysPage = () => {
         <h3>Where the focus is</h3>
         <dl>{keysOfThings.map(([keys, words]) => <div key={keys}><dt><kbd>{keys}</kbd></dt><dd>{words}</dd></div>)}</dl>
       </section>
-      <label>
-        <input type="checkbox" checked={singleKeys} onChange={() => store.setState({ singleKeys: !singleKeys })} />
-        Single letters, digits and signs act
-      </label>
     </dialog>
   )
 }

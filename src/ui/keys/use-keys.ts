@@ -6,6 +6,7 @@ import { chordOf } from './chord.ts'
 import { keyTable } from './key-table.ts'
 import { regionOf } from './regions.ts'
 import { rove } from './roving.ts'
+import { typingGuard } from './typing.ts'
 
 const fields = 'input:not([type="checkbox"], [type="radio"], [type="file"], [type="range"]), textarea, select, [contenteditable="true"]'
 const pressable = 'button, a, summary, label, input, [role="button"], [role="slider"]'
@@ -24,10 +25,23 @@ const isFree = (event: KeyboardEvent, chord: string, page: Page): boolean => {
   return chord.length > 1 || page.store.getState().singleKeys
 }
 
+const typedNowhere = 'What is typed now goes nowhere: no terminal has the cursor. Click one, or press F6.'
+
+/** In no part of the page, or in a text that is only read. */
+const isOnNothing = ({ target }: KeyboardEvent): boolean =>
+  target === document.body || (isIn(target, '.guide') && !isIn(target, `${pressable}, ${fields}`))
+
+const guard = typingGuard()
+
 const press = (event: KeyboardEvent, page: Page): void => {
   const chord = chordOf(event)
   if (chord === null || event.defaultPrevented) return
   const key = keyTable.find(({ chords, everywhere }) => chords.includes(chord) && (everywhere === true || isFree(event, chord, page)))
+  const isText = chord.length === 1 || chord === 'Space'
+  if (isText && isOnNothing(event) && isFree(event, chord, page)) {
+    if (key !== undefined) event.preventDefault()
+    return guard(event, chord, () => key?.act(page), () => page.store.setState({ notice: typedNowhere }))
+  }
   if (key !== undefined && key.act(page) !== false) event.preventDefault()
 }
 
