@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Simulation } from '../../src/engine/index.ts'
-import { clusterSpec, createSimulation, entriesAfter, hash, instant } from '../../src/engine/index.ts'
+import { clusterSpec, createSimulation, entriesAfter, hash, inspect, instant } from '../../src/engine/index.ts'
 import { recordedMachineSpec } from '../../src/tools/index.ts'
 import { createMarks, noteMarks } from '../../src/worker/marks.ts'
 import { playAtOnce } from '../../src/worker/session-player.ts'
@@ -30,6 +30,19 @@ describe('the journal tells what becomes of processes', () => {
     const marks = createMarks()
     noteMarks(marks, sim)
     expect(marks.list.filter(({ entry }) => entry?.id === killed!.id)).toHaveLength(1)
+  })
+
+  test('opened after its end a client says that its group still has it, and the member how long it will', () => {
+    const sim = played(TOPIC, CONSUMER, 'wait 12s', 'A$ lanes kill B', 'wait 10s')
+    const fieldsOf = (target: Parameters<typeof inspect>[1]) => inspect(sim.world, target).sections.flatMap(({ fields }) => fields)
+    const client = fieldsOf({ kind: 'client', node: 'consumer-1' })
+    expect(client[0]).toMatchObject({ name: 'process', value: 'killed' })
+    const { link } = client.find(({ name }) => name === 'g still has')!
+    const member = fieldsOf(link!)
+    const ms = (name: string) => Number(member.find((field) => field.name === name)?.value)
+    expect(member.find(({ name }) => name === 'process')?.value).toMatch(/^gone: the group still has the member/)
+    expect(ms('not heard of for')).toBeGreaterThanOrEqual(9_000)
+    expect(Math.abs(ms('not heard of for') + ms('removed in') - 45_000)).toBeLessThanOrEqual(1)
   })
 
   test('standing still and going on', () => {

@@ -6,7 +6,7 @@ import { keyOf } from '../../protocol/common.ts'
 import type { ClassicGroup, ClassicGroupMember } from '../../coordinator/group/classic-group.ts'
 import { groupSnapshots } from '../group-snapshots.ts'
 import { readBrokers } from '../server-states.ts'
-import type { GroupPartitionSnapshot } from '../shapes.ts'
+import type { GroupPartitionSnapshot, MemberSnapshot } from '../shapes.ts'
 import type { InspectField, Inspection } from './inspection.ts'
 import { listed, section } from './inspection.ts'
 
@@ -63,6 +63,10 @@ function waitsFor({ awaitingJoin, awaitingSync }: ClassicGroupMember): string | 
   return awaitingSync === null ? null : 'SyncGroup, until the leader has dealt the partitions'
 }
 
+/** Since the coordinator last heard of it: a heartbeat, a join, a commit. */
+const silentMs = ({ sessionLeft, sessionLeftMs }: MemberSnapshot): number | null =>
+  (sessionLeft === null || sessionLeftMs === null || sessionLeft <= 0 ? null : Math.floor(sessionLeftMs / sessionLeft - sessionLeftMs))
+
 export function inspectMember(world: World, groupId: string, memberId: string): Inspection {
   const target = { kind: 'member', groupId, memberId } as const
   const title = `Member of ${groupId}`
@@ -87,11 +91,12 @@ export function inspectMember(world: World, groupId: string, memberId: string): 
         { name: 'subscribed to', value: listed(subscription?.topics ?? []) },
         { name: 'assignors', value: listed(member.supportedProtocols.map(({ name }) => name)) },
         { name: 'waits for', value: waitsFor(member) },
-        { name: 'process', value: shown.consumer === null ? 'gone; missed when its session is over' : shown.consumer },
+        { name: 'process', value: shown.consumer === null ? 'gone: the group still has the member, until its session runs out' : shown.consumer },
       ]),
       section('clocks', [
         { name: 'session.timeout.ms', value: member.sessionTimeoutMs, unit: 'ms' },
-        { name: 'session left', value: shown.sessionLeftMs === null ? null : Math.ceil(shown.sessionLeftMs), unit: 'ms' },
+        { name: 'not heard of for', value: silentMs(shown), unit: 'ms' },
+        { name: shown.consumer === null ? 'removed in' : 'session left', value: shown.sessionLeftMs === null ? null : Math.ceil(shown.sessionLeftMs), unit: 'ms' },
         { name: 'max.poll.interval.ms', value: member.rebalanceTimeoutMs, unit: 'ms' },
         { name: 'poll left', value: shown.pollLeftMs === null ? null : Math.ceil(shown.pollLeftMs), unit: 'ms' },
       ]),

@@ -7,6 +7,9 @@ import type { ControllerState } from '../../controller/controller-state.ts'
 import type { ConsumerState } from '../../clients/consumer/consumer-state.ts'
 import type { ProducerState } from '../../clients/producer/producer-state.ts'
 import type { AdminState } from '../../clients/admin/admin-state.ts'
+import { entriesAfter } from '../../kernel/journal.ts'
+import { groupSnapshots } from '../group-snapshots.ts'
+import { readBrokers } from '../server-states.ts'
 import { isRemarkable } from './settings.ts'
 import type { InspectField, Inspection, InspectSection } from './inspection.ts'
 import { known, listed, section } from './inspection.ts'
@@ -88,10 +91,24 @@ export function inspectController(world: World, nodeId: number): Inspection {
   }
 }
 
+/** What there is to say of a process that was killed: since when, and which group still has its member. */
+function goneSections(world: World, id: string): InspectSection[] {
+  const killed = entriesAfter(world.journal, 0).findLast(({ node, kind }) => node === id && kind === 'process-killed')
+  if (killed === undefined) return []
+  const { group, member } = killed.data
+  const has = typeof group === 'string' && typeof member === 'string' && groupSnapshots(world, readBrokers(world))
+    .some(({ groupId, members }) => groupId === group && members.some(({ memberId }) => memberId === member))
+  return [section(null, [
+    { name: 'process', value: 'killed', link: { kind: 'entry', id: killed.id } },
+    { name: 'killed at', value: killed.at, unit: 'instant' },
+    ...(has ? [{ name: `${String(group)} still has`, value: String(member), link: { kind: 'member', groupId: String(group), memberId: String(member) } as const }] : []),
+  ])]
+}
+
 export function inspectClient(world: World, id: string): Inspection {
   const target = { kind: 'client', node: id } as const
   const node = world.nodes.get(id)
-  if (node === undefined) return { target, title: id, sections: [] }
+  if (node === undefined) return { target, title: id, sections: goneSections(world, id) }
   const { config } = node.kind === 'admin' ? (node.state as AdminState).network : (node.state as ProducerState | ConsumerState).net
   const more = node.kind === 'producer' ? producerSections(node.state as ProducerState)
     : node.kind === 'consumer' ? consumerSections(node.state as ConsumerState) : []
