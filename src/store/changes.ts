@@ -1,5 +1,6 @@
 // What changed on the stage between two views of the cluster: told of things that were still before. Not what a command says it does, but what
 // it has done.
+import { clientName } from './names.ts'
 import type { ClusterView, GroupView, PartitionView, TopicView } from '../worker/view.ts'
 
 /** `thing`: what is outlined, by its name on the stage. */
@@ -57,14 +58,14 @@ export const movedLanes = (before: ClusterView, after: ClusterView): readonly { 
     }))
 }
 
-const memberName = ({ terminal, clientId }: GroupView['members'][number]): string => (terminal === null ? clientId : `terminal ${terminal}`)
+const memberName = ({ terminal, clientId }: GroupView['members'][number]): string => clientName('consumer', terminal, clientId)
 
 const memberChanges = (before: GroupView | undefined, after: GroupView): Change[] => {
   const [old, now] = [new Set(before?.members.map(({ memberId }) => memberId)), new Set(after.members.map(({ memberId }) => memberId))]
   const came = after.members.filter(({ memberId }) => !old.has(memberId))
     .map((member) => ({ thing: thing.member(member.memberId), words: `${memberName(member)} joined group ${after.groupId}` }))
   const left = (before?.members ?? []).filter(({ memberId }) => !now.has(memberId))
-    .map((member) => ({ thing: thing.group(after.groupId), words: `${memberName(member)} is no member of group ${after.groupId} any more` }))
+    .map((member) => ({ thing: thing.group(after.groupId), words: `${memberName(member)} is no longer a member of group ${after.groupId}` }))
   return [...left, ...came]
 }
 

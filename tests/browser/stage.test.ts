@@ -52,7 +52,7 @@ describe('the stage', { timeout: 120_000 }, () => {
   })
 
   test('a producer stands at the left of the lanes it writes to', async () => {
-    await page.locator('[data-producer="producer-1"]', { hasText: 'terminal B' }).waitFor()
+    await page.locator('[data-producer="producer-1"]', { hasText: 'producer B' }).waitFor()
   })
 
   test('a record opens by keyboard, with why it is here and who has read it', async () => {
@@ -61,7 +61,7 @@ describe('the stage', { timeout: 120_000 }, () => {
     await inspector().filter({ hasText: 'order-1009' }).waitFor()
     const text = await inspector().innerText()
     expect(text).toContain('Record payments-2 @ 0')
-    expect(text).toContain('murmur2(key) mod 3 = 2')
+    expect(text).toContain('toPositive(murmur2(key bytes)) mod 3 = 2')
     expect(await page.locator('[data-tiles="payments-2"]').getAttribute('aria-valuetext')).toBe('offset 0, key order-1009')
   })
 
@@ -114,7 +114,7 @@ describe('the stage', { timeout: 120_000 }, () => {
 
   test('Cluster shows who is connected to which listener', async () => {
     await page.getByRole('radio', { name: /^Cluster/ }).click()
-    await page.getByRole('button', { name: 'consumer, terminal A, console-consumer' }).waitFor()
+    await page.getByRole('button', { name: 'consumer A, console-consumer' }).waitFor()
     expect(await page.locator('[data-connection]').count()).toBeGreaterThan(2)
     await page.getByRole('button', { name: /^broker 1/ }).click()
     await inspector().filter({ hasText: 'server.properties' }).waitFor()

@@ -19,7 +19,7 @@ const group = (committed: number, memberIds: readonly string[] = []): GroupView 
 })
 const client = (more: Partial<ClientView>): ClientView => ({
   node: 'consumer-1', kind: 'consumer', clientId: 'c', paused: false, topics: [], acks: null, recordsPerSecond: null, terminal: 'B', program: 'x', groupId: 'g',
-  assignsItself: false, recordDelayUs: 0, foreground: true, ...more,
+  assignsItself: false, pollOverdue: false, recordDelayUs: 0, foreground: true, ...more,
 })
 
 const words = (before: Partial<ClusterView>, after: Partial<ClusterView>, still = true): string[] =>
@@ -32,8 +32,8 @@ describe('what lights up', () => {
     ['a config', { topics: [topic([0])] }, { topics: [topic([0], { 'retention.ms': '5' })] }, ['topic payments: topic payments: retention.ms is 5']],
     ['a topic that is gone', { topics: [topic([0])] }, {}, ['topic payments: topic payments was deleted']],
     ['records appended', { topics: [topic([4])] }, { topics: [topic([6])] }, ['lane payments-0: payments-0: 2 records appended, end 6']],
-    ['a member', { groups: [group(1)] }, { groups: [group(1, ['m'])] }, ['member m: terminal B joined group g']],
-    ['a member that is gone', { groups: [group(1, ['m'])] }, { groups: [group(1)] }, ['group g: terminal B is no member of group g any more']],
+    ['a member', { groups: [group(1)] }, { groups: [group(1, ['m'])] }, ['member m: consumer B joined group g']],
+    ['a member that is gone', { groups: [group(1, ['m'])] }, { groups: [group(1)] }, ['group g: consumer B is no longer a member of group g']],
     ['offsets of a group without members', { groups: [group(3)] }, { groups: [group(0)] }, ['progress g payments-0: group g: committed offset of payments-0 from 3 to 0']],
     ['a client that stands still', { clients: [client({})] }, { clients: [client({ paused: true })] }, ['client consumer-1: consumer-1 stands still']],
     ['a client that is slow', { clients: [client({})] }, { clients: [client({ recordDelayUs: 500_000 })] }, ['client consumer-1: consumer-1 takes 500 ms over each record']],

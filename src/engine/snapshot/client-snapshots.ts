@@ -2,6 +2,7 @@
 // shows part of it in the brokers' request logs and the clients' own metrics.
 
 import type { NodeId } from '../kernel/node.ts'
+import type { Instant } from '../kernel/time.ts'
 import type { World } from '../kernel/world.ts'
 import type { AdminState } from '../clients/admin/admin-state.ts'
 import type { ConsumerState } from '../clients/consumer/consumer-state.ts'
@@ -30,6 +31,8 @@ export interface ClientSnapshot {
   /** Of a consumer: its group, and whether it chose its partitions itself, so that no coordinator knows of it. */
   readonly groupId: string | null
   readonly assignsItself: boolean
+  /** It has left its group because it did not poll in time, and still has not polled. */
+  readonly pollOverdue: boolean
   /** Of a producer: `all`, `1`, `0`. */
   readonly acks: string | null
   /** Of a producer with a load: records a second. */
@@ -43,16 +46,21 @@ export function clientSnapshots(world: World): ClientSnapshot[] {
   for (const { id, kind, state, paused } of world.nodes.values()) {
     if (!KINDS.has(kind)) continue
     const { config } = kind === 'admin' ? (state as AdminState).network : (state as ProducerState | ConsumerState).net
-    const common = { node: id, clientId: config.clientId, paused, acks: null, recordsPerSecond: null, groupId: null, assignsItself: false }
+    const common = { node: id, clientId: config.clientId, paused, acks: null, recordsPerSecond: null, groupId: null, assignsItself: false, pollOverdue: false }
     if (kind === 'producer') clients.push({ ...common, kind, ...producing(state as ProducerState) })
     else if (kind === 'consumer') {
       const { subscription, groupId } = state as ConsumerState
+      const pollOverdue = isPollOverdue(state as ConsumerState, world.now)
       const topics = [...subscription.assignment.values()].map(({ topic }) => topic)
-      clients.push({ ...common, kind, groupId, assignsItself: subscription.type === 'assign', topics: [...new Set([...topics, ...subscription.topics])] })
+      clients.push({ ...common, kind, groupId, assignsItself: subscription.type === 'assign', pollOverdue, topics: [...new Set([...topics, ...subscription.topics])] })
     } else clients.push({ ...common, kind: 'admin', topics: [] })
   }
   return clients
 }
+
+/** Its last poll is still being handled: it sends no JoinGroup before the next one. */
+const isPollOverdue = ({ calls, group: { phase, heartbeat } }: ConsumerState, now: Instant): boolean =>
+  calls.length === 0 && phase === 'unjoined' && heartbeat.pollDeadline > 0 && heartbeat.pollDeadline <= now
 
 function producing({ net, config, load }: ProducerState): Pick<ClientSnapshot, 'topics' | 'acks' | 'recordsPerSecond'> {
   const { acks } = config

@@ -5,6 +5,7 @@ import type { ClientBox, ServerBox, Wire } from '../geometry/cluster-layout.ts'
 import { clusterLayout, clusterMetrics, listenerHeight, wireFlights } from '../geometry/cluster-layout.ts'
 import { routePath } from '../geometry/flight.ts'
 import { Opens } from '../opens.tsx'
+import { clientName } from '../../store/names.ts'
 import { useLanes } from '../session.ts'
 import { Flights } from '../stage/flights.tsx'
 import { useSize } from '../use-size.ts'
@@ -16,7 +17,7 @@ const { clientHead, rowHeight, headHeight, lineHeight } = clusterMetrics
 const Client = ({ box: { client, rows, x, y, width, height } }: { box: ClientBox }) => {
   const { node, kind, clientId, terminal, program, paused } = client
   const about = program === null || program.includes(clientId) ? clientId : `${clientId}, ${program}`
-  const name = terminal === null ? kind : `${kind}, terminal ${terminal}`
+  const name = terminal === null ? kind : clientName(kind, terminal, clientId)
   const lost = rows.filter((row) => row.lost).map(({ text }) => `, ${text}`).join('')
   return (
     <Opens target={{ kind: 'client', node }} label={`${name}, ${clientId}${lost}`}>

@@ -1,6 +1,7 @@
 // Who talks: one column each, named by its terminal where it has one.
 import type { Column } from '../geometry/sequence.ts'
 import { useOpen } from '../opens.tsx'
+import { clientName } from '../../store/names.ts'
 import { useLanes } from '../session.ts'
 import type { ClusterView, InspectTarget } from '../../worker/view.ts'
 
@@ -20,7 +21,7 @@ const wordsOf = (node: string, { clients, groups }: ClusterView): readonly [stri
   }
   const client = clients.find((each) => each.node === node)
   if (client === undefined) return [node.replace('-', ' '), node.startsWith('controller-') ? '' : 'gone']
-  const name = client.terminal === null ? client.clientId : `${client.kind} ${client.terminal}`
+  const name = clientName(client.kind, client.terminal, client.clientId)
   const member = groups.flatMap((group) => group.members.map((each) => ({ group, each }))).find(({ each }) => each.consumer === node)
   if (member === undefined) return [name, client.terminal === null ? client.kind : client.clientId]
   const owned = member.group.partitions.filter(({ owner }) => owner === member.each.memberId).map(({ partition }) => partition)

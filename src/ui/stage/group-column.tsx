@@ -1,5 +1,6 @@
 // A group as a team of workers beside the lanes of one topic, and the ribbons that tie lanes to those who own them.
 import { isRebalancing } from '../../store/group-state.ts'
+import { clientName } from '../../store/names.ts'
 import type { ClientView, GroupView, MemberView } from '../../worker/view.ts'
 import { useLanes } from '../session.ts'
 import { ribbonPath, ribbonSlots } from '../geometry/ribbon.ts'
@@ -44,22 +45,27 @@ const Heading = ({ layout, box, colour }: { layout: StageLayout; box: GroupBox; 
   )
 }
 
-const joinerWords = ({ paused, assignsItself }: ClientView): string =>
-  (assignsItself ? 'chose its lanes itself' : paused ? 'stands still, no member' : 'joining')
+const joinerWords = ({ paused, assignsItself, pollOverdue }: ClientView): string =>
+  (assignsItself ? 'chose its lanes itself' : paused ? 'stands still, not a member' : pollOverdue ? 'left the group; still handling its last poll' : 'joining')
+/** Two lines where one is too short. */
+const joinerLines = (client: ClientView): readonly string[] => joinerWords(client).replace('; ', ';\n').split('\n')
 
 /** A consumer that is there, but not a member. */
 const Joiner = ({ layout, joiner: { client, y }, colour }: { layout: StageLayout; joiner: JoinerBox; colour: string }) => {
   const { workerX: x, workerWidth: width } = layout
-  const name = client.terminal === null ? client.clientId : `terminal ${client.terminal}`
+  const name = clientName('consumer', client.terminal, client.clientId)
+  const lines = joinerLines(client)
   return (
     <g data-joiner={client.node}>
       <Opens target={{ kind: 'client', node: client.node }} label={`${name}, ${joinerWords(client)}`}>
         <rect className="hit" {...{ x, y, width }} height={metrics.workerHeight} rx={3} fill="#fff" stroke={colour} strokeDasharray="1.5 4" />
         <text className="strong" x={x + 27} y={y + metrics.workerHeight / 2 + 5} textAnchor="middle" style={{ fontSize: 13 }}>{client.terminal ?? '·'}</text>
-        <text className="strong" x={x + 54} y={y + 27}>{shorten(name, 18)}</text>
-        <text className="mono" x={x + 54} y={y + 43}>{joinerWords(client)}</text>
+        <text className="strong" x={x + 54} y={y + 27 - (lines.length - 1) * 8}>{shorten(name, 18)}</text>
+        {lines.map((line, index) => (
+          <text key={line} className="mono" x={x + 54} y={y + 43 - (lines.length - 1) * 8 + index * 16}>{shorten(line, Math.floor((width - 58) / 7))}</text>
+        ))}
       </Opens>
-      <Dots action={{ kind: 'client', node: client.node }} label={`slow, pause, stop or kill the consumer in ${name}`} x={x + width - 2} y={y + 2} finger={layout.narrow} />
+      <Dots action={{ kind: 'client', node: client.node }} label={`slow, pause, stop or kill ${name}`} x={x + width - 2} y={y + 2} finger={layout.narrow} />
       <Lit name={thing.client(client.node)} {...{ x, y, width }} height={metrics.workerHeight} />
     </g>
   )
@@ -116,12 +122,12 @@ const Worker = ({ layout, worker, colour, group }: { layout: StageLayout; worker
         {shorten(words, letters)}
       </text>
       <text className="quiet" x={x + 54} y={y + 51}>
-        {aboutMember(member, client, Math.floor((workerWidth - 58) / 5.6))}
+        {aboutMember(member, client, Math.floor((workerWidth - 58) / 5.6), isRebalancing(group))}
       </text>
       </Opens>
     </g>
       {client !== undefined && (
-        <Dots action={{ kind: 'client', node: client.node }} label={`slow, pause, stop or kill the consumer in ${name}`} x={x + workerWidth - 2} y={y + 2} finger={layout.narrow} />
+        <Dots action={{ kind: 'client', node: client.node }} label={`slow, pause, stop or kill ${name}`} x={x + workerWidth - 2} y={y + 2} finger={layout.narrow} />
       )}
       <Lit name={thing.member(member.memberId)} {...{ x, y }} width={workerWidth} height={metrics.workerHeight} />
       {client !== undefined && <Lit name={thing.client(client.node)} {...{ x, y }} width={workerWidth} height={metrics.workerHeight} />}

@@ -7,6 +7,7 @@ import { thing } from '../../store/changes.ts'
 import { Lit } from '../actions/changes.tsx'
 import { Dots } from '../actions/open-action.tsx'
 import { Opens } from '../opens.tsx'
+import { clientName } from '../../store/names.ts'
 import { shorten } from './group-row.tsx'
 
 const rateText = (perSecond: number): string =>
@@ -14,11 +15,11 @@ const rateText = (perSecond: number): string =>
 
 const Box = ({ layout, box: { producer, x, y, more } }: { layout: StageLayout; box: ProducerBox }) => {
   const { node, clientId, terminal, acks, recordsPerSecond, paused, topics } = producer
-  const where = terminal === null ? shorten(clientId, 14) : `terminal ${terminal}`
+  const where = terminal === null ? shorten(clientId, 14) : clientName('producer', terminal, clientId)
   const doing = paused ? 'paused' : topics.length === 0 ? 'nothing yet' : recordsPerSecond === null ? `acks ${acks ?? '-'}` : rateText(recordsPerSecond)
   return (
     <g data-producer={node}>
-      <Opens target={{ kind: 'client', node }} label={`producer ${clientId}, ${where}, ${doing}`}>
+      <Opens target={{ kind: 'client', node }} label={`${terminal === null ? `producer ${clientId}` : clientName('producer', terminal, clientId)}, ${doing}`}>
         <rect
           className="hit"
           {...{ x, y }}
@@ -29,11 +30,11 @@ const Box = ({ layout, box: { producer, x, y, more } }: { layout: StageLayout; b
           stroke="#1a1d21"
           strokeDasharray={paused ? '4 3' : undefined}
         />
-        <text className="strong" x={x + 10} y={y + 18}>producer</text>
-        <text className="quiet" x={x + 10} y={y + 33}>{where}</text>
+        <text className="strong" x={x + 10} y={y + 18}>{terminal === null ? 'producer' : where}</text>
+        <text className="quiet" x={x + 10} y={y + 33}>{shorten(clientId, 14)}</text>
         <text className="mono quiet" x={x + 10} y={y + 47}>{doing}</text>
       </Opens>
-      <Dots action={{ kind: 'client', node }} label={`change, pause, stop or kill the producer, ${where}`} x={x + metrics.producerWidth - 1} y={y + 1} finger={layout.narrow} />
+      <Dots action={{ kind: 'client', node }} label={`change, pause, stop or kill ${where}`} x={x + metrics.producerWidth - 1} y={y + 1} finger={layout.narrow} />
       <Lit name={thing.client(node)} {...{ x, y }} width={metrics.producerWidth} height={metrics.producerHeight} />
       {more > 0 && <text className="quiet" x={x} y={y + metrics.producerHeight + 14}>and {more} more</text>}
     </g>

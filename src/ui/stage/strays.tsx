@@ -1,5 +1,6 @@
 // Clients that stand by no lane: what they want to read or write is not there.
 import { thing } from '../../store/changes.ts'
+import { clientName } from '../../store/names.ts'
 import type { ClientView, ClusterView } from '../../worker/view.ts'
 import { useIsLit } from '../actions/changes.tsx'
 import { ActionButton } from '../actions/open-action.tsx'
@@ -13,7 +14,7 @@ const straysOf = ({ clients, topics, groups }: ClusterView): readonly ClientView
 }
 
 const wordsOf = ({ kind, topics, terminal, clientId }: ClientView): string => {
-  const who = `${kind}, ${terminal === null ? clientId : `terminal ${terminal}`}`
+  const who = terminal === null ? `${kind} ${clientId}` : clientName(kind, terminal, clientId)
   if (topics.length === 0) return `${who}: ${kind === 'consumer' ? 'no topic matches what it reads' : 'has written nothing yet'}`
   return `${who}: ${kind === 'consumer' ? 'reads' : 'writes to'} ${topics.join(', ')}, which does not exist`
 }

@@ -39,7 +39,7 @@ describe('messages, and everything they set off, can be opened', () => {
   test('a record says why it lies where it lies and who has read it', () => {
     const opened = inspect(sim.world, { kind: 'record', topic: 'payments', partition: 2, offset: 0 })
     expect(fieldsOf(opened)).toMatchObject({
-      key: 'order-1009', value: 'paid', 'why here': 'murmur2(key) mod 3 = 2', replicas: '1 (leader)', demo: 'read and committed',
+      key: 'order-1009', value: 'paid', 'why here': 'toPositive(murmur2(key bytes)) mod 3 = 2', replicas: '1 (leader)', demo: 'read and committed',
     })
   })
 

@@ -17,7 +17,7 @@ const group = (groupId: string, committed: number | null): GroupView => ({
 })
 const client = (more: Partial<ClientView>): ClientView => ({
   node: 'consumer-1', kind: 'consumer', clientId: 'console-consumer', paused: false, topics: ['payments'], acks: null, recordsPerSecond: null, terminal: 'B',
-  program: 'kafka-console-consumer', groupId: 'g', assignsItself: false, recordDelayUs: 0, foreground: true, ...more,
+  program: 'kafka-console-consumer', groupId: 'g', assignsItself: false, pollOverdue: false, recordDelayUs: 0, foreground: true, ...more,
 })
 const cluster = (more: Partial<ClusterView>): ClusterView => ({
   brokers: [], controllers: [], clients: [], connections: [], topics: [], groups: [], lanes: [], containers: [], network: { servers: [], clients: [] }, ...more,

@@ -14,7 +14,7 @@ const group: GroupView = {
   partitions: [0, 1].map((partition) => ({ topic: 't', partition, committed: 0, position: 0, lag: 0, lagMs: 0, end: 0, owner: 'm' })),
 }
 const producer: ClientView = {
-  node: 'producer-1', kind: 'producer', clientId: 'p', paused: false, topics: ['t'], acks: 'all', recordsPerSecond: null, terminal: 'B', program: 'x', groupId: null, assignsItself: false, recordDelayUs: 0, foreground: true,
+  node: 'producer-1', kind: 'producer', clientId: 'p', paused: false, topics: ['t'], acks: 'all', recordsPerSecond: null, terminal: 'B', program: 'x', groupId: null, assignsItself: false, pollOverdue: false, recordDelayUs: 0, foreground: true,
 }
 const message = (over: Partial<MessageView>): MessageView => ({
   id: 1, direction: 'request', from: 'producer-1', to: 'broker-1', apiKey: 'PRODUCE', connection: 1, correlationId: 1, expectsResponse: true,

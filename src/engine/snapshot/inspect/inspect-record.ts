@@ -37,7 +37,7 @@ function whyHere(servers: Servers, { topic, partition }: Place, key: Bytes | nul
   const count = servers.image?.topics.get(topic)?.partitions.length ?? 0
   if (key === null) return 'no key: the producer fills one partition with a batch, then chooses another'
   const named = partitionForKey(key, Math.max(1, count))
-  const sum = `murmur2(key) mod ${count} = ${named}`
+  const sum = `toPositive(murmur2(key bytes)) mod ${count} = ${named}`
   return named === partition ? sum : `${sum}, but it was sent to ${partition}: by name, or while the topic had other partitions`
 }
 
