@@ -84,7 +84,7 @@ const Worker = ({ layout, worker, colour, group }: { layout: StageLayout; worker
   // Who is gone has no terminal any more; it is still called by the one it had.
   const known = useLanes((state) => state.names[member.memberId])
   const terminal = member.terminal ?? known?.replace(/^consumer /, '') ?? null
-  const name = terminal === null ? member.clientId : `terminal ${terminal}`
+  const name = clientName('consumer', terminal, member.clientId)
   const gone = isGone(member)
   return (
     <>

@@ -26,10 +26,11 @@ export const withSilence = (member: MemberView, words: string, letters: number):
   return first(letters, `${words}, silent ${Math.floor(silent / 1000)} s`, `silent ${Math.floor(silent / 1000)} s`)
 }
 
-/** Slow, standing still, or gone while its session still runs. */
-export const aboutMember = (member: MemberView, client: ClientView | undefined, letters: number): string => {
+/** Slow, standing still, or gone while its session still runs. `waits`: its group rebalances; a new member has five minutes then, not a session. */
+export const aboutMember = (member: MemberView, client: ClientView | undefined, letters: number, waits: boolean): string => {
   const left = member.sessionLeftMs === null ? '-' : secondsOf(member.sessionLeftMs)
   if (isGone(member)) return first(letters, `member, removed in ${left}`, `removed in ${left}`)
+  if (waits && member.sessionLeft === 1) return first(letters, `new member, waits at most ${left}`, `new, at most ${left}`)
   if (client?.paused === true) return first(letters, `stands still, session ${left}`, `stands still, ${left}`)
   if (client === undefined || client.recordDelayUs === 0) return `session ${left}`
   return first(letters, `${client.recordDelayUs / 1000} ms a record, session ${left}`, `${client.recordDelayUs / 1000} ms a record`)
