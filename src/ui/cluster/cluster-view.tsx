@@ -1,7 +1,7 @@
 // Cluster: clients, containers, brokers, controllers, and every connection between them, with the messages on it.
 import './cluster.css'
 import { useMemo } from 'react'
-import type { ClientBox, ServerBox, Wire } from '../geometry/cluster-layout.ts'
+import type { ClientBox, ProcessBox, ServerBox, Wire } from '../geometry/cluster-layout.ts'
 import { clusterLayout, clusterMetrics, listenerHeight, wireFlights } from '../geometry/cluster-layout.ts'
 import { routePath } from '../geometry/flight.ts'
 import { Opens } from '../opens.tsx'
@@ -51,13 +51,23 @@ const Listeners = ({ box: { listeners, x, y, width } }: { box: ServerBox }) => l
   )
 })
 
-const Server = ({ box }: { box: ServerBox }) => {
+/** One process with two roles is one box; each role opens on its own. */
+const Process = ({ box: { nodeId, up, words, x, y, width, height } }: { box: ProcessBox }) => (
+  <g data-process={nodeId}>
+    <rect {...{ x, y, width, height }} rx={3} fill="#fff" stroke="#1a1d21" strokeWidth={1.4} strokeDasharray={up ? undefined : '5 4'} />
+    {words !== null && <text className="quiet" x={words.x} y={words.y}>one process, two roles</text>}
+  </g>
+)
+
+const Server = ({ box, within }: { box: ServerBox; within: boolean }) => {
   const { server, kind, x, y, width, height } = box
   const words = useServerWords(box)
   return (
     <Opens target={{ kind, nodeId: server.id }} label={`${kind} ${server.id}, ${words}`}>
       <g data-server={server.node}>
-        <rect className="hit" {...{ x, y, width, height }} rx={3} fill="#fff" stroke="#1a1d21" strokeWidth={1.4} strokeDasharray={server.up ? undefined : '5 4'} />
+        <rect className="hit" {...{ x, y, width, height }} rx={3} fill={within ? 'none' : '#fff'} stroke={within ? 'none' : '#1a1d21'} strokeWidth={1.4} strokeDasharray={server.up ? undefined : '5 4'} pointerEvents="all" />
+        {within && kind === 'controller' && <path d={`M${x} ${y}v${height}h${width}`} fill="none" stroke="#c3c8ce" />}
+        {within && kind === 'broker' && <path d={`M${x + width} ${y}v${height}`} fill="none" stroke="#c3c8ce" />}
         <circle cx={x + 16} cy={y + 17} r={4.5} fill={server.up ? '#1a1d21' : '#fff'} stroke="#1a1d21" strokeWidth={1.4} />
         {!server.up && <path d={`M${x + 13} ${y + 14}l6 6m0-6l-6 6`} stroke="#1a1d21" />}
         <text className="strong" x={x + 28} y={y + 21}>{kind} {server.id}</text>
@@ -97,12 +107,13 @@ export const ClusterView = () => {
       <svg width="100%" height={layout.height} role="group" aria-label="clients, containers, brokers, controllers and their connections">
         {layout.headings.map(({ x, y, words }) => <text key={words} className="quiet" x={x} y={y}>{words}</text>)}
         {layout.containers.map((box) => <Frame key={box.container.name} box={box} />)}
+        {layout.processes.map((box) => <Process key={`${box.nodeId} ${box.x} ${box.y}`} box={box} />)}
         {layout.wires.map((wire) => <Line key={wire.connection.id} wire={wire} />)}
         {layout.ports.map((port) => <Port key={`${port.name} ${port.host}`} port={port} />)}
         {layout.lost.map((way) => <LostPath key={way.key} way={way} />)}
         {layout.clients.map((box) => <Client key={box.client.node} box={box} />)}
         {layout.clients.length === 0 && <text className="quiet" x={clients?.x} y={(clients?.y ?? 0) + 26}>none: nobody is connected</text>}
-        {layout.servers.map((box) => <Server key={box.server.node} box={box} />)}
+        {layout.servers.map((box) => <Server key={box.server.node} box={box} within={layout.processes.some(({ nodeId, y }) => nodeId === box.server.id && y === box.y)} />)}
         <Flights ways={ways} />
       </svg>
     </div>

@@ -12,6 +12,8 @@ type Box = { readonly x: number; readonly y: number; readonly width: number; rea
 type Who = { readonly server: ServerView; readonly kind: 'broker' | 'controller'; readonly listeners: readonly ListenerRow[] }
 export type ClientBox = Box & { readonly client: ClientView; readonly rows: readonly ClientRow[]; readonly place: string }
 export type ServerBox = Box & Who & { readonly place: string }
+/** One process that is broker and controller. `words`: where they stand; null: there is no room for them. */
+export type ProcessBox = Box & { readonly nodeId: number; readonly up: boolean; readonly words: Point | null }
 export type ContainerBox = Box & { readonly container: ContainerView }
 /** A published port: where on the container's edge it comes in. */
 export type PortMark = Point & { readonly host: number; readonly container: number; readonly name: string }
@@ -24,6 +26,7 @@ export type ClusterLayout = {
   readonly ports: readonly PortMark[]
   readonly clients: readonly ClientBox[]
   readonly servers: readonly ServerBox[]
+  readonly processes: readonly ProcessBox[]
   readonly wires: readonly Wire[]
   readonly lost: readonly LostWay[]
   readonly headings: readonly (Point & { readonly words: string })[]
@@ -85,6 +88,25 @@ const stacked = <T extends object>(items: readonly T[], { x, width }: Column, fr
   })
 }
 
+/** A controller of the same process stands level with its broker. */
+const besideTheirBrokers = (controllers: readonly ServerBox[], brokers: readonly ServerBox[]): ServerBox[] => {
+  const brokerOf = ({ server }: ServerBox) => brokers.find((each) => each.server.id === server.id)
+  if (!controllers.every(brokerOf)) return [...controllers]
+  return controllers.map((box) => ({ ...box, y: brokerOf(box)!.y }))
+}
+
+const roomForProcessWords = 22
+
+/** A box around both roles of one process; where they do not stand level they are on their own. */
+export const processBoxes = (servers: readonly ServerBox[]): ProcessBox[] => servers.filter(({ kind }) => kind === 'broker').flatMap((broker) => {
+  const controller = servers.find(({ kind, place, server }) => kind === 'controller' && place === broker.place && server.id === broker.server.id)
+  if (controller === undefined || controller.y !== broker.y) return []
+  const height = Math.max(broker.height, controller.height)
+  const wordsY = controller.y + controller.height + 16
+  const words = height - controller.height < roomForProcessWords ? null : { x: controller.x + 12, y: wordsY }
+  return [{ x: broker.x, y: broker.y, width: controller.x + controller.width - broker.x, height, nodeId: broker.server.id, up: broker.server.up, words }]
+})
+
 const placed = ({ place, container, servers, clients }: Block, { main, beside, narrow }: Columns, y: number, frame: Column): Placed => {
   const inset = container === null ? 0 : padding
   const from = container === null ? y : y + containerHead
@@ -92,7 +114,8 @@ const placed = ({ place, container, servers, clients }: Block, { main, beside, n
   const ofKind = (kind: Who['kind']) => servers.filter((each) => each.kind === kind).map((each) => ({ ...each, place }))
   const brokers = stacked(ofKind('broker'), inside(main), from, ({ listeners }) => serverHeight(listeners))
   const besideFrom = narrow && brokers.length > 0 ? bottomOf(brokers) + gap : from
-  const controllers = stacked(ofKind('controller'), inside(beside), besideFrom, ({ listeners }) => serverHeight(listeners))
+  const ofOwn = stacked(ofKind('controller'), inside(beside), besideFrom, ({ listeners }) => serverHeight(listeners))
+  const controllers = narrow ? ofOwn : besideTheirBrokers(ofOwn, brokers)
   const clientsFrom = controllers.length > 0 ? bottomOf(controllers) + gap : besideFrom
   const inner = stacked(clients.map((each) => ({ ...each, place })), inside(beside), clientsFrom, ({ rows }) => clientHeight(rows))
   const content = Math.max(from - gap, bottomOf(brokers), bottomOf(controllers), bottomOf(inner))
@@ -194,7 +217,7 @@ export const clusterLayout = (cluster: ClusterView, width: number): ClusterLayou
   const standing = { clients, servers, containers: cluster.containers }
   const serversWords = containers.length > 0 ? 'containers' : 'brokers and controllers'
   return {
-    narrow, clients, servers, containers,
+    narrow, clients, servers, containers, processes: processBoxes(servers),
     ports: narrow ? [] : containers.filter(({ container }) => container.address !== '').flatMap((frame) => portMarks(frame, servers)),
     wires: narrow ? [] : cluster.connections.flatMap((connection) => wireOf(connection, standing)),
     lost: narrow ? [] : clients.flatMap(lostWays),

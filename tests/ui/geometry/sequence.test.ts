@@ -94,6 +94,15 @@ describe('the cluster', () => {
     expect(wires).toHaveLength(3)
   })
 
+  test('broker and controller of one process are one box; apart they have their own', () => {
+    const layout = clusterLayout(cluster, 1100)
+    const [broker, controller] = layout.servers
+    expect(layout.processes).toMatchObject([{ nodeId: 1, x: broker!.x, y: broker!.y, width: controller!.x + controller!.width - broker!.x }])
+    expect(clusterLayout(cluster, 390).processes).toEqual([])
+    const apart = { ...cluster, controllers: cluster.controllers.map((each) => ({ ...each, id: 100, node: 'controller-100' })) }
+    expect(clusterLayout(apart, 1100).processes).toEqual([])
+  })
+
   test('a message travels along its connection, an answer back', () => {
     const layout = clusterLayout(cluster, 1100)
     const ways = wireFlights(layout)

@@ -12,12 +12,12 @@ describe('the card of a member', () => {
     expect(goneWords(gone)).toBe('member, silent 12 s, removed in 33 s')
     expect(withSilence(gone, 'lane 2', 19)).toBe('lane 2, silent 12 s')
     expect(withSilence(gone, 'lanes 0, 1, 2', 19)).toBe('silent 12 s')
-    expect(aboutMember(gone, undefined, 24)).toBe('member, removed in 33 s')
+    expect(aboutMember(gone, undefined, 24, false)).toBe('member, removed in 33 s')
   })
 
   test('whose process is there speaks of its session', () => {
     const there = { ...gone, consumer: 'consumer-1' }
     expect(withSilence(there, 'lane 2', 19)).toBe('lane 2')
-    expect(aboutMember(there, undefined, 24)).toBe('session 33 s')
+    expect(aboutMember(there, undefined, 24, false)).toBe('session 33 s')
   })
 })
