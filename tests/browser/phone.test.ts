@@ -50,15 +50,31 @@ describe('on a phone', { timeout: 60_000 }, () => {
     await fits()
   })
 
+  test('then the dock is folded, all three lanes are in sight, and what comes next stands under the stage', async () => {
+    expect(await page.locator('.dock.folded').count()).toBe(1)
+    const bottomOf = (selector: string) => page.locator(selector).evaluate((element) => element.getBoundingClientRect().bottom)
+    expect(await bottomOf('[data-lane="payments-2"]')).toBeLessThan(await bottomOf('.lanes-view'))
+    const next = page.locator('.stage-foot').getByRole('button', { name: /^Go on/ })
+    await next.waitFor()
+    expect(await next.evaluate((button) => button.getBoundingClientRect().height)).toBeGreaterThanOrEqual(40)
+    const phase = () => page.locator('h3.phase').textContent()
+    const before = await phase()
+    await next.tap()
+    await page.locator('.stage-foot').getByRole('button', { name: /^Run it/ }).waitFor()
+    expect(await phase()).not.toBe(before)
+  })
+
   test('the speed is a list, the rest of the bar is behind More', async () => {
     await page.getByRole('combobox', { name: 'Speed' }).selectOption({ label: '10×' })
     await page.getByRole('button', { name: 'More' }).tap()
     await page.getByRole('button', { name: 'Reset' }).waitFor()
     await fits()
-    await page.getByRole('button', { name: 'Less' }).tap()
+    await page.locator('.lanes-view').tap({ position: { x: 5, y: 5 } })
+    await page.getByRole('button', { name: 'More' }).waitFor()
   })
 
   test('a terminal takes what is typed; lanes say who reads them', async () => {
+    await page.getByRole('button', { name: 'Unfold the dock' }).tap()
     await page.locator('[data-terminal="A"] .xterm-screen').tap()
     await page.keyboard.type('kafka-console-consumer.sh --bootstrap-server localhost:9092 --topic payments --group demo')
     await page.keyboard.press('Enter')
