@@ -218,7 +218,7 @@ describe('quickstart and Step 1', { timeout: 120_000 }, () => {
     await cluster.getByText('container kafka: running').waitFor()
     expect(await cluster.locator('.lost-way').count()).toBe(1)
     expect(await cluster.locator('[data-port="29092"]').count()).toBe(1)
-    await page.getByText('It went otherwise.').waitFor()
+    await page.getByText('It turned out differently.').waitFor()
     await button('Go on: Mend it').click()
     await button('Press Ctrl+C in terminal B').click()
     await button('Run it in terminal B').click()

@@ -17,7 +17,7 @@ const Verdict = ({ card, outcome, predicted }: Props) => {
   if (mine === right) return <p><strong>You were right.</strong> {right.belief}</p>
   return (
     <p>
-      <strong>It went otherwise.</strong> Behind “{mine.text}” stands a belief: <q>{mine.belief}</q> This run shows: {right.text}. {right.belief}
+      <strong>It turned out differently.</strong> “{mine.text}” assumes: <q>{mine.belief}</q> This run shows: {right.text}. {right.belief}
     </p>
   )
 }

@@ -20,8 +20,8 @@ const Result = ({ card, chosen, result }: { card: QuizCard; chosen: number | nul
   return (
     <section className="outcome" ref={intoView} tabIndex={-1} aria-label="The run's answer">
       <p>
-        <strong>{right ? 'Right.' : 'Not so.'}</strong>{' '}
-        {!right && mine !== undefined && <>Behind it stands a belief: <q>{mine.belief}</q> {result.against[chosen ?? 0]} </>}
+        <strong>{right ? 'Right.' : 'Not quite.'}</strong>{' '}
+        {!right && mine !== undefined && <>Your answer assumes: <q>{mine.belief}</q> The run says otherwise: {result.against[chosen ?? 0]} </>}
         {card.options[result.answer]?.belief}
       </p>
       <p>{result.explanation}</p>

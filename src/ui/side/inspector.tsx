@@ -1,11 +1,13 @@
 import { Fragment } from 'react'
 import { clockOf, dayOf, spanText, timeOfDay } from '../../store/clock-text.ts'
+import type { Names } from '../../store/names.ts'
 import { isSameTarget, targetText } from '../../store/target.ts'
-import type { InspectField, InspectTarget } from '../../worker/view.ts'
+import type { Inspection, InspectField, InspectTarget } from '../../worker/view.ts'
 import { TargetActions } from '../actions/target-actions.tsx'
 import { useOpen } from '../opens.tsx'
 import { useLanes } from '../session.ts'
 import { asShown } from '../words/as-shown.ts'
+import { narrate } from '../words/narrate.ts'
 
 const valueText = ({ value, unit }: InspectField): string => {
   if (value === null) return '-'
@@ -20,10 +22,31 @@ const valueText = ({ value, unit }: InspectField): string => {
   }
 }
 
+/** Fields that name a process of the run: clients among them are called as everywhere on the page, with the id beside. */
+const ofProcesses = new Set(['node', 'process', 'from, to'])
+const withNames = (text: string, names: Names): string =>
+  text.replace(/\b(?:consumer|producer|admin)-\d+\b/g, (node) => (names[node] === undefined ? node : `${names[node]} (${node})`))
+
+/** An entry of the journal in its own sentence. */
+const Entry = ({ field, id }: { field: InspectField; id: number }) => {
+  const open = useOpen()
+  const names = useLanes((state) => state.names)
+  const entry = useLanes((state) => state.journal.find((each) => each.id === id))
+  const node = String(field.value)
+  return (
+    <>
+      <dt>{names[node] ?? node}</dt>
+      <dd><button type="button" className="link" onClick={() => open({ kind: 'entry', id })}>{entry === undefined ? field.name : asShown(narrate(entry, names))}</button></dd>
+    </>
+  )
+}
+
 const Field = ({ field }: { field: InspectField }) => {
   const open = useOpen()
   const { link } = field
-  const text = valueText(field)
+  const names = useLanes((state) => state.names)
+  if (link?.kind === 'entry') return <Entry field={field} id={link.id} />
+  const text = ofProcesses.has(field.name) ? withNames(valueText(field), names) : valueText(field)
   return (
     <>
       <dt style={field.depth === undefined ? undefined : { paddingLeft: field.depth * 8 }}>{field.name}</dt>
@@ -40,6 +63,18 @@ const heading = (target: InspectTarget): string => {
   return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
 
+/** Entries in the journal's own sentence; members and clients by their one name, the ids stand below. */
+const useTitle = (shown: Inspection | null, target: InspectTarget | null): string => {
+  const names = useLanes((state) => state.names)
+  const entry = useLanes((state) => (target?.kind === 'entry' ? state.journal.find(({ id }) => id === target.id) : undefined))
+  if (target === null) return ''
+  if (entry !== undefined) return narrate(entry, names)
+  const name = target.kind === 'member' ? names[target.memberId] : target.kind === 'client' ? names[target.node] : undefined
+  const title = shown === null ? heading(target) : shown.title
+  if (name === undefined) return title
+  return `${name.slice(0, 1).toUpperCase()}${name.slice(1)}${target.kind === 'member' ? `, member of ${target.groupId}` : ''}`
+}
+
 /** Its heading and as much below it as there is room for. */
 const bringIntoView = (section: HTMLElement | null): void => {
   section?.scrollIntoView({ block: 'nearest' })
@@ -49,11 +84,12 @@ const bringIntoView = (section: HTMLElement | null): void => {
 export const Inspector = () => {
   const target = useLanes((state) => state.target)
   const inspection = useLanes((state) => state.inspection)
+  const shown = target !== null && isSameTarget(inspection?.target ?? null, target) ? inspection : null
+  const title = useTitle(shown, target)
   if (target === null) return <p className="hint">Click a record, a flag, a worker or a message to open it. With the keyboard: Tab to it, then Enter.</p>
-  const shown = isSameTarget(inspection?.target ?? null, target) ? inspection : null
   return (
     <section className="inspector" aria-label="Opened" key={targetText(target)} ref={bringIntoView} data-inspector={targetText(target)}>
-      <h2>{shown === null ? heading(target) : asShown(shown.title)}</h2>
+      <h2>{asShown(title)}</h2>
       <TargetActions target={target} />
       {shown !== null && shown.sections.length === 0 && <p className="hint">It is not there, or not any more.</p>}
       {shown?.sections.map(({ title, fields }, index) => (

@@ -27,7 +27,7 @@ export const withSilence = (member: MemberView, words: string, letters: number):
 }
 
 /** Slow, standing still, or gone while its session still runs. `waits`: its group rebalances; a new member has five minutes then, not a session. */
-export const aboutMember = (member: MemberView, client: ClientView | undefined, letters: number, waits: boolean): string => {
+export const aboutMember = (member: MemberView, client: ClientView | undefined, letters: number, waits = false): string => {
   const left = member.sessionLeftMs === null ? '-' : secondsOf(member.sessionLeftMs)
   if (isGone(member)) return first(letters, `member, removed in ${left}`, `removed in ${left}`)
   if (waits && member.sessionLeft === 1) return first(letters, `new member, waits at most ${left}`, `new, at most ${left}`)
