@@ -18,7 +18,7 @@ export type Marks = {
   lastEntry: number
   commands: number
   /** Of every so many of a kind one is kept. */
-  readonly every: Map<MarkKind, { one: number; seen: number }>
+  every: Map<MarkKind, { one: number; seen: number }>
   /** Counts changes, for who shows them. */
   version: number
 }
@@ -26,6 +26,10 @@ export type Marks = {
 const mostOfKind = 160
 
 export const createMarks = (): Marks => ({ list: [], lastEntry: 0, commands: 0, every: new Map(), version: 0 })
+
+export const copyOfMarks = (marks: Marks): Marks => ({
+  ...marks, list: [...marks.list], every: new Map([...marks.every].map(([kind, rate]) => [kind, { ...rate }])),
+})
 
 const kinds: Readonly<Record<string, MarkKind>> = {
   'topic-created': 'topic', 'topic-deleted': 'topic', 'member-joined': 'join', 'broker-fenced': 'fault', 'broker-stopped': 'fault',

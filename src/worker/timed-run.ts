@@ -12,7 +12,7 @@ import type { LagHistory, LagSent } from './lag-history.ts'
 import { copyOfLag, createLagHistory, cutLag, lagFrom, lagNews, noteRebalances, takeUpTo } from './lag-history.ts'
 import type { LagSeen } from './lag-news.ts'
 import type { Marks } from './marks.ts'
-import { createMarks, cutMarks, noteMarks } from './marks.ts'
+import { copyOfMarks, createMarks, cutMarks, noteMarks } from './marks.ts'
 import type { Target, Watch } from './recorded.ts'
 import { advanceRecorded, goTo, stepRecorded } from './recorded.ts'
 import type { CourseLog, TimeNews, TimeView } from './time-view.ts'
@@ -27,8 +27,8 @@ export type TimedRun = {
   readonly history: History
   readonly marks: Marks
   lag: LagHistory
-  /** Of the course that was left; null: not known. */
-  leftLag: LagHistory | null
+  /** What was seen of the course that was left; null: nothing. */
+  leftSeen: { readonly lag: LagHistory; readonly marks: Marks } | null
   begin: Place
   journey: Journey | null
   undone: Done | null
@@ -42,7 +42,7 @@ export type TimedRun = {
 
 /** `fresh`: the run at instant 0. */
 export const createTimedRun = (fresh: Simulation): TimedRun => ({
-  sim: fresh, history: createHistory(fresh), marks: createMarks(), lag: createLagHistory(), leftLag: null, begin: placeOf(fresh), journey: null, undone: null, sizes: new Map(), jumps: 0, courses: 0,
+  sim: fresh, history: createHistory(fresh), marks: createMarks(), lag: createLagHistory(), leftSeen: null, begin: placeOf(fresh), journey: null, undone: null, sizes: new Map(), jumps: 0, courses: 0,
   sent: { time: '', jumps: 0, courses: 0, marks: -1, lag: { version: -1, counts: new Map() } },
 })
 
@@ -139,6 +139,11 @@ export const stepBack = (run: TimedRun): void => {
   set(run, firedEvents <= begin.firedEvents ? begin : { firedEvents })
 }
 
+const keepSeen = (run: TimedRun): void => {
+  const { lag, marks } = run
+  run.leftSeen = { lag: copyOfLag(lag), marks: copyOfMarks(marks) }
+}
+
 const changeCourse = (run: TimedRun): void => {
   run.courses++
   run.undone = null
@@ -148,9 +153,8 @@ const changeCourse = (run: TimedRun): void => {
 export const beforeActing = (run: TimedRun): void => {
   settle(run)
   run.undone = null
-  const before = copyOfLag(run.lag)
   if (fork(run.history, run.sim)) {
-    run.leftLag = before
+    keepSeen(run)
     cutLag(run.lag, run.sim)
     cutMarks(run.marks, run.sim)
     changeCourse(run)
@@ -175,8 +179,8 @@ export const undo = (run: TimedRun): void => {
   run.journey = journey
   const before = glimpse(run.history, run.sim, run.history.end)
   goTo(run.history.log, before, run.history.end)
+  keepSeen(run)
   cutMarks(run.marks, before)
-  run.leftLag = copyOfLag(run.lag)
   cutLag(run.lag, before)
 }
 
@@ -184,12 +188,13 @@ export const undo = (run: TimedRun): void => {
 export const takeLeft = (run: TimedRun): void => {
   settle(run)
   if (!goBackToLeft(run.history)) return
-  const { lag, leftLag, begin } = run
-  Object.assign(run, { lag: leftLag ?? createLagHistory(begin.nowUs), leftLag: lag })
-  run.lag.version = lag.version + 1
+  const { leftSeen, begin, lag: { version }, marks: { version: marksVersion } } = run
+  keepSeen(run)
+  run.lag = leftSeen?.lag ?? createLagHistory(begin.nowUs)
+  run.lag.version = version + 1
+  Object.assign(run.marks, leftSeen?.marks ?? createMarks(), { version: marksVersion + 1 })
   changeCourse(run)
   goToEnd(run)
-  run.marks.version++
 }
 
 const courseOf = ({ history: { log, end, left } }: TimedRun): NonNullable<TimeNews['course']> =>
@@ -226,7 +231,7 @@ export const timeNews = (run: TimedRun): TimeNews => {
 export type Recorded = { readonly commands: readonly LoggedCommand[]; readonly until: Place; readonly end: Place; readonly begin: Place; readonly openingCommands: number; readonly left: CourseLog | null; readonly lag: LagSeen | null }
 
 /** Brings a new run to where the recorded one stood. `saved`: the run at a later place, to go on from. */
-export const restoreTimed = (run: TimedRun, recorded: Recorded, saved: Simulation | null): void => {
+export const restoreTimed = (run: TimedRun, recorded: Recorded, saved: Simulation | null, look: (sim: Simulation) => void = () => undefined): void => {
   const { history } = run
   const { commands, until, end, begin, openingCommands, left } = recorded
   Object.assign(history, { log: [...commands], end, openingCommands })
@@ -236,7 +241,10 @@ export const restoreTimed = (run: TimedRun, recorded: Recorded, saved: Simulatio
   if (saved !== null) run.sim = saved
   // All of it is seen once: then its marks and its lag are known, and any of its instants is near a checkpoint.
   const seen = saved === null ? end : until
-  while (!goTo(history.log, run.sim, seen, 128, watchOf(run))) noteTime(run)
+  while (!goTo(history.log, run.sim, seen, 128, watchOf(run))) {
+    noteTime(run)
+    if (run.sim.world.now > begin.nowUs) look(run.sim)
+  }
   noteTime(run)
   if (seen.nowUs === until.nowUs && seen.firedEvents === until.firedEvents) return
   run.journey = setOut(history, run.sim, until)

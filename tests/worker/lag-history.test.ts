@@ -84,12 +84,14 @@ describe('lag over time', () => {
 
   test('of a run forked or undone is that of a run which went so from the beginning, and what was left keeps its own', () => {
     const run = played(endUs, 128)
+    const marks = [...run.marks.list]
     undo(run)
     arrive(run)
     expect(lagOf(run)).toEqual(lagOf(played(endUs, 128, script.slice(0, -1))))
     takeLeft(run)
     arrive(run)
     expect(lagOf(run)).toEqual(straight)
+    expect(run.marks.list).toEqual(marks)
     seek(run, 21 * second)
     type(run, 'B', 'three\r')
     passTime(run, endUs)
@@ -97,6 +99,7 @@ describe('lag over time', () => {
     takeLeft(run)
     arrive(run)
     expect(lagOf(run)).toEqual(straight)
+    expect(run.marks.list).toEqual(marks)
   })
 
   test('is there again in another worker, wherever the run stands', () => {
@@ -111,6 +114,7 @@ describe('lag over time', () => {
       restoreTimed(again, { ...recorded, lag: null }, null)
       expect(again.sim.world.now).toBe(untilUs)
       expect(lagOf(again)).toEqual(straight)
+      expect(again.marks.list.filter(({ atUs }) => atUs > begin.nowUs)).toEqual(whole.marks.list.filter(({ atUs }) => atUs > begin.nowUs))
       const later = createTimedRun(createSimulation(spec))
       restoreTimed(later, { ...recorded, lag: seenBy(again) }, asked.sim)
       expect(lagOf(later)).toEqual(straight)
