@@ -8,7 +8,7 @@ import { createRoot } from 'react-dom/client'
 import { keeperAddress, keepOffline } from './offline/register.ts'
 import { scriptAddresses } from './offline/script-address.ts'
 import { automationOf } from './store/automation.ts'
-import { createGuideStore, firstScenario, withGuideView, withOpening } from './store/guide-store.ts'
+import { createGuideStore, firstScenario, withGuideView, withOpening, withUndone } from './store/guide-store.ts'
 import { createLanesStore, restarted, withView } from './store/lanes-store.ts'
 import { readProgress, writeProgress } from './store/progress-storage.ts'
 import { followAddress, isRunLink, writeHash } from './store/address.ts'
@@ -55,9 +55,12 @@ const { opening } = guide.getState()
 const first = opening.scenario === firstScenario ? () => workerAt(firstWorkerUrl) : null
 const session = openSession(seed, opening, { first, whole: () => workerAt(wholeWorkerUrl) }, {
   onView: (message, lag) => {
+    const { guide: seen, time } = message
+    const undone = time?.undone ?? null
+    const fresh = JSON.stringify(undone) !== JSON.stringify(store.getState().time?.undone)
     store.setState((state) => withView(state, message, lag))
-    const { guide: seen } = message
     if (seen !== undefined) guide.setState((state) => withGuideView(state, seen))
+    if (fresh && undone?.kind === 'typed') guide.setState((state) => withUndone(state, undone.terminal, undone.text))
   },
   onRestart: (next, opening) => {
     writeSeed(next)

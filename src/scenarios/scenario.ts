@@ -45,6 +45,8 @@ export interface Phase {
   readonly task: string
   readonly commands: readonly ShownCommand[]
   readonly prediction: Prediction | null
+  /** How fast time may well run while the goal is waited for; 10 where nothing is said. */
+  readonly speed?: 10 | 60
   /** Three hints, each telling more. */
   readonly hints: readonly [string, string, string]
   /** Lines of a session that reach the goal from the stage, or from where the phase before ended. */

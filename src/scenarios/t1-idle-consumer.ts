@@ -31,7 +31,8 @@ const dealtAfter = (facts: Facts) => {
 
 const mended: Phase = {
   name: 'Mend it: a fourth lane',
-  task: 'Give the topic a fourth partition while all four consumers run, and wait until nobody is idle. Time may run faster meanwhile: 60×.',
+  task: 'Give the topic a fourth partition while all four consumers run, and wait until nobody is idle.',
+  speed: 60,
   commands: [{ terminal: 'E', line: ALTER }],
   prediction: {
     question: 'The topic has four lanes now. When does the idle worker get one?',

@@ -101,7 +101,7 @@ export const t1Thrash: Scenario = {
     `C& lanes load --topic ${TOPIC} --rate 9 --keys 40 --size 12`, 'wait 3s',
   ],
   name: 'Run into it',
-  task: 'Each consumer may take 10 s between two polls (max.poll.interval.ms). Something behind A gets slow: let it spend 1 s on each record, and watch the inner ring of its worker. 10× helps.',
+  task: 'Each consumer may take 10 s between two polls (max.poll.interval.ms). Something behind A gets slow: let it spend 1 s on each record, and watch the inner ring of its worker.',
   commands: [{ terminal: 'D', line: SLOW }],
   prediction: {
     question: 'A needs 1 s for each record and gets several a second. What happens?',

@@ -1,6 +1,8 @@
 // What the guide knows: the scenarios, the one under way, what was predicted, what the run has shown, and the progress.
 import { createStore } from 'zustand/vanilla'
 import type { Catalogue, GuideView, Opening, PhaseCard, PhaseView, QuizResult, ScenarioCard } from '../worker/guide-view.ts'
+import type { GuidedTerminals } from './guided-place.ts'
+import { noTerminalsGuided, whereNow } from './guided-place.ts'
 import type { Progress } from './progress.ts'
 
 /** What a first visit opens with: src/scenarios/first.ts. */
@@ -23,6 +25,8 @@ export type GuideState = {
   /** Hints given, and commands run by a click, in this phase. */
   readonly hints: number
   readonly ran: number
+  /** Where the guide's commands went. */
+  readonly guided: GuidedTerminals
   readonly tab: GuideTab
   readonly open: boolean
   /** On a phone the guide and the stage are two sheets. */
@@ -38,7 +42,7 @@ const freshPhases = { phase: 0, predictions: [], hints: 0, ran: 0 } as const
 
 export const createGuideStore = (progress: Progress, problem: string | null) =>
   createStore<GuideState>(() => ({
-    catalogue: null, opening: { scenario: progress.current ?? firstScenario, show: false }, view: null, ...freshPhases, tab: 'scenario',
+    catalogue: null, opening: { scenario: progress.current ?? firstScenario, show: false }, view: null, ...freshPhases, guided: noTerminalsGuided, tab: 'scenario',
     open: true, sheet: 'guide', question: null, quiz: {}, progress, problem,
   }))
 export type GuideStore = ReturnType<typeof createGuideStore>
@@ -48,7 +52,7 @@ export const currentOf = ({ opening }: Pick<GuideState, 'opening'>): string => o
 
 /** The run stays, the task is the next one. */
 export const withGoneOn = (state: GuideState, scenario: string): GuideState =>
-  ({ ...state, opening: { ...state.opening, show: false, now: scenario }, view: null, ...freshPhases, tab: 'scenario', progress: { ...state.progress, current: scenario } })
+  ({ ...state, opening: { ...state.opening, show: false, now: scenario }, view: null, ...freshPhases, guided: { ...state.guided, moved: {} }, tab: 'scenario', progress: { ...state.progress, current: scenario } })
 
 const renamed = new WeakMap<ScenarioCard, { readonly server: string; readonly card: ScenarioCard }>()
 
@@ -70,7 +74,7 @@ export const withOpening = (state: GuideState, opening: Opening): GuideState => 
   const same = opening.scenario === currentOf(state)
   return {
     ...state, opening, view: null,
-    ...freshPhases,
+    ...freshPhases, guided: noTerminalsGuided,
     predictions: same && opening.show ? state.predictions : [],
     hints: same && state.phase === 0 ? state.hints : 0,
     tab: state.catalogue?.quiz.some(({ id }) => id === opening.scenario) ? 'quiz' : 'scenario',
@@ -88,7 +92,16 @@ export const withGuideView = (state: GuideState, view: GuideView): GuideState =>
   const before = scenarios[view.scenario]
   const now = state.opening.show ? before ?? 'shown' : 'done'
   const progress = view.goalReached && before !== now ? { ...state.progress, scenarios: { ...scenarios, [view.scenario]: now } } : state.progress
-  return { ...state, view, progress, phase: state.opening.show ? shownPhase(state, view) : state.phase }
+  const phase = state.opening.show ? shownPhase(state, view) : Math.min(state.phase, view.reached.length)
+  return { ...state, view, progress, phase, ran: phase < state.phase ? 0 : state.ran }
+}
+
+/** What was done last has been undone: where it was a command of the phase that is shown, that is the next one again. */
+export const withUndone = (state: GuideState, terminal: string, text: string): GuideState => {
+  const commands = phaseOf(state)?.commands ?? []
+  const done = commands.findLastIndex(({ line, press, terminal: named }, index) => index < state.ran &&
+    (press === undefined ? text.trim() === line : text === '\x03' && whereNow(state.guided, named) === terminal))
+  return done < 0 ? state : { ...state, ran: done }
 }
 
 export const withPrediction = (state: GuideState, chosen: number): GuideState => {

@@ -1,7 +1,7 @@
 // Which terminals are shown when not all of them have room. What is shown stays; one that comes takes the place of the idle one that was used
 // least recently, and of one in which something runs only where none is idle.
 
-export type ShownTab = { readonly terminal: string; readonly running: string | null }
+export type ShownTab = { readonly terminal: string; readonly running: string | null; readonly line?: string }
 
 type Terminals = {
   readonly terminals: readonly ShownTab[]

@@ -33,6 +33,8 @@ export type TerminalView = {
   readonly rows: number
   /** What runs in the foreground, or null at the prompt. */
   readonly running: string | null
+  /** The same with all its words. */
+  readonly line?: string
 }
 
 export type ClockView = Place & {

@@ -16,6 +16,8 @@ export type PhaseCard = {
   readonly question: string | null
   readonly options: readonly Option[]
   readonly hints: readonly string[]
+  /** How fast time may well run while the goal is waited for. */
+  readonly speed: number
 }
 
 export type ScenarioCard = {
@@ -39,6 +41,8 @@ export type Catalogue = { readonly whole: boolean; readonly scenarios: readonly 
 
 /** What a phase came to. `answer`: the option that the run showed to be right; null until it has. */
 export type PhaseView = {
+  /** When its goal was seen to be reached. */
+  readonly atUs: number
   readonly answer: number | null
   readonly explanation: string
   readonly figures: readonly Figure[]

@@ -9,7 +9,7 @@ import type { Pacer } from './pacer.ts'
 import { setSpeed, startedUs } from './pacer.ts'
 import { quizItemOf } from './quiz-run.ts'
 import type { ScenarioWatch } from './scenario-watch.ts'
-import { lookOn, watchScenario } from './scenario-watch.ts'
+import { leaveCourse, lookOn, takeLeftCourse, watchScenario } from './scenario-watch.ts'
 import type { SessionPlayer } from './session-player.ts'
 import { hasPlayed, idleFor, playAtOnce, playerOf, playOn } from './session-player.ts'
 
@@ -80,6 +80,13 @@ export const goOnAs = (guided: Guided, id: string): void => {
   if (scenario !== undefined) guided.watch = watchScenario(scenario)
 }
 
+/** The run takes another course from an instant on; null: the one that was left last. */
+export const changeCourse = ({ watch }: Guided, fromUs: number | null): void => {
+  if (watch === null) return
+  if (fromUs === null) takeLeftCourse(watch)
+  else leaveCourse(watch, fromUs)
+}
+
 /** Plays lines into the terminals from now on. */
 export const perform = (guided: Guided, sim: Simulation, lines: readonly string[], paced: boolean): void => {
   const player = playerOf(lines, paced, sim.world.now)
@@ -110,3 +117,16 @@ export const goOn = (guided: Guided, sim: Simulation, pacer: Pacer, wallMs: numb
 
 export const guideView = ({ watch, players }: Guided, sim: Simulation, nowMs: () => number, paused: boolean): GuideView | null =>
   watch === null ? null : lookOn(watch, sim, players.length > 0, { nowMs, paused })
+
+const lookAgainEveryUs = 250_000
+
+/** Looks on while a run is played again that nobody has looked on at. */
+export const lookOnAgain = (guided: Guided): ((sim: Simulation) => void) => {
+  let next = 0
+  return (sim) => {
+    if (sim.world.now < next) return
+    next = sim.world.now + lookAgainEveryUs
+    guideView(guided, sim, () => 0, true)
+    if (guided.watch !== null) guided.watch.sent = null
+  }
+}

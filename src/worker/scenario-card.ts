@@ -7,7 +7,7 @@ export const optionsOf = (options: readonly Option[]): Option[] => options.map((
 
 export const scenarioCard = (scenario: Scenario): ScenarioCard => ({
   id: scenario.id, place: scenario.place, title: scenario.title, program: scenario.program ?? null,
-  phases: phasesOf(scenario).map(({ name, task, commands, prediction, hints }) => ({
-    name: name ?? '', task, commands, question: prediction?.question ?? null, options: optionsOf(prediction?.options ?? []), hints,
+  phases: phasesOf(scenario).map(({ name, task, commands, prediction, hints, speed }) => ({
+    name: name ?? '', task, commands, question: prediction?.question ?? null, options: optionsOf(prediction?.options ?? []), hints, speed: speed ?? 10,
   })),
 })

@@ -8,6 +8,8 @@ import type { GuideView, PhaseView } from './guide-view.ts'
 export type ScenarioWatch = {
   readonly scenario: Scenario
   view: GuideView
+  /** What had been reached on the course of events that was left last. */
+  left: readonly PhaseView[]
   sent: GuideView | null
   lookedEvents: number
   nextLookMs: number
@@ -18,7 +20,7 @@ const share = 20
 
 /** `seen`: what a watch before it had seen of the same run. */
 export const watchScenario = (scenario: Scenario, seen: GuideView | null = null): ScenarioWatch => ({
-  scenario, sent: null, lookedEvents: -1, nextLookMs: 0,
+  scenario, sent: null, left: [], lookedEvents: -1, nextLookMs: 0,
   view: seen?.scenario === scenario.id ? seen : { scenario: scenario.id, goalReached: false, reached: [], playing: false, server: null, goesOn: false },
 })
 
@@ -48,17 +50,40 @@ const look = ({ scenario, view }: ScenarioWatch, sim: Simulation): GuideView => 
 }
 
 const withGoals = (scenario: Scenario, view: GuideView, facts: Facts): GuideView => {
+  const last = view.reached.at(-1)
+  // What came later has been seen.
+  if (last !== undefined && facts.nowUs < last.atUs) return view
   const phases = phasesOf(scenario)
   const reached = withAnswer(scenario, view.reached, facts)
   const phase = phases[reached.length]
   if (phase === undefined || !phase.goal(facts)) return reached === view.reached ? view : { ...view, reached }
   const told: PhaseView = {
+    atUs: facts.nowUs,
     answer: phase.prediction?.answer(facts) ?? null,
     explanation: phase.explanation(facts, reached.map(({ figures }) => figures)),
     figures: phase.figures?.(facts) ?? [],
     entries: phase.because(facts),
   }
   return { ...view, reached: [...reached, told], goalReached: reached.length + 1 === phases.length }
+}
+
+const withReached = (watch: ScenarioWatch, reached: readonly PhaseView[]): void => {
+  watch.view = { ...watch.view, reached, goalReached: reached.length === phasesOf(watch.scenario).length }
+  watch.lookedEvents = -1
+}
+
+/** From that instant the run takes another course: what was reached later has not happened on it. */
+export const leaveCourse = (watch: ScenarioWatch, fromUs: number): void => {
+  watch.left = watch.view.reached
+  const kept = watch.left.filter(({ atUs }) => atUs <= fromUs)
+  if (kept.length < watch.left.length) withReached(watch, kept)
+}
+
+/** Back to the course that was left; the present one is left in its turn. */
+export const takeLeftCourse = (watch: ScenarioWatch): void => {
+  const { left } = watch
+  watch.left = watch.view.reached
+  withReached(watch, left)
 }
 
 /** What the page does not know yet, or null. While the run is paused it is always exact: nothing else will happen. */

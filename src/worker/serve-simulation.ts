@@ -19,6 +19,7 @@ import {
   afterActing, beforeActing, beginHere, createTimedRun, goToEnd, passTime, resizeTerminal, restoreTimed, seek, stepBack, stepForward, takeLeft,
   timeNews, travelOn, undo,
 } from './timed-run.ts'
+import { lastDone } from './undo.ts'
 import type { ViewFeed } from './view-feed.ts'
 import { createViewFeed, lookAt, nextMessage, showAnew } from './view-feed.ts'
 
@@ -94,7 +95,8 @@ const show = (current: Run, nowMs: number): void => {
   const saved = save(current, nowMs)
   const { feed, timed, pacer } = current
   const { sim } = timed
-  const guide = current.guide.guideView(current.guided, sim, wallNow, pacer.paused)
+  // On the way what is shown is only near the instant that is meant.
+  const guide = timed.journey === null ? current.guide.guideView(current.guided, sim, wallNow, pacer.paused) : null
   const news = timeNews(timed)
   if (news.jumped) showAnew(feed)
   if (news.course !== undefined) feed.sentCommands = news.course.log.length
@@ -162,6 +164,18 @@ const jump = (current: Run, go: (timed: TimedRun) => void, paused = true): void 
   current.savedPlace = ''
 }
 
+/** When what "Undo" takes back was begun. */
+const undoneFrom = ({ sim, history }: TimedRun): number => {
+  const [first] = lastDone(sim.commandLog, history.openingCommands)?.indices ?? []
+  return first === undefined ? sim.world.now : sim.commandLog[first]!.at
+}
+
+const otherCourse = ({ guide, guided, timed }: Run, go: (timed: TimedRun) => void, fromUs: number | null): void => {
+  const { courses } = timed
+  go(timed)
+  if (timed.courses !== courses) guide.changeCourse(guided, fromUs)
+}
+
 const nextGrain = (us: number): number => Math.ceil(us / grainUs) * grainUs
 
 const act = (current: Run, input: Input): void => {
@@ -171,7 +185,9 @@ const act = (current: Run, input: Input): void => {
   advance(current)
   // What people do falls on fortieths of a second: nobody feels it, and it is told in a third of the bytes.
   if (!current.pacer.paused && current.pacer.speed >= 1 && timed.journey === null) passTime(timed, nextGrain(timed.sim.world.now))
+  const { courses } = timed
   beforeActing(timed)
+  if (timed.courses !== courses) guide.changeCourse(guided, timed.sim.world.now)
   if (input.type === 'perform') guide.perform(guided, timed.sim, input.lines, false)
   else apply(timed.sim, commandOf(input))
   // What it leads to at once is seen, also while the run stands still.
@@ -231,8 +247,8 @@ const api: WorkerApi = {
   seek: (nowUs) => withRun((current) => jump(current, (timed) => seek(timed, nowUs))),
   stepBack: () => withRun((current) => jump(current, stepBack)),
   goToEnd: (paused) => withRun((current) => jump(current, goToEnd, paused)),
-  undo: () => withRun((current) => jump(current, undo, current.pacer.paused)),
-  takeLeft: () => withRun((current) => jump(current, takeLeft)),
+  undo: () => withRun((current) => jump(current, (timed) => otherCourse(current, undo, undoneFrom(timed)), current.pacer.paused)),
+  takeLeft: () => withRun((current) => jump(current, () => otherCourse(current, takeLeft, null))),
   look: (look) => withRun(({ feed }) => lookAt(feed, look)),
   stateHash: () => (run === null ? '' : hash(run.timed.sim)),
   busyMs: () => run?.busyMs ?? 0,

@@ -7,6 +7,8 @@ export type TerminalScreen = {
   readonly terminal: string
   readonly total: number
   readonly running: string | null
+  /** The same with all its words; empty at the prompt. */
+  readonly line: string
   readonly columns: number
   readonly rows: number
   /** What came after the first `seen` bytes; `whole` when that is no longer kept and the screen begins anew. */
@@ -20,6 +22,7 @@ type Piece = { readonly output: Uint8Array; readonly whole: boolean; readonly ne
 const mostAtOnce = 48 * 1024
 /** A screen that is farther behind begins anew with the end of what was shown: nobody reads so fast. */
 const farBehind = 512 * 1024
+const longestLine = 1000
 
 const pieceOf = ({ output, total }: Terminal, seen: number): Piece => {
   const kept = total - output.length
@@ -37,12 +40,12 @@ const bytesOf = (text: string): Uint8Array => {
   return bytes
 }
 
-/** The newest process in the foreground, unless that is the shell itself. */
-const runningIn = ({ processes }: HostState, { foreground, leader }: Terminal): string | null => {
-  if (foreground === leader) return null
-  const running = [...processes.values()].filter(({ group, phase }) => group === foreground && phase !== 'ended')
-  return running.length === 0 ? null : running.map(({ argv }) => argv[0] ?? '').join(' | ')
-}
+/** The words of the processes in the foreground, unless that is the shell itself. */
+const runningIn = ({ processes }: HostState, { foreground, leader }: Terminal): (readonly string[])[] =>
+  foreground === leader ? [] : [...processes.values()].filter(({ group, phase }) => group === foreground && phase !== 'ended').map(({ argv }) => argv)
+
+const namesOf = (running: readonly (readonly string[])[]): string | null =>
+  running.length === 0 ? null : running.map((argv) => argv[0] ?? '').join(' | ')
 
 /** Where scenarios set their stages: nobody looks at it. */
 const stageTerminal = 'Z'
@@ -50,12 +53,16 @@ const stageTerminal = 'Z'
 export const terminalScreens = (sim: Simulation): TerminalScreen[] => {
   const machine = machineState(sim)
   if (machine === null) return []
-  return [...machine.terminals.values()].filter(({ name }) => name !== stageTerminal).map((terminal) => ({
-    terminal: terminal.name,
-    total: terminal.total,
-    running: runningIn(machine, terminal),
-    columns: terminal.columns,
-    rows: terminal.rows,
-    outputSince: (seen) => pieceOf(terminal, seen),
-  }))
+  return [...machine.terminals.values()].filter(({ name }) => name !== stageTerminal).map((terminal) => {
+    const running = runningIn(machine, terminal)
+    return {
+      terminal: terminal.name,
+      total: terminal.total,
+      running: namesOf(running),
+      line: running.map((argv) => argv.join(' ')).join(' | ').slice(0, longestLine),
+      columns: terminal.columns,
+      rows: terminal.rows,
+      outputSince: (seen) => pieceOf(terminal, seen),
+    }
+  })
 }

@@ -16,7 +16,7 @@ import { nothingLookedAt } from './view.ts'
 export type ViewFeed = {
   look: Look
   /** Bytes of each terminal's output that the page has. */
-  readonly shown: Map<string, { total: number; running: string | null }>
+  readonly shown: Map<string, { total: number; line: string }>
   sentCommands: number
   inputsTaken: number
   /** -1: the cluster must be sent whatever happened. */
@@ -58,12 +58,12 @@ export const showAnew = (feed: ViewFeed): void => {
 }
 
 const terminalViews = (feed: ViewFeed, sim: Simulation): TerminalView[] =>
-  terminalScreens(sim).flatMap(({ terminal, total, running, columns, rows, outputSince }) => {
+  terminalScreens(sim).flatMap(({ terminal, total, running, line, columns, rows, outputSince }) => {
     const known = feed.shown.get(terminal)
-    if (known !== undefined && known.total === total && known.running === running) return []
+    if (known !== undefined && known.total === total && known.line === line) return []
     const { output, whole, next } = outputSince(known?.total ?? 0)
-    feed.shown.set(terminal, { total: next, running })
-    return [{ terminal, output, fresh: known === undefined || whole, columns, rows, running }]
+    feed.shown.set(terminal, { total: next, line })
+    return [{ terminal, output, fresh: known === undefined || whole, columns, rows, running, line }]
   })
 
 const newCommands = (feed: ViewFeed, sim: Simulation): LoggedCommand[] => {

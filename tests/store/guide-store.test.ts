@@ -3,7 +3,7 @@ import { createGuideStore, withGuideView, withNextPhase, withOpening, withPredic
 import { noProgress, progressOf, progressText } from '../../src/store/progress.ts'
 
 const reached = (scenario: string) => ({
-  scenario, goalReached: true, playing: false, server: null, goesOn: false, reached: [{ answer: 0, explanation: 'so', figures: [], entries: [] }],
+  scenario, goalReached: true, playing: false, server: null, goesOn: false, reached: [{ atUs: 0, answer: 0, explanation: 'so', figures: [], entries: [] }],
 })
 
 test('progress goes through a file unchanged', () => {
@@ -47,7 +47,7 @@ test('each phase has its prediction; a shown solution keeps them, a fresh run do
 })
 
 test('a shown solution is followed from phase to phase; by hand the reader goes on when he likes', () => {
-  const phases = ['Suffered', 'Mended'].map((name) => ({ name, task: '', commands: [], question: null, options: [], hints: [] }))
+  const phases = ['Suffered', 'Mended'].map((name) => ({ name, task: '', commands: [], question: null, options: [], hints: [], speed: 10 }))
   const card = { id: 't1-offsets', place: 'Mistake 4', title: 'Read, committed, gone?', program: null, phases }
   const state = { ...createGuideStore(noProgress, null).getState(), catalogue: { whole: true, scenarios: [card], quiz: [] } }
   const halfway = { ...reached('t1-offsets'), goalReached: false }

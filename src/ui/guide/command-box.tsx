@@ -2,18 +2,19 @@
 import type { ShownCommand } from '../../worker/guide-view.ts'
 import { useGuide } from '../session.ts'
 import { CopyButton } from './copy-button.tsx'
-import { useRun, useRunning } from './use-guide-actions.ts'
+import { useRun } from './use-guide-actions.ts'
+import { useOffer } from './use-guided.ts'
 
 type Props = { readonly command: ShownCommand; readonly at: number; readonly alone: boolean }
 
 const RunAgain = ({ command, at }: Omit<Props, 'alone'>) => {
   const run = useRun()
-  const running = useRunning(command.terminal)
+  const offer = useOffer(command)
   const ran = useGuide((state) => state.ran > at)
-  const blocked = command.press === undefined ? running !== null : running === null
+  const terminal = offer.terminal ?? command.terminal
   return (
-    <button type="button" className="link" aria-disabled={blocked} onClick={(event) => !blocked && run(command, event, at)}>
-      {command.press === undefined ? `${ran ? 'Again in' : 'Run in'} ${command.terminal}` : `Ctrl+C in ${command.terminal}`}
+    <button type="button" className="link" aria-disabled={offer.terminal === null} title={offer.note ?? undefined} onClick={(event) => run(command, offer, event, at)}>
+      {command.press === undefined ? `${ran ? 'Again in' : 'Run in'} ${terminal}` : `Ctrl+C in ${terminal}`}
     </button>
   )
 }

@@ -2,26 +2,22 @@
 import type { MouseEvent } from 'react'
 import { nextScenario, outcomeOf, phaseOf, scenarioOf, withNextPhase } from '../../store/guide-store.ts'
 import { useGuide, usePage } from '../session.ts'
-import { useBegin, useGoOn, useRun, useRunning } from './use-guide-actions.ts'
+import { useBegin, useGoOn, useRun } from './use-guide-actions.ts'
+import { useNextAt, useOffer } from './use-guided.ts'
 
 export type NextStep = { readonly words: string; readonly about: string; readonly blocked: boolean; readonly act: (event: MouseEvent) => void }
 
 const useNextCommand = (): NextStep | null => {
   const run = useRun()
   const phase = useGuide(phaseOf)
-  const ran = useGuide((state) => state.ran)
   const shown = useGuide((state) => state.opening.show)
-  const command = phase?.commands[ran]
-  const running = useRunning(command?.terminal ?? '')
+  const at = useNextAt(phase)
+  const command = phase?.commands[at]
+  const offer = useOffer(command)
   if (command === undefined || shown) return null
-  const { terminal, line, press } = command
-  if (press !== undefined) {
-    return { words: `Ctrl+C in ${terminal}`, about: `Ctrl+C in terminal ${terminal}`, blocked: running === null, act: (event) => run(command, event, ran) }
-  }
-  if (running !== null) {
-    return { words: `Ctrl+C in ${terminal}`, about: `terminal ${terminal} is busy: ${running}`, blocked: false, act: (event) => run({ terminal, line: '', press: 'C' }, event) }
-  }
-  return { words: 'Run it', about: line, blocked: false, act: (event) => run(command, event, ran) }
+  const words = command.press !== undefined ? `Ctrl+C in ${offer.terminal ?? command.terminal}` : offer.typesOnly ? 'Type its lines' : 'Run it'
+  const about = command.press !== undefined ? `Ctrl+C in terminal ${offer.terminal ?? command.terminal}` : offer.note === null ? command.line : `${offer.note} ${offer.words}`
+  return { words, about, blocked: offer.terminal === null, act: (event) => run(command, offer, event, at) }
 }
 
 const useOnward = (): NextStep | null => {

@@ -4,42 +4,40 @@ import type { FocusEvent, MouseEvent } from 'react'
 import { nextScenario, outcomeOf, withNextPhase } from '../../store/guide-store.ts'
 import type { PhaseCard, ScenarioCard, ShownCommand } from '../../worker/guide-view.ts'
 import { focusTerminal, focusTerminalToCome } from '../dock/focus-terminal.ts'
-import { useGuide, usePage } from '../session.ts'
-import { useBegin, useGoOn, useRun, useRunning } from './use-guide-actions.ts'
+import { useGuide, useLanes, usePage } from '../session.ts'
+import { useBegin, useGoOn, useRun } from './use-guide-actions.ts'
+import { useNextAt, useOffer } from './use-guided.ts'
 
 const NextCommand = ({ command, at, all }: { command: ShownCommand; at: number; all: number }) => {
   const run = useRun()
-  const running = useRunning(command.terminal)
-  const { terminal, line, press } = command
-  const blocked = press === undefined ? running !== null : running === null
-  const stop: ShownCommand = { terminal, line: '', press: 'C' }
-  const words = press !== undefined ? `Press Ctrl+C in terminal ${terminal}` : blocked ? `Terminal ${terminal} is busy` : `Run it in terminal ${terminal}`
-  const act = (event: MouseEvent): void => {
-    if (!blocked) run(command, event, at)
-  }
+  const offer = useOffer(command)
+  const { line, press } = command
   return (
     <>
       <p className="next">
         {all > 1 && <small>{at + 1} of {all}</small>}
-        <code>{press === undefined ? line : `Ctrl+C in terminal ${terminal}`}</code>
+        <code>{press === undefined ? line : `Ctrl+C in terminal ${offer.terminal ?? command.terminal}`}</code>
       </p>
+      {offer.note !== null && <p className="next-note">{offer.note}</p>}
       <div className="row">
-        <button type="button" className="primary" aria-disabled={blocked} onClick={act}>{words}</button>
-        {press === undefined && blocked && (
-          <button type="button" onClick={(event) => run(stop, event)} aria-label={`Ctrl+C in terminal ${terminal}`}>Ctrl+C</button>
-        )}
+        <button type="button" className="primary" aria-disabled={offer.terminal === null} onClick={(event) => run(command, offer, event, at)}>{offer.words}</button>
       </div>
     </>
   )
 }
 
+/** Only what is faster than now is worth a word. */
+const Watching = ({ speed }: { speed: number }) => {
+  const faster = useLanes((state) => speed > (state.clock?.speed ?? 1))
+  return <p className="next">Watching the cluster for the goal.{faster && ` Time may run faster: ${speed}×.`}</p>
+}
+
 const ToDo = ({ phase }: { phase: PhaseCard }) => {
-  const ran = useGuide((state) => state.ran)
-  const { commands } = phase
-  const command = commands[Math.min(ran, commands.length - 1)]
-  if (command === undefined) return null
-  if (ran >= commands.length) return <p className="next">Watching the cluster for the goal. Time may run faster: 10×.</p>
-  return <NextCommand key={ran} command={command} at={ran} all={commands.length} />
+  const { commands, speed } = phase
+  const at = useNextAt(phase)
+  const command = commands[at]
+  if (commands.length === 0) return null
+  return command === undefined ? <Watching speed={speed} /> : <NextCommand key={at} command={command} at={at} all={commands.length} />
 }
 
 const Help = ({ card, phase }: { card: ScenarioCard; phase: PhaseCard }) => {
@@ -57,7 +55,9 @@ const Help = ({ card, phase }: { card: ScenarioCard; phase: PhaseCard }) => {
       {shown
         ? <button type="button" className="link" onClick={() => begin(card.id)}>Do it yourself</button>
         : <button type="button" className="link" onClick={() => begin(card.id, true)}>Show me</button>}
-      {next !== null && <button type="button" className="link quiet" onClick={() => begin(next.id)}>Skip</button>}
+      {next !== null && (
+        <button type="button" className="link quiet" title={`Begins “${next.title}” with a fresh run; the way back to this one is kept`} onClick={() => begin(next.id)}>Skip to the next task</button>
+      )}
     </div>
   )
 }

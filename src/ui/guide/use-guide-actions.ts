@@ -1,33 +1,35 @@
 // What the guide's buttons do.
 import type { MouseEvent } from 'react'
 import { withGoneOn } from '../../store/guide-store.ts'
+import { withPut } from '../../store/guided-place.ts'
 import { withTerminalInFront } from '../../store/shown-terminals.ts'
 import type { ShownCommand } from '../../worker/guide-view.ts'
 import { focusTerminal } from '../dock/focus-terminal.ts'
 import { isPhone } from '../is-phone.ts'
-import { useLanes, usePage } from '../session.ts'
+import { usePage } from '../session.ts'
+import type { Offer } from './use-guided.ts'
 
-const linesOf = ({ terminal, line, input, press }: ShownCommand): string[] =>
-  press === undefined ? [`${terminal}& ${line}`, ...(input ?? []).map((text) => `${terminal}> ${text}`)] : [`${terminal}^${press}`]
-
-/** What runs in a terminal's foreground; null at the prompt. */
-export const useRunning = (terminal: string): string | null =>
-  useLanes((state) => state.terminals.find((tab) => tab.terminal === terminal)?.running ?? null)
+const linesOf = ({ line, input, press }: ShownCommand, terminal: string, typesOnly: boolean): string[] => {
+  if (press !== undefined) return [`${terminal}^${press}`]
+  return [...(typesOnly ? [] : [`${terminal}& ${line}`]), ...(input ?? []).map((text) => `${terminal}> ${text}`)]
+}
 
 /** Whose whole answer is what the terminal shows: the stage shows what becomes of all others. */
 const answersInWords = ({ line, press }: ShownCommand): boolean => press === undefined && /--describe|--list|--dry-run|docker (ps|logs|inspect)|^(cat|ls|grep) /.test(line)
 
-/** Types a command into its terminal; `at`: which one of the task's it is. The keyboard stays where it was when it pressed the button. */
-export const useRun = (): ((command: ShownCommand, event: MouseEvent, at?: number) => void) => {
+/** Does a command where it is offered; `at`: which one of the task's it is. The keyboard stays where it was when it pressed the button. */
+export const useRun = (): ((command: ShownCommand, offer: Offer, event: MouseEvent, at: number) => void) => {
   const { session, store, guide } = usePage()
-  return (command, { detail }, at) => {
+  return (command, { terminal, typesOnly }, { detail }, at) => {
+    if (terminal === null) return
+    const tab = store.getState().terminals.find((one) => one.terminal === terminal)
     if (store.getState().clock?.paused) session.setPaused(false)
-    session.perform(linesOf(command))
+    session.perform(linesOf(command, terminal, typesOnly))
     const keepsDock = store.getState().present
     const dockOpen = keepsDock ? store.getState().dockOpen : !isPhone() || answersInWords(command)
-    store.setState((state) => ({ ...withTerminalInFront(state, command.terminal), dockTab: 'terminals', dockOpen }))
-    guide.setState(({ ran }) => ({ sheet: 'stage', ran: at === undefined ? ran : at + 1 }))
-    if (detail > 0 && !keepsDock && dockOpen) focusTerminal(command.terminal)
+    store.setState((state) => ({ ...withTerminalInFront(state, terminal), dockTab: 'terminals', dockOpen }))
+    guide.setState(({ guided }) => ({ sheet: 'stage', ran: at + 1, guided: withPut(guided, command, terminal, tab?.line ?? '') }))
+    if (detail > 0 && !keepsDock && dockOpen) focusTerminal(terminal)
   }
 }
 
