@@ -60,8 +60,12 @@ describe('by keyboard only', { timeout: 90_000 }, () => {
     expect(errors).toEqual([])
   })
 
-  test('the keyboard begins in terminal A, and F6 goes round every part and back', async () => {
-    await pressUntil('F6', '[data-terminal="A"] textarea', 1)
+  test('the keyboard begins in no terminal; F6 goes round every part and back, and a terminal says so while it has the cursor', async () => {
+    expect(await page.evaluate('document.activeElement === document.body')).toBe(true)
+    await toTerminal('A')
+    const told = (letter: string) => page.evaluate(`getComputedStyle(document.querySelector('[data-terminal="${letter}"] h2'), '::after').content`)
+    expect(await told('A')).toContain('F6 leaves')
+    expect(await told('B')).toBe('none')
     const stops: string[] = []
     for (let count = 0; count < 12; count++) {
       await page.keyboard.press('F6')
@@ -113,6 +117,24 @@ describe('by keyboard only', { timeout: 90_000 }, () => {
     }
     await page.locator('[data-ends]', { hasText: /end 3/ }).first().waitFor()
     await page.keyboard.press('Control+c')
+  })
+
+  test('lanes, records and workers come before small tools: arrow keys lead from lane to lane, and Tab to the records', async () => {
+    await toPart('main')
+    const stops: string[] = []
+    for (let count = 0; count < 9; count++) {
+      await page.keyboard.press('Tab')
+      stops.push(await page.evaluate<string>('document.activeElement.dataset.opens ?? document.activeElement.dataset.tiles ?? document.activeElement.className'))
+    }
+    expect(stops.slice(0, 2)).toEqual(['topic-name', 'about-topic'])
+    expect(stops.slice(2).filter((stop) => stop !== 'act').slice(0, 4)).toEqual(['partition payments-0', 'payments-0', 'payments-1', 'payments-2'])
+    await pressUntil('Shift+Tab', '[data-opens="partition payments-0"]')
+    await page.keyboard.press('ArrowDown')
+    expect(await page.evaluate('document.activeElement.dataset.opens')).toBe('partition payments-1')
+    await page.keyboard.press('End')
+    expect(await page.evaluate('document.activeElement.dataset.opens')).toBe('partition payments-2')
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate('document.activeElement.dataset.tiles')).toBe('payments-0')
   })
 
   test('a record is read from its lane with arrow keys, and Escape goes back to the lane', async () => {
@@ -169,6 +191,20 @@ describe('by keyboard only', { timeout: 90_000 }, () => {
     await page.keyboard.press('Escape')
     expect(await page.evaluate('document.activeElement.closest(".journal") !== null')).toBe(true)
     await dockTab('Home', 'terminals')
+  })
+
+  test('stepping back from a worker never leads into a terminal', async () => {
+    await toPart('main')
+    await pressUntil('Tab', '[data-worker] [role="button"]', 120)
+    for (let count = 0; count < 12; count++) {
+      await page.keyboard.press(',')
+      await page.waitForTimeout(30)
+      expect(await page.evaluate('document.activeElement.closest("[data-terminal]")')).toBeNull()
+    }
+    expect(await page.evaluate('document.activeElement.closest("main") !== null')).toBe(true)
+    for (const letter of ['A', 'B', 'C', 'D']) expect(await screenOf(page, letter)).not.toContain(',,')
+    await page.keyboard.press('Space')
+    await page.getByRole('button', { name: 'Pause', exact: true }).waitFor()
   })
 
   test('the run is paused, stepped back, gone on with and shown to a room', async () => {
