@@ -6,6 +6,7 @@ import type { Simulation } from '../../src/engine/index.ts'
 import { advanceTo, clusterSpec, createSimulation, hash, instant } from '../../src/engine/index.ts'
 import { machineSpec } from '../../src/programs/index.ts'
 import type { Figure, Scenario } from '../../src/scenarios/index.ts'
+import { groupOf } from '../../src/scenarios/facts.ts'
 import { factsOf, phasesOf, scenarios } from '../../src/scenarios/index.ts'
 import { prepare, setStage } from '../../src/worker/guided-run.ts'
 import { playAtOnce } from '../../src/worker/session-player.ts'
@@ -161,4 +162,36 @@ test('the same scenario plays alike every time', () => {
     return hash(sim)
   })
   expect(hashes[0]).toBe(hashes[1])
+})
+
+test('a consumer that left its group because it did not poll is not joining: it handles its last poll first', () => {
+  const scenario = byId('t1-thrash')
+  const sim = begin(scenario)
+  playAtOnce(sim, scenario.solution.slice(0, 1))
+  const clients = () => factsOf(sim).cluster.clients.filter(({ pollOverdue }) => pollOverdue)
+  expect(clients()).toEqual([])
+  for (let seconds = 0; seconds < 60 && clients().length === 0; seconds++) wait(sim, 1)
+  expect(clients().map(({ node }) => node)).toEqual(['consumer-1'])
+  expect(groupOf(factsOf(sim), 'demo-payments')?.members.some(({ consumer }) => consumer === 'consumer-1')).toBe(false)
+  for (let seconds = 0; seconds < 600 && clients().length > 0; seconds++) wait(sim, 1)
+  expect(clients()).toEqual([])
+})
+
+test('the listener’s goal waits until a consumer out here has read something, keyed events until the producer is closed', () => {
+  const advertised = byId('t1-advertised')
+  const sim = begin(advertised, 1, 1)
+  const mend = phasesOf(advertised)[1]!
+  playAtOnce(sim, mend.solution.slice(0, 1))
+  wait(sim, 1)
+  expect(mend.goal(factsOf(sim))).toBe(false)
+  wait(sim, 8)
+  expect(mend.goal(factsOf(sim))).toBe(true)
+
+  const keyed = byId('t1-keyed-events')
+  const other = begin(keyed)
+  playAtOnce(other, keyed.solution.slice(0, -1))
+  wait(other, 3)
+  expect(keyed.goal(factsOf(other))).toBe(false)
+  playAtOnce(other, keyed.solution.slice(-1))
+  expect(keyed.goal(factsOf(other))).toBe(true)
 })
