@@ -45,5 +45,7 @@ export const t1KilledConsumer: Scenario = {
     return `The coordinator removed the member ${silent === null ? '' : `${secondsBetween(0, silent)} s after it last heard from it, `}when session.timeout.ms ` +
       `had run out. ${took} s later the other had all lanes. Until then nobody read the dead worker’s lanes, and their lag could only grow.`
   },
-  because: (facts) => lastOfGroup(facts, GROUP, ['member-evicted', 'group-state', 'assignment']),
+  because: (facts) => [
+    ...lastOfGroup(facts, GROUP, ['process-killed'], 1), ...lastOfGroup(facts, GROUP, ['member-evicted'], 1), ...lastOfGroup(facts, GROUP, ['group-state', 'assignment'], 3),
+  ],
 }

@@ -1,7 +1,7 @@
 // Tutorial 1, Step 4: lag.
 
 import type { Facts } from './facts.ts'
-import { groupOf, lagOf, lastOfGroup, topicOf } from './facts.ts'
+import { groupOf, lagOf, lastOfGroup, lastOfTopic, topicOf } from './facts.ts'
 import { FILLED_STAGE, GROUP, TOPIC, manyEvents, send } from './payments-stage.ts'
 import type { Scenario } from './scenario.ts'
 import { describeGroup, groupConsumer, keyedProducer } from './scenario.ts'
@@ -59,5 +59,6 @@ export const t1Lag: Scenario = {
     return `LOG-END-OFFSET less CURRENT-OFFSET: ${rows.join('; ')}. CURRENT-OFFSET is what the group has committed, not where a consumer stands, ` +
       'and it stays when the last consumer has gone.'
   },
-  because: (facts) => lastOfGroup(facts, GROUP, ['member-left', 'offsets-committed']),
+  because: (facts) => [...lastOfGroup(facts, GROUP, ['member-left', 'offsets-committed'], 3), ...lastOfTopic(facts, TOPIC, ['producer-batch-acked'], 3)]
+    .sort((a, b) => a.id - b.id),
 }

@@ -60,7 +60,7 @@ export function inspectGroup(world: World, groupId: string): Inspection {
 
 function waitsFor({ awaitingJoin, awaitingSync }: ClassicGroupMember): string | null {
   if (awaitingJoin !== null) return 'JoinGroup, until every member has joined'
-  return awaitingSync === null ? null : 'SyncGroup, until the leader has dealt the partitions'
+  return awaitingSync === null ? null : 'SyncGroup, until the leader of the group has sent the assignment'
 }
 
 /** Since the coordinator last heard of it: a heartbeat, a join, a commit. */
