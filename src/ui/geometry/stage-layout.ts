@@ -75,6 +75,14 @@ export const metrics = {
   narrowBelow: 690,
 } as const
 
+/** `order`: of the groups, from above. */
+type Shown = {
+  readonly topics: readonly TopicView[]
+  readonly groups: readonly GroupView[]
+  readonly clients: readonly ClientView[]
+  readonly order?: readonly string[]
+}
+
 /** Consumers of the topic whose groups no coordinator knows of yet, as groups without members. */
 const unknownGroups = (topic: TopicView, groups: readonly GroupView[], clients: readonly ClientView[]): readonly GroupView[] => {
   const readers = clients.filter(({ kind, topics }) => kind === 'consumer' && topics.includes(topic.name))
@@ -84,11 +92,17 @@ const unknownGroups = (topic: TopicView, groups: readonly GroupView[], clients: 
   }))
 }
 
+const placeIn = (order: readonly string[], groupId: string, otherwise: number): number => {
+  const place = order.indexOf(groupId)
+  return place < 0 ? order.length + otherwise : place
+}
+
 /** Whose consumers read the topic or want to, or who has committed offsets of it. */
-const groupsOfTopic = (topic: TopicView, groups: readonly GroupView[], clients: readonly ClientView[]) => {
+const groupsOfTopic = (topic: TopicView, { groups, clients, order = [] }: Shown) => {
   const wanting = new Set(clients.filter(({ kind, topics }) => kind === 'consumer' && topics.includes(topic.name)).map(({ groupId }) => groupId))
   return [...groups, ...unknownGroups(topic, groups, clients)]
-    .map((group, colourIndex) => ({ group, colourIndex }))
+    .map((group, index) => ({ group, colourIndex: placeIn(order, group.groupId, index) }))
+    .sort((a, b) => a.colourIndex - b.colourIndex)
     .filter(({ group }) => wanting.has(group.groupId) || wanting.has(group.groupId === '' ? null : group.groupId)
       || group.partitions.some((partition) => partition.topic === topic.name))
 }
@@ -173,26 +187,25 @@ const columnsOf = (width: number) => {
   return { narrow: false, laneX, laneWidth: workerX - laneX - (width < 1000 ? 72 : 96), workerX, workerWidth }
 }
 
-type Shown = { readonly topics: readonly TopicView[]; readonly groups: readonly GroupView[]; readonly clients: readonly ClientView[] }
-
 export const stageLayout = (
-  { topics, groups, clients }: Shown, width: number, zoom: Zoom, isUnfolded: (topic: TopicView) => boolean,
+  shown: Shown, width: number, zoom: Zoom, isUnfolded: (topic: TopicView) => boolean,
   { laneGap, large }: Spacing = { laneGap: metrics.laneGap, large: false },
 ): StageLayout => {
+  const { topics, clients } = shown
   const columns = columnsOf(width)
   const { narrow, laneWidth } = columns
   let y = 4
   const blocks = topics.map((topic): TopicBlock => {
     const unfolded = isUnfolded(topic)
     const top = y + metrics.headingHeight
-    const shown = unfolded ? groupsOfTopic(topic, groups, clients) : []
+    const readers = unfolded ? groupsOfTopic(topic, shown) : []
     const writers = writersOf(topic, clients, topic === topics[0] && !topic.internal)
     const above = narrow && unfolded ? producersAbove(writers, laneWidth, top) : []
     const lanesTop = above.length === 0 ? top : top + metrics.producerHeight + metrics.blockGap
-    const lanes = unfolded ? lanesOf(topic, shown.length, lanesTop, laneGap) : []
+    const lanes = unfolded ? lanesOf(topic, readers.length, lanesTop, laneGap) : []
     const lanesBottom = bottomOf(lanes, top)
     const columnTop = narrow ? lanesBottom + metrics.laneGap : top - 16
-    const boxes = groupBoxesOf(topic, shown, clients, columnTop)
+    const boxes = groupBoxesOf(topic, readers, clients, columnTop)
     const addY = unfolded && boxes.length === 0 && !topic.internal ? columnTop + (narrow ? 0 : 36) : null
     const height = bottomOf(boxes, addY === null ? lanesBottom : Math.max(lanesBottom, addY + metrics.addHeight)) - y
     const producers = narrow ? above : producersOf(writers, lanes)

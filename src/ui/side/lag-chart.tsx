@@ -8,6 +8,7 @@ import { groupColour } from '../geometry/tile-style.ts'
 import { Choices } from '../keys/choices.tsx'
 import { useOpen } from '../opens.tsx'
 import { useLanes } from '../session.ts'
+import { useGroupOrder } from '../use-group-order.ts'
 
 const box = { width: 264, height: 128, left: 34, right: 30, top: 8, bottom: 20 }
 const dashes = ['', '5 3', '1.5 3', '8 3 1.5 3']
@@ -80,8 +81,17 @@ export const LagChart = () => {
   const target = useLanes((state) => state.target)
   const [unit, setUnit] = useState<LagUnit>('records')
   const [chosen, choose] = useState<string | null>(null)
-  const named = target?.kind === 'group' || target?.kind === 'member' ? target.groupId : chosen
-  const group = groups.find(({ groupId }) => groupId === named) ?? groups[0]
+  const order = useGroupOrder()
+  const place = ({ groupId }: GroupView): number => order.indexOf(groupId)
+  const listed = groups.toSorted((a, b) => place(a) - place(b))
+  const opened = target?.kind === 'group' || target?.kind === 'member' ? target.groupId : null
+  const [followed, follow] = useState<string | null>(null)
+  // It stays with the group that was opened or chosen last.
+  if (opened !== followed) {
+    follow(opened)
+    if (opened !== null) choose(opened)
+  }
+  const group = listed.find(({ groupId }) => groupId === chosen) ?? listed[0]
   if (group === undefined) return null
   return (
     <section className="lag-chart" aria-label="Lag">
@@ -89,12 +99,12 @@ export const LagChart = () => {
         <span>Lag of</span>
         {groups.length === 1 ? <b>{group.groupId}</b> : (
           <select aria-label="Group" value={group.groupId} onChange={(event) => choose(event.target.value)}>
-            {groups.map(({ groupId }) => <option key={groupId}>{groupId}</option>)}
+            {listed.map(({ groupId }) => <option key={groupId}>{groupId}</option>)}
           </select>
         )}
         <Choices label="Lag in" choices={units.map((value) => ({ value, words: value }))} isChosen={(each) => each === unit} onChoose={setUnit} />
       </h2>
-      <Lines group={group} colour={groupColour(groups.indexOf(group))} unit={unit} />
+      <Lines group={group} colour={groupColour(place(group))} unit={unit} />
       <Rows group={group} />
     </section>
   )

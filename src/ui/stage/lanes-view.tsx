@@ -9,6 +9,7 @@ import { flightsThrough, stageRoutes } from '../geometry/stage-routes.ts'
 import { useLanes, usePage } from '../session.ts'
 import type { Size } from '../use-size.ts'
 import { useSize } from '../use-size.ts'
+import { useGroupOrder } from '../use-group-order.ts'
 import { EmptyStage } from './empty-stage.tsx'
 import { Flights } from './flights.tsx'
 import { Strays } from './strays.tsx'
@@ -32,15 +33,16 @@ const useLayout = (size: Size): { readonly layout: StageLayout; readonly scale: 
   const unfolded = useLanes((state) => state.unfolded)
   const zoom = useLanes((state) => state.zoom)
   const present = useLanes((state) => state.present)
+  const order = useGroupOrder()
   const { width, height } = size
   return useMemo(() => {
-    const shown = { topics: width === 0 ? [] : topics, groups, clients }
+    const shown = { topics: width === 0 ? [] : topics, groups, clients, order }
     const laidOut = (fit: StageFit) => stageLayout(shown, fit.width, zoom, (topic) => isUnfolded(unfolded, topic), fit)
     if (!present) return { layout: laidOut(stageFit({ width, height })), scale: stageFit({ width, height }).scale }
     const [first] = laidOut({ scale: 1, width: 1000, laneGap: closeLanes, large: true }).blocks
     const fit = roomFit({ width, height }, { needed: first === undefined ? 0 : first.y + first.height + 4, lanes: first?.lanes.length ?? 1 })
     return { layout: laidOut(fit), scale: fit.scale }
-  }, [topics, groups, clients, width, height, unfolded, zoom, present])
+  }, [topics, groups, clients, order, width, height, unfolded, zoom, present])
 }
 
 export const LanesView = () => {
