@@ -15,8 +15,18 @@ describe('the time line', () => {
     expect(timeScale(5 * second, 1000, 20).lengthUs).toBe(60 * second)
     expect(timeScale(60 * second, 1000, 20).lengthUs).toBe(60 * second)
     expect(timeScale(61 * second, 1000, 20).lengthUs).toBe(120 * second)
-    expect(timeScale(3600 * second, 1000, 20).ticks.map(tickText)).toEqual(['0 s', '10 min', '20 min', '30 min', '40 min', '50 min', '1 h'])
+    expect(timeScale(3600 * second, 1000, 20).ticks.map((us) => tickText(us))).toEqual(['0 s', '10 min', '20 min', '30 min', '40 min', '50 min', '1 h'])
     expect(timeScale(40 * 24 * 3600 * second, 1000, 20).ticks.length).toBeLessThan(50)
+  })
+
+  test('has ticks of one style, where minutes are not whole too', () => {
+    const words = (endSeconds: number) => {
+      const { ticks } = timeScale(endSeconds * second, 1000, 20)
+      return ticks.map((us) => tickText(us, ticks[1]))
+    }
+    expect(words(100)).toEqual(['0 s', '20 s', '40 s', '1:00', '1:20', '1:40', '2:00'])
+    expect(words(300)).toEqual(['0 s', '1 min', '2 min', '3 min', '4 min', '5 min'])
+    expect(words(14_000)).toEqual(['0 s', '40 min', '1 h 20', '2 h', '2 h 40', '3 h 20', '4 h'])
   })
 
   test('goes from a point to its instant and back, and never beyond its ends', () => {

@@ -35,6 +35,19 @@ const fnv1a = (text: string): number => {
   return (hash ^ (hash >>> 15)) >>> 0
 }
 
+/** Neighbours differ in colour and in pattern. Grey without a pattern is left to records without a key. */
+const looks = Array.from({ length: colours.length * patterns.length }, (_, index) => ({
+  colour: colours[index % colours.length]!,
+  pattern: patterns[(index + Math.floor(index / colours.length)) % patterns.length]!,
+})).filter(({ colour, pattern }) => colour !== okabeIto.grey || pattern !== 'plain')
+
+/** Keys are often numbered: 1001, 1002, 1003 lie side by side, wherever the hash of their common words puts the first. */
+const lookOf = (key: string): (typeof looks)[number] => {
+  const numbered = /(\d{1,9})(\D*)$/.exec(key)
+  const [words, number] = numbered === null ? [`${key}#`, 0] : [`${key.slice(0, numbered.index)}#${numbered[2]}`, Number(numbered[1])]
+  return looks[(fnv1a(words) + number) % looks.length]!
+}
+
 /** The end of a key tells keys apart better than its beginning: order-1001, order-1002. */
 const labelOf = (key: string): string => {
   const visible = Array.from(key.replace(/[\p{C}\s]/gu, ''))
@@ -43,12 +56,7 @@ const labelOf = (key: string): string => {
 
 export const tileStyle = (key: string | null): TileStyle => {
   if (key === null) return { colour: '#8b949e', pattern: 'plain', label: '' }
-  const hash = fnv1a(key)
-  return {
-    colour: colours[hash % colours.length]!,
-    pattern: patterns[Math.floor(hash / colours.length) % patterns.length]!,
-    label: labelOf(key),
-  }
+  return { ...lookOf(key), label: labelOf(key) }
 }
 
 const groupColours = [okabeIto.blue, '#8a4a86', okabeIto.green, '#a34600', okabeIto.grey]

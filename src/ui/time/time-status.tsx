@@ -7,7 +7,7 @@ import { doneWords, pastSentence } from '../words/time-words.ts'
 
 const Ticks = ({ lengthUs, width, inset }: { lengthUs: number; width: number; inset: number }) => {
   const { ticks, x } = timeScale(lengthUs, width, inset)
-  return <>{ticks.map((us) => <span key={us} className="time-tick" style={{ left: x(us) }}>{tickText(us)}</span>)}</>
+  return <>{ticks.map((us) => <span key={us} className="time-tick" style={{ left: x(us) }}>{tickText(us, ticks[1])}</span>)}</>
 }
 
 const BackToLeft = () => {

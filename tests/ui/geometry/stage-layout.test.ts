@@ -39,6 +39,15 @@ describe('the stage', () => {
     expect(next!.y).toBeGreaterThanOrEqual(last.y + metrics.workerHeight)
   })
 
+  test('groups stand and are coloured in the order in which they first appeared, also when some do not read the topic', () => {
+    const both = [group('audit', 'a', ['m1'], ['m1']), group('demo', 'a', ['m2'], ['m2'])]
+    const places = (order: readonly string[]) => stageLayout({ topics: [topic('a', 1)], groups: both, clients: [], order }, 1440, 'tiles', () => true)
+      .blocks[0]!.groups.map(({ group: { groupId }, colourIndex }) => `${groupId} ${colourIndex}`)
+    expect(places(['demo', 'audit'])).toEqual(['demo 0', 'audit 1'])
+    expect(places(['demo', 'gone', 'audit'])).toEqual(['demo 0', 'audit 2'])
+    expect(places(['demo'])).toEqual(['demo 0', 'audit 1'])
+  })
+
   test('a folded topic is one line', () => {
     const layout = stageLayout({ topics: [topic('__consumer_offsets', 50)], groups: [], clients: [] }, 1440, 'tiles', (shown) => !shown.internal)
     expect(layout.blocks[0]).toMatchObject({ unfolded: false, lanes: [], height: metrics.headingHeight })
@@ -75,6 +84,19 @@ describe('tiles', () => {
     const looks = Array.from({ length: 12 }, (_, index) => tileStyle(`order-${1001 + index}`))
     expect(new Set(looks.map(({ colour, pattern }) => colour + pattern)).size).toBeGreaterThan(8)
     expect(looks[0]!.label).toBe('01')
+    for (const [index, { colour, pattern }] of looks.entries()) {
+      for (const other of looks.slice(index + 1, index + 6)) expect([other.colour, other.pattern]).not.toEqual([colour, pattern])
+    }
+    const hues = ['order-1001', 'order-1003', 'order-1009'].map((key) => tileStyle(key).colour)
+    expect(new Set(hues).size).toBe(3)
+  })
+
+  test('no key looks like a record without a key', () => {
+    const without = tileStyle(null)
+    for (let number = 0; number < 100; number++) {
+      const { colour, pattern } = tileStyle(`k${number}`)
+      expect(colour === '#7a7a7a' && pattern === without.pattern).toBe(false)
+    }
   })
 
   test('an emoji, an empty and a missing key each have a label that can be drawn', () => {
