@@ -63,3 +63,11 @@ describe('the journal tells what becomes of processes', () => {
     expect(one!.world.now).toBeGreaterThan(instant(0))
   })
 })
+
+test('what is acknowledged of a load is told once a second, all of it by its end', () => {
+  const sim = played(TOPIC, 'A$ lanes load --topic payments --rate 500 --records 1750')
+  const told = entriesAfter(sim.world.journal, 0).filter(({ kind }) => kind === 'load-acked')
+  expect(told.length).toBeGreaterThan(2)
+  expect(told.length).toBeLessThan(7)
+  expect(told.reduce((sum, { data }) => sum + Number(data['records']), 0)).toBe(1750)
+})

@@ -1,6 +1,7 @@
 // Who talks: one column each, named by its terminal where it has one.
 import type { Column } from '../geometry/sequence.ts'
 import { useOpen } from '../opens.tsx'
+import type { Names } from '../../store/names.ts'
 import { clientName } from '../../store/names.ts'
 import { useLanes } from '../session.ts'
 import type { ClusterView, InspectTarget } from '../../worker/view.ts'
@@ -13,14 +14,14 @@ const targetOf = (node: string): InspectTarget => {
 }
 
 /** A name, and what there is to say beneath it. */
-const wordsOf = (node: string, { clients, groups }: ClusterView): readonly [string, string] => {
+const wordsOf = (node: string, { clients, groups }: ClusterView, names: Names): readonly [string, string] => {
   if (node.startsWith('broker-')) {
     const id = Number(node.slice(7))
     const coordinated = groups.filter(({ coordinator }) => coordinator === id).map(({ groupId }) => groupId)
     return [node.replace('-', ' '), coordinated.length === 0 ? '' : `coordinator of ${coordinated.slice(0, 2).join(', ')}${coordinated.length > 2 ? ' …' : ''}`]
   }
   const client = clients.find((each) => each.node === node)
-  if (client === undefined) return [node.replace('-', ' '), node.startsWith('controller-') ? '' : 'gone']
+  if (client === undefined) return [names[node] ?? node.replace('-', ' '), node.startsWith('controller-') ? '' : 'gone']
   const name = clientName(client.kind, client.terminal, client.clientId)
   const member = groups.flatMap((group) => group.members.map((each) => ({ group, each }))).find(({ each }) => each.consumer === node)
   if (member === undefined) return [name, client.terminal === null ? client.kind : client.clientId]
@@ -30,11 +31,12 @@ const wordsOf = (node: string, { clients, groups }: ClusterView): readonly [stri
 
 export const Participants = ({ columns, width, height }: { columns: readonly Column[]; width: number; height: number }) => {
   const cluster = useLanes((state) => state.cluster)
+  const names = useLanes((state) => state.names)
   const open = useOpen()
   return (
     <div className="participants" style={{ width, height }}>
       {columns.map(({ node, x }) => {
-        const [name, about] = wordsOf(node, cluster)
+        const [name, about] = wordsOf(node, cluster, names)
         return (
           <button key={node} type="button" style={{ left: x }} title={node} onClick={() => open(targetOf(node))}>
             <b>{name}</b>

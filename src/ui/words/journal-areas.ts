@@ -7,7 +7,7 @@ export const areas: readonly (readonly [JournalArea, string])[] = [
 ]
 
 export const areaOf = (kind: string): JournalArea => {
-  if (/^(producer-batch|offsets-committed)/.test(kind)) return 'records'
+  if (/^(producer-batch|load-acked|offsets-committed)/.test(kind)) return 'records'
   if (/^(group|member|assignment|partitions-(assigned|revoked|lost))/.test(kind)) return 'groups'
   if (/^(topic|partitions-created|config|leader|isr|log|truncation)/.test(kind)) return 'topics'
   return 'cluster'

@@ -103,6 +103,7 @@ const sentences: Readonly<Record<string, (data: Data, names: Names, node: string
   'group-expired': (data) => `Group ${text(data, 'group')} is forgotten: its offsets expired.`,
   'producer-batch-acked': (data) =>
     `${count(data, 'records', 'record')} acknowledged in ${text(data, 'topic')}-${text(data, 'partition')} from offset ${text(data, 'baseOffset')}.`,
+  'load-acked': (data, names, node) => `${calledFirst(node, names)}: ${count(data, 'records', 'record')} of its load acknowledged in ${text(data, 'topic')}.`,
   'producer-batch-retried': (data) => `A batch for ${text(data, 'topic')}-${text(data, 'partition')} is sent again: ${text(data, 'error')}.`,
   'producer-batch-failed': (data) => `${count(data, 'records', 'record')} for ${text(data, 'topic')}-${text(data, 'partition')} failed: ${text(data, 'error')}.`,
   'log-start-offset': (data, names) => `${text(data, 'topic')}-${text(data, 'partition')}: records before offset ${text(data, 'logStartOffset')} are deleted${reasonOf(data, names)}.`,

@@ -11,11 +11,11 @@ const most = 3
 const mostAcknowledged = 2
 
 /** They would push out what explains them. */
-const everyday = new Set(['producer-batch-acked', 'offsets-committed'])
+const everyday = new Set(['producer-batch-acked', 'load-acked', 'offsets-committed'])
 
 type Acknowledged = { readonly last: JournalEntry; records: number }
 
-const isAcknowledged = ({ kind, data }: JournalEntry): boolean => kind === 'producer-batch-acked' && !String(data['topic']).startsWith('__')
+const isAcknowledged = ({ kind, data }: JournalEntry): boolean => kind.endsWith('-acked') && !String(data['topic']).startsWith('__')
 
 const wordsOf = ({ last, records }: Acknowledged, names: Names): string => {
   const name = names[last.node] ?? last.node

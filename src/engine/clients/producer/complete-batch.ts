@@ -14,6 +14,7 @@ import type { ProducerBatch } from './producer-batch.ts'
 import { recordCount } from './producer-batch.ts'
 import type { ProducerState } from './producer-state.ts'
 import { deliver } from './producer-state.ts'
+import { noteAcked } from './running-load.ts'
 import { deallocate, reenqueue, splitAndReenqueue } from './record-accumulator.ts'
 import { addInFlight, batchCompleted, batchFailed, canRetrySequenced, removeInFlight } from './transaction-manager.ts'
 
@@ -164,6 +165,7 @@ function succeedBatch(
   if (batch.generated !== null && state.load !== null) {
     state.load.pendingRecords -= batch.generated.count
     state.load.ackedRecords += batch.generated.count
+    noteAcked(state.load, ctx)
   }
   const { baseOffset, logAppendTimeMs } = response
   batch.sendIds.forEach((sendId, i) => {

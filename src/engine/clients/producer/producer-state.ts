@@ -62,6 +62,9 @@ export interface RunningLoad {
   pendingRecords: number
   failedRecords: number
   ackedRecords: number
+  /** What the journal was told of them last, and when. */
+  toldRecords: number
+  toldAt: Instant
   /** Class of the exception that the last failed batch got. */
   lastError: string | null
   nextTickAt: Instant

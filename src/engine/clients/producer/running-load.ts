@@ -88,6 +88,8 @@ export function startLoad(
     pendingRecords: 0,
     failedRecords: 0,
     ackedRecords: 0,
+    toldRecords: 0,
+    toldAt: ctx.now,
     lastError: null,
     nextTickAt: plus(ctx.now, millis(tickMs(state))),
   }
@@ -188,4 +190,16 @@ function makeBatches(state: ProducerState, running: RunningLoad, span: number, c
     running.pendingRecords += count
   }
   running.next = end
+}
+
+const TELL_EVERY_MS = 1000
+
+/** Once a second, and when all is acknowledged: a note for every batch would be all that a journal holds. */
+export function noteAcked(load: RunningLoad, ctx: Context): void {
+  const over = load.pendingRecords === 0 && !loadGoesOn(load)
+  if (ctx.now < plus(load.toldAt, millis(TELL_EVERY_MS)) && !over) return
+  const records = load.ackedRecords - load.toldRecords
+  if (records > 0) ctx.note('load-acked', { topic: load.load.topic, records })
+  load.toldRecords = load.ackedRecords
+  load.toldAt = ctx.now
 }
