@@ -2,7 +2,7 @@
 // who writes in TypeScript.
 import type { Session } from '../worker/connect.ts'
 import type { ClusterView, JournalEntry } from '../worker/view.ts'
-import type { PlayedSession } from '../worker/play-session.ts'
+import type { FileBeside, PlayedSession } from '../worker/play-session.ts'
 
 export type LanesAutomation = {
   /** Plays a session on a fresh cluster of its own and gives back the terminals' screens. `files`: name → text, beside the session. */
@@ -19,24 +19,38 @@ export type LanesAutomation = {
   busyMs(): Promise<number>
 }
 
+const longestText = 1_000_000
+const mostFiles = 19
+const longestName = 200
+
+const refuse = (sentence: string): never => { throw new TypeError(sentence) }
+
 const asText = (value: unknown, what: string): string => {
-  if (typeof value !== 'string') throw new TypeError(`lanes.play: ${what} must be a text`)
+  if (typeof value !== 'string') return refuse(`lanes.play: ${what} must be a text`)
+  if (value.length > longestText) return refuse(`lanes.play: ${what} is longer than a million characters`)
   return value
 }
 
 const byteString = (text: string): string => Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('')
 
+/** Programs beside the session; whoever calls may be JavaScript, and hand over anything. */
+const besideOf = (files: unknown): FileBeside[] => {
+  if (typeof files !== 'object' || files === null || Array.isArray(files)) return refuse('lanes.play: the files must be an object, name by name with a text each')
+  const named = Object.entries(files)
+  if (named.length > mostFiles) return refuse(`lanes.play: ${named.length} files are too many, ${mostFiles} can lie beside a session`)
+  return named.map(([name, text]) => {
+    if (name === '' || name.length > longestName || /[\p{Cc}/]/u.test(name)) return refuse(`lanes.play: “${name.slice(0, 40)}” is no name for a file`)
+    return { name, bytes: byteString(asText(text, `the file ${name}`)) }
+  })
+}
+
 const afterOf = (after: unknown): number => {
   if (after === undefined) return 0
-  if (typeof after !== 'number' || !Number.isInteger(after) || after < 0) throw new TypeError('lanes.journal: after must be the id of an entry')
-  return after
+  return typeof after === 'number' && Number.isSafeInteger(after) && after >= 0 ? after : refuse('lanes.journal: after must be the id of an entry')
 }
 
 export const automationOf = (session: Session, seed: () => number): LanesAutomation => ({
-  play: async (source, files = {}) => session.play(
-    asText(source, 'the session'),
-    Object.entries(files).map(([name, text]) => ({ name, bytes: byteString(asText(text, `the file ${name}`)) })),
-  ),
+  play: async (source, files = {}) => session.play(asText(source, 'the session'), besideOf(files)),
   snapshot: () => session.snapshot(),
   stateHash: () => session.stateHash(),
   journal: async (after) => session.journal(afterOf(after)),
