@@ -213,18 +213,16 @@ export const stageLayout = (
     y += height + (unfolded ? metrics.blockGap : 0)
     return block
   })
-  const room = roomForWords(narrow, topics) + (large && !narrow ? roomForLag : 0)
+  const room = roomForWords(narrow, large, topics)
   const tileWidth = zoom === 'keys' ? tileWidths.keys : tileWidths.tiles
   return { ...columns, zoom, tileWidth, tiles: tilesThatFit(laneWidth, tileWidth, room), room, large, height: y + metrics.padding, blocks }
 }
 
-const roomForLag = 92
-
-/** To the right of a lane's last record: its ends, in words. */
-const roomForWords = (narrow: boolean, topics: readonly TopicView[]): number => {
+/** To the right of a lane's last record: its ends, in words; for a room its lag too, in large figures. */
+const roomForWords = (narrow: boolean, large: boolean, topics: readonly TopicView[]): number => {
   const most = Math.max(0, ...topics.flatMap(({ partitions }) => partitions.map(({ logEndOffset }) => logEndOffset)))
   const digits = Math.ceil(String(most).length / 3) * 3
-  return (narrow ? 44 : 66) + digits * (narrow ? 7 : 13)
+  return (narrow ? 44 : 66) + digits * (narrow ? 7 : 13) + (large && !narrow ? 56 + digits * 15 : 0)
 }
 
 /** The lanes that a scrolled view of the stage shows, and a little more on both sides. */
