@@ -14,6 +14,7 @@ import { clientForm, resetForm } from './client-forms.ts'
 import type { Field, Form, Offer, Values } from './form.ts'
 import { yes } from './form.ts'
 import { closeAction } from './open-action.tsx'
+import { actionTitle, whatHasGone } from './gone-words.ts'
 import { changeForm, consumeForm, createTopicForm, loadForm, sendForm } from './topic-forms.ts'
 import { useRunLine } from './use-run-line.ts'
 import type { ClusterView } from '../../worker/view.ts'
@@ -161,6 +162,7 @@ const identity = (action: Action): string => `${action.kind} ${actionText(action
 
 const Opened = ({ action }: { action: Action }) => {
   const cluster = useLanes((state) => state.cluster)
+  const names = useLanes((state) => state.names)
   const page = usePage()
   const close = () => closeAction(page)
   // Where it takes the stage's room it goes as soon as it is done; what is sent or reset is done again and again.
@@ -181,14 +183,14 @@ const Opened = ({ action }: { action: Action }) => {
     close()
   }
   return (
-    <section className="action" aria-label={form?.title ?? actionText(action)} ref={ref} onKeyDown={onKeyDown} data-action={action.kind}>
+    <section className="action" aria-label={form?.title ?? actionTitle(action, names)} ref={ref} onKeyDown={onKeyDown} data-action={action.kind}>
       <h2>
-        <b>{form?.title ?? actionText(action)}</b>
+        <b>{form?.title ?? actionTitle(action, names)}</b>
         <button type="button" className="close-action" aria-label="Close" onClick={close}>×</button>
       </h2>
       {isTopicAction(action) && form !== null && <TopicTabs kind={action.kind} topic={action.topic} />}
       <div className="body">
-        {form === null && <p className="hint">It is not there any more.</p>}
+        {form === null && <p className="hint">{whatHasGone(action, cluster, names)}</p>}
         {form !== null && access === null && <p className="hint">There is no broker yet. Start one first: docker compose up -d.</p>}
         {form !== null && access !== null && <Body key={key} form={form} access={access} onDone={done} />}
       </div>

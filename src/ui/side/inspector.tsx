@@ -27,6 +27,12 @@ const ofProcesses = new Set(['node', 'process', 'from, to'])
 const withNames = (text: string, names: Names): string =>
   text.replace(/\b(?:consumer|producer|admin)-\d+\b/g, (node) => (names[node] === undefined ? node : `${names[node]} (${node})`))
 
+/** Members of a group are listed by their one name; their ids are the values. */
+const nameOf = ({ name, link }: InspectField, names: Names): string => {
+  const known = link?.kind === 'member' ? names[link.memberId] : undefined
+  return known === undefined ? name : `${known}${name.endsWith(' (leader)') ? ' (leader)' : ''}`
+}
+
 /** An entry of the journal in its own sentence. */
 const Entry = ({ field, id }: { field: InspectField; id: number }) => {
   const open = useOpen()
@@ -49,7 +55,7 @@ const Field = ({ field }: { field: InspectField }) => {
   const text = ofProcesses.has(field.name) ? withNames(valueText(field), names) : valueText(field)
   return (
     <>
-      <dt style={field.depth === undefined ? undefined : { paddingLeft: field.depth * 8 }}>{field.name}</dt>
+      <dt style={field.depth === undefined ? undefined : { paddingLeft: field.depth * 8 }}>{nameOf(field, names)}</dt>
       <dd>
         {link === undefined ? text : <button type="button" className="link" onClick={() => open(link)}>{text}</button>}
       </dd>
