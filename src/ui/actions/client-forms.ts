@@ -30,7 +30,7 @@ export const clientForm = (client: ClientView, clients: readonly ClientView[]): 
   const name = nameOf(client, clients)
   const load = isLoad(client)
   return {
-    title: `${load ? 'Load' : client.kind === 'consumer' ? 'Consumer' : 'Producer'} ${client.terminal ?? client.node}`,
+    title: `${load ? 'Load, producer' : client.kind === 'consumer' ? 'Consumer' : 'Producer'} ${client.terminal ?? client.node}`,
     fields: load ? loadFields : slows(client) ? [{ name: 'time', label: 'Time for each record', kind: 'text', hint: '500ms, 2s; 0: as fast as it can' }] : [],
     initial: load ? { ...loadValues, rate: String(client.recordsPerSecond ?? 1000) } : { time: client.recordDelayUs > 0 ? `${client.recordDelayUs / 1000}ms` : '500ms' },
     hint: (values) => (client.paused ? 'It stands still: no heartbeats, no polls. A signal reaches it when it goes on.' : slows(client) ? slowHint(values) : null),
