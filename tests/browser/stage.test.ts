@@ -154,6 +154,30 @@ describe('the stage', { timeout: 120_000 }, () => {
     await page.getByRole('tab', { name: 'Terminals' }).click()
   })
 
+  test('an answer that names what to do next is no failure; who is gone and has no message in sight takes no column', async () => {
+    await page.getByRole('radio', { name: /^Messages/ }).click()
+    await runIn(page, 'C', `kafka-consumer-groups.sh ${server} --describe --group demo`)
+    await waitForScreen(page, 'C', 'CONSUMER-ID')
+    await page.getByLabel('Messages that contain').fill('MEMBER_ID_REQUIRED')
+    const answer = page.locator('svg.sequence [role="button"]', { has: page.locator('title', { hasText: 'MEMBER_ID_REQUIRED' }) })
+    expect(await answer.locator('path.hit').getAttribute('stroke-dasharray')).toBeNull()
+    await page.locator('svg.sequence text', { hasText: 'MEMBER_ID_REQUIRED' }).waitFor()
+    await page.getByLabel('Messages that contain').fill('')
+    expect((await page.locator('.participants b').allInnerTexts()).filter((name) => /admin/.test(name))).toEqual([])
+    await page.getByRole('radio', { name: /^Lanes/ }).click()
+  })
+
+  test('a kill is told at once: why, on the time line, on the card of the member and opened', async () => {
+    await runIn(page, 'C', 'lanes kill A')
+    await waitForScreen(page, 'C', 'was killed')
+    await page.locator('.strip li', { hasText: /The process of consumer A was killed\. Group demo does not know yet: its session runs out at 09:\d\d:\d\d\./ }).waitFor()
+    await page.locator('[data-mark="fault"]', { hasText: 'killed' }).first().waitFor({ state: 'attached' })
+    const card = page.getByRole('button', { name: /^consumer A, member, silent \d+ s, removed in \d+ s, lanes 0, 1, 2$/ })
+    await card.focus()
+    await page.keyboard.press('Enter')
+    await inspector().filter({ hasText: 'gone: the group still has the member' }).filter({ hasText: 'removed in' }).waitFor()
+  })
+
   test.each([[1440, 900], [1280, 720], [1920, 1080], [390, 844]])('no view is wider than the page at %i × %i', async (width, height) => {
     await page.setViewportSize({ width, height })
     if (width < 720) await page.getByRole('radio', { name: 'Stage', exact: true }).click()
