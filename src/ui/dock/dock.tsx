@@ -65,12 +65,14 @@ export const Dock = () => {
   const [ref, { width }] = useSize<HTMLElement>()
   const present = useLanes((state) => state.present)
   const { store } = usePage()
-  const room = present ? presentTerminals : Math.max(1, Math.floor(width / terminalWidth))
   const visible = useLanes(useShallow(visibleTerminals))
   const wide = useLanes((state) => state.wideTerminal)
   useEffect(() => {
+    // As wide as it is seen: on a large screen all is drawn larger.
+    const seen = ref.current?.getBoundingClientRect().width ?? 0
+    const room = present ? presentTerminals : Math.max(1, Math.floor(seen / terminalWidth))
     if (width > 0) store.setState((state) => withShown({ ...state, terminalRoom: room }))
-  }, [store, room, width])
+  }, [store, ref, present, width])
   return (
     <section className={isOpen ? 'dock' : 'dock folded'} ref={ref} aria-label="Dock">
       <Tabs visible={visible} />

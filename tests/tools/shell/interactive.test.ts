@@ -56,6 +56,15 @@ describe('the shell at its prompt', () => {
     expect(terminal.type('sleep 1; echo slept\recho next\r', 2)).toBe('sleep 1; echo slept\nslept\n$ echo next\nnext\n$ ')
   })
 
+  test('tells of the death of what it waited for: Killed, where that was the last of a pipeline', () => {
+    const terminal = new TypedTerminal()
+    terminal.screen()
+    expect(terminal.type("bash -c 'kill -9 $$'\r")).toBe("bash -c 'kill -9 $$'\nKilled\n$ ")
+    expect(terminal.type('echo $?\r')).toBe('echo $?\n137\n$ ')
+    expect(terminal.type("bash -c 'kill -9 $$' | cat\r")).toBe("bash -c 'kill -9 $$' | cat\n$ ")
+    expect(terminal.type("true | bash -c 'kill -9 $$'\r")).toContain('\nKilled\n$ ')
+  })
+
   test('pasted text is text: it waits for Enter, its lines run one after the other and are remembered one by one', () => {
     const terminal = new TypedTerminal()
     terminal.screen()
