@@ -1,4 +1,4 @@
-// Going back, undoing, beginning another run from the past, and sharing, as a person does it.
+// Going back, undoing and beginning another run from the past, as a person does it.
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { BuiltPage } from '../support/built-page.ts'
@@ -160,56 +160,5 @@ describe('time', { timeout: 120_000 }, () => {
     await past(page).waitFor({ state: 'detached' })
     expect(await stateHash(page)).toBe(end)
     pages.at(-1)!.errors.splice(0)
-  })
-
-  test('a link opens the same state elsewhere, and going back in the browser loses neither run', async () => {
-    const page = await open()
-    await twoSent(page)
-    await page.locator('body').press('Alt+2')
-    await page.getByRole('button', { name: 'Share' }).click()
-    const link = await page.getByRole('textbox', { name: 'Link to this run' }).inputValue()
-    const code = await page.locator('[data-state-code]').textContent()
-    expect(code).toMatch(/^[0-9a-f]{4}-[0-9a-f]{4}$/)
-    const other = await open('#seed=3', { width: 1280, height: 720 })
-    await runIn(other, 'A', 'echo mine')
-    await waitForScreen(other, 'A', 'mine')
-    await other.evaluate((to) => { location.hash = to.slice(to.indexOf('#')) }, link)
-    await other.getByText('The link is open').waitFor()
-    await expect.poll(() => other.locator('[data-state-code]').textContent()).toBe(code)
-    expect(await stateHash(other)).toBe(await stateHash(page))
-    const squeezed = async (from: Page, letter: string) => (await screenOf(from, letter)).replace(/\s+/g, '')
-    await expect.poll(() => squeezed(other, 'B')).toBe(await squeezed(page, 'B'))
-    await other.goBack()
-    await waitForScreen(other, 'A', 'mine')
-    await other.goForward()
-    await waitForScreen(other, 'A', 'Created topic payments.')
-    expect(await stateHash(other)).toBe(await stateHash(page))
-    const third = await open(link.slice(link.indexOf('#')))
-    await third.getByText('The link is open').waitFor()
-    expect(await stateHash(third)).toBe(await stateHash(page))
-    expect(third.url()).toContain(link.slice(-40))
-    const saved = page.waitForEvent('download')
-    await page.getByRole('button', { name: 'Save as a file' }).click()
-    const fourth = await open('#seed=9')
-    await fourth.getByRole('button', { name: 'Share' }).click()
-    await fourth.locator('input[aria-label="A run in a file"]').setInputFiles(await (await saved).path())
-    await fourth.getByText('The file is open').waitFor()
-    expect(await stateHash(fourth)).toBe(await stateHash(page))
-  })
-
-  test.each([
-    ['#run=2.AAAA', 'damaged'], ['#run=7.AAAA', 'of a kind that this page does not know'], ['#run=1.AAAA', 'of an older kind'], [`#run=2.${'A'.repeat(2000)}`, 'damaged'],
-  ])('a bad link is refused with the reason and changes nothing (%#)', async (bad, reason) => {
-    const first = await open(bad)
-    await first.getByText('The link was not opened').waitFor()
-    await expect.poll(() => first.url()).toContain('#seed=1')
-    const page = await open()
-    await runIn(page, 'A', 'echo mine')
-    await waitForScreen(page, 'A', 'mine')
-    await page.evaluate((to) => { location.hash = to }, bad)
-    await page.getByText('The link was not opened').waitFor()
-    expect(await page.getByText('The link was not opened').textContent()).toContain(reason)
-    await expect.poll(() => page.url()).toContain('#seed=7')
-    expect(await screenOf(page, 'A')).toContain('mine')
   })
 })
