@@ -105,7 +105,7 @@ describe('by clicks only', { timeout: 90_000 }, () => {
     await offer(page, 'load').getByText('Records a second: a number from 0.01 to 2000000.').waitFor()
     await field(page, 'Records a second').fill('50')
     const terminal = await run(page, 'load', shown)
-    await page.locator('[data-producer]', { hasText: `terminal ${terminal}` }).waitFor()
+    await page.locator('[data-producer]', { hasText: `producer ${terminal}` }).waitFor()
     await close(page)
     await page.getByRole('button', { name: /^slow, pause, stop or kill consumer/ }).first().click()
     await field(page, 'Time for each record').fill('2s')
