@@ -148,7 +148,7 @@ const begin = (guide: GuideCode, seed: number, opening: Opening, from: Restore |
   }
   const saved = from.saved === null ? null : restore(spec, checkpointOf(from.saved), from.commands)
   const savedHashHeld = saved === null || hash(saved) === from.saved?.stateHash
-  restoreTimed(timed, from, saved)
+  restoreTimed(timed, from, saved, from.guide === null ? guide.lookOnAgain(guided) : undefined)
   return { timed, guided, restored: { stateHash: hash(timed.sim), savedHashHeld } }
 }
 
