@@ -9,6 +9,7 @@ import { keeperAddress, keepOffline } from './offline/register.ts'
 import { scriptAddresses } from './offline/script-address.ts'
 import { automationOf } from './store/automation.ts'
 import { createGuideStore, firstScenario, withGuideView, withOpening, withUndone } from './store/guide-store.ts'
+import { withLeftRun } from './store/left-runs.ts'
 import { createLanesStore, restarted, withView } from './store/lanes-store.ts'
 import { readProgress, writeProgress } from './store/progress-storage.ts'
 import { followAddress, isRunLink, writeHash } from './store/address.ts'
@@ -62,10 +63,13 @@ const session = openSession(seed, opening, { first, whole: () => workerAt(wholeW
     if (seen !== undefined) guide.setState((state) => withGuideView(state, seen))
     if (fresh && undone?.kind === 'typed') guide.setState((state) => withUndone(state, undone.terminal, undone.text))
   },
+  onLeft: (stored) => guide.setState((state) => withLeftRun(state, stored)),
   onRestart: (next, opening) => {
     writeSeed(next)
     store.setState((state) => restarted(state, next))
     guide.setState((state) => withOpening(state, opening))
+    const { open, leftRuns } = guide.getState()
+    if (!open && leftRuns.length > 0) store.setState({ notice: 'A fresh run. The way back to the one that was left stands at the head of the guide.' })
   },
   onOpened: (next, opened) => {
     store.setState((state) => restarted(state, next))

@@ -15,7 +15,8 @@ export const t1KeyedEvents: Scenario = {
   title: 'Same key, same lane',
   cluster: '1',
   stage: TOPIC_STAGE,
-  task: 'Send three events with keys: two of order-1001 and one of order-1002. Then close the producer with Ctrl+C.',
+  task: 'Send three events with keys: two of order-1001 and one of order-1002. Then close the producer with Ctrl+C. ' +
+    'The tutorial writes --property: that still works, and Kafka 4.3 warns that the option is called --reader-property now.',
   commands: [{ terminal: 'A', line: keyedProducer(TOPIC), input: EVENTS }, { terminal: 'A', line: '', press: 'C' }],
   prediction: {
     question: 'Three events, two keys, three lanes: where will they lie?',

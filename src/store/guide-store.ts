@@ -1,6 +1,7 @@
 // What the guide knows: the scenarios, the one under way, what was predicted, what the run has shown, and the progress.
 import { createStore } from 'zustand/vanilla'
 import type { Catalogue, GuideView, Opening, PhaseCard, PhaseView, QuizResult, ScenarioCard } from '../worker/guide-view.ts'
+import type { StoredRun } from '../worker/open-aside.ts'
 import type { GuidedTerminals } from './guided-place.ts'
 import { noTerminalsGuided, whereNow } from './guided-place.ts'
 import type { Progress } from './progress.ts'
@@ -13,6 +14,14 @@ export type GuideTab = 'scenario' | 'list' | 'quiz'
 /** A question of the quiz: what is chosen, and what its run came to. */
 export type QuizState = { readonly chosen: number | null; readonly running: boolean; readonly result: QuizResult | null }
 export const freshQuestion: QuizState = { chosen: null, running: false, result: null }
+
+/** A run that was left, and where the guide was in it. */
+export type LeftRun = {
+  readonly stored: StoredRun
+  readonly task: string
+  readonly endUs: number
+  readonly guide: Pick<GuideState, 'opening' | 'phase' | 'predictions' | 'hints' | 'ran' | 'guided'>
+}
 
 export type GuideState = {
   readonly catalogue: Catalogue | null
@@ -27,6 +36,8 @@ export type GuideState = {
   readonly ran: number
   /** Where the guide's commands went. */
   readonly guided: GuidedTerminals
+  /** The one that was left last stands first. */
+  readonly leftRuns: readonly LeftRun[]
   readonly tab: GuideTab
   readonly open: boolean
   /** On a phone the guide and the stage are two sheets. */
@@ -42,7 +53,7 @@ const freshPhases = { phase: 0, predictions: [], hints: 0, ran: 0 } as const
 
 export const createGuideStore = (progress: Progress, problem: string | null) =>
   createStore<GuideState>(() => ({
-    catalogue: null, opening: { scenario: progress.current ?? firstScenario, show: false }, view: null, ...freshPhases, guided: noTerminalsGuided, tab: 'scenario',
+    catalogue: null, opening: { scenario: progress.current ?? firstScenario, show: false }, view: null, ...freshPhases, guided: noTerminalsGuided, leftRuns: [], tab: 'scenario',
     open: true, sheet: 'guide', question: null, quiz: {}, progress, problem,
   }))
 export type GuideStore = ReturnType<typeof createGuideStore>

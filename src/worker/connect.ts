@@ -73,6 +73,8 @@ export type Session = {
 }
 
 export type SessionListener = {
+  /** The run ends here, and another takes its place. */
+  onLeft(stored: StoredRun): void
   /** `lag`: over time, as far as it is known by now. */
   onView(message: ViewMessage, lag?: LagSeen): void
   /** The run begins anew; all that was seen is void. */
@@ -227,7 +229,13 @@ const send = (link: Link, input: Input): void => {
   call(link, (api) => api.input(input))
 }
 
+const leave = (link: Link): void => {
+  const stored = storedRun(link)
+  if (stored !== null) link.listener.onLeft(stored)
+}
+
 const restart = (link: Link, seed: number, opening: Opening): void => {
+  leave(link)
   if (link.run !== null) end(link.run)
   if (link.run?.opened) link.whole = later()
   link.run = null
@@ -246,6 +254,7 @@ const openRun = async (link: Link, stored: StoredRun): Promise<{ readonly stateH
   if ('reason' in opened) return opened
   const { worker, api, views, restored, restore } = opened
   const { seed, opening } = stored
+  leave(link)
   if (link.run !== null) end(link.run)
   const run: Run = { worker, api, views, opened: true, unansweredPings: 0 }
   Object.assign(link, { seed, opening, made: stored.made !== null, run, kept: { ...nothingKept(), commands: [...restore.commands], left: restore.left, paused: restore.paused, speed: restore.speed } })

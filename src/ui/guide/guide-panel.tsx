@@ -2,6 +2,7 @@
 import type { GuideTab } from '../../store/guide-store.ts'
 import { useGuide, usePage } from '../session.ts'
 import { soon } from '../soon.tsx'
+import { LeftRuns } from './left-runs.tsx'
 import { ScenarioPane } from './scenario-pane.tsx'
 
 const QuizPane = soon(async () => (await import('./quiz-pane.tsx')).QuizPane)
@@ -44,6 +45,7 @@ export const GuidePanel = () => {
       </div>
       <div className="guide-main" id="guide-panel" role="tabpanel" aria-labelledby={`guide-tab-${tab}`}>
         {problem !== null && <p className="guide-problem">{problem}</p>}
+        <LeftRuns />
         {whole || tab === 'scenario' ? <Pane /> : <p className="guide-wait">It is coming.</p>}
       </div>
     </>

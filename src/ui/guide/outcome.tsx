@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import { clockOf } from '../../store/clock-text.ts'
 import type { PhaseCard, PhaseView } from '../../worker/guide-view.ts'
 import { useOpen } from '../opens.tsx'
-import { useGuide, useLanes } from '../session.ts'
+import { useGuide, useLanes, usePage } from '../session.ts'
 import { narrate } from '../words/narrate.ts'
 import { Measured } from './measured.tsx'
 
@@ -18,6 +18,19 @@ const Verdict = ({ card, outcome, predicted }: Props) => {
   return (
     <p>
       <strong>It turned out differently.</strong> “{mine.text}” assumes: <q>{mine.belief}</q> This run shows: {right.text}. {right.belief}
+    </p>
+  )
+}
+
+/** When it was so; what is shown may be an instant before, when it was not so yet. */
+const AsOf = ({ atUs }: Pick<PhaseView, 'atUs'>) => {
+  const { session } = usePage()
+  const later = useLanes((state) => state.clock !== null && state.clock.nowUs < atUs)
+  if (!later) return null
+  return (
+    <p className="as-of">
+      This came later: the stage shows an instant before it.{' '}
+      <button type="button" className="link" onClick={() => session.seek(atUs)}>Go to {clockOf(atUs)}</button>
     </p>
   )
 }
@@ -44,6 +57,7 @@ const Behind = ({ entries }: Pick<PhaseView, 'entries'>) => {
 
 export const Told = (props: Props) => (
   <>
+    <AsOf atUs={props.outcome.atUs} />
     <Verdict {...props} />
     <p>{props.outcome.explanation}</p>
     <Behind entries={props.outcome.entries} />
@@ -67,7 +81,8 @@ export const Outcome = ({ card, outcome }: Omit<Props, 'predicted'>) => {
   const words = shown ? 'Shown, not done' : over ? 'Goal reached' : 'Seen'
   return (
     <section className="outcome" ref={ref}>
-      <h3>{words}</h3>
+      <h3>{words}<small>at {clockOf(outcome.atUs)}</small></h3>
+      <AsOf atUs={outcome.atUs} />
       <Verdict card={card} outcome={outcome} predicted={predicted} />
       <Measured />
       <p>{outcome.explanation}</p>

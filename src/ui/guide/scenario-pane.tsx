@@ -104,7 +104,7 @@ const PhasePane = ({ card }: { card: PhaseCard }) => {
 }
 
 const Program = ({ program: { name, text, note } }: { program: NonNullable<ScenarioCard['program']> }) => (
-  <details className="program">
+  <details className="program" onToggle={({ currentTarget }) => currentTarget.open && currentTarget.scrollIntoView({ block: 'start' })}>
     <summary>{name}</summary>
     <p>{note}</p>
     <pre tabIndex={0} aria-label={name}><code>{text}</code></pre>

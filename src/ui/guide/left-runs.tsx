@@ -1,0 +1,48 @@
+// The way back to the runs that were left for a fresh one.
+import { useState } from 'react'
+import { elapsedText } from '../../store/elapsed-text.ts'
+import type { LeftRun } from '../../store/guide-store.ts'
+import { nameOfTask, withLeftRunTaken } from '../../store/left-runs.ts'
+import { refusal } from '../../store/sharing.ts'
+import { useGuide, usePage } from '../session.ts'
+import './left-runs.css'
+
+const useTakeBack = (): { readonly opening: boolean; readonly takeBack: (run: LeftRun) => Promise<void> } => {
+  const { session, store, guide } = usePage()
+  const [opening, setOpening] = useState(false)
+  const takeBack = async (run: LeftRun): Promise<void> => {
+    if (opening) return
+    setOpening(true)
+    const opened = await session.openRun(run.stored)
+    setOpening(false)
+    if ('reason' in opened) store.setState({ notice: refusal('The run you left', opened) })
+    else guide.setState((state) => withLeftRunTaken(state, run))
+  }
+  return { opening, takeBack }
+}
+
+export const LeftRuns = () => {
+  const runs = useGuide((state) => state.leftRuns)
+  const state = useGuide((all) => all)
+  const { opening, takeBack } = useTakeBack()
+  const [last, ...older] = runs
+  if (last === undefined) return null
+  const nameOf = ({ task, endUs, stored }: LeftRun): string => `${nameOfTask(state, task)}, after ${elapsedText(endUs - stored.restore.begin.nowUs)}`
+  if (opening) return <p className="left-runs" role="status">The run is being opened where you left it.</p>
+  return (
+    <div className="left-runs">
+      <button type="button" className="link" title={nameOf(last)} onClick={() => void takeBack(last)}>Back to the run you left</button>
+      <small>{nameOf(last)}</small>
+      {older.length > 0 && (
+        <details>
+          <summary>{older.length} left before it</summary>
+          <ul>
+            {older.map((run, index) => (
+              <li key={`${older.length - index} ${run.task}`}><button type="button" className="link" onClick={() => void takeBack(run)}>{nameOf(run)}</button></li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  )
+}
