@@ -116,13 +116,19 @@ describe('how it feels', { timeout: 120_000 }, () => {
     const line = height * 0.75 + 1
     const bottomOf = async (selector: string): Promise<number> =>
       page.locator(selector).first().evaluate((element) => element.getBoundingClientRect().bottom)
+    const lanesInSight = async (): Promise<void> => {
+      expect(await bottomOf('[data-lane="payments-2"] [data-ends]')).toBeLessThan(await bottomOf('.lanes-view'))
+    }
+    expect(await page.locator('.dock.folded').count()).toBe(1)
     for (const open of [false, true]) {
-      if (await page.locator('.dock.folded').count() === (open ? 1 : 0)) await page.keyboard.press('t')
+      if (open) await page.keyboard.press('t')
       expect(await page.locator('.dock.folded').count()).toBe(open ? 0 : 1)
-      for (const selector of ['.top-bar', '.present-strip', '.lanes-view', ...(open ? ['.dock', '[data-terminal="A"]'] : [])]) {
+      for (const selector of ['.present-strip', '.lanes-view', ...(open ? ['.dock', '[data-terminal="A"]'] : [])]) {
         expect(await bottomOf(selector), selector).toBeLessThanOrEqual(line)
       }
+      await lanesInSight()
     }
+    await page.keyboard.press('t')
     const letters = await page.locator('.present-strip h2').evaluate((element) => element.getBoundingClientRect().height)
     expect(letters).toBeGreaterThan(25)
     await page.locator('main').focus()
@@ -132,6 +138,53 @@ describe('how it feels', { timeout: 120_000 }, () => {
     expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0)
     await page.keyboard.press('Escape')
     await page.locator('.guide').waitFor()
+    await page.context().close()
+  })
+
+  test('in Present a consumer is added and killed by clicks: workers stay in sight, panels go, the dock stays folded', async () => {
+    const page = await open()
+    page.setDefaultTimeout(15_000)
+    await setSpeed(page, '10×')
+    await runIn(page, 'A', create)
+    await waitForScreen(page, 'A', 'Created topic payments.')
+    await runIn(page, 'A', consumer)
+    await page.locator('[data-group="demo"] [data-group-state]', { hasText: 'Stable' }).waitFor()
+    await page.getByRole('button', { name: 'Present' }).click()
+    const boxOf = async (selector: string) => (await page.locator(selector).first().boundingBox())!
+    const overlaps = async (): Promise<boolean> => {
+      const [side, worker] = [await boxOf('.side'), await boxOf('[data-worker]')]
+      return side.x < worker.x + worker.width && worker.x < side.x + side.width && side.y < worker.y + worker.height && worker.y < side.y + side.height
+    }
+    await page.getByRole('button', { name: /^add a consumer/ }).click()
+    await page.locator('[data-offer]').first().waitFor()
+    await expect.poll(overlaps).toBe(false)
+    await page.locator('[data-offer]').getByRole('button').first().click()
+    await page.locator('[data-action]').waitFor({ state: 'detached' })
+    await page.locator('[data-worker]').nth(1).waitFor()
+    expect(await page.locator('.side').count()).toBe(0)
+    await page.getByRole('button', { name: /^slow, pause, stop or kill/ }).first().click()
+    const kill = page.locator('[data-offer="kill"]').getByRole('button').first()
+    await kill.waitFor()
+    const [button, side] = [(await kill.boundingBox())!, await boxOf('.side')]
+    expect(button.y + button.height).toBeLessThanOrEqual(side.y + side.height)
+    expect(await page.getByRole('button', { name: /^Close/ }).count()).toBe(1)
+    await kill.click()
+    await page.locator('[data-action]').waitFor({ state: 'detached' })
+    expect(await page.locator('.dock.folded').count()).toBe(1)
+    const [lag, words] = await page.evaluate<number[]>(`['.large-lag', '[data-ends]'].map((selector) => Number.parseFloat(getComputedStyle(document.querySelector(selector)).fontSize))`)
+    expect(lag).toBeGreaterThan(2 * words!)
+    await page.context().close()
+  })
+
+  test('in Present the next step of the task is one button', async () => {
+    const page = await open()
+    await page.getByRole('button', { name: 'Present' }).click()
+    const next = page.locator('.present-strip .primary')
+    await next.filter({ hasText: 'Run it' }).click()
+    await page.locator('[data-lane="payments-2"]').waitFor()
+    await next.filter({ hasText: 'Go on' }).click()
+    await next.filter({ hasText: 'Run it' }).waitFor()
+    expect(await page.locator('.dock.folded').count()).toBe(1)
     await page.context().close()
   })
 
@@ -165,6 +218,14 @@ describe('how it feels', { timeout: 120_000 }, () => {
       .map((selector) => document.querySelector(selector).getBoundingClientRect()).map(({ width, height }) => [width, height])`)
     expect(sizes[0]![0]).toBeGreaterThan(600)
     expect(sizes[0]![1]).toBeGreaterThan(360)
+    await page.getByRole('button', { name: 'Play', exact: true }).click()
+    await runIn(page, 'A', create)
+    await page.locator('[data-lane="payments-2"]').waitFor()
+    await runIn(page, 'A', consumer)
+    await page.locator('[data-worker]').first().waitFor()
+    const [last, view] = await page.evaluate<number[]>(`['[data-progress="demo payments-2"], [data-lane="payments-2"]', '.lanes-view']
+      .map((selector) => document.querySelector(selector).getBoundingClientRect().bottom)`)
+    expect(last).toBeLessThanOrEqual(view!)
     for (const [width, height] of sizes.slice(1)) {
       expect(width).toBeGreaterThan(380)
       expect(height).toBeGreaterThan(130)

@@ -115,6 +115,7 @@ const joinersOf = (topic: TopicView, group: GroupView, clients: readonly ClientV
   clients.filter(({ node, kind, groupId, topics }) =>
     kind === 'consumer' && (groupId ?? '') === group.groupId && topics.includes(topic.name) && !group.members.some(({ consumer }) => consumer === node))
 
+/** There is room for a first group from the beginning: its coming moves nothing. */
 const lanesOf = (topic: TopicView, groupCount: number, top: number, laneGap: number): LaneBox[] => {
   const { titleHeight } = metrics
   const height = titleHeight + metrics.frameHeight + metrics.rulerHeight + groupCount * metrics.groupRowHeight

@@ -1,11 +1,12 @@
 // What a group makes of one lane: a flag at its committed offset, a pointer at its position, the lag between.
 import type { GroupPartitionView, PartitionView } from '../../worker/view.ts'
 import type { LaneScale } from '../geometry/lane-window.ts'
-import { offsetX } from '../geometry/lane-window.ts'
+import { beyondEdge, offsetX } from '../geometry/lane-window.ts'
 import type { StageLayout } from '../geometry/stage-layout.ts'
 import { thing } from '../../store/changes.ts'
 import { Lit } from '../actions/changes.tsx'
 import { Opens } from '../opens.tsx'
+import { BeyondEdges } from './beyond-edge.tsx'
 
 type Props = {
   readonly layout: StageLayout
@@ -28,7 +29,7 @@ export const shorten = (name: string, length: number): string =>
   name.length <= length ? name : `${name.slice(0, Math.ceil(length / 2) - 1)}…${name.slice(-(Math.floor(length / 2)))}`
 
 const letterWidth = 5.4
-const largeLetterWidth = 7.2
+const largeLetterWidth = 8.2
 type Words = { readonly words: string; readonly x: number; readonly anchor: 'start' | 'end' }
 
 /** Words go to the right of the log's end while there is room, else to the left of the flag; where they fit nowhere, fewer words do. */
@@ -71,12 +72,13 @@ export const GroupRow = ({ layout, scale, partition, progress, groupId, colour, 
         {committed !== null && committed < partition.logEndOffset && (
           <rect x={at(committed)} y={y + 3} width={Math.max(0, end - at(committed))} height={14} fill={colour} fillOpacity={0.16} />
         )}
-        {committed !== null && (
+        {committed !== null && committed >= scale.from && (
           <path d={`M${at(committed)} ${y - 2}v20M${at(committed)} ${y + 9}h-7v9h7z`} stroke={colour} strokeWidth={1.6} fill={colour} />
         )}
-        {position !== null && (
+        {position !== null && position >= scale.from && (
           <path d={`M${at(position)} ${y + 2}l5 8h-10z`} fill="#fff" stroke={colour} strokeWidth={1.5} />
         )}
+        <BeyondEdges marks={beyondEdge(progress, scale)} x={laneX + 4} y={y} colour={colour} />
         <text className="figure halo" x={place.x} y={y + 15} textAnchor={place.anchor} style={{ fill: colour }}>
           {named && <tspan fontWeight={600}>{name}</tspan>}
           {words}
