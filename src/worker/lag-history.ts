@@ -31,7 +31,9 @@ export const createLagHistory = (beginUs = 0): LagHistory => ({
 const nextOf = (us: number, spacingUs: number): number => (Math.floor(us / spacingUs) + 1) * spacingUs
 
 export const copyOfLag = (lag: LagHistory): LagHistory => ({
-  ...lag, groups: new Map([...lag.groups].map(([id, samples]) => [id, [...samples]])), rebalances: new Map([...lag.rebalances].map(([id, spans]) => [id, [...spans]])),
+  ...lag,
+  groups: new Map([...lag.groups].map(([id, samples]) => [id, [...samples]])),
+  rebalances: new Map([...lag.rebalances].map(([id, spans]) => [id, [...spans]])),
 })
 
 const thin = (lag: LagHistory): void => {
@@ -116,7 +118,8 @@ export const lagNews = (lag: LagHistory, sent: LagSent): LagNews | undefined => 
   })
   sent.version = lag.version
   if (!fresh) return samples.length === 0 ? undefined : { fresh, samples: Object.fromEntries(samples) }
-  return { fresh, spacingUs: lag.spacingUs, samples: Object.fromEntries(samples), rebalances: Object.fromEntries([...lag.rebalances].map(([id, spans]) => [id, [...spans]])) }
+  const spans = Object.fromEntries([...lag.rebalances].map(([id, of]) => [id, [...of]]))
+  return { fresh, spacingUs: lag.spacingUs, samples: Object.fromEntries(samples), rebalances: spans }
 }
 
 /** What another worker goes on from: as the page has it. */

@@ -42,7 +42,8 @@ export type TimedRun = {
 
 /** `fresh`: the run at instant 0. */
 export const createTimedRun = (fresh: Simulation): TimedRun => ({
-  sim: fresh, history: createHistory(fresh), marks: createMarks(), lag: createLagHistory(), leftSeen: null, begin: placeOf(fresh), journey: null, undone: null, sizes: new Map(), jumps: 0, courses: 0,
+  sim: fresh, history: createHistory(fresh), marks: createMarks(), lag: createLagHistory(), leftSeen: null, begin: placeOf(fresh),
+  journey: null, undone: null, sizes: new Map(), jumps: 0, courses: 0,
   sent: { time: '', jumps: 0, courses: 0, marks: -1, lag: { version: -1, counts: new Map() } },
 })
 
@@ -228,7 +229,15 @@ export const timeNews = (run: TimedRun): TimeNews => {
 }
 
 /** A run as it was when another worker had it: `from` is the run at instant 0, or where that worker saved it last. */
-export type Recorded = { readonly commands: readonly LoggedCommand[]; readonly until: Place; readonly end: Place; readonly begin: Place; readonly openingCommands: number; readonly left: CourseLog | null; readonly lag: LagSeen | null }
+export type Recorded = {
+  readonly commands: readonly LoggedCommand[]
+  readonly until: Place
+  readonly end: Place
+  readonly begin: Place
+  readonly openingCommands: number
+  readonly left: CourseLog | null
+  readonly lag: LagSeen | null
+}
 
 /** Brings a new run to where the recorded one stood. `saved`: the run at a later place, to go on from. */
 export const restoreTimed = (run: TimedRun, recorded: Recorded, saved: Simulation | null, look: (sim: Simulation) => void = () => undefined): void => {

@@ -12,7 +12,7 @@ export const createNumberModel = (kinds: number): NumberModel =>
   ({ ones: new Uint16Array(kinds * slots).fill(32768), seen: new Uint8Array(kinds * slots) })
 
 /** A bit with its own memory: it learns quickly at first. */
-export const learnedBit = ({ ones, seen }: NumberModel, coder: Coder, slot: number, bit: Bit): Bit => {
+const learnedBit = ({ ones, seen }: NumberModel, coder: Coder, slot: number, bit: Bit): Bit => {
   const one = ones[slot]!
   const coded = coder.bit(one, bit)
   const times = seen[slot]!

@@ -31,7 +31,7 @@ type Work = Models & {
 }
 
 /** Of a whole link, in bytes: what is longer is for a file. */
-export const mostUnpacked = 128 * 1024
+const mostUnpacked = 128 * 1024
 const mostNumbers = 20
 /** The worker puts what people do on such instants, when it can. */
 const grainUs = 25_000
@@ -39,7 +39,7 @@ const grainUs = 25_000
 const kinds = { length: 0, piece: 1, grains: 2, offGrain: 3, microseconds: 4, events: 5, same: 25, isKey: 27, letter: 28, end: 29, any: 30 } as const
 const numberKinds = 31
 
-export class Unpackable extends Error {}
+class Unpackable extends Error {}
 
 const bytesOf = (text: string): number[] => Array.from(text, (character) => character.charCodeAt(0))
 
