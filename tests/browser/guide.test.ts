@@ -46,6 +46,8 @@ describe('the guide', { timeout: 120_000 }, () => {
     await page.locator('[data-lane="payments-2"]').waitFor()
     await page.getByLabel('Each key on a lane of its own').check()
     await button('Run it in terminal A').click()
+    await waitForScreen(page, 'A', 'payment_captured')
+    await button('Press Ctrl+C in terminal A').click()
     await goal()
     await page.getByText('It turned out differently.').waitFor()
     await page.getByText('Different keys get different partitions.').waitFor()

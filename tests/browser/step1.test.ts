@@ -138,6 +138,7 @@ describe('quickstart and Step 1', { timeout: 120_000 }, () => {
     await paste('A', produce)
     await waitForScreen(page, 'A', '>')
     await page.keyboard.type('order-1001|{"event":"a"}\norder-1002|{"event":"b"}\norder-1001|{"event":"c"}\n')
+    await page.keyboard.press('Control+c')
     await page.getByRole('heading', { name: 'Goal reached' }).waitFor()
     expect((await screenOf(page, 'A')).includes('WARN')).toBe(false)
   })
