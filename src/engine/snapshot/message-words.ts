@@ -51,7 +51,7 @@ const REQUESTS: RequestWords = {
     `OffsetFetch ${few(groups.flatMap(({ topics }) => (topics ?? []).flatMap(({ partitionIndexes }) => partitionIndexes.map(String))))}`,
   FIND_COORDINATOR: ({ coordinatorKeys }) => `FindCoordinator of ${coordinatorKeys.join(' ')}`,
   JOIN_GROUP: ({ memberId, reason }) =>
-    (memberId === '' ? 'JoinGroup, no id yet' : `JoinGroup${joinReason(reason)}`),
+    (memberId === '' ? 'JoinGroup, no id' : `JoinGroup${joinReason(reason)}`),
   SYNC_GROUP: ({ assignments }) => {
     const parts = assignments.map(({ assignment }) => `[${partitionsIn(assignment)}]`)
     return parts.length === 0 ? 'SyncGroup' : `SyncGroup, deals ${few(parts)}`

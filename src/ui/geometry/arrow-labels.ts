@@ -8,7 +8,7 @@ export type Labelled = Ends & { readonly words: string; readonly isRequest: bool
 const letterWidth = 6.7
 const lineHeight = 12.5
 const above = 4
-const margin = 11
+const margin = 6
 /** Words further up cannot meet these. */
 const reach = 48
 

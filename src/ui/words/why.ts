@@ -9,6 +9,7 @@ export type WhyLine = { readonly key: string; readonly entry: JournalEntry; read
 
 const most = 3
 const mostAcknowledged = 2
+const freshForUs = 10_000_000
 
 /** They would push out what explains them. */
 const everyday = new Set(['producer-batch-acked', 'load-acked', 'offsets-committed'])
@@ -36,5 +37,9 @@ export const whyLines = (journal: readonly JournalEntry[], names: Names): readon
     }
   }
   const news = [...acknowledged].slice(0, mostAcknowledged).map(([key, each]) => ({ key, entry: each.last, words: wordsOf(each, names) }))
-  return [...news, ...explaining.map((entry) => ({ key: String(entry.id), entry, words: narrate(entry, names) }))].slice(0, most)
+  const [first, ...others] = explaining.map((entry) => ({ key: String(entry.id), entry, words: narrate(entry, names) }))
+  if (first === undefined) return news
+  // What has just happened stays in front for a while: there may be room for one line only.
+  const isFresh = news[0] !== undefined && news[0].entry.at - first.entry.at < freshForUs
+  return (isFresh ? [first, ...news, ...others] : [...news, first, ...others]).slice(0, most)
 }

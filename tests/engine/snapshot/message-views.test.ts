@@ -22,7 +22,7 @@ describe('messages, and everything they set off, can be opened', () => {
   })
 
   test('what a message asks or answers is said in a few words, errors by their names', () => {
-    expect(find('JOIN_GROUP', 'request')).toMatchObject({ words: 'JoinGroup, no id yet', group: 'demo' })
+    expect(find('JOIN_GROUP', 'request')).toMatchObject({ words: 'JoinGroup, no id', group: 'demo' })
     expect(find('JOIN_GROUP', 'response')).toMatchObject({ words: 'MEMBER_ID_REQUIRED', error: 'MEMBER_ID_REQUIRED' })
     expect(find('SYNC_GROUP', 'response').words).toBe('yours: 0 1 2')
     expect(find('HEARTBEAT', 'request').words).toBe('Heartbeat g1')

@@ -10,7 +10,7 @@ const entry = (kind: string, data: Record<string, unknown>, node = 'consumer-2')
 const killed = entry('process-killed', {
   process: 'consumer-2', kind: 'consumer', terminal: 'B', clientId: 'console-consumer', group: 'demo-payments', member: 'm', sessionEndsUs: 41_400_000,
 })
-const acked = (records: number, topic = 'payments') => entry('producer-batch-acked', { topic, partition: 0, baseOffset: 0, records }, 'producer-1')
+const acked = (records: number, topic = 'payments', seconds = 20) => ({ ...entry('producer-batch-acked', { topic, partition: 0, baseOffset: 0, records }, 'producer-1'), at: instant(seconds * 1_000_000) })
 const joined = entry('topic-created', { topic: 'payments', partitions: 3, replicationFactor: 1 }, 'controller-1')
 
 describe('what becomes of processes', () => {
@@ -39,5 +39,6 @@ describe('why did that happen', () => {
       'producer C: 5 records acknowledged in payments.', narrate(killed), narrate(joined),
     ])
     expect(whyLines([...journal, joined], {})[0]!.words).toBe(narrate(joined))
+    expect(whyLines([joined, killed, acked(2, 'payments', 5)], {})[0]!.words).toBe(narrate(killed))
   })
 })
