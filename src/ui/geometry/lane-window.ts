@@ -29,6 +29,22 @@ export const laneScale = ({ zoom, tileWidth, tiles, laneWidth, room }: Room, { l
 export const offsetX = (offset: number, window: OffsetWindow, tileWidthPx: number): number =>
   (Math.min(Math.max(offset, window.from), window.to) - window.from) * tileWidthPx
 
+/** `shift`: how far from the lane's left edge it stands. */
+export type BeyondEdge = { readonly what: 'committed' | 'position'; readonly offset: number; readonly shift: number }
+
+const digitWidth = 7
+const besideDigits = 26
+
+/** What of a group's flag and pointer lies left of the window. */
+export const beyondEdge = (
+  { committed, position }: { readonly committed: number | null; readonly position: number | null }, { from }: OffsetWindow,
+): BeyondEdge[] => {
+  const isBeyond = (offset: number | null): offset is number => offset !== null && offset < from
+  const flag = isBeyond(committed) ? [{ what: 'committed' as const, offset: committed, shift: 0 }] : []
+  const shift = isBeyond(committed) ? String(committed).length * digitWidth + besideDigits : 0
+  return isBeyond(position) && position !== committed ? [...flag, { what: 'position' as const, offset: position, shift }] : flag
+}
+
 /** The offset that is drawn at a place. */
 export const offsetAt = (x: number, { from, tileWidth }: LaneScale): number => from + Math.floor(x / tileWidth)
 

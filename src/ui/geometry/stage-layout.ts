@@ -203,7 +203,7 @@ export const stageLayout = (
     const writers = writersOf(topic, clients, topic === topics[0] && !topic.internal)
     const above = narrow && unfolded ? producersAbove(writers, laneWidth, top) : []
     const lanesTop = above.length === 0 ? top : top + metrics.producerHeight + metrics.blockGap
-    const lanes = unfolded ? lanesOf(topic, readers.length, lanesTop, laneGap) : []
+    const lanes = unfolded ? lanesOf(topic, narrow ? readers.length : Math.max(1, readers.length), lanesTop, laneGap) : []
     const lanesBottom = bottomOf(lanes, top)
     const columnTop = narrow ? lanesBottom + metrics.laneGap : top - 16
     const boxes = groupBoxesOf(topic, readers, clients, columnTop)
