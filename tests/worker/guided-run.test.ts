@@ -4,7 +4,7 @@ import { advanceTo, clusterSpec, createSimulation, hash, instant } from '../../s
 import type { LoggedCommand } from '../../src/engine/index.ts'
 import { factsOf, phasesOf, scenarios } from '../../src/scenarios/index.ts'
 import { machineSpec } from '../../src/programs/index.ts'
-import { clusterOf, goOn, guideView, perform, prepare, setStage } from '../../src/worker/guided-run.ts'
+import { changeCourse, clusterOf, goOn, guideView, perform, prepare, setStage } from '../../src/worker/guided-run.ts'
 import { createPacer } from '../../src/worker/pacer.ts'
 import { goTo } from '../../src/worker/recorded.ts'
 
@@ -86,4 +86,20 @@ test('a run that was shared while the quickstart’s broker stood on the machine
   const { sim } = begun('t1-quickstart')
   const before: LoggedCommand[] = [{ at: instant(0), firedEvents: 0, command: { type: 'open-terminal', terminal: 'A' } }]
   expect([clusterOf(prepared, []), clusterOf(prepared, sim.commandLog), clusterOf(prepared, before)]).toEqual(['none', 'none', '1'])
+})
+
+test('a goal belongs to the course it was reached on: not after what led to it is undone, again when the course is taken back', () => {
+  const run = begun('t1-create-topic')
+  const beforeUs = run.sim.world.now
+  perform(run.guided, run.sim, run.prepared.shown, false)
+  pass(run, 5)
+  expect(seen(run).reached.map(({ atUs }) => atUs > beforeUs)).toEqual([true])
+  changeCourse(run.guided, run.sim.world.now)
+  expect(seen(run).goalReached).toBe(true)
+  const empty = begun('t1-create-topic').sim
+  changeCourse(run.guided, beforeUs)
+  guideView(run.guided, empty, () => 0, true)
+  expect(run.guided.watch!.view).toMatchObject({ goalReached: false, reached: [] })
+  changeCourse(run.guided, null)
+  expect(seen(run).goalReached).toBe(true)
 })

@@ -1,6 +1,6 @@
 // The way back to the runs that were left for a fresh one.
 import { useState } from 'react'
-import { elapsedText } from '../../store/elapsed-text.ts'
+import { spanText } from '../../store/clock-text.ts'
 import type { LeftRun } from '../../store/guide-store.ts'
 import { nameOfTask, withLeftRunTaken } from '../../store/left-runs.ts'
 import { refusal } from '../../store/sharing.ts'
@@ -27,11 +27,11 @@ export const LeftRuns = () => {
   const { opening, takeBack } = useTakeBack()
   const [last, ...older] = runs
   if (last === undefined) return null
-  const nameOf = ({ task, endUs, stored }: LeftRun): string => `${nameOfTask(state, task)}, after ${elapsedText(endUs - stored.restore.begin.nowUs)}`
+  const nameOf = ({ task, endUs, stored }: LeftRun): string => `${nameOfTask(state, task)}, after ${spanText(endUs - stored.restore.begin.nowUs)}`
   if (opening) return <p className="left-runs" role="status">The run is being opened where you left it.</p>
   return (
     <div className="left-runs">
-      <button type="button" className="link" title={nameOf(last)} onClick={() => void takeBack(last)}>Back to the run you left</button>
+      <button type="button" className="link" title={nameOf(last)} onClick={() => void takeBack(last)}>Back to your last run</button>
       <small>{nameOf(last)}</small>
       {older.length > 0 && (
         <details>

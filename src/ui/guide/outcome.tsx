@@ -29,7 +29,7 @@ const AsOf = ({ atUs }: Pick<PhaseView, 'atUs'>) => {
   if (!later) return null
   return (
     <p className="as-of">
-      This came later: the stage shows an instant before it.{' '}
+      This was seen later: the stage shows an instant before it.{' '}
       <button type="button" className="link" onClick={() => session.seek(atUs)}>Go to {clockOf(atUs)}</button>
     </p>
   )
