@@ -29,6 +29,7 @@ export const t1KilledConsumer: Scenario = {
       return waited < 20_000_000 ? 1 : waited < 120_000_000 ? 0 : 2
     },
   },
+  speed: 60,
   hints: [
     'Ctrl+C lets a consumer leave its group. kill -9 does not.',
     'From another terminal: pkill -9 -f finds a process by its command line.',

@@ -48,7 +48,8 @@ const setting = (facts: Facts): JournalEntry | undefined =>
 const mended: Phase = {
   name: 'Mend it: what deletes',
   task: 'Stop the consumer, send three more events that nobody reads, and set the topic to keep events for one minute only. The broker looks for old ' +
-    'segments every five minutes (log.retention.check.interval.ms): 60× helps.',
+    'segments every five minutes (log.retention.check.interval.ms).',
+  speed: 60,
   commands: [{ terminal: 'A', line: '', press: 'C' }, { terminal: 'B', line: LATE }, { terminal: 'B', line: RETAIN }],
   prediction: {
     question: 'The group has not read the three new events. Which events does retention delete?',
