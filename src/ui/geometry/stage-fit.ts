@@ -19,8 +19,28 @@ const clamp = (least: number, value: number, most: number): number => Math.max(l
 const gapFor = (heightPx: number, neededPx: number, lanes: number): number =>
   Math.floor(clamp(closeLanes, closeLanes + (heightPx - neededPx) / lanes, farLanes))
 
-export const stageFit = ({ width, height }: Room): StageFit => {
+/** As close, and as small, as many lanes are drawn so that all are seen. */
+const tightLanes = 4
+const smallest = 0.92
+
+/** The first topic's lanes, from the stage's top to the end of the last, as close as `closeLanes`; undefined: none are shown. */
+type Lanes = { readonly bottom: number; readonly lanes: number }
+
+const tightFit = ({ width, height }: Room, { bottom, lanes }: Lanes): StageFit | null => {
+  const tight = bottom - (lanes - 1) * (closeLanes - tightLanes)
+  const scale = Math.min(1, height / tight)
+  if (scale < smallest) return null
+  const laneGap = Math.floor(clamp(tightLanes, tightLanes + (height / scale - tight) / Math.max(1, lanes - 1), closeLanes))
+  return { scale, width: width / scale, laneGap, large: false }
+}
+
+/** More lanes, or more groups, than the usual stage shows are drawn closer, as far as they can be read; not where that is not enough. */
+export const stageFit = ({ width, height }: Room, lanes?: Lanes): StageFit => {
   if (width < narrowBelow) return { scale: 1, width, laneGap: 14, large: false }
+  if (lanes !== undefined && lanes.bottom > Math.max(height, threeLanes)) {
+    const fit = tightFit({ width, height }, lanes)
+    if (fit !== null) return fit
+  }
   const scale = clamp(1, Math.min(height / threeLanes, width / wideEnough), 1.12)
   return { scale, width: width / scale, laneGap: gapFor(height / scale, threeLanes, lanesOfThree), large: false }
 }

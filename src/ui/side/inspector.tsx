@@ -1,4 +1,4 @@
-import { Fragment } from 'react'
+import { Fragment, useEffect, useRef } from 'react'
 import { clockOf, dayOf, spanText, timeOfDay } from '../../store/clock-text.ts'
 import type { Names } from '../../store/names.ts'
 import { isSameTarget, targetText } from '../../store/target.ts'
@@ -92,9 +92,14 @@ export const Inspector = () => {
   const inspection = useLanes((state) => state.inspection)
   const shown = target !== null && isSameTarget(inspection?.target ?? null, target) ? inspection : null
   const title = useTitle(shown, target)
+  const ref = useRef<HTMLElement>(null)
+  const opened = target === null ? '' : targetText(target)
+  const isThere = shown !== null
+  // When it is opened, and again when what is known of it has come.
+  useEffect(() => bringIntoView(ref.current), [opened, isThere])
   if (target === null) return <p className="hint">Click a record, a flag, a worker or a message to open it. With the keyboard: Tab to it, then Enter.</p>
   return (
-    <section className="inspector" aria-label="Opened" key={targetText(target)} ref={bringIntoView} data-inspector={targetText(target)}>
+    <section className="inspector" aria-label="Opened" key={opened} ref={ref} data-inspector={opened}>
       <h2>{asShown(title)}</h2>
       <TargetActions target={target} />
       {shown !== null && shown.sections.length === 0 && <p className="hint">It is not there, or not any more.</p>}

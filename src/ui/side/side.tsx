@@ -19,8 +19,9 @@ export const Side = () => {
     <aside className={hasTarget || acts ? 'side open' : 'side'} aria-label="Details" data-region tabIndex={-1}>
       <button type="button" className="close" aria-label="Close details" onClick={() => closeDetails(page)}>×</button>
       {acts && <ActionPanel />}
+      {hasTarget && <Inspector />}
       {groups.length > 0 && <Suspense><LagChart /></Suspense>}
-      <Inspector />
+      {!hasTarget && <Inspector />}
     </aside>
   )
 }

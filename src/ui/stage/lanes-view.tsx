@@ -12,6 +12,7 @@ import { useSize } from '../use-size.ts'
 import { useGroupOrder } from '../use-group-order.ts'
 import { EmptyStage } from './empty-stage.tsx'
 import { Flights } from './flights.tsx'
+import { LanesBelow, useNewTopicsInSight } from './in-sight.tsx'
 import { Strays } from './strays.tsx'
 import { forgetSprites } from './tile-painter.ts'
 import { TopicGroups, TopicHeading, TopicLanes, TopicTiles } from './topic-block.tsx'
@@ -26,6 +27,12 @@ const Patterns = () => (
   </defs>
 )
 
+const lanesAtTop = ({ blocks }: StageLayout) => {
+  const lanes = blocks[0]?.lanes ?? []
+  const last = lanes.at(-1)
+  return last === undefined ? undefined : { bottom: last.y + last.height, lanes: lanes.length }
+}
+
 const useLayout = (size: Size): { readonly layout: StageLayout; readonly scale: number } => {
   const topics = useLanes((state) => state.cluster.topics)
   const groups = useLanes((state) => state.cluster.groups)
@@ -38,7 +45,10 @@ const useLayout = (size: Size): { readonly layout: StageLayout; readonly scale: 
   return useMemo(() => {
     const shown = { topics: width === 0 ? [] : topics, groups, clients, order }
     const laidOut = (fit: StageFit) => stageLayout(shown, fit.width, zoom, (topic) => isUnfolded(unfolded, topic), fit)
-    if (!present) return { layout: laidOut(stageFit({ width, height })), scale: stageFit({ width, height }).scale }
+    if (!present) {
+      const fit = stageFit({ width, height }, lanesAtTop(laidOut({ scale: 1, width, laneGap: closeLanes, large: false })))
+      return { layout: laidOut(fit), scale: fit.scale }
+    }
     const [first] = laidOut({ scale: 1, width: 1000, laneGap: closeLanes, large: true }).blocks
     const fit = roomFit({ width, height }, { needed: first === undefined ? 0 : first.y + first.height + 4, lanes: first?.lanes.length ?? 1 })
     return { layout: laidOut(fit), scale: fit.scale }
@@ -52,6 +62,7 @@ export const LanesView = () => {
   const [ref, size] = useSize<HTMLDivElement>()
   const [scrollTop, setScrollTop] = useState(0)
   const { layout, scale } = useLayout(size)
+  useNewTopicsInSight(ref, layout, scale)
   const ways = useMemo(() => flightsThrough(stageRoutes(layout)), [layout])
   const visible = useMemo(() => visibleLanes(layout, scrollTop / scale, size.height / scale), [layout, scale, scrollTop, size.height])
   const spans = Math.max(8, Math.floor((layout.laneWidth - layout.room) / densitySpanPx))
@@ -91,6 +102,7 @@ export const LanesView = () => {
           <Flights ways={ways} />
         </svg>
       </div>
+      <LanesBelow layout={layout} top={scrollTop / scale} height={size.height / scale} />
       <Strays />
     </div>
   )

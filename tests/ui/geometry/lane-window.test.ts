@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { laneScale, offsetAt, offsetWindow, offsetX, rulerOffsets, rulerStep, tilesThatFit } from '../../../src/ui/geometry/lane-window.ts'
+import { beyondEdge, laneScale, offsetAt, offsetWindow, offsetX, rulerOffsets, rulerStep, tilesThatFit } from '../../../src/ui/geometry/lane-window.ts'
 
 describe('a lane shows', () => {
   test('a short log from offset 0', () => {
@@ -25,6 +25,15 @@ describe('a lane shows', () => {
         expect(offsetX(end, window, 30)).toBeGreaterThanOrEqual(offsetX(Math.min(offset, end), window, 30))
       }),
     )
+  })
+
+  test('what lies left of it at its edge, with the true offset', () => {
+    const window = offsetWindow(1000, 20)
+    expect(beyondEdge({ committed: 422, position: 640 }, window).map(({ what, offset }) => `${what} ${offset}`)).toEqual(['committed 422', 'position 640'])
+    expect(beyondEdge({ committed: 422, position: 422 }, window)).toEqual([{ what: 'committed', offset: 422, shift: 0 }])
+    expect(beyondEdge({ committed: null, position: 422 }, window)).toEqual([{ what: 'position', offset: 422, shift: 0 }])
+    expect(beyondEdge({ committed: 980, position: 990 }, window)).toEqual([])
+    expect(beyondEdge({ committed: null, position: null }, window)).toEqual([])
   })
 
   test('from far away the whole of a log, however long, and the record under the pointer', () => {

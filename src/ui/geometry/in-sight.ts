@@ -1,0 +1,17 @@
+// What of the stage is in sight, and how far to scroll to bring something there.
+
+type View = { readonly top: number; readonly height: number }
+type Box = { readonly y: number; readonly height: number }
+
+/** How far to scroll so that a box is seen, from its top where it is higher than the view; as little as that takes. */
+export const scrolledTo = ({ y, height }: Box, view: View): number => {
+  if (y < view.top) return y
+  if (y + height <= view.top + view.height) return view.top
+  return Math.min(y, y + height - view.height)
+}
+
+const least = 6
+
+/** How many lanes lie below what is seen, in part or whole. */
+export const lanesBelow = (lanes: readonly Box[], { top, height }: View): number =>
+  lanes.filter((lane) => lane.y + lane.height > top + height + least).length

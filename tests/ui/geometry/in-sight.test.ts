@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import { lanesBelow, scrolledTo } from '../../../src/ui/geometry/in-sight.ts'
+import { stageFit } from '../../../src/ui/geometry/stage-fit.ts'
+import { stageLayout } from '../../../src/ui/geometry/stage-layout.ts'
+import type { TopicView } from '../../../src/worker/view.ts'
+
+const view = { top: 100, height: 400 }
+
+describe('scrolling to something', () => {
+  test('does nothing when it is seen whole', () => {
+    expect(scrolledTo({ y: 120, height: 300 }, view)).toBe(100)
+  })
+
+  test('goes as far as it must, down or up', () => {
+    expect(scrolledTo({ y: 450, height: 200 }, view)).toBe(250)
+    expect(scrolledTo({ y: 20, height: 200 }, view)).toBe(20)
+  })
+
+  test('shows the top of what is higher than the view', () => {
+    expect(scrolledTo({ y: 450, height: 900 }, view)).toBe(450)
+  })
+})
+
+test('lanes that are out of sight below are counted, also those that are cut off', () => {
+  const lanes = [0, 110, 220, 330, 440, 550].map((y) => ({ y, height: 100 }))
+  expect(lanesBelow(lanes, { top: 0, height: 400 })).toBe(3)
+  expect(lanesBelow(lanes, { top: 250, height: 400 })).toBe(0)
+})
+
+describe('the stage', () => {
+  const lanesEnd = (count: number, room: { width: number; height: number }): { end: number; scale: number } => {
+    const topics: TopicView[] = [{ name: 'a', internal: false, replicationFactor: 1, partitionCount: count, configs: {}, partitions: [] }]
+    const groups = [{ groupId: 'g', groupState: 'Stable', generation: 1, assignor: 'range', coordinator: 1, coordinatorPartition: 0, members: [],
+      partitions: [{ topic: 'a', partition: 0, committed: 1, position: 1, lag: 0, lagMs: 0, end: 1, owner: null }] }]
+    const laidOut = (fit: ReturnType<typeof stageFit>) => stageLayout({ topics, groups, clients: [] }, fit.width, 'tiles', () => true, fit)
+    const close = laidOut({ scale: 1, width: room.width, laneGap: 10, large: false }).blocks[0]!.lanes.at(-1)!
+    const fit = stageFit(room, { bottom: close.y + close.height, lanes: count })
+    const last = laidOut(fit).blocks[0]!.lanes.at(-1)!
+    return { end: (last.y + last.height) * fit.scale, scale: fit.scale }
+  }
+
+  test('has room for four lanes of one group at 1440 × 900', () => {
+    const { end, scale } = lanesEnd(4, { width: 840, height: 428 })
+    expect(end).toBeLessThanOrEqual(428)
+    expect(scale).toBeGreaterThanOrEqual(0.92)
+  })
+
+  test('draws three lanes as large as ever, and ten as well, which fit nowhere', () => {
+    expect(lanesEnd(3, { width: 840, height: 428 }).scale).toBeGreaterThanOrEqual(1)
+    expect(lanesEnd(10, { width: 840, height: 428 }).scale).toBeGreaterThanOrEqual(1)
+  })
+})
