@@ -150,6 +150,8 @@ describe('axe finds nothing in the guide', { timeout: 120_000 }, () => {
     expect(await findings(page)).toEqual([])
     await page.getByRole('button', { name: 'Let the run answer' }).click()
     await page.locator('[data-question] .outcome').waitFor()
+    expect(await page.evaluate('document.activeElement.className')).toBe('outcome')
+    expect(await page.locator('.questions button[tabindex="0"]').count()).toBe(1)
     expect(await findings(page)).toEqual([])
     await page.context().close()
   })
