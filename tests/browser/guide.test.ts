@@ -160,7 +160,7 @@ describe('the guide', { timeout: 120_000 }, () => {
     expect(rows).toContain('lanes24')
     expect(rows.find((row) => row.startsWith('consumed'))).toMatch(/^consumedrecords\/s40(5|6|7)/)
     await button('Before: done').or(page.getByText('Before: done')).first().click()
-    await page.getByText('A third worker would idle').waitFor()
+    await page.locator('.guide').getByText('A third worker would idle').waitFor()
   })
 
   test('what is to be pressed next is in sight at every size, whatever stands above it', async () => {
