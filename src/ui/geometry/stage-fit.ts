@@ -20,8 +20,8 @@ const gapFor = (heightPx: number, neededPx: number, lanes: number): number =>
   Math.floor(clamp(closeLanes, closeLanes + (heightPx - neededPx) / lanes, farLanes))
 
 /** As close, and as small, as many lanes are drawn so that all are seen. */
-const tightLanes = 4
-const smallest = 0.92
+const tightLanes = 2
+const smallest = 0.9
 
 /** The first topic's lanes, from the stage's top to the end of the last, as close as `closeLanes`; undefined: none are shown. */
 type Lanes = { readonly bottom: number; readonly lanes: number }
