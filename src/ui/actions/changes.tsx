@@ -6,7 +6,7 @@ import { useLanes, usePage } from '../session.ts'
 
 const shownForMs = 1600
 /** A lane that grows all the time is not news. */
-const stillForMs = 1000
+const stillForMs = 3000
 const mostWords = 6
 
 type Seen = { readonly until: Map<string, number>; readonly movedAt: Map<string, number>; timer: ReturnType<typeof setTimeout> | undefined }
