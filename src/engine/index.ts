@@ -26,7 +26,7 @@ export type { ErrorName } from './protocol/errors.ts'
 export { errorName, errorOf, exceptionFor, messageOf } from './protocol/errors.ts'
 export type { LoadProgress } from './clients/producer/running-load.ts'
 export type { GeneratedLoad, Header, RecordBatch } from './protocol/records.ts'
-export { readRecords, readRecordsBetween, timestampOf } from './protocol/read-records.ts'
+export {  readRecordsBetween, timestampOf } from './protocol/read-records.ts'
 export {
   deserializeGroupMetadataValue, deserializeKey as deserializeConsumerOffsetsKey, deserializeOffsetCommitValue,
 } from './protocol/consumer-offsets-records.ts'

@@ -34,7 +34,7 @@ describe('the first moments of a first visit', () => {
 
   test.each(seeds)('with seed %i compose and docker make of that file what is kept as data', (seed) => {
     const sim = wholeRun(seed)
-    const container = (machineState(sim)?.services.get('docker') as DockerState).containers.get(firstServer.container.name)!
+    const container = (machineState(sim)!.services.get('docker') as DockerState).containers.get(firstServer.container.name)!
     expect(sim.world.now).toBe(firstSeenUs)
     expect(container.server).toEqual(firstServer.server)
     expect(container.spec.ports).toEqual(firstServer.container.ports)

@@ -1,7 +1,7 @@
 // Where the words of arrows stand: along the arrow, beside its client where that is free, and never through the words of another. Where
 // there is no room at all an arrow has none; they are in its title and open with it.
 
-export type Ends = { readonly fromX: number; readonly toX: number; readonly y: number; readonly toY: number }
+type Ends = { readonly fromX: number; readonly toX: number; readonly y: number; readonly toY: number }
 export type Label = { readonly x: number; readonly y: number; readonly text: string }
 export type Labelled = Ends & { readonly words: string; readonly isRequest: boolean }
 

@@ -98,7 +98,7 @@ const besideTheirBrokers = (controllers: readonly ServerBox[], brokers: readonly
 const roomForProcessWords = 22
 
 /** A box around both roles of one process; where they do not stand level they are on their own. */
-export const processBoxes = (servers: readonly ServerBox[]): ProcessBox[] => servers.filter(({ kind }) => kind === 'broker').flatMap((broker) => {
+const processBoxes = (servers: readonly ServerBox[]): ProcessBox[] => servers.filter(({ kind }) => kind === 'broker').flatMap((broker) => {
   const controller = servers.find(({ kind, place, server }) => kind === 'controller' && place === broker.place && server.id === broker.server.id)
   if (controller === undefined || controller.y !== broker.y) return []
   const height = Math.max(broker.height, controller.height)

@@ -8,7 +8,7 @@ type Room = { readonly width: number; readonly height: number }
 export const closeLanes = 10
 const farLanes = 40
 /** Three lanes, one group and its first two workers, with lanes as close as they come. */
-export const threeLanes = 362
+const threeLanes = 362
 const lanesOfThree = 3
 const narrowBelow = 700
 /** As wide as this at least, lanes stand beside their workers. */

@@ -6,7 +6,7 @@ import type { PhaseCard, ShownCommand } from '../../worker/guide-view.ts'
 import { useGuide, useLanes } from '../session.ts'
 
 /** Where a command would run. */
-export const usePlace = (command: ShownCommand | undefined): GuidedPlace => {
+const usePlace = (command: ShownCommand | undefined): GuidedPlace => {
   const tabs = useLanes((state) => state.terminals)
   const guided = useGuide((state) => state.guided)
   const phase = useGuide(phaseOf)

@@ -82,8 +82,8 @@ const useTitle = (shown: Inspection | null, target: InspectTarget | null): strin
 }
 
 /** Its heading and as much below it as there is room for. */
-const bringIntoView = (section: HTMLElement | null): void => {
-  section?.scrollIntoView({ block: 'nearest' })
+const bringIntoView = (section: HTMLElement | null, whole: boolean): void => {
+  if (whole) section?.scrollIntoView({ block: 'nearest' })
   section?.querySelector('h2')?.scrollIntoView({ block: 'nearest' })
 }
 
@@ -96,7 +96,7 @@ export const Inspector = () => {
   const opened = target === null ? '' : targetText(target)
   const isThere = shown !== null
   // When it is opened, and again when what is known of it has come.
-  useEffect(() => bringIntoView(ref.current), [opened, isThere])
+  useEffect(() => { if (opened !== '') bringIntoView(ref.current, isThere) }, [opened, isThere])
   if (target === null) return <p className="hint">Click a record, a flag, a worker or a message to open it. With the keyboard: Tab to it, then Enter.</p>
   return (
     <section className="inspector" aria-label="Opened" key={opened} ref={ref} data-inspector={opened}>

@@ -1,7 +1,7 @@
 // A group as a team of workers beside the lanes of one topic, and the ribbons that tie lanes to those who own them.
 import { isRebalancing } from '../../store/group-state.ts'
 import { clientName } from '../../store/names.ts'
-import type { ClientView, GroupView, MemberView } from '../../worker/view.ts'
+import type { ClientView, GroupView } from '../../worker/view.ts'
 import { useLanes } from '../session.ts'
 import { ribbonPath, ribbonSlots } from '../geometry/ribbon.ts'
 import { inSteps, ringPath } from '../geometry/ring.ts'

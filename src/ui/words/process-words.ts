@@ -8,7 +8,7 @@ type Data = JournalEntry['data']
 const stringOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
 
 /** `consumer B`, `the server of broker 1 and controller 1`. */
-export const processName = (data: Data, names: Names): string => {
+const processName = (data: Data, names: Names): string => {
   const node = stringOf(data['process']) ?? 'a process'
   if (data['kind'] === 'server') {
     const roles = Array.isArray(data['roles']) ? data['roles'].map((role) => `${String(role)} ${String(data['server'])}`) : []

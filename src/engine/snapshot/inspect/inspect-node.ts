@@ -98,10 +98,11 @@ function goneSections(world: World, id: string): InspectSection[] {
   const { group, member } = killed.data
   const has = typeof group === 'string' && typeof member === 'string' && groupSnapshots(world, readBrokers(world))
     .some(({ groupId, members }) => groupId === group && members.some(({ memberId }) => memberId === member))
+  const still = has ? [{ name: `${group} still has`, value: member, link: { kind: 'member', groupId: group, memberId: member } as const }] : []
   return [section(null, [
     { name: 'process', value: 'killed', link: { kind: 'entry', id: killed.id } },
     { name: 'killed at', value: killed.at, unit: 'instant' },
-    ...(has ? [{ name: `${String(group)} still has`, value: String(member), link: { kind: 'member', groupId: String(group), memberId: String(member) } as const }] : []),
+    ...still,
   ])]
 }
 
