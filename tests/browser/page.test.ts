@@ -57,6 +57,7 @@ describe('the page', { timeout: 120_000 }, () => {
     await open('#seed=7', { width, height })
     await page.getByRole('button', { name: 'Run it in terminal A' }).click()
     await page.locator('[data-lane="payments-0"]').waitFor()
+    if (width < 720) await page.getByRole('button', { name: 'Unfold the dock' }).click()
     await waitForScreen(page, 'A', 'Created topic payments.')
     const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
     expect(overflow).toBe(0)

@@ -79,9 +79,15 @@ const FieldRow = (props: FieldProps) => {
   )
 }
 
-type OfferProps = { readonly offer: Offer; readonly first: boolean; readonly waits: boolean; readonly onRan: (words: string, line?: string) => void }
+type OfferProps = {
+  readonly offer: Offer
+  readonly first: boolean
+  readonly waits: boolean
+  readonly onRan: (words: string, line?: string) => void
+  readonly onRefused: (words: string) => void
+}
 
-const OfferRow = ({ offer, first, waits, onRan }: OfferProps) => {
+const OfferRow = ({ offer, first, waits, onRan, onRefused }: OfferProps) => {
   const { run, press } = useRunLine()
   const { name, words, line, refused } = offer
   if (refused !== undefined) return <div className="offer" data-offer={name}><p className="refused" role="status">{refused}</p></div>
@@ -92,7 +98,7 @@ const OfferRow = ({ offer, first, waits, onRan }: OfferProps) => {
     }
     if (line === undefined) return
     const terminal = run(line, offer.lasts === true)
-    if (terminal === null) onRan('Every terminal is busy: end what runs in one of them.')
+    if (terminal === null) onRefused('Every terminal is busy: end what runs in one of them.')
     else onRan(`Typed in terminal ${terminal}.`, line)
   }
   return (
@@ -117,6 +123,7 @@ const Body = ({ form, access, onDone }: BodyProps) => {
   const offers = form.offers(values, access)
   const lineBefore = ({ after }: Offer) => offers.find(({ name }) => name === after)?.line
   const hint = form.hint?.(values) ?? null
+  const tell = (words: string) => setTold({ words, times: told.times + 1 })
   return (
     <>
       {form.fields.filter(({ when }) => when?.(values) ?? true).map((field) => (
@@ -130,10 +137,11 @@ const Body = ({ form, access, onDone }: BodyProps) => {
           first={index === 0}
           waits={offer.after !== undefined && !ran.has(lineBefore(offer) ?? '')}
           onRan={(words, line) => {
-            setTold({ words, times: told.times + 1 })
+            tell(words)
             if (line !== undefined) setRan(new Set([...ran, line]))
             onDone()
           }}
+          onRefused={tell}
         />
       ))}
       <p className="told" role="status" data-told={told.times}>{told.words}</p>
