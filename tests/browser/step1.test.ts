@@ -60,6 +60,12 @@ describe('quickstart and Step 1', { timeout: 120_000 }, () => {
       document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
     }, text)
   }
+  /** Pasted text waits for Enter, as bash takes it. */
+  const pasteAndRun = async (letter: string, text: string): Promise<void> => {
+    await paste(letter, text)
+    await waitForScreen(page, letter, text)
+    await page.keyboard.press('Enter')
+  }
 
   beforeAll(async () => {
     [built, browser] = await Promise.all([buildAndServe(), launchBrowser()])
@@ -130,14 +136,19 @@ describe('quickstart and Step 1', { timeout: 120_000 }, () => {
     await button('Next: Three empty lanes').click()
     await page.getByText('On this machine its broker is at localhost:29092.').waitFor()
     await paste('A', createTopic)
+    await waitForScreen(page, 'A', createTopic)
+    expect(await screenOf(page, 'A')).not.toContain('Created topic')
+    await page.keyboard.press('Enter')
     await waitForScreen(page, 'A', 'Created topic payments.')
     await page.getByRole('heading', { name: 'Goal reached' }).waitFor()
-    await paste('A', describeTopic)
+    await pasteAndRun('A', describeTopic)
     await waitForScreen(page, 'A', 'Topic: payments Partition: 2')
     await button('Next: Same key, same lane').click()
-    await paste('A', produce)
+    await page.keyboard.press('Control+l')
+    await pasteAndRun('A', produce)
     await waitForScreen(page, 'A', '>')
     await page.keyboard.type('order-1001|{"event":"a"}\norder-1002|{"event":"b"}\norder-1001|{"event":"c"}\n')
+    await waitForScreen(page, 'A', '{"event":"c"}\n>')
     await page.keyboard.press('Control+c')
     await page.getByRole('heading', { name: 'Goal reached' }).waitFor()
     expect((await screenOf(page, 'A')).includes('WARN')).toBe(false)
