@@ -50,9 +50,12 @@ export const withTerminalInFront = <S extends Terminals>(state: S, terminal: str
 /** Some that are new: they come in sight, the first of them nearest; a wide one keeps its width. */
 export const withTerminalsOpened = <S extends Terminals>(state: S, opened: readonly string[]): S => {
   const news = opened.filter((terminal) => !state.recentTerminals.includes(terminal)).reverse()
-  const { recentTerminals: recent } = state
-  const wide = state.wideTerminal && recent.length > 0
-  return withShown({ ...state, recentTerminals: wide ? [...recent.slice(0, -1), ...news, ...recent.slice(-1)] : [...recent, ...news] }, opened)
+  const before = state.recentTerminals.filter((terminal) => !opened.includes(terminal))
+  // Something was run there before it was there to be seen.
+  const used = state.recentTerminals.filter((terminal) => opened.includes(terminal))
+  const wide = state.wideTerminal && before.length > 0
+  const recentTerminals = wide ? [...before.slice(0, -1), ...news, ...before.slice(-1), ...used] : [...before, ...news, ...used]
+  return withShown({ ...state, recentTerminals }, opened)
 }
 
 /** A terminal takes the whole width, or the others come back beside it. */

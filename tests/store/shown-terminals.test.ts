@@ -14,6 +14,10 @@ describe('which terminals are shown', () => {
     expect(visibleTerminals(told(withRoom(1), tab('A'), tab('B')))).toEqual(['A'])
   })
 
+  test('one in which something was run before it was there is among them', () => {
+    expect(visibleTerminals(told(withTerminalUsed(withRoom(2), 'A'), tab('A'), tab('B'), tab('C')))).toContain('A')
+  })
+
   test('as many as have room; the reader\'s choice stays when more output comes', () => {
     const three = told(withRoom(2), tab('A'), tab('B'), tab('C'))
     const chosen = withTerminalInFront(three, 'C')
