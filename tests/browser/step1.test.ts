@@ -147,8 +147,10 @@ describe('quickstart and Step 1', { timeout: 120_000 }, () => {
     await page.keyboard.press('Control+l')
     await pasteAndRun('A', produce)
     await waitForScreen(page, 'A', '>')
-    await page.keyboard.type('order-1001|{"event":"a"}\norder-1002|{"event":"b"}\norder-1001|{"event":"c"}\n')
-    await waitForScreen(page, 'A', '{"event":"c"}\n>')
+    for (const event of ['order-1001|{"event":"a"}', 'order-1002|{"event":"b"}', 'order-1001|{"event":"c"}']) {
+      await page.keyboard.type(`${event}\n`)
+      await waitForScreen(page, 'A', `${event}\n>`)
+    }
     await page.keyboard.press('Control+c')
     await page.getByRole('heading', { name: 'Goal reached' }).waitFor()
     expect((await screenOf(page, 'A')).includes('WARN')).toBe(false)
