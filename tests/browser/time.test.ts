@@ -119,7 +119,7 @@ describe('time', { timeout: 120_000 }, () => {
     await page.getByRole('button', { name: 'Undo', exact: true }).click()
     await expect.poll(() => page.locator('[data-undone]').textContent()).toBe('Undone: “two” in terminal B.')
     await expect.poll(() => screenOf(page, 'B')).not.toContain('two')
-    expect(await screenOf(page, 'B')).toContain('>one')
+    await expect.poll(() => screenOf(page, 'B')).toContain('>one')
     await page.getByRole('button', { name: 'Back to the run you left' }).click()
     await expect.poll(() => screenOf(page, 'B')).toBe(b)
     expect(await stateHash(page)).toBe(hash)
