@@ -98,6 +98,6 @@ describe('sharing', { timeout: 120_000 }, () => {
       await page.getByText('The link was not opened').and(page.getByText(reason)).waitFor()
       await expect.poll(() => page.url()).toContain('#seed=7')
     }
-    expect(await screenOf(page, 'A')).toContain('mine')
+    await expect.poll(() => screenOf(page, 'A')).toContain('mine')
   })
 })

@@ -107,7 +107,7 @@ describe('time', { timeout: 120_000 }, () => {
     await past(page).waitFor({ state: 'detached' })
     await pause(page)
     expect(await nowUs(page)).toBeGreaterThan(end.at)
-    expect(await screenOf(page, 'B')).toContain('>two')
+    await expect.poll(() => screenOf(page, 'B')).toContain('>two')
     await page.locator('.time-track').click({ position: { x: (await page.locator('.time-track').boundingBox())!.width - 4, y: 21 } })
     expect((await runOfThePage(page)).commands.length).toBeGreaterThan(3)
   })
