@@ -1,32 +1,16 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { BuiltPage } from '../support/built-page.ts'
-import { buildAndServe } from '../support/built-page.ts'
-import { launchBrowser, openPage } from '../support/browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { beginTask } from '../support/guide-page.ts'
 import { runIn, waitForScreen } from '../support/lanes-page.ts'
+import { useSite } from '../support/site.ts'
 
 describe('the guide and the reader’s own run', { timeout: 60_000 }, () => {
-  let built: BuiltPage
-  let browser: Browser
+  const site = useSite()
   let page: Page
-  let errors: string[]
   const button = (name: string) => page.getByRole('button', { name })
 
-  beforeAll(async () => {
-    [built, browser] = await Promise.all([buildAndServe(), launchBrowser()])
-  })
-  afterAll(async () => {
-    await browser.close()
-    built.close()
-  })
-  afterEach(async () => {
-    expect(errors).toEqual([])
-    await page.context().close()
-  })
-
   test('a run that is skipped can be gone back to; undone, its goal is not reached', async () => {
-    ({ page, errors } = await openPage(browser, built.address))
+    ({ page } = await site.open())
     await waitForScreen(page, 'A', '$')
     await beginTask(page, 'Three empty lanes')
     await button('Run it in terminal A').click()
@@ -42,7 +26,7 @@ describe('the guide and the reader’s own run', { timeout: 60_000 }, () => {
   })
 
   test('a terminal that is busy with something else is left alone; what the task asks for and runs already is waited for', async () => {
-    ({ page, errors } = await openPage(browser, built.address))
+    ({ page } = await site.open())
     await waitForScreen(page, 'A', '$')
     await beginTask(page, 'One worker, three lanes')
     await runIn(page, 'A', 'sleep 600')

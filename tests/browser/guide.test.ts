@@ -1,18 +1,14 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { BuiltPage } from '../support/built-page.ts'
-import { buildAndServe } from '../support/built-page.ts'
-import { launchBrowser, openPage } from '../support/browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { setSpeed, waitForScreen } from '../support/lanes-page.ts'
+import { useSite } from '../support/site.ts'
 
 describe('the guide', { timeout: 120_000 }, () => {
-  let built: BuiltPage
-  let browser: Browser
+  const site = useSite()
   let page: Page
-  let errors: string[]
 
   const open = async (viewport = { width: 1440, height: 900 }): Promise<void> => {
-    ({ page, errors } = await openPage(browser, built.address, viewport))
+    ({ page } = await site.open('', viewport))
     await waitForScreen(page, 'A', '$')
   }
   const button = (name: string | RegExp) => page.getByRole('button', { name })
@@ -24,18 +20,6 @@ describe('the guide', { timeout: 120_000 }, () => {
     await button(new RegExp(title)).click()
     await page.getByRole('heading', { name: title }).waitFor()
   }
-
-  beforeAll(async () => {
-    [built, browser] = await Promise.all([buildAndServe(), launchBrowser()])
-  })
-  afterAll(async () => {
-    await browser.close()
-    built.close()
-  })
-  afterEach(async () => {
-    expect(errors).toEqual([])
-    await page.context().close()
-  })
 
   test('a beginner does three scenarios by its buttons only; the run answers what was predicted', async () => {
     await open()
@@ -106,12 +90,13 @@ describe('the guide', { timeout: 120_000 }, () => {
   })
 
   test('without storage it says so once and goes on', async () => {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+    const context = await site.browser.newContext({ viewport: { width: 1440, height: 900 } })
     page = await context.newPage()
-    errors = []
+    const errors: string[] = []
+    site.keep({ page, errors })
     page.on('pageerror', (error) => errors.push(String(error)))
     await page.addInitScript('Object.defineProperty(window, "localStorage", { get() { throw new Error("blocked") } })')
-    await page.goto(built.address)
+    await page.goto(site.address)
     await page.getByText('This browser does not let Lanes keep your progress').waitFor()
     await begin('Three empty lanes')
     await button('Run it in terminal A').click()

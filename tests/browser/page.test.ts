@@ -1,12 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { clusterSpec, createSimulation, hash } from '../../src/engine/index.ts'
 import { machineSpec } from '../../src/programs/index.ts'
 import { goTo } from '../../src/worker/recorded.ts'
-import type { BuiltPage } from '../support/built-page.ts'
-import { buildAndServe } from '../support/built-page.ts'
-import { launchBrowser, openPage } from '../support/browser.ts'
 import { pause, play, runIn, runOfThePage, screenOf, setSpeed, stateHash, waitForScreen } from '../support/lanes-page.ts'
+import { useSite } from '../support/site.ts'
 
 const server = '--bootstrap-server localhost:9092'
 const createPayments = `kafka-topics.sh ${server} --create --topic payments --partitions 3`
@@ -14,27 +12,14 @@ const consumer = (id: string) =>
   `kafka-console-consumer.sh ${server} --topic payments --group demo --command-property client.id=${id}`
 
 describe('the page', { timeout: 120_000 }, () => {
-  let built: BuiltPage
-  let browser: Browser
+  const site = useSite()
   let page: Page
   let errors: string[]
 
   const open = async (hashPart = '#seed=7', viewport = { width: 1440, height: 900 }): Promise<void> => {
-    ({ page, errors } = await openPage(browser, built.address + hashPart, viewport))
+    ({ page, errors } = await site.open(hashPart, viewport))
     await waitForScreen(page, 'A', '$')
   }
-
-  beforeAll(async () => {
-    [built, browser] = await Promise.all([buildAndServe(), launchBrowser()])
-  })
-  afterAll(async () => {
-    await browser.close()
-    built.close()
-  })
-  afterEach(async () => {
-    expect(errors).toEqual([])
-    await page.context().close()
-  })
 
   test('opens to a running cluster of one broker, with terminals at their prompts', async () => {
     await open('')

@@ -1,39 +1,20 @@
 // Sharing a run: the link opens the same state elsewhere, with its lag over time; a bad link changes nothing.
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { BuiltPage } from '../support/built-page.ts'
-import { buildAndServe } from '../support/built-page.ts'
-import { launchBrowser, openPage } from '../support/browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { pause, runIn, screenOf, setSpeed, stateHash, waitForScreen } from '../support/lanes-page.ts'
+import { useSite } from '../support/site.ts'
 
 const server = '--bootstrap-server localhost:9092'
 
 describe('sharing', { timeout: 120_000 }, () => {
-  let built: BuiltPage
-  let browser: Browser
-  const pages: { page: Page; errors: string[] }[] = []
+  const site = useSite()
 
   const open = async (hash = '#seed=7', viewport = { width: 1440, height: 900 }): Promise<Page> => {
-    const opened = await openPage(browser, built.address + hash, viewport)
-    pages.push(opened)
+    const opened = await site.open(hash, viewport)
     await waitForScreen(opened.page, 'A', '$')
     await opened.page.getByRole('button', { name: 'Step back' }).and(opened.page.locator(':enabled')).waitFor()
     return opened.page
   }
-
-  beforeAll(async () => {
-    [built, browser] = await Promise.all([buildAndServe(), launchBrowser()])
-  })
-  afterAll(async () => {
-    await browser.close()
-    built.close()
-  })
-  afterEach(async () => {
-    for (const { page, errors } of pages.splice(0)) {
-      expect(errors).toEqual([])
-      await page.context().close()
-    }
-  })
 
   /** A topic with a group that reads it, paused. */
   const read = async (page: Page): Promise<void> => {

@@ -1,12 +1,10 @@
 // Tutorial 1's quickstart and Step 1 on the page: the compose file in the Code tab, docker, the tutorial's commands pasted whole, and the
 // confusion about advertised listeners as the Cluster view shows it.
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { TUTORIAL_1_COMPOSE } from '../../src/programs/index.ts'
-import type { BuiltPage } from '../support/built-page.ts'
-import { buildAndServe } from '../support/built-page.ts'
-import { launchBrowser, openPage } from '../support/browser.ts'
 import { runIn, screenOf, setSpeed, waitForScreen } from '../support/lanes-page.ts'
+import { useSite } from '../support/site.ts'
 
 const exec = 'docker exec -it kafka /opt/bitnami/kafka/bin/'
 const createTopic = `${exec}kafka-topics.sh \\
@@ -25,13 +23,11 @@ const produce = `${exec}kafka-console-producer.sh \\
 `
 
 describe('quickstart and Step 1', { timeout: 120_000 }, () => {
-  let built: BuiltPage
-  let browser: Browser
+  const site = useSite()
   let page: Page
-  let errors: string[]
 
   const open = async (viewport = { width: 1440, height: 900 }): Promise<void> => {
-    ({ page, errors } = await openPage(browser, built.address, viewport))
+    ({ page } = await site.open('', viewport))
     await waitForScreen(page, 'A', '$')
   }
   const button = (name: string | RegExp) => page.getByRole('button', { name })
@@ -66,18 +62,6 @@ describe('quickstart and Step 1', { timeout: 120_000 }, () => {
     await waitForScreen(page, letter, text)
     await page.keyboard.press('Enter')
   }
-
-  beforeAll(async () => {
-    [built, browser] = await Promise.all([buildAndServe(), launchBrowser()])
-  })
-  afterAll(async () => {
-    await browser.close()
-    built.close()
-  })
-  afterEach(async () => {
-    expect(errors).toEqual([])
-    await page.context().close()
-  })
 
   test('the quickstart is done by its buttons; the first record is read in less than a minute', async () => {
     const began = Date.now()

@@ -1,21 +1,17 @@
 // Terminals as one finds them: paste and copy, which are shown, one that is wide, and time that does not go as usual.
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { BuiltPage } from '../support/built-page.ts'
-import { buildAndServe } from '../support/built-page.ts'
-import { launchBrowser, openPage } from '../support/browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { pause, runIn, screenOf, setSpeed, typeIn, waitForScreen } from '../support/lanes-page.ts'
+import { useSite } from '../support/site.ts'
 
 const tool = (name: string) => `docker exec -it kafka /opt/bitnami/kafka/bin/${name}.sh --bootstrap-server localhost:9092`
 
 describe('terminals', { timeout: 60_000 }, () => {
-  let built: BuiltPage
-  let browser: Browser
+  const site = useSite()
   let page: Page
-  let errors: string[]
 
   const open = async (width = 1440, height = 900): Promise<void> => {
-    ({ page, errors } = await openPage(browser, `${built.address}#seed=7`, { width, height }))
+    ({ page } = await site.open('#seed=7', { width, height }))
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
     await waitForScreen(page, 'B', '$')
   }
@@ -28,18 +24,6 @@ describe('terminals', { timeout: 60_000 }, () => {
     await page.getByRole('button', { name: '+ terminal' }).click()
     await waitForScreen(page, letter, '$')
   }
-
-  beforeAll(async () => {
-    [built, browser] = await Promise.all([buildAndServe(), launchBrowser()])
-  })
-  afterAll(async () => {
-    await browser.close()
-    built.close()
-  })
-  afterEach(async () => {
-    expect(errors).toEqual([])
-    await page.context().close()
-  })
 
   test('Ctrl+V pastes: at the prompt it waits for Enter, into a program it is typed; much of it arrives whole', async () => {
     await open()

@@ -1,40 +1,23 @@
 // Going back, undoing and beginning another run from the past, as a person does it.
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { BuiltPage } from '../support/built-page.ts'
-import { buildAndServe } from '../support/built-page.ts'
-import { launchBrowser, openPage } from '../support/browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { pause, play, runIn, runOfThePage, screenOf, setSpeed, stateHash, typeIn, waitForScreen } from '../support/lanes-page.ts'
+import type { Opened } from '../support/site.ts'
+import { useSite } from '../support/site.ts'
 
 const server = '--bootstrap-server localhost:9092'
 const second = 1_000_000
 
 describe('time', { timeout: 120_000 }, () => {
-  let built: BuiltPage
-  let browser: Browser
-  const pages: { page: Page; errors: string[] }[] = []
+  const site = useSite()
+  let opened: Opened
 
   const open = async (hash = '#seed=7', viewport = { width: 1440, height: 900 }): Promise<Page> => {
-    const opened = await openPage(browser, built.address + hash, viewport)
-    pages.push(opened)
+    opened = await site.open(hash, viewport)
     await waitForScreen(opened.page, 'A', '$')
     await opened.page.getByRole('button', { name: 'Step back' }).and(opened.page.locator(':enabled')).waitFor()
     return opened.page
   }
-
-  beforeAll(async () => {
-    [built, browser] = await Promise.all([buildAndServe(), launchBrowser()])
-  })
-  afterAll(async () => {
-    await browser.close()
-    built.close()
-  })
-  afterEach(async () => {
-    for (const { page, errors } of pages.splice(0)) {
-      expect(errors).toEqual([])
-      await page.context().close()
-    }
-  })
 
   const slider = (page: Page) => page.getByRole('slider', { name: 'Time of the run' })
   const nowUs = async (page: Page): Promise<number> => (await runOfThePage(page)).until.nowUs
@@ -159,6 +142,6 @@ describe('time', { timeout: 120_000 }, () => {
     await page.getByRole('button', { name: 'Back to now' }).click()
     await past(page).waitFor({ state: 'detached' })
     expect(await stateHash(page)).toBe(end)
-    pages.at(-1)!.errors.splice(0)
+    opened.errors.splice(0)
   })
 })
