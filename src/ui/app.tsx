@@ -1,4 +1,5 @@
 import './theme/theme.css'
+import './theme/dialog.css'
 import './theme/stage.css'
 import './theme/strip.css'
 import './theme/topics.css'
