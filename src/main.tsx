@@ -57,11 +57,11 @@ const first = opening.scenario === firstScenario ? () => workerAt(firstWorkerUrl
 const session = openSession(seed, opening, { first, whole: () => workerAt(wholeWorkerUrl) }, {
   onView: (message, lag) => {
     const { guide: seen, time } = message
-    const undone = time?.undone ?? null
-    const fresh = JSON.stringify(undone) !== JSON.stringify(store.getState().time?.undone)
+    const undone = time?.undone?.kind === 'typed' ? time.undone : null
+    const isNew = undone !== null && JSON.stringify(undone) !== JSON.stringify(store.getState().time?.undone)
     store.setState((state) => withView(state, message, lag))
     if (seen !== undefined) guide.setState((state) => withGuideView(state, seen))
-    if (fresh && undone?.kind === 'typed') guide.setState((state) => withUndone(state, undone.terminal, undone.text))
+    if (isNew) guide.setState((state) => withUndone(state, undone.terminal, undone.text))
   },
   onLeft: (stored) => guide.setState((state) => withLeftRun(state, stored)),
   onRestart: (next, opening) => {

@@ -2,6 +2,7 @@
 // nowhere when just that runs already.
 import type { ShownCommand } from '../worker/guide-view.ts'
 import type { ShownTab } from './shown-terminals.ts'
+import { terminalLetters } from './shown-terminals.ts'
 
 export type GuidedPlace =
   | { readonly kind: 'run'; readonly terminal: string; readonly busy: string | null }
@@ -19,8 +20,6 @@ type Put = { readonly line: string; readonly ends: boolean }
 export type GuidedTerminals = { readonly moved: Readonly<Record<string, string>>; readonly put: Readonly<Record<string, Put>> }
 
 export const noTerminalsGuided: GuidedTerminals = { moved: {}, put: {} }
-
-const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXY']
 
 const toolIn = (line: string): string | undefined => /(?:^|[\s/])(kafka-[\w-]+?)(?:\.sh)?(?=\s|$)/.exec(line)?.[1]
 
@@ -48,7 +47,7 @@ export const placeOf = (command: ShownCommand, tabs: readonly ShownTab[], guided
   if (put !== undefined && isSameWork(put.line, line) && (put.ends || !lasts(put.line))) return { kind: 'wait', terminal }
   if (isSameWork(command.line, line)) return command.input === undefined ? { kind: 'runs' } : { kind: 'type', terminal }
   const free = tabs.filter(({ running }) => running === null).map((one) => one.terminal)
-  const other = free.find((one) => !kept.includes(one)) ?? letters.find((one) => !kept.includes(one) && !tabs.some((known) => known.terminal === one)) ?? free[0]
+  const other = free.find((one) => !kept.includes(one)) ?? terminalLetters.find((one) => !kept.includes(one) && !tabs.some((known) => known.terminal === one)) ?? free[0]
   return other === undefined ? { kind: 'full' } : { kind: 'run', terminal: other, busy: `${terminal} is busy with ${tab.running.split('/').at(-1)}` }
 }
 

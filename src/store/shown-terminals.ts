@@ -1,6 +1,9 @@
 // Which terminals are shown when not all of them have room. What is shown stays; one that comes takes the place of the idle one that was used
 // least recently, and of one in which something runs only where none is idle.
 
+/** Terminals that people can have; Z is where a scenario sets its stage. */
+export const terminalLetters: readonly string[] = [...'ABCDEFGHIJKLMNOPQRSTUVWXY']
+
 export type ShownTab = { readonly terminal: string; readonly running: string | null; readonly line?: string }
 
 type Terminals = {

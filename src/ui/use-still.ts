@@ -9,4 +9,6 @@ const subscribe = (onChange: () => void): (() => void) => {
 }
 
 /** Whoever wants less motion sees the same run in steps. */
-export const useStill = (): boolean => useSyncExternalStore(subscribe, () => matchMedia(query).matches)
+export const isStill = (): boolean => matchMedia(query).matches
+
+export const useStill = (): boolean => useSyncExternalStore(subscribe, isStill)

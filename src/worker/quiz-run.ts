@@ -4,9 +4,8 @@ import { advanceTo, clusterSpec, createSimulation, instant } from '../engine/ind
 import type { QuizItem } from '../scenarios/index.ts'
 import { answerOf, factsOf, quiz } from '../scenarios/index.ts'
 import type { QuizResult } from './guide-view.ts'
+import { startedUs } from './pacer.ts'
 import { playAtOnce } from './session-player.ts'
-
-const startedUs = 5_000_000
 
 export const quizItemOf = (id: string): QuizItem | undefined => quiz.find((item) => item.id === id)
 

@@ -1,7 +1,7 @@
 // A run that one can move about in: it goes on by itself, is looked at in its past, and goes on from there.
-import type { LoggedCommand, Simulation } from '../engine/index.ts'
+import type { Simulation } from '../engine/index.ts'
 import { apply, instant } from '../engine/index.ts'
-import type { Input } from './api.ts'
+import type { Input, Restore } from './api.ts'
 import type { Place } from './place.ts'
 import type { History } from './history.ts'
 import { createHistory, fork, goBackToLeft, isInPast, note, placeOf } from './history.ts'
@@ -10,12 +10,11 @@ import { glimpse, setOut, setOutWithout, travel } from './journey.ts'
 import { machineState } from './machine-state.ts'
 import type { LagHistory, LagSent } from './lag-history.ts'
 import { copyOfLag, createLagHistory, cutLag, lagFrom, lagNews, noteRebalances, takeUpTo } from './lag-history.ts'
-import type { LagSeen } from './lag-news.ts'
 import type { Marks } from './marks.ts'
 import { copyOfMarks, createMarks, cutMarks, noteMarks } from './marks.ts'
 import type { Target, Watch } from './recorded.ts'
 import { advanceRecorded, goTo, stepRecorded } from './recorded.ts'
-import type { CourseLog, TimeNews, TimeView } from './time-view.ts'
+import type { TimeNews, TimeView } from './time-view.ts'
 import type { Done } from './undo.ts'
 import { lastDone } from './undo.ts'
 
@@ -229,15 +228,7 @@ export const timeNews = (run: TimedRun): TimeNews => {
 }
 
 /** A run as it was when another worker had it: `from` is the run at instant 0, or where that worker saved it last. */
-export type Recorded = {
-  readonly commands: readonly LoggedCommand[]
-  readonly until: Place
-  readonly end: Place
-  readonly begin: Place
-  readonly openingCommands: number
-  readonly left: CourseLog | null
-  readonly lag: LagSeen | null
-}
+export type Recorded = Pick<Restore, 'commands' | 'until' | 'end' | 'begin' | 'openingCommands' | 'left' | 'lag'>
 
 /** Brings a new run to where the recorded one stood. `saved`: the run at a later place, to go on from. */
 export const restoreTimed = (run: TimedRun, recorded: Recorded, saved: Simulation | null, look: (sim: Simulation) => void = () => undefined): void => {

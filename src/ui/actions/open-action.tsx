@@ -2,6 +2,7 @@
 import type { KeyboardEvent, ReactNode } from 'react'
 import type { Action } from '../../store/action.ts'
 import { metrics } from '../geometry/stage-layout.ts'
+import { isNarrow } from '../is-phone.ts'
 import type { Page } from '../session.ts'
 import { usePage } from '../session.ts'
 import './actions.css'
@@ -21,8 +22,7 @@ const useOpenAction = (): ((action: Action) => void) => {
 
 /** Goes back to where it was opened from; where details lie over the stage they fold too. */
 export const closeAction = ({ store }: Page): void => {
-  const narrow = matchMedia('(max-width: 1100px)').matches
-  store.setState(({ target, sideOpen, present }) => ({ action: null, sideOpen: (narrow || present) && target === null ? false : sideOpen }))
+  store.setState(({ target, sideOpen, present }) => ({ action: null, sideOpen: (isNarrow() || present) && target === null ? false : sideOpen }))
   if (openedFrom?.isConnected) openedFrom.focus({ preventScroll: true })
   else document.querySelector<HTMLElement>('main')?.focus({ preventScroll: true })
   openedFrom = null

@@ -1,9 +1,9 @@
 // The terminals there are, each with what runs in it: those in sight, those that are not, and another one.
 import { usePage, useLanes } from '../session.ts'
-import { shortRunning, withTerminalInFront } from '../../store/shown-terminals.ts'
+import { shortRunning, terminalLetters, withTerminalInFront } from '../../store/shown-terminals.ts'
 import { focusTerminal } from './focus-terminal.ts'
 
-const lastTerminal = 'Y'
+const lastTerminal = terminalLetters[terminalLetters.length - 1]!
 
 const nextLetter = (letters: readonly string[]): string => {
   const last = letters[letters.length - 1]

@@ -2,8 +2,10 @@
 import { useEffect, useRef } from 'react'
 import { clockOf } from '../../store/clock-text.ts'
 import type { PhaseCard, PhaseView } from '../../worker/guide-view.ts'
+import { isPhone } from '../is-phone.ts'
 import { useOpen } from '../opens.tsx'
 import { useGuide, useLanes, usePage } from '../session.ts'
+import { isStill } from '../use-still.ts'
 import { narrate } from '../words/narrate.ts'
 import { Measured } from './measured.tsx'
 
@@ -64,10 +66,6 @@ export const Told = (props: Props) => (
   </>
 )
 
-/** The stage's sheet hides the guide there. */
-const isPhone = (): boolean => matchMedia('(max-width: 719px)').matches
-const isStill = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches
-
 export const Outcome = ({ card, outcome }: Omit<Props, 'predicted'>) => {
   const predicted = useGuide((state) => state.predictions[state.phase] ?? null)
   const shown = useGuide((state) => state.opening.show)
@@ -75,6 +73,7 @@ export const Outcome = ({ card, outcome }: Omit<Props, 'predicted'>) => {
   const sheet = useGuide((state) => state.sheet)
   const ref = useRef<HTMLElement>(null)
   useEffect(() => {
+    // The stage's sheet hides the guide there.
     if (sheet === 'stage' && isPhone()) return
     ref.current?.scrollIntoView({ block: 'start', behavior: isStill() ? 'auto' : 'smooth' })
   }, [sheet])

@@ -4,6 +4,7 @@ import type { FocusEvent, MouseEvent } from 'react'
 import { nextScenario, outcomeOf, withNextPhase } from '../../store/guide-store.ts'
 import type { PhaseCard, ScenarioCard, ShownCommand } from '../../worker/guide-view.ts'
 import { focusTerminal, focusTerminalToCome } from '../dock/focus-terminal.ts'
+import { isPhone } from '../is-phone.ts'
 import { useGuide, useLanes, usePage } from '../session.ts'
 import { useBegin, useGoOn, useRun } from './use-guide-actions.ts'
 import { useNextAt, useOffer } from './use-guided.ts'
@@ -64,7 +65,7 @@ const Help = ({ card, phase }: { card: ScenarioCard; phase: PhaseCard }) => {
 
 /** Who presses with a pointer may go on typing: the cursor is where the next command belongs. On a phone that would bring the keys up. */
 const terminalFor = (phase: PhaseCard | undefined, { detail }: MouseEvent): string | null =>
-  detail > 0 && !matchMedia('(max-width: 719px)').matches ? phase?.commands[0]?.terminal ?? 'A' : null
+  detail > 0 && !isPhone() ? phase?.commands[0]?.terminal ?? 'A' : null
 
 const Next = ({ next }: { next: ScenarioCard }) => {
   const begin = useBegin()

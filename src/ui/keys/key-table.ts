@@ -4,6 +4,7 @@ import type { StageView, Zoom } from '../../store/lanes-store.ts'
 import { withWideTerminal } from '../../store/shown-terminals.ts'
 import { setPresent } from '../present/set-present.ts'
 import { closeAction } from '../actions/open-action.tsx'
+import { isNarrow } from '../is-phone.ts'
 import type { Page } from '../session.ts'
 import { goToRegion } from './regions.ts'
 
@@ -72,7 +73,7 @@ const goBack = (): void => {
 /** Nothing is opened any more; where details lie over the stage they fold too. */
 export const closeDetails = ({ store, session }: Page): void => {
   const inside = document.activeElement?.closest('.side') != null || document.activeElement === document.body
-  store.setState({ target: null, inspection: null, ...(matchMedia('(max-width: 1100px)').matches ? { sideOpen: false } : {}) })
+  store.setState({ target: null, inspection: null, ...(isNarrow() ? { sideOpen: false } : {}) })
   session.look({ inspect: null })
   if (inside) goBack()
 }
