@@ -1,15 +1,7 @@
 // What the page costs in Chromium, with a load at 1×: the worker's share of its core, the time of a frame, and how long it takes from
 // opening the page to the first record consumed. `npx tsx tests/bench/page-figures.ts` prints them.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import react from '@vitejs/plugin-react'
 import type { Browser, Page } from 'playwright-core'
-import type { Plugin } from 'vite'
-import { build } from 'vite'
-import { simplifiedPlugin } from '../../src/headless/simplified-lines.ts'
-import { serveFolder } from '../../src/headless/static-server.ts'
 import { buildAndServe } from '../support/built-page.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { bytesOf, firstFetched, zippedBytes } from '../support/first-fetched.ts'
@@ -28,26 +20,9 @@ export type PageFigures = {
   readonly fontsKb: number
 }
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
-const loadMachine = join(root, 'src/headless/bench/load-machine.ts')
-const warmUpMs = 4000
+const warmUpMs = 12_000
 const measuredMs = 8000
 const server = '--bootstrap-server localhost:9092'
-
-/** In place of the machine with the terminals: one that starts a load. */
-const loadInPlaceOfTerminals = (recordsPerSecond: number): Plugin => ({
-  name: 'load-machine',
-  enforce: 'pre',
-  transform: (code, id) => {
-    if (!id.replaceAll('\\', '/').endsWith('/src/programs/index.ts')) return null
-    const plan = { topic: 'load', partitions: 12, replicationFactor: 1, recordsPerSecond, valueSize: 100, keyCount: 1000, consumers: 3, autoCommit: true }
-    const others = code.replace('export const machineSpec', 'const terminalsMachineSpec')
-    if (others === code) throw new Error('src/programs/index.ts no longer exports machineSpec as a constant')
-    return `import { createLoadMachine, loadMachineBehaviour } from ${JSON.stringify(loadMachine)}
-      ${others}
-      export const machineSpec = { behaviour: loadMachineBehaviour, state: () => createLoadMachine(${JSON.stringify(plan)}) }`
-  },
-})
 
 /** As text: what tsx adds to a function does not exist on the page. */
 const framesOf = (page: Page, forMs: number): Promise<number[]> =>
@@ -63,27 +38,22 @@ const framesOf = (page: Page, forMs: number): Promise<number[]> =>
     })
   })`)
 
-const underLoad = async (browser: Browser, recordsPerSecond: number): Promise<Pick<PageFigures, 'recordsPerSecond' | 'workerShare' | 'p95FrameMs'>> => {
-  const outDir = mkdtempSync(join(tmpdir(), 'lanes-bench-'))
-  const plugins = [loadInPlaceOfTerminals(recordsPerSecond)]
-  await build({
-    root, base: './', configFile: false, logLevel: 'error', plugins: [react(), simplifiedPlugin(join(root, 'src'))], worker: { format: 'es', plugins: () => plugins },
-    build: { outDir, emptyOutDir: true, target: 'es2023' },
-  })
-  const { server: http, address } = await serveFolder(outDir, 0)
+/** A load and a group of three, as a user starts them; what the consumers print is thrown away. */
+const underLoad = async (browser: Browser, address: string, recordsPerSecond: number): Promise<Pick<PageFigures, 'recordsPerSecond' | 'workerShare' | 'p95FrameMs'>> => {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
   await page.goto(address)
-  await page.locator('[data-lane="load-0"]').waitFor()
+  await waitForScreen(page, 'B', '$')
+  await startLoad(page, recordsPerSecond)
+  for (const member of ['1', '2', '3']) {
+    await runIn(page, 'B', `kafka-console-consumer.sh ${server} --topic load --group g --consumer-property client.id=c${member} > /dev/null &`)
+  }
   await page.waitForTimeout(warmUpMs)
   const busyMs = (): Promise<number> => page.evaluate('window.lanes.busyMs()')
-  const events = (): Promise<number> => page.evaluate('window.lanes.run().until.nowUs')
-  const [busyBefore, usBefore] = [await busyMs(), await events()]
+  const virtualUs = (): Promise<number> => page.evaluate('window.lanes.run().until.nowUs')
+  const [busyBefore, usBefore] = [await busyMs(), await virtualUs()]
   const frames = await framesOf(page, measuredMs)
-  const [busyAfter, usAfter] = [await busyMs(), await events()]
+  const [busyAfter, usAfter] = [await busyMs(), await virtualUs()]
   await page.close()
-  http.closeAllConnections()
-  http.close()
-  rmSync(outDir, { recursive: true, force: true })
   frames.sort((a, b) => a - b)
   return {
     // A worker that cannot keep up falls behind virtual time, and with it the load.
@@ -132,7 +102,7 @@ export const pageFigures = async (recordsPerSecond = 1_000_000): Promise<PageFig
       fontsKb: bytesOf(built, fonts) / 1000,
       firstRecordSeconds: await firstRecord(browser, built.address),
       interactionMs: await interactions(browser, built.address, recordsPerSecond),
-      ...(await underLoad(browser, recordsPerSecond)),
+      ...(await underLoad(browser, built.address, recordsPerSecond)),
     }
   } finally {
     await browser.close()
