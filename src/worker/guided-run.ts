@@ -1,6 +1,6 @@
 // What a scenario adds to a run: its stage before the page sees it, its goal watched, lines played into the terminals. Loaded apart from
 // the engine.
-import type { ClusterKind, LoggedCommand, Simulation } from '../engine/index.ts'
+import type { ClusterKind, Simulation } from '../engine/index.ts'
 import { advanceTo, apply, instant } from '../engine/index.ts'
 import type { SettingFile } from '../scenarios/index.ts'
 import { phasesOf, scenarios, settingOf } from '../scenarios/index.ts'
@@ -61,10 +61,6 @@ export const prepare = ({ scenario: id, now }: Opening, seen: GuideView | null =
   const guided = guidedBy(watched === undefined ? null : watchScenario(watched, seen))
   return { cluster, files, stage, shown, terminals, guided }
 }
-
-/** A run that was shared while the first scenario's broker still stood on the machine itself has no compose file: it goes on as it began. */
-export const clusterOf = ({ cluster, files }: Prepared, commands: readonly LoggedCommand[]): ClusterKind =>
-  files.length > 0 && commands.length > 0 && commands[0]!.command.type !== 'file' ? '1' : cluster
 
 /** Plays the stage in virtual time; its commands are commands like any. */
 export const setStage = (sim: Simulation, { cluster, files, stage, terminals }: Prepared): void => {

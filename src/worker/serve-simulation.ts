@@ -137,7 +137,7 @@ type Begun = { readonly timed: TimedRun; readonly guided: Guided; readonly resto
 const begin = (guide: GuideCode, seed: number, opening: Opening, from: Restore | null): Begun => {
   const prepared = guide.prepare(opening, from?.guide ?? null)
   const { shown, guided } = prepared
-  const spec = { seed, cluster: clusterSpec(guide.clusterOf(prepared, from?.commands ?? [])), machine }
+  const spec = { seed, cluster: clusterSpec(prepared.cluster), machine }
   const timed = createTimedRun(createSimulation(spec))
   const { sim } = timed
   if (from === null) {
@@ -226,7 +226,7 @@ const api: WorkerApi = {
   async stage(seed, opening) {
     const guide = await loadGuide()
     const prepared = guide.prepare(opening)
-    const sim = createSimulation({ seed, cluster: clusterSpec(guide.clusterOf(prepared, [])), machine })
+    const sim = createSimulation({ seed, cluster: clusterSpec(prepared.cluster), machine })
     guide.setStage(sim, prepared)
     return { commands: sim.commandLog, begin: placeOf(sim) }
   },

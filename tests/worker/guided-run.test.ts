@@ -1,10 +1,9 @@
 // Each scenario as the page plays it: the stage set in virtual time, then its commands run by the buttons, or its solution shown.
 import { describe, expect, test } from 'vitest'
 import { advanceTo, clusterSpec, createSimulation, hash, instant } from '../../src/engine/index.ts'
-import type { LoggedCommand } from '../../src/engine/index.ts'
 import { factsOf, phasesOf, scenarios } from '../../src/scenarios/index.ts'
 import { machineSpec } from '../../src/programs/index.ts'
-import { changeCourse, clusterOf, goOn, guideView, perform, prepare, setStage } from '../../src/worker/guided-run.ts'
+import { changeCourse, goOn, guideView, perform, prepare, setStage } from '../../src/worker/guided-run.ts'
 import { createPacer } from '../../src/worker/pacer.ts'
 import { goTo } from '../../src/worker/recorded.ts'
 
@@ -79,13 +78,6 @@ test('a goal is looked at only when something happened, and at most four times a
   nowMs = 300
   expect(look()?.goalReached).toBe(true)
   expect(look()).toBeNull()
-})
-
-test('a run that was shared while the quickstart’s broker stood on the machine itself goes on there', () => {
-  const prepared = prepare({ scenario: 't1-quickstart', show: false })
-  const { sim } = begun('t1-quickstart')
-  const before: LoggedCommand[] = [{ at: instant(0), firedEvents: 0, command: { type: 'open-terminal', terminal: 'A' } }]
-  expect([clusterOf(prepared, []), clusterOf(prepared, sim.commandLog), clusterOf(prepared, before)]).toEqual(['none', 'none', '1'])
 })
 
 test('a goal belongs to the course it was reached on: not after what led to it is undone, again when the course is taken back', () => {
