@@ -107,21 +107,22 @@ const processBoxes = (servers: readonly ServerBox[]): ProcessBox[] => servers.fi
   return [{ x: broker.x, y: broker.y, width: controller.x + controller.width - broker.x, height, nodeId: broker.server.id, up: broker.server.up, words }]
 })
 
-const placed = ({ place, container, servers, clients }: Block, { main, beside, narrow }: Columns, y: number, frame: Column): Placed => {
+const placed = ({ place, container, servers: who, clients }: Block, { main, beside, narrow }: Columns, y: number, frame: Column): Placed => {
   const inset = container === null ? 0 : padding
   const from = container === null ? y : y + containerHead
   const inside = (column: Column): Column => (container === null ? column : { x: column.x + (column === main || narrow ? inset : 0), width: column.width - (narrow ? 2 : 1) * inset })
-  const ofKind = (kind: Who['kind']) => servers.filter((each) => each.kind === kind).map((each) => ({ ...each, place }))
+  const ofKind = (kind: Who['kind']) => who.filter((each) => each.kind === kind).map((each) => ({ ...each, place }))
   const brokers = stacked(ofKind('broker'), inside(main), from, ({ listeners }) => serverHeight(listeners))
   const besideFrom = narrow && brokers.length > 0 ? bottomOf(brokers) + gap : from
   const ofOwn = stacked(ofKind('controller'), inside(beside), besideFrom, ({ listeners }) => serverHeight(listeners))
   const controllers = narrow ? ofOwn : besideTheirBrokers(ofOwn, brokers)
-  const clientsFrom = controllers.length > 0 ? bottomOf(controllers) + gap : besideFrom
+  const servers = [...brokers, ...controllers]
+  const clientsFrom = controllers.length > 0 ? bottomOf(narrow ? controllers : [...controllers, ...processBoxes(servers)]) + gap : besideFrom
   const inner = stacked(clients.map((each) => ({ ...each, place })), inside(beside), clientsFrom, ({ rows }) => clientHeight(rows))
   const content = Math.max(from - gap, bottomOf(brokers), bottomOf(controllers), bottomOf(inner))
   const bottom = container === null ? content : content + padding
   const box = container === null ? null : { ...frame, y, height: bottom - y, container }
-  return { container: box, servers: [...brokers, ...controllers], clients: inner, bottom }
+  return { container: box, servers, clients: inner, bottom }
 }
 
 /** The row of the listener with this port, or the server's head. */

@@ -18,8 +18,8 @@ export const Strip = memo(() => {
         <button type="button" onClick={() => store.setState({ dockTab: 'journal', dockOpen: true })}>Why did that happen?</button>
       </h2>
       <ol>
-        {lines.map(({ key, entry, words }) => (
-          <li key={key}>
+        {lines.map(({ key, entry, words, isFront }) => (
+          <li key={key} className={isFront ? 'front' : undefined}>
             <button type="button" onClick={() => open({ kind: 'entry', id: entry.id })}>
               <time>{clockOf(entry.at)}</time> <span>{asShown(words)}</span>
             </button>

@@ -4,8 +4,8 @@ import type { Names } from '../../store/names.ts'
 import type { JournalEntry } from '../../worker/view.ts'
 import { narrate } from './narrate.ts'
 
-/** `entry`: what opens; `key`: a line that only counts on is the same line. */
-export type WhyLine = { readonly key: string; readonly entry: JournalEntry; readonly words: string }
+/** `entry`: what opens; `key`: a line that only counts on is the same line; `isFront`: the one that is shown where there is room for one. */
+export type WhyLine = { readonly key: string; readonly entry: JournalEntry; readonly words: string; readonly isFront: boolean }
 
 const most = 3
 const mostAcknowledged = 2
@@ -37,9 +37,8 @@ export const whyLines = (journal: readonly JournalEntry[], names: Names): readon
     }
   }
   const news = [...acknowledged].slice(0, mostAcknowledged).map(([key, each]) => ({ key, entry: each.last, words: wordsOf(each, names) }))
-  const [first, ...others] = explaining.map((entry) => ({ key: String(entry.id), entry, words: narrate(entry, names) }))
-  if (first === undefined) return news
-  // What has just happened stays in front for a while: there may be room for one line only.
-  const isFresh = news[0] !== undefined && news[0].entry.at - first.entry.at < freshForUs
-  return (isFresh ? [first, ...news, ...others] : [...news, first, ...others]).slice(0, most)
+  const causes = explaining.map((entry) => ({ key: String(entry.id), entry, words: narrate(entry, names) }))
+  // What has just happened stays in front for a while.
+  const isFresh = causes[0] !== undefined && (news[0] === undefined || news[0].entry.at - causes[0].entry.at < freshForUs)
+  return [...news, ...causes].slice(0, most).map((line) => ({ ...line, isFront: line === (isFresh ? causes[0] : news[0] ?? causes[0]) }))
 }

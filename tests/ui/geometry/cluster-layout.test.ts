@@ -40,6 +40,7 @@ describe.each([390, 680, 760, 1200])('the Cluster view, %i wide', (width) => {
     for (const server of layout.servers) expect(inside(frame!, server)).toBe(true)
     expect(layout.clients.map((client) => [client.client.terminal, inside(frame!, client), overlap(frame!, client)]))
       .toEqual([['B', false, false], ['A', true, true]])
+    for (const client of layout.clients) for (const process of layout.processes) expect(overlap(client, process)).toBe(false)
     expect(layout.lost).toEqual([])
     expect(layout.ports.map(({ host }) => host)).toEqual(width < 600 ? [] : [9092, 29092])
   })

@@ -39,6 +39,11 @@ describe('why did that happen', () => {
       'producer C: 5 records acknowledged in payments.', narrate(killed), narrate(joined),
     ])
     expect(whyLines([...journal, joined], {})[0]!.words).toBe(narrate(joined))
-    expect(whyLines([joined, killed, acked(2, 'payments', 5)], {})[0]!.words).toBe(narrate(killed))
+  })
+
+  test('the newest stands first; what explains stays in front for ten seconds where there is room for one line', () => {
+    const fronts = (seconds: number) => whyLines([joined, killed, acked(2, 'payments', seconds)], { 'producer-1': 'producer C' }).map(({ entry, isFront }) => [entry.kind, isFront])
+    expect(fronts(5)).toEqual([['producer-batch-acked', false], ['process-killed', true], ['topic-created', false]])
+    expect(fronts(20)).toEqual([['producer-batch-acked', true], ['process-killed', false], ['topic-created', false]])
   })
 })
