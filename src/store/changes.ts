@@ -1,19 +1,11 @@
 // What changed on the stage between two views of the cluster: told of things that were still before. Not what a command says it does, but what
 // it has done.
 import { clientName } from './names.ts'
+import { thing } from './thing.ts'
 import type { ClusterView, GroupView, PartitionView, TopicView } from '../worker/view.ts'
 
 /** `thing`: what is outlined, by its name on the stage. */
 export type Change = { readonly thing: string; readonly words: string }
-
-export const thing = {
-  topic: (topic: string): string => `topic ${topic}`,
-  lane: (topic: string, partition: number): string => `lane ${topic}-${partition}`,
-  group: (groupId: string): string => `group ${groupId}`,
-  member: (memberId: string): string => `member ${memberId}`,
-  progress: (groupId: string, topic: string, partition: number): string => `progress ${groupId} ${topic}-${partition}`,
-  client: (node: string): string => `client ${node}`,
-}
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`
 

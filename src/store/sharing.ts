@@ -4,7 +4,8 @@ import type { StoredRun } from '../worker/open-aside.ts'
 import type { GuideStore } from './guide-store.ts'
 import type { LanesStore } from './lanes-store.ts'
 import type { Refused, SharedRun } from './shared-run.ts'
-import { readSharedRun, stateCodeOf, withoutStage } from './shared-run.ts'
+import { withoutStage } from './shared-run.ts'
+import { stateCodeOf } from './state-code.ts'
 
 export type Sharing = {
   /** The run as it is shown now, whole for a file and shortened for a link; null until it stands still and its state is known. */
@@ -38,6 +39,7 @@ export const createSharing = (page: { readonly store: LanesStore; readonly sessi
       return { whole, short: stored.made === null ? whole : withoutStage(whole, stored.made) }
     },
     openText: async (text, what) => {
+      const { readSharedRun } = await import('./read-shared-run.ts')
       const run = readSharedRun(text, engine)
       if ('reason' in run) {
         say(refusal(what, run))

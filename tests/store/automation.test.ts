@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { parseSession } from '../../src/tools/index.ts'
 import { automationOf } from '../../src/store/automation.ts'
 import { refusal } from '../../src/store/sharing.ts'
-import { readSharedRun } from '../../src/store/shared-run.ts'
+import { readSharedRun } from '../../src/store/read-shared-run.ts'
 import type { Session } from '../../src/worker/connect.ts'
 
 const played = { screen: '', failure: null, stateHash: null }

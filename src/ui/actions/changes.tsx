@@ -1,8 +1,9 @@
 // Outlines what has just changed on the stage, for a moment of wall time. Nothing moves: the outline is there, then it is not.
 import { useEffect } from 'react'
-import { changesBetween, movedLanes, thing } from '../../store/changes.ts'
+import { changesBetween, movedLanes } from '../../store/changes.ts'
 import type { LanesState, LanesStore } from '../../store/lanes-store.ts'
-import { useLanes, usePage } from '../session.ts'
+import { thing } from '../../store/thing.ts'
+import { usePage } from '../session.ts'
 
 const shownForMs = 1600
 /** A lane that grows all the time is not news. */
@@ -35,7 +36,7 @@ const look = (store: LanesStore, seen: Seen, before: LanesState, after: LanesSta
   darken(store, seen)
 }
 
-export const useChanges = (): void => {
+export const Changes = (): null => {
   const { store } = usePage()
   useEffect(() => {
     const seen: Seen = { until: new Map(), movedAt: new Map(), timer: undefined }
@@ -45,12 +46,5 @@ export const useChanges = (): void => {
       clearTimeout(seen.timer)
     }
   }, [store])
+  return null
 }
-
-export const useIsLit = (name: string): boolean => useLanes((state) => state.lit[name] === true)
-
-type Props = { readonly name: string; readonly x: number; readonly y: number; readonly width: number; readonly height: number }
-
-/** The outline of a part of a drawing while it is news. */
-export const Lit = ({ name, x, y, width, height }: Props) =>
-  (useIsLit(name) ? <rect className="news" data-news={name} x={x - 4} y={y - 4} width={width + 8} height={height + 8} rx={4} /> : null)

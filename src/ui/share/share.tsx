@@ -1,6 +1,6 @@
 // Share: the state's code, and what opens the panel with the link.
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
-import { stateCodeOf } from '../../store/shared-run.ts'
+import { stateCodeOf } from '../../store/state-code.ts'
 import { useLanes, usePage } from '../session.ts'
 import './share.css'
 

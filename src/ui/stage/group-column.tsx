@@ -6,11 +6,10 @@ import { useLanes } from '../session.ts'
 import { ribbonPath, ribbonSlots } from '../geometry/ribbon.ts'
 import { inSteps, ringPath } from '../geometry/ring.ts'
 import type { GroupBox, JoinerBox, LaneBox, StageLayout, WorkerBox } from '../geometry/stage-layout.ts'
-import { metrics } from '../geometry/stage-layout.ts'
 import { groupColour } from '../geometry/tile-style.ts'
 import { AddConsumer, Dots } from '../actions/open-action.tsx'
-import { Lit } from '../actions/changes.tsx'
-import { thing } from '../../store/changes.ts'
+import { Lit } from '../actions/lit.tsx'
+import { thing } from '../../store/thing.ts'
 import { Opens } from '../opens.tsx'
 import { useStill } from '../use-still.ts'
 import { aboutMember, goneWords, isGone, withSilence } from '../words/member-words.ts'
@@ -29,9 +28,10 @@ const Heading = ({ layout, box, colour }: { layout: StageLayout; box: GroupBox; 
   const { group } = box
   const kind = group.assignor === null || group.assignor === '' ? 'classic' : `classic, ${group.assignor}`
   const coordinator = group.coordinator === null ? 'no coordinator' : `coordinator ${group.coordinator}`
+  const known = group.groupState !== ''
   return (
     <Opens target={{ kind: 'group', groupId: group.groupId }} label={`group ${nameOfGroup(group)}, ${group.groupState}, generation ${group.generation}`}>
-      <rect className="hit area" x={layout.workerX - 4} y={box.y - 2} width={layout.workerWidth + 8} height={62} rx={2} />
+      <rect className="hit area" x={layout.workerX - 4} y={box.y - 2} width={layout.workerWidth + 8} height={box.headingHeight - 6} rx={2} />
       <title>{group.groupId}</title>
       <text className="strong" x={layout.workerX} y={box.y + 12} style={{ fill: colour }}>
         {shorten(nameOfGroup(group), Math.floor(layout.workerWidth / 7) - 3)}
@@ -39,8 +39,8 @@ const Heading = ({ layout, box, colour }: { layout: StageLayout; box: GroupBox; 
       <text className="figure" x={layout.workerX} y={box.y + 27} data-group-state>
         {group.groupState === '' ? 'no coordinator knows of it' : `${group.groupState}, generation ${group.generation}`}
       </text>
-      {group.groupState !== '' && <text className="quiet" x={layout.workerX} y={box.y + 41}>{kind}</text>}
-      {group.groupState !== '' && <text className="quiet" x={layout.workerX} y={box.y + 55}>{coordinator}, offsets-{group.coordinatorPartition}</text>}
+      {known && <text className="quiet" x={layout.workerX} y={box.y + 41}>{box.close ? coordinator : kind}</text>}
+      {known && !box.close && <text className="quiet" x={layout.workerX} y={box.y + 55}>{coordinator}, offsets-{group.coordinatorPartition}</text>}
     </Opens>
   )
 }
@@ -51,31 +51,33 @@ const joinerWords = ({ paused, assignsItself, pollOverdue }: ClientView): string
 const joinerLines = (client: ClientView): readonly string[] => joinerWords(client).replace('; ', ';\n').split('\n')
 
 /** A consumer that is there, but not a member. */
-const Joiner = ({ layout, joiner: { client, y }, colour }: { layout: StageLayout; joiner: JoinerBox; colour: string }) => {
+const Joiner = ({ layout, joiner: { client, y, height }, colour }: { layout: StageLayout; joiner: JoinerBox; colour: string }) => {
   const { workerX: x, workerWidth: width } = layout
   const name = clientName('consumer', client.terminal, client.clientId)
   const lines = joinerLines(client)
   return (
     <g data-joiner={client.node}>
       <Opens target={{ kind: 'client', node: client.node }} label={`${name}, ${joinerWords(client)}`}>
-        <rect className="hit" {...{ x, y, width }} height={metrics.workerHeight} rx={3} fill="#fff" stroke={colour} strokeDasharray="1.5 4" />
-        <text className="strong" x={x + 27} y={y + metrics.workerHeight / 2 + 5} textAnchor="middle" style={{ fontSize: 13 }}>{client.terminal ?? '·'}</text>
-        <text className="strong" x={x + 54} y={y + 27 - (lines.length - 1) * 8}>{shorten(name, 18)}</text>
+        <rect className="hit" {...{ x, y, width }} height={height} rx={3} fill="#fff" stroke={colour} strokeDasharray="1.5 4" />
+        <text className="strong" x={x + 27} y={y + height / 2 + 5} textAnchor="middle" style={{ fontSize: 13 }}>{client.terminal ?? '·'}</text>
+        <text className="strong" x={x + 54} y={y + height / 2 - 4 - (lines.length - 1) * 8}>{shorten(name, 18)}</text>
         {lines.map((line, index) => (
-          <text key={line} className="mono" x={x + 54} y={y + 43 - (lines.length - 1) * 8 + index * 16}>{shorten(line, Math.floor((width - 58) / 7))}</text>
+          <text key={line} className="mono" x={x + 54} y={y + height / 2 + 12 - (lines.length - 1) * 8 + index * (height < 60 ? 13 : 16)}>{shorten(line, Math.floor((width - 58) / 7))}</text>
         ))}
       </Opens>
       <Dots action={{ kind: 'client', node: client.node }} label={`slow, pause, stop or kill ${name}`} x={x + width - 2} y={y + 2} finger={layout.narrow} />
-      <Lit name={thing.client(client.node)} {...{ x, y, width }} height={metrics.workerHeight} />
+      <Lit name={thing.client(client.node)} {...{ x, y, width }} height={height} />
     </g>
   )
 }
 
 const Worker = ({ layout, worker, colour, group }: { layout: StageLayout; worker: WorkerBox; colour: string; group: GroupView }) => {
-  const { member, lanes, y } = worker
+  const { member, lanes, y, height } = worker
+  const close = height < 60
+  const lineY = close ? [15, 28, 41] : [19, 35, 51]
   const still = useStill()
   const { workerX: x, workerWidth } = layout
-  const [cx, cy] = [x + 27, y + metrics.workerHeight / 2]
+  const [cx, cy] = [x + 27, y + height / 2]
   const idle = lanes.length === 0
   const letters = Math.floor((workerWidth - 58) / 7)
   const owned = isRebalancing(group) ? (workerWidth < 190 ? 'waiting' : 'waiting for lanes') : lanesText(lanes, letters)
@@ -99,7 +101,7 @@ const Worker = ({ layout, worker, colour, group }: { layout: StageLayout; worker
         x={x}
         y={y}
         width={workerWidth}
-        height={metrics.workerHeight}
+        height={height}
         rx={3}
         fill="#fff"
         stroke={colour}
@@ -115,13 +117,13 @@ const Worker = ({ layout, worker, colour, group }: { layout: StageLayout; worker
           {terminal ?? '·'}
         </text>
       </g>
-      <text className="strong" x={x + 54} y={y + 19}>
+      <text className="strong" x={x + 54} y={y + lineY[0]!}>
         {shorten(name, 18)}
       </text>
-      <text className="mono" x={x + 54} y={y + 35}>
+      <text className="mono" x={x + 54} y={y + lineY[1]!}>
         {shorten(words, letters)}
       </text>
-      <text className="quiet" x={x + 54} y={y + 51}>
+      <text className="quiet" x={x + 54} y={y + lineY[2]!}>
         {aboutMember(member, client, Math.floor((workerWidth - 58) / 5.6), isRebalancing(group))}
       </text>
       </Opens>
@@ -129,8 +131,8 @@ const Worker = ({ layout, worker, colour, group }: { layout: StageLayout; worker
       {client !== undefined && (
         <Dots action={{ kind: 'client', node: client.node }} label={`slow, pause, stop or kill ${name}`} x={x + workerWidth - 2} y={y + 2} finger={layout.narrow} />
       )}
-      <Lit name={thing.member(member.memberId)} {...{ x, y }} width={workerWidth} height={metrics.workerHeight} />
-      {client !== undefined && <Lit name={thing.client(client.node)} {...{ x, y }} width={workerWidth} height={metrics.workerHeight} />}
+      <Lit name={thing.member(member.memberId)} {...{ x, y }} width={workerWidth} height={height} />
+      {client !== undefined && <Lit name={thing.client(client.node)} {...{ x, y }} width={workerWidth} height={height} />}
     </>
   )
 }
@@ -141,11 +143,11 @@ const Ribbons = ({ layout, worker, lanes, colour }: {
   lanes: readonly LaneBox[]
   colour: string
 }) => {
-  const slots = ribbonSlots(worker.lanes.length, worker.y, metrics.workerHeight)
-  return lanes.map(({ partition, frameY }) => {
+  const slots = ribbonSlots(worker.lanes.length, worker.y, worker.height)
+  return lanes.map(({ partition, frameY, frameHeight }) => {
     const slot = slots[worker.lanes.indexOf(partition)]
     if (slot === undefined) return null
-    const from = { x: layout.laneX + layout.laneWidth, y: frameY + metrics.frameHeight / 2, halfHeight: 13 }
+    const from = { x: layout.laneX + layout.laneWidth, y: frameY + frameHeight / 2, halfHeight: frameHeight / 2 - 6 }
     return (
       <path
         key={partition}
@@ -174,7 +176,7 @@ export const GroupColumn = ({ layout, box, lanes, topic }: { layout: StageLayout
       )}
       <Lit name={thing.group(box.group.groupId)} x={layout.workerX} y={box.y} width={layout.workerWidth} height={60} />
       {box.workers.length + box.joiners.length === 0 && (
-        <text className="quiet" x={layout.workerX} y={box.y + metrics.groupHeadingHeight + 4}>
+        <text className="quiet" x={layout.workerX} y={box.y + box.headingHeight + 4}>
           no worker
         </text>
       )}

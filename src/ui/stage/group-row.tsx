@@ -2,9 +2,9 @@
 import type { GroupPartitionView, PartitionView } from '../../worker/view.ts'
 import type { LaneScale } from '../geometry/lane-window.ts'
 import { beyondEdge, offsetX } from '../geometry/lane-window.ts'
-import type { StageLayout } from '../geometry/stage-layout.ts'
-import { thing } from '../../store/changes.ts'
-import { Lit } from '../actions/changes.tsx'
+import type { LaneBox, StageLayout } from '../geometry/stage-layout.ts'
+import { thing } from '../../store/thing.ts'
+import { Lit } from '../actions/lit.tsx'
 import { Opens } from '../opens.tsx'
 import { BeyondEdges } from './beyond-edge.tsx'
 
@@ -18,8 +18,7 @@ type Props = {
   /** Several groups read the topic: each row says whose it is. */
   readonly named: boolean
   readonly y: number
-  /** Where the lane's own frame begins. */
-  readonly frameY: number
+  readonly box: LaneBox
 }
 
 const figure = (value: number | null): string => (value === null ? '-' : String(value))
@@ -43,7 +42,7 @@ const placed = (name: string, variants: readonly string[], { laneX, laneWidth, l
 }
 
 /** In front of a room: what is read from its last row. */
-const LargeLag = ({ layout, frameY, colour, lag }: { layout: StageLayout; frameY: number; colour: string; lag: number | null }) => (
+const LargeLag = ({ layout, box: { frameY }, colour, lag }: { layout: StageLayout; box: LaneBox; colour: string; lag: number | null }) => (
   <text className="large-lag" x={layout.laneX + layout.laneWidth - 10} y={frameY + 28} textAnchor="end" style={{ fill: colour }}>
     <tspan className="of">lag </tspan>{figure(lag)}
   </text>
@@ -56,9 +55,10 @@ const wordsFor = ({ narrow, large }: StageLayout, { committed, position, lag }: 
   return narrow ? [`${first}, ${lags}`, lags] : [`${first}, position ${figure(position)}, ${lags}`, `${first}, ${lags}`, lags]
 }
 
-export const GroupRow = ({ layout, scale, partition, progress, groupId, colour, named, y, frameY }: Props) => {
+export const GroupRow = ({ layout, scale, partition, progress, groupId, colour, named, y, box }: Props) => {
   const { laneX, narrow, large } = layout
   const { committed, position, lag } = progress
+  const close = box.rowHeight < 20
   const at = (offset: number) => laneX + 4 + offsetX(offset, scale, scale.tileWidth)
   const end = at(partition.logEndOffset)
   const name = named ? `${shorten(groupId, narrow ? 8 : 14)} ` : ''
@@ -68,22 +68,22 @@ export const GroupRow = ({ layout, scale, partition, progress, groupId, colour, 
   return (
     <g data-progress={`${groupId} ${lane}`}>
       <Opens target={{ kind: 'group', groupId }} label={`group ${groupId} on ${lane}: ${whole}`} stop={false}>
-        <rect className="hit area" x={laneX - 3} y={y - 1} width={layout.laneWidth + 6} height={24} rx={2} />
+        <rect className="hit area" x={laneX - 3} y={y - 1} width={layout.laneWidth + 6} height={box.rowHeight} rx={2} />
         {committed !== null && committed < partition.logEndOffset && (
-          <rect x={at(committed)} y={y + 3} width={Math.max(0, end - at(committed))} height={14} fill={colour} fillOpacity={0.16} />
+          <rect x={at(committed)} y={y + (close ? 2 : 3)} width={Math.max(0, end - at(committed))} height={close ? 12 : 14} fill={colour} fillOpacity={0.16} />
         )}
         {committed !== null && committed >= scale.from && (
-          <path d={`M${at(committed)} ${y - 2}v20M${at(committed)} ${y + 9}h-7v9h7z`} stroke={colour} strokeWidth={1.6} fill={colour} />
+          <path d={`M${at(committed)} ${y - 2}v${close ? 17 : 20}M${at(committed)} ${y + (close ? 6 : 9)}h-7v9h7z`} stroke={colour} strokeWidth={1.6} fill={colour} />
         )}
         {position !== null && position >= scale.from && (
-          <path d={`M${at(position)} ${y + 2}l5 8h-10z`} fill="#fff" stroke={colour} strokeWidth={1.5} />
+          <path d={`M${at(position)} ${y + (close ? 1 : 2)}l5 8h-10z`} fill="#fff" stroke={colour} strokeWidth={1.5} />
         )}
-        <BeyondEdges marks={beyondEdge(progress, scale)} x={laneX + 4} y={y} colour={colour} />
-        <text className="figure halo" x={place.x} y={y + 15} textAnchor={place.anchor} style={{ fill: colour }}>
+        <BeyondEdges marks={beyondEdge(progress, scale)} x={laneX + 4} y={close ? y - 3 : y} colour={colour} />
+        <text className="figure halo" x={place.x} y={y + (close ? 12 : 15)} textAnchor={place.anchor} style={{ fill: colour }}>
           {named && <tspan fontWeight={600}>{name}</tspan>}
           {words}
         </text>
-        {large && !narrow && !named && <LargeLag layout={layout} frameY={frameY} colour={colour} lag={lag} />}
+        {large && !narrow && !named && <LargeLag layout={layout} box={box} colour={colour} lag={lag} />}
       </Opens>
       <Lit name={thing.progress(groupId, progress.topic, progress.partition)} x={laneX} y={y + 4} width={layout.laneWidth} height={12} />
     </g>

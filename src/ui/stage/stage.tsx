@@ -4,10 +4,11 @@ import type { StageView, Zoom } from '../../store/lanes-store.ts'
 import { Choices } from '../keys/choices.tsx'
 import { useLanes, usePage } from '../session.ts'
 import { ActionButton } from '../actions/open-action.tsx'
-import { useChanges } from '../actions/changes.tsx'
+import { soon } from '../soon.tsx'
 import { Lanes } from './lanes.tsx'
 import { Strip } from './strip.tsx'
 
+const Changes = soon(async () => (await import('../actions/changes.tsx')).Changes)
 const MessagesView = lazy(async () => ({ default: (await import('../messages/messages-view.tsx')).MessagesView }))
 const ClusterView = lazy(async () => ({ default: (await import('../cluster/cluster-view.tsx')).ClusterView }))
 
@@ -56,7 +57,6 @@ const Bar = () => {
 export const Stage = () => {
   const view = useLanes((state) => state.view)
   const changed = useLanes((state) => state.changed)
-  useChanges()
   return (
     <main className="stage" tabIndex={-1} aria-label="Stage" data-region data-changed={changed.map(({ words }) => words).join('; ')}>
       <Suspense fallback={<div />}>
@@ -66,6 +66,7 @@ export const Stage = () => {
       </Suspense>
       <Bar />
       <Strip />
+      <Changes />
     </main>
   )
 }

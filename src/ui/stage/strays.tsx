@@ -1,8 +1,8 @@
 // Clients that stand by no lane: what they want to read or write is not there.
-import { thing } from '../../store/changes.ts'
+import { thing } from '../../store/thing.ts'
 import { clientName } from '../../store/names.ts'
 import type { ClientView, ClusterView } from '../../worker/view.ts'
-import { useIsLit } from '../actions/changes.tsx'
+import { useIsLit } from '../actions/lit.tsx'
 import { ActionButton } from '../actions/open-action.tsx'
 import { useLanes } from '../session.ts'
 

@@ -3,13 +3,12 @@ import { isRebalancing } from '../../store/group-state.ts'
 import type { GroupView, LaneRecords } from '../../worker/view.ts'
 import { laneScale } from '../geometry/lane-window.ts'
 import type { LaneBox, StageLayout, TopicBlock as Block } from '../geometry/stage-layout.ts'
-import { metrics } from '../geometry/stage-layout.ts'
 import { groupColour } from '../geometry/tile-style.ts'
 import { useOpen } from '../opens.tsx'
 import { usePage } from '../session.ts'
 import { ActionButton, AddConsumer } from '../actions/open-action.tsx'
-import { Lit, useIsLit } from '../actions/changes.tsx'
-import { thing } from '../../store/changes.ts'
+import { Lit, useIsLit } from '../actions/lit.tsx'
+import { thing } from '../../store/thing.ts'
 import { GroupColumn } from './group-column.tsx'
 import { GroupRow, shorten } from './group-row.tsx'
 import { Lane } from './lane.tsx'
@@ -94,7 +93,7 @@ export const TopicLanes = ({ layout, block, visible }: LanesProps) => (
       return (
         <g key={box.partition}>
           <Lane layout={layout} box={box} partition={partition} scale={scale} stop={place === 0} />
-          <Lit name={thing.lane(box.topic, box.partition)} x={layout.laneX} y={box.frameY} width={layout.laneWidth} height={metrics.frameHeight} />
+          <Lit name={thing.lane(box.topic, box.partition)} x={layout.laneX} y={box.frameY} width={layout.laneWidth} height={box.frameHeight} />
           {layout.narrow && <Readers layout={layout} block={block} box={box} />}
           {block.groups.map(({ group, colourIndex }, index) => {
             const progress = group.partitions.find((row) => row.topic === box.topic && row.partition === box.partition)
@@ -105,8 +104,8 @@ export const TopicLanes = ({ layout, block, visible }: LanesProps) => (
                 groupId={group.groupId}
                 named={block.groups.length > 1}
                 colour={groupColour(colourIndex)}
-                y={box.groupsY + index * metrics.groupRowHeight}
-                frameY={box.frameY}
+                y={box.groupsY + index * box.rowHeight}
+                box={box}
               />
             )
           })}
@@ -130,6 +129,7 @@ export const TopicTiles = ({ layout, block, visible, lanes }: LanesProps & { rea
         x={layout.laneX + 4}
         y={box.frameY + 4}
         width={layout.laneWidth - 8}
+        height={box.frameHeight - 8}
         scale={laneScale(layout, partition)}
         records={shown?.records ?? none}
         density={layout.zoom === 'density' ? (shown?.density ?? none) : none}
