@@ -16,6 +16,7 @@ import { followAddress, isRunLink, writeHash } from './store/address.ts'
 import { createSharing } from './store/sharing.ts'
 import { defaultSeed, hashOf, seedOf } from './store/seed.ts'
 import { App } from './ui/app.tsx'
+import { narrow } from './ui/is-phone.ts'
 import { pageIsSeen } from './ui/soon.tsx'
 import { afterPaint } from './worker/after-paint.ts'
 import { openSession } from './worker/connect.ts'
@@ -36,7 +37,11 @@ if (!isRunLink(location.hash)) writeSeed(seed)
 
 const store = createLanesStore(seed)
 // Where there is no room beside the stage, details lie over it, and only when something is opened.
-store.setState({ sideOpen: innerWidth > 1100 })
+const noRoom = matchMedia(narrow)
+store.setState({ sideOpen: !noRoom.matches })
+noRoom.addEventListener('change', () => store.setState(({ present, target, action, sideOpen }) => (
+  { sideOpen: present ? sideOpen : !noRoom.matches || target !== null || action !== null }
+)))
 const { progress, problem } = readProgress()
 const guide = createGuideStore(progress, problem)
 guide.subscribe((state, before) => {

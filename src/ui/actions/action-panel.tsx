@@ -5,7 +5,7 @@ import type { KeyboardEvent } from 'react'
 import type { Action, TopicAction } from '../../store/action.ts'
 import { actionText } from '../../store/action.ts'
 import { CopyButton } from '../guide/copy-button.tsx'
-import { isPhone } from '../is-phone.ts'
+import { hasSheets } from '../is-phone.ts'
 import { Choices } from '../keys/choices.tsx'
 import { useLanes, usePage } from '../session.ts'
 import type { Access } from './cluster-access.ts'
@@ -175,7 +175,7 @@ const Opened = ({ action }: { action: Action }) => {
   const close = () => closeAction(page)
   // Where it takes the stage's room it goes as soon as it is done; what is sent or reset is done again and again.
   const done = () => {
-    if (once.has(action.kind) && (page.store.getState().present || isPhone())) close()
+    if (once.has(action.kind) && (page.store.getState().present || hasSheets())) close()
   }
   const ref = useRef<HTMLElement>(null)
   const form = formOf(action, cluster)

@@ -1,7 +1,8 @@
 // How large the stage is drawn, and how far its lanes stand apart, from the room there is alone: what comes and goes on it moves nothing.
 // In front of a room all of the first topic's lanes and workers are shown, as large as they can be.
 
-export type Spacing = { readonly laneGap: number; readonly large: boolean }
+/** `close`: lanes take less height each; `height`: how much of the stage is seen at once, where workers are to fit in. */
+export type Spacing = { readonly laneGap: number; readonly large: boolean; readonly close?: boolean; readonly height?: number }
 export type StageFit = Spacing & { readonly scale: number; readonly width: number }
 type Room = { readonly width: number; readonly height: number }
 
@@ -21,28 +22,29 @@ const gapFor = (heightPx: number, neededPx: number, lanes: number): number =>
 
 /** As close, and as small, as many lanes are drawn so that all are seen. */
 const tightLanes = 2
-const smallest = 0.9
+const smallest = 0.95
+const smallestClose = 0.82
 
 /** The first topic's lanes, from the stage's top to the end of the last, as close as `closeLanes`; undefined: none are shown. */
-type Lanes = { readonly bottom: number; readonly lanes: number }
+type Lanes = { readonly bottom: number; readonly bottomWhenClose: number; readonly lanes: number }
 
-const tightFit = ({ width, height }: Room, { bottom, lanes }: Lanes): StageFit | null => {
-  const tight = bottom - (lanes - 1) * (closeLanes - tightLanes)
+const tightFit = ({ width, height }: Room, { bottom, bottomWhenClose, lanes }: Lanes, close: boolean): StageFit | null => {
+  const tight = (close ? bottomWhenClose : bottom) - (lanes - 1) * (closeLanes - tightLanes)
   const scale = Math.min(1, height / tight)
-  if (scale < smallest) return null
-  const laneGap = Math.floor(clamp(tightLanes, tightLanes + (height / scale - tight) / Math.max(1, lanes - 1), closeLanes))
-  return { scale, width: width / scale, laneGap, large: false }
+  if (scale < (close ? smallestClose : smallest)) return null
+  const laneGap = Math.floor(clamp(tightLanes, tightLanes + (height / scale - tight) / Math.max(1, lanes - 1), close ? farLanes : closeLanes))
+  return { scale, width: width / scale, laneGap, large: false, close, height: height / scale }
 }
 
-/** More lanes, or more groups, than the usual stage shows are drawn closer, as far as they can be read; not where that is not enough. */
+/** More lanes, or more groups, than the usual stage shows are drawn closer, then lower; where that is not enough their letters are as large as ever. */
 export const stageFit = ({ width, height }: Room, lanes?: Lanes): StageFit => {
   if (width < narrowBelow) return { scale: 1, width, laneGap: 14, large: false }
-  if (lanes !== undefined && lanes.bottom > Math.max(height, threeLanes)) {
-    const fit = tightFit({ width, height }, lanes)
-    if (fit !== null) return fit
+  if (lanes !== undefined && height > 0 && lanes.bottom > height) {
+    return tightFit({ width, height }, lanes, false) ?? tightFit({ width, height }, lanes, true)
+      ?? { scale: 1, width, laneGap: tightLanes, large: false, close: true, height }
   }
   const scale = clamp(1, Math.min(height / threeLanes, width / wideEnough), 1.12)
-  return { scale, width: width / scale, laneGap: gapFor(height / scale, threeLanes, lanesOfThree), large: false }
+  return { scale, width: width / scale, laneGap: gapFor(height / scale, threeLanes, lanesOfThree), large: false, height: height / scale }
 }
 
 /** `needed`: how high the first topic is with its lanes close together, `lanes`: how many they are. */

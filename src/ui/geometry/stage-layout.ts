@@ -12,15 +12,21 @@ export type LaneBox = {
   readonly frameY: number
   readonly groupsY: number
   readonly height: number
+  readonly frameHeight: number
+  /** Of each group's row. */
+  readonly rowHeight: number
 }
-export type WorkerBox = { readonly member: MemberView; readonly y: number; readonly lanes: readonly number[] }
+export type WorkerBox = { readonly member: MemberView; readonly y: number; readonly height: number; readonly lanes: readonly number[] }
 /** A consumer that is no member of its group: not yet, not any more, or since it chose its partitions itself. */
-export type JoinerBox = { readonly client: ClientView; readonly y: number }
+export type JoinerBox = { readonly client: ClientView; readonly y: number; readonly height: number }
 export type GroupBox = {
   readonly group: GroupView
   readonly colourIndex: number
   readonly y: number
   readonly height: number
+  /** There are more workers than there is height for: each says what it must in less. */
+  readonly close: boolean
+  readonly headingHeight: number
   readonly workers: readonly WorkerBox[]
   readonly joiners: readonly JoinerBox[]
   /** Where another consumer can be added. */
@@ -59,21 +65,20 @@ export type StageLayout = {
 export const metrics = {
   padding: 20,
   headingHeight: 38,
-  titleHeight: 20,
   producerWidth: 98,
   producerHeight: 54,
   producerGap: 12,
-  frameHeight: 38,
-  rulerHeight: 18,
-  groupRowHeight: 24,
   laneGap: 14,
   blockGap: 18,
-  groupHeadingHeight: 68,
-  workerHeight: 62,
-  workerGap: 12,
   addHeight: 30,
   narrowBelow: 690,
 } as const
+
+const laneHeights = { title: 20, frame: 38, ruler: 18, row: 24 }
+/** Many lanes, or many groups: the same in less height. */
+const closeHeights: typeof laneHeights = { title: 17, frame: 28, ruler: 14, row: 17 }
+const workerHeights = { heading: 68, worker: 62, gap: 12 }
+const closeWorkers: typeof workerHeights = { heading: 50, worker: 46, gap: 6 }
 
 /** `order`: of the groups, from above. */
 type Shown = {
@@ -116,33 +121,37 @@ const joinersOf = (topic: TopicView, group: GroupView, clients: readonly ClientV
     kind === 'consumer' && (groupId ?? '') === group.groupId && topics.includes(topic.name) && !group.members.some(({ consumer }) => consumer === node))
 
 /** There is room for a first group from the beginning: its coming moves nothing. */
-const lanesOf = (topic: TopicView, groupCount: number, top: number, laneGap: number): LaneBox[] => {
-  const { titleHeight } = metrics
-  const height = titleHeight + metrics.frameHeight + metrics.rulerHeight + groupCount * metrics.groupRowHeight
+const lanesOf = (topic: TopicView, groupCount: number, top: number, { laneGap, close }: Spacing): LaneBox[] => {
+  const { title, frame, ruler, row } = close ? closeHeights : laneHeights
+  const height = title + frame + ruler + groupCount * row
   return Array.from({ length: topic.partitionCount }, (_, partition) => {
     const y = top + partition * (height + laneGap)
-    const frameY = y + titleHeight
-    return { topic: topic.name, partition, y, frameY, groupsY: frameY + metrics.frameHeight + metrics.rulerHeight, height }
+    const frameY = y + title
+    return { topic: topic.name, partition, y, frameY, groupsY: frameY + frame + ruler, height, frameHeight: frame, rowHeight: row }
   })
 }
 
-const groupBoxesOf = (topic: TopicView, groups: ReturnType<typeof groupsOfTopic>, clients: readonly ClientView[], top: number): GroupBox[] => {
+const groupBoxesOf = (
+  topic: TopicView, groups: ReturnType<typeof groupsOfTopic>, clients: readonly ClientView[], top: number, close: boolean,
+): GroupBox[] => {
+  const { heading: headingHeight, worker: height, gap } = close ? closeWorkers : workerHeights
+  const step = height + gap
   let y = top
   return groups.map(({ group, colourIndex }) => {
-    const workersY = y + metrics.groupHeadingHeight
+    const workersY = y + headingHeight
     const workers = group.members.map((member, index) => ({
       member,
-      y: workersY + index * (metrics.workerHeight + metrics.workerGap),
+      height,
+      y: workersY + index * step,
       lanes: group.partitions
         .filter((partition) => partition.topic === topic.name && partition.owner === member.memberId)
         .map(({ partition }) => partition),
     }))
-    const step = metrics.workerHeight + metrics.workerGap
-    const joiners = joinersOf(topic, group, clients).map((client, index) => ({ client, y: workersY + (workers.length + index) * step }))
+    const joiners = joinersOf(topic, group, clients).map((client, index) => ({ client, height, y: workersY + (workers.length + index) * step }))
     const addY = workersY + (workers.length + joiners.length) * step + (workers.length + joiners.length === 0 ? 10 : 0)
-    const height = addY - y + metrics.addHeight + metrics.workerGap
-    const box = { group, colourIndex, y, height, workers, joiners, addY }
-    y += height + metrics.blockGap
+    const whole = addY - y + metrics.addHeight + gap
+    const box = { group, colourIndex, y, height: whole, close, headingHeight, workers, joiners, addY }
+    y += whole + (close ? gap : metrics.blockGap)
     return box
   })
 }
@@ -152,7 +161,7 @@ const producersOf = (producers: readonly ClientView[], lanes: readonly LaneBox[]
   const [first, last] = [lanes[0], lanes.at(-1)]
   if (first === undefined || last === undefined || producers.length === 0) return []
   const step = metrics.producerHeight + metrics.producerGap
-  const [top, bottom] = [first.frameY, last.frameY + metrics.frameHeight]
+  const [top, bottom] = [first.frameY, last.frameY + last.frameHeight]
   const room = Math.max(1, Math.floor((bottom - top + metrics.producerGap) / step))
   const shown = producers.slice(0, room)
   const y = Math.max(first.y, (top + bottom) / 2 - (shown.length * step - metrics.producerGap) / 2)
@@ -190,9 +199,10 @@ const columnsOf = (width: number) => {
 
 export const stageLayout = (
   shown: Shown, width: number, zoom: Zoom, isUnfolded: (topic: TopicView) => boolean,
-  { laneGap, large }: Spacing = { laneGap: metrics.laneGap, large: false },
+  spacing: Spacing = { laneGap: metrics.laneGap, large: false },
 ): StageLayout => {
   const { topics, clients } = shown
+  const { large, height: viewHeight = Number.POSITIVE_INFINITY } = spacing
   const columns = columnsOf(width)
   const { narrow, laneWidth } = columns
   let y = 4
@@ -203,10 +213,12 @@ export const stageLayout = (
     const writers = writersOf(topic, clients, topic === topics[0] && !topic.internal)
     const above = narrow && unfolded ? producersAbove(writers, laneWidth, top) : []
     const lanesTop = above.length === 0 ? top : top + metrics.producerHeight + metrics.blockGap
-    const lanes = unfolded ? lanesOf(topic, narrow ? readers.length : Math.max(1, readers.length), lanesTop, laneGap) : []
+    const lanes = unfolded ? lanesOf(topic, narrow ? readers.length : Math.max(1, readers.length), lanesTop, spacing) : []
     const lanesBottom = bottomOf(lanes, top)
     const columnTop = narrow ? lanesBottom + metrics.laneGap : top - 16
-    const boxes = groupBoxesOf(topic, readers, clients, columnTop)
+    const boxesWith = (close: boolean) => groupBoxesOf(topic, readers, clients, columnTop, close)
+    const usual = boxesWith(false)
+    const boxes = !narrow && bottomOf(usual, 0) - y > viewHeight ? boxesWith(true) : usual
     const addY = unfolded && boxes.length === 0 && !topic.internal ? columnTop + (narrow ? 0 : 36) : null
     const height = bottomOf(boxes, addY === null ? lanesBottom : Math.max(lanesBottom, addY + metrics.addHeight)) - y
     const producers = narrow ? above : producersOf(writers, lanes)

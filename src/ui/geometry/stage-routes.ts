@@ -39,19 +39,19 @@ export const stageRoutes = (layout: StageLayout): StageRoutes => {
   }
 }
 
-const laneLeft = ({ laneX }: StageLayout, { frameY }: LaneBox): Point => ({ x: laneX, y: frameY + metrics.frameHeight / 2 })
-const laneRight = ({ laneX, laneWidth }: StageLayout, { frameY }: LaneBox): Point => ({ x: laneX + laneWidth, y: frameY + metrics.frameHeight / 2 })
+const laneLeft = ({ laneX }: StageLayout, { frameY, frameHeight }: LaneBox): Point => ({ x: laneX, y: frameY + frameHeight / 2 })
+const laneRight = ({ laneX, laneWidth }: StageLayout, { frameY, frameHeight }: LaneBox): Point => ({ x: laneX + laneWidth, y: frameY + frameHeight / 2 })
 
 export const producerRoute = (layout: StageLayout, { x, y }: ProducerBox, lane: LaneBox): Route =>
   levelRoute({ x: x + metrics.producerWidth, y: y + metrics.producerHeight / 2 }, laneLeft(layout, lane))
 
 const fetchRoute = ({ layout }: StageRoutes, lane: LaneBox, { box }: Worker): Route =>
-  levelRoute(laneRight(layout, lane), { x: layout.workerX, y: box.y + metrics.workerHeight / 2 })
+  levelRoute(laneRight(layout, lane), { x: layout.workerX, y: box.y + box.height / 2 })
 
 /** From the group's heading, where its coordinator is named, in an arc beside the boxes to the worker. */
 const coordinatorRoute = ({ layout }: StageRoutes, { box, group }: Worker): Route => {
   const from = { x: layout.workerX - 6, y: group.y + 24 }
-  const to = { x: layout.workerX, y: box.y + metrics.workerHeight / 2 - 12 }
+  const to = { x: layout.workerX, y: box.y + box.height / 2 - 12 }
   return [from, { x: from.x - 34, y: from.y }, { x: to.x - 34, y: to.y }, to]
 }
 

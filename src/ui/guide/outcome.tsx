@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react'
 import { clockOf } from '../../store/clock-text.ts'
 import type { PhaseCard, PhaseView } from '../../worker/guide-view.ts'
-import { isPhone } from '../is-phone.ts'
+import { hasSheets } from '../is-phone.ts'
 import { useOpen } from '../opens.tsx'
 import { useGuide, useLanes, usePage } from '../session.ts'
 import { isStill } from '../use-still.ts'
@@ -74,7 +74,7 @@ export const Outcome = ({ card, outcome }: Omit<Props, 'predicted'>) => {
   const ref = useRef<HTMLElement>(null)
   useEffect(() => {
     // The stage's sheet hides the guide there.
-    if (sheet === 'stage' && isPhone()) return
+    if (sheet === 'stage' && hasSheets()) return
     ref.current?.scrollIntoView({ block: 'start', behavior: isStill() ? 'auto' : 'smooth' })
   }, [sheet])
   const words = shown ? 'Shown, not done' : over ? 'Goal reached' : 'Seen'

@@ -5,7 +5,7 @@ import { withPut } from '../../store/guided-place.ts'
 import { withTerminalInFront } from '../../store/shown-terminals.ts'
 import type { ShownCommand } from '../../worker/guide-view.ts'
 import { focusTerminal } from '../dock/focus-terminal.ts'
-import { isPhone } from '../is-phone.ts'
+import { isLow } from '../is-phone.ts'
 import { usePage } from '../session.ts'
 import type { Offer } from './use-guided.ts'
 
@@ -26,7 +26,7 @@ export const useRun = (): ((command: ShownCommand, offer: Offer, event: MouseEve
     if (store.getState().clock?.paused) session.setPaused(false)
     session.perform(linesOf(command, terminal, typesOnly))
     const keepsDock = store.getState().present
-    const dockOpen = keepsDock ? store.getState().dockOpen : !isPhone() || answersInWords(command)
+    const dockOpen = keepsDock ? store.getState().dockOpen : !isLow() || answersInWords(command)
     store.setState((state) => ({ ...withTerminalInFront(state, terminal), dockTab: 'terminals', dockOpen }))
     guide.setState(({ guided }) => ({ sheet: 'stage', ran: at + 1, guided: withPut(guided, command, terminal, tab?.line ?? '') }))
     if (detail > 0 && !keepsDock && dockOpen) focusTerminal(terminal)

@@ -14,6 +14,7 @@ type Props = Tiles & {
   readonly x: number
   readonly y: number
   readonly width: number
+  readonly height: number
   readonly logStartOffset: number
 }
 
@@ -26,7 +27,7 @@ const sameDensity = (left: readonly number[], right: readonly number[]): boolean
   left.length === right.length && left.every((value, index) => value === right[index])
 
 const sameTiles = (left: Props, right: Props): boolean =>
-  left.x === right.x && left.y === right.y && left.width === right.width && left.topic === right.topic && left.partition === right.partition
+  left.x === right.x && left.y === right.y && left.width === right.width && left.height === right.height && left.topic === right.topic && left.partition === right.partition
   && left.scale.tileWidth === right.scale.tileWidth && left.scale.from === right.scale.from && left.scale.to === right.scale.to
   && left.highWatermark === right.highWatermark && left.logEndOffset === right.logEndOffset && left.logStartOffset === right.logStartOffset
   && sameRecords(left.records, right.records) && sameDensity(left.density, right.density)
@@ -56,14 +57,14 @@ const TwinTable = ({ name, records }: { name: string; records: readonly RecordVi
 const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowDown: -1, ArrowUp: 1, PageDown: -10, PageUp: 10 }
 
 /** The records of one lane. Painted again only when what it shows has changed; arrow keys go from record to record. */
-export const LaneTiles = memo(({ topic, partition, x, y, width, logStartOffset, ...tiles }: Props) => {
+export const LaneTiles = memo(({ topic, partition, x, y, width, height, logStartOffset, ...tiles }: Props) => {
   const ref = useRef<HTMLCanvasElement>(null)
   const open = useOpen()
   const { scale, records, logEndOffset } = tiles
   const chosen = useLanes(({ target }) =>
     target?.kind === 'record' && isSameTarget(target, { ...target, topic, partition }) ? target.offset : null)
   useLayoutEffect(() => {
-    if (ref.current !== null) paintTiles(ref.current, width, tiles)
+    if (ref.current !== null) paintTiles(ref.current, { width, height }, tiles)
   })
   const choose = (offset: number) => {
     if (logEndOffset === logStartOffset) return
@@ -90,7 +91,7 @@ export const LaneTiles = memo(({ topic, partition, x, y, width, logStartOffset, 
     <>
       <div
         className="lane-tiles"
-        style={{ left: x, top: y, width }}
+        style={{ left: x, top: y, width, height }}
         role="slider"
         tabIndex={0}
         aria-label={`records of ${name}`}
@@ -102,7 +103,7 @@ export const LaneTiles = memo(({ topic, partition, x, y, width, logStartOffset, 
         onClick={onClick}
         onKeyDown={onKeyDown}
       >
-        <canvas ref={ref} style={{ width, height: 30 }} />
+        <canvas ref={ref} style={{ width, height }} />
         {isSeen && (
           <span className="chosen" style={{ left: offsetX(chosen, scale, scale.tileWidth), width: Math.max(3, scale.tileWidth - 1) }} />
         )}

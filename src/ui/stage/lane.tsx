@@ -4,7 +4,6 @@ import type { PartitionView } from '../../worker/view.ts'
 import type { LaneScale } from '../geometry/lane-window.ts'
 import { offsetX, rulerOffsets, rulerStep } from '../geometry/lane-window.ts'
 import type { LaneBox, StageLayout } from '../geometry/stage-layout.ts'
-import { metrics } from '../geometry/stage-layout.ts'
 import { Opens } from '../opens.tsx'
 
 type Props = {
@@ -38,10 +37,11 @@ const Replicas = ({ partition, x, y }: { partition: PartitionView; x: number; y:
   )
 }
 
-const Ruler = ({ layout, scale, y, logEndOffset, logStartOffset }: {
+const Ruler = ({ layout, scale, y, close, logEndOffset, logStartOffset }: {
   layout: StageLayout
   scale: LaneScale
   y: number
+  close: boolean
   logEndOffset: number
   logStartOffset: number
 }) => {
@@ -55,7 +55,7 @@ const Ruler = ({ layout, scale, y, logEndOffset, logStartOffset }: {
       <Fragment key={offset}>
         <path d={`M${x} ${y}v4`} stroke="#b9c0c7" />
         {offset >= logStartOffset && (
-          <text className={offset < logEndOffset ? 'ruler' : 'ruler ahead'} x={middle} y={y + 13} textAnchor="middle">
+          <text className={offset < logEndOffset ? 'ruler' : 'ruler ahead'} x={middle} y={y + (close ? 11 : 13)} textAnchor="middle">
             {offset}
           </text>
         )}
@@ -68,7 +68,7 @@ export const Lane = ({ layout, box, partition, scale, stop }: Props) => {
   const { laneX, laneWidth, narrow } = layout
   const { logStartOffset, highWatermark, logEndOffset } = partition
   const at = (offset: number) => laneX + 4 + offsetX(offset, scale, scale.tileWidth)
-  const { frameY, topic } = box
+  const { frameY, frameHeight, topic } = box
   const gone = at(Math.min(logStartOffset, logEndOffset)) - laneX
   const hasEarlier = scale.from > logStartOffset
   return (
@@ -78,17 +78,17 @@ export const Lane = ({ layout, box, partition, scale, stop }: Props) => {
         <text className="strong" x={laneX} y={box.y + 13}>partition {box.partition}</text>
         <Replicas partition={partition} x={laneX + (layout.large ? 98 : 82)} y={box.y + 13} />
       </Opens>
-      <rect x={laneX} y={frameY} width={laneWidth} height={metrics.frameHeight} fill="#f6f7f8" stroke="#d5d9de" />
+      <rect x={laneX} y={frameY} width={laneWidth} height={frameHeight} fill="#f6f7f8" stroke="#d5d9de" />
       {logStartOffset > scale.from && (
-        <rect x={laneX} y={frameY} width={gone} height={metrics.frameHeight} fill="url(#deleted)" />
+        <rect x={laneX} y={frameY} width={gone} height={frameHeight} fill="url(#deleted)" />
       )}
-      {hasEarlier && <path d={`M${laneX} ${frameY + 0.5}v${metrics.frameHeight - 1}`} stroke="#fff" strokeWidth={3} strokeDasharray="4 4" />}
-      <Ruler layout={layout} scale={scale} y={frameY + metrics.frameHeight} {...{ logEndOffset, logStartOffset }} />
+      {hasEarlier && <path d={`M${laneX} ${frameY + 0.5}v${frameHeight - 1}`} stroke="#fff" strokeWidth={3} strokeDasharray="4 4" />}
+      <Ruler layout={layout} scale={scale} y={frameY + frameHeight} close={box.groupsY - frameY - frameHeight < 18} {...{ logEndOffset, logStartOffset }} />
       {highWatermark < logEndOffset && (
-        <path d={`M${at(highWatermark)} ${frameY - 4}v${metrics.frameHeight + 8}`} stroke="#d55e00" strokeWidth={2} />
+        <path d={`M${at(highWatermark)} ${frameY - 4}v${frameHeight + 8}`} stroke="#d55e00" strokeWidth={2} />
       )}
-      <path d={`M${at(logEndOffset)} ${frameY - 6}v${metrics.frameHeight + 12}`} stroke="#1a1d21" strokeWidth={2} />
-      <text className="quiet" x={at(logEndOffset) + 7} y={frameY + 24} data-ends>
+      <path d={`M${at(logEndOffset)} ${frameY - 6}v${frameHeight + 12}`} stroke="#1a1d21" strokeWidth={2} />
+      <text className="quiet" x={at(logEndOffset) + 7} y={frameY + frameHeight / 2 + 5} data-ends>
         {narrow && highWatermark === logEndOffset ? `end ${logEndOffset}` : `end ${logEndOffset}, HW ${highWatermark}`}
       </text>
     </g>

@@ -27,10 +27,13 @@ const Patterns = () => (
   </defs>
 )
 
-const lanesAtTop = ({ blocks }: StageLayout) => {
-  const lanes = blocks[0]?.lanes ?? []
-  const last = lanes.at(-1)
-  return last === undefined ? undefined : { bottom: last.y + last.height, lanes: lanes.length }
+/** Of the first topic's lanes, close together and each as high as usual, or lower. */
+const lanesAtTop = (laidOut: (fit: StageFit) => StageLayout, width: number) => {
+  const lanesWhen = (close: boolean) => laidOut({ scale: 1, width, laneGap: closeLanes, large: false, close }).blocks[0]?.lanes ?? []
+  const [usual, low] = [lanesWhen(false), lanesWhen(true)]
+  const [last, lastLow] = [usual.at(-1), low.at(-1)]
+  if (last === undefined || lastLow === undefined) return undefined
+  return { bottom: last.y + last.height, bottomWhenClose: lastLow.y + lastLow.height, lanes: usual.length }
 }
 
 const useLayout = (size: Size): { readonly layout: StageLayout; readonly scale: number } => {
@@ -46,7 +49,7 @@ const useLayout = (size: Size): { readonly layout: StageLayout; readonly scale: 
     const shown = { topics: width === 0 ? [] : topics, groups, clients, order }
     const laidOut = (fit: StageFit) => stageLayout(shown, fit.width, zoom, (topic) => isUnfolded(unfolded, topic), fit)
     if (!present) {
-      const fit = stageFit({ width, height }, lanesAtTop(laidOut({ scale: 1, width, laneGap: closeLanes, large: false })))
+      const fit = stageFit({ width, height }, lanesAtTop(laidOut, width))
       return { layout: laidOut(fit), scale: fit.scale }
     }
     const [first] = laidOut({ scale: 1, width: 1000, laneGap: closeLanes, large: true }).blocks

@@ -27,9 +27,9 @@ const paintCell = (context: CanvasRenderingContext2D, { colour, pattern }: TileS
   context.stroke()
 }
 
-const tileHeight = 30
 const spritesKept = 4000
 
+type TileSize = { readonly width: number; readonly height: number }
 type Sprite = HTMLCanvasElement
 const patterns = new Map<string, Sprite>()
 const sprites = new Map<string, Sprite>()
@@ -68,12 +68,12 @@ const wordsOn = (key: string | null, style: TileStyle, width: number): string =>
   return letters.length <= room ? letters.join('') : `…${letters.slice(1 - room).join('')}`
 }
 
-const paintTile = (context: CanvasRenderingContext2D, width: number, style: TileStyle, words: string, settled: boolean, ratio: number): void => {
+const paintTile = (context: CanvasRenderingContext2D, { width, height }: TileSize, style: TileStyle, words: string, settled: boolean, ratio: number): void => {
   const cells = patternOf(style, ratio)
   const pattern = context.createPattern(cells, 'repeat')
   pattern?.setTransform(new DOMMatrix().scale(cell / cells.width))
   context.beginPath()
-  context.roundRect(1, 0.75, width - 3, tileHeight - 1.5, 2)
+  context.roundRect(1, 0.75, width - 3, height - 1.5, 2)
   context.fillStyle = '#fff'
   context.fill()
   context.fillStyle = pattern ?? style.colour
@@ -90,19 +90,19 @@ const paintTile = (context: CanvasRenderingContext2D, width: number, style: Tile
   context.lineJoin = 'round'
   context.strokeStyle = '#fff'
   context.lineWidth = 3
-  context.strokeText(words, width / 2 - 0.5, tileHeight / 2 + 0.5)
+  context.strokeText(words, width / 2 - 0.5, height / 2 + 0.5)
   context.fillStyle = '#1a1d21'
-  context.fillText(words, width / 2 - 0.5, tileHeight / 2 + 0.5)
+  context.fillText(words, width / 2 - 0.5, height / 2 + 0.5)
 }
 
-const tileSprite = (key: string | null, width: number, settled: boolean, ratio: number): Sprite => {
+const tileSprite = (key: string | null, { width, height }: TileSize, settled: boolean, ratio: number): Sprite => {
   const style = tileStyle(key)
   const words = wordsOn(key, style, width)
-  const name = `${style.colour} ${style.pattern} ${width} ${settled} ${ratio} ${words}`
+  const name = `${style.colour} ${style.pattern} ${width} ${height} ${settled} ${ratio} ${words}`
   const known = sprites.get(name)
   if (known !== undefined) return known
   if (sprites.size >= spritesKept) sprites.clear()
-  const made = makeSprite(width, tileHeight, ratio, (context) => paintTile(context, width, style, words, settled, ratio))
+  const made = makeSprite(width, height, ratio, (context) => paintTile(context, { width, height }, style, words, settled, ratio))
   sprites.set(name, made)
   return made
 }
@@ -119,7 +119,7 @@ export type Tiles = {
 }
 
 /** From far away: how fast records came, over the whole log. */
-const paintDensity = (context: CanvasRenderingContext2D, { density, scale, logEndOffset }: Tiles, ratio: number): void => {
+const paintDensity = (context: CanvasRenderingContext2D, { density, scale, logEndOffset }: Tiles, tileHeight: number, ratio: number): void => {
   const most = Math.max(1, ...density)
   const width = offsetX(logEndOffset, scale, scale.tileWidth) / density.length
   context.fillStyle = '#5c646d'
@@ -132,9 +132,9 @@ const paintDensity = (context: CanvasRenderingContext2D, { density, scale, logEn
 /** Not every browser can tell. */
 const zoomOf = (canvas: HTMLCanvasElement): number => ('currentCSSZoom' in canvas ? canvas.currentCSSZoom : 1)
 
-export const paintTiles = (canvas: HTMLCanvasElement, width: number, tiles: Tiles): void => {
+export const paintTiles = (canvas: HTMLCanvasElement, { width, height }: TileSize, tiles: Tiles): void => {
   const ratio = window.devicePixelRatio * zoomOf(canvas)
-  const [pixelWidth, pixelHeight] = [Math.round(width * ratio), Math.round(tileHeight * ratio)]
+  const [pixelWidth, pixelHeight] = [Math.round(width * ratio), Math.round(height * ratio)]
   if (canvas.width !== pixelWidth || canvas.height !== pixelHeight) {
     canvas.width = pixelWidth
     canvas.height = pixelHeight
@@ -143,10 +143,10 @@ export const paintTiles = (canvas: HTMLCanvasElement, width: number, tiles: Tile
   if (context === null) return
   context.clearRect(0, 0, pixelWidth, pixelHeight)
   const { records, density, scale, highWatermark } = tiles
-  if (density.length > 0) return paintDensity(context, tiles, ratio)
+  if (density.length > 0) return paintDensity(context, tiles, height, ratio)
   for (const { offset, key } of records) {
     if (offset < scale.from || offset >= scale.to) continue
     const x = Math.round(offsetX(offset, scale, scale.tileWidth) * ratio)
-    context.drawImage(tileSprite(key, scale.tileWidth, offset < highWatermark, ratio), x, 0)
+    context.drawImage(tileSprite(key, { width: scale.tileWidth, height }, offset < highWatermark, ratio), x, 0)
   }
 }

@@ -28,13 +28,16 @@ test('lanes that are out of sight below are counted, also those that are cut off
 })
 
 describe('the stage', () => {
-  const lanesEnd = (count: number, room: { width: number; height: number }): { end: number; scale: number } => {
+  const lanesEnd = (count: number, room: { width: number; height: number }, teams = 1): { end: number; scale: number } => {
     const topics: TopicView[] = [{ name: 'a', internal: false, replicationFactor: 1, partitionCount: count, configs: {}, partitions: [] }]
-    const groups = [{ groupId: 'g', groupState: 'Stable', generation: 1, assignor: 'range', coordinator: 1, coordinatorPartition: 0, members: [],
-      partitions: [{ topic: 'a', partition: 0, committed: 1, position: 1, lag: 0, lagMs: 0, end: 1, owner: null }] }]
+    const groups = Array.from({ length: teams }, (_, index) => ({ groupId: `g${index}`, groupState: 'Stable', generation: 1, assignor: 'range', coordinator: 1, coordinatorPartition: 0, members: [],
+      partitions: [{ topic: 'a', partition: 0, committed: 1, position: 1, lag: 0, lagMs: 0, end: 1, owner: null }] }))
     const laidOut = (fit: ReturnType<typeof stageFit>) => stageLayout({ topics, groups, clients: [] }, fit.width, 'tiles', () => true, fit)
-    const close = laidOut({ scale: 1, width: room.width, laneGap: 10, large: false }).blocks[0]!.lanes.at(-1)!
-    const fit = stageFit(room, { bottom: close.y + close.height, lanes: count })
+    const bottom = (close: boolean): number => {
+      const last = laidOut({ scale: 1, width: room.width, laneGap: 10, large: false, close }).blocks[0]!.lanes.at(-1)!
+      return last.y + last.height
+    }
+    const fit = stageFit(room, { bottom: bottom(false), bottomWhenClose: bottom(true), lanes: count })
     const last = laidOut(fit).blocks[0]!.lanes.at(-1)!
     return { end: (last.y + last.height) * fit.scale, scale: fit.scale }
   }
@@ -43,6 +46,17 @@ describe('the stage', () => {
     const { end, scale } = lanesEnd(4, { width: 840, height: 412 })
     expect(end).toBeLessThanOrEqual(412)
     expect(scale).toBeGreaterThanOrEqual(0.9)
+  })
+
+  test.each([
+    [4, 2, { width: 840, height: 412 }],
+    [3, 2, { width: 700, height: 356 }],
+    [4, 1, { width: 700, height: 356 }],
+    [3, 1, { width: 700, height: 340 }],
+  ])('has room for %i lanes of %i groups in %j, and their letters can be read', (lanes, teams, room) => {
+    const { end, scale } = lanesEnd(lanes, room, teams)
+    expect(end).toBeLessThanOrEqual(room.height)
+    expect(scale).toBeGreaterThanOrEqual(0.95)
   })
 
   test('draws three lanes as large as ever, and ten as well, which fit nowhere', () => {

@@ -36,7 +36,19 @@ describe('the stage', () => {
     const [block, next] = stageLayout({ topics: [topic('a', 1), topic('b', 1)], groups: [group('g', 'a', ['m1'], members)], clients: [] }, 1440, 'tiles', () => true).blocks
     const last = block!.groups[0]!.workers[4]!
     expect(last.lanes).toEqual([])
-    expect(next!.y).toBeGreaterThanOrEqual(last.y + metrics.workerHeight)
+    expect(next!.y).toBeGreaterThanOrEqual(last.y + last.height)
+  })
+
+  test('workers that do not fit in what is seen at once are drawn lower, and lanes stay where they are', () => {
+    const draw = (height: number) => stageLayout(
+      { topics: [topic('a', 3)], groups: [group('g', 'a', ['m1', 'm2', 'm3'], ['m1', 'm2', 'm3', 'm4'])], clients: [] }, 700, 'tiles', () => true,
+      { laneGap: 10, large: false, height },
+    ).blocks[0]!
+    const [high, low] = [draw(900), draw(360)]
+    const end = ({ groups: [box] }: ReturnType<typeof draw>): number => box!.y + box!.height
+    expect(end(high)).toBeGreaterThan(360)
+    expect(end(low)).toBeLessThanOrEqual(360)
+    expect(low.lanes).toEqual(high.lanes)
   })
 
   test('groups stand and are coloured in the order in which they first appeared, also when some do not read the topic', () => {
