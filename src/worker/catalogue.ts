@@ -6,5 +6,5 @@ import { optionsOf, scenarioCard } from './scenario-card.ts'
 export const catalogue = (): Catalogue => ({
   whole: true,
   scenarios: scenarios.map(scenarioCard),
-  quiz: quiz.map(({ id, source, question, options }) => ({ id, source, question, options: optionsOf(options) })),
+  quiz: quiz.map(({ id, source, question, options, look }) => ({ id, source, question, options: optionsOf(options), look })),
 })

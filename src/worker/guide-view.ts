@@ -34,6 +34,8 @@ export type QuizCard = {
   readonly source: string
   readonly question: string
   readonly options: readonly Option[]
+  /** What to look at when its run is shown. */
+  readonly look: string
 }
 
 /** Not `whole`: only what is needed first. */

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest'
 import { quiz } from '../../src/scenarios/index.ts'
+import { optionOrder } from '../../src/store/option-order.ts'
 import { machineSpec } from '../../src/tools/index.ts'
 import { runQuiz } from '../../src/worker/quiz-run.ts'
 
@@ -11,8 +12,20 @@ test('twenty questions and more, the tutorial’s four among them, each with an 
   expect(new Set(quiz.map(({ id }) => id)).size).toBe(quiz.length)
 })
 
+test('neither its place nor its length betrays the right option', () => {
+  const texts = quiz.map(({ options }) => options.map(({ text }) => text))
+  const places = quiz.map(({ question }, index) => optionOrder(question, texts[index]!).indexOf(0))
+  for (const place of [0, 1, 2]) {
+    expect(places.filter((each) => each === place).length).toBeGreaterThanOrEqual(quiz.length / 5)
+    expect(places.filter((each) => each === place).length).toBeLessThanOrEqual(quiz.length / 2)
+  }
+  expect(places.some((place, at) => at >= 3 && [1, 2, 3].every((back) => places[at - back] === place))).toBe(false)
+  const longest = texts.filter(([right, ...others]) => others.every((other) => other.length < right!.length))
+  expect(longest.length).toBeLessThanOrEqual(quiz.length / 3)
+})
+
 describe.each(quiz.map((item) => [item.id, item] as const))('%s', (id, item) => {
-  test.each([1, 77])('its run bears out one option, the one meant, and refutes the others, seed %i', (seed) => {
+  test.each([1, 7, 42, 77, 2026])('its run bears out one option, the one meant, and refutes the others, seed %i', (seed) => {
     const result = runQuiz(id, seed, machineSpec)!
     expect(result.failure).toBeNull()
     expect(item.options[result.answer ?? -1]?.text).toBe(item.options[0]!.text)
@@ -23,11 +36,12 @@ describe.each(quiz.map((item) => [item.id, item] as const))('%s', (id, item) => 
       expect(against ?? '').not.toMatch(/undefined|NaN|\bnull\b/)
     }
     for (const { belief } of item.options) expect(belief).toMatch(/\.$/)
+    expect(item.look).toMatch(/\.$/)
   })
 })
 
 test('how long a killed member was silent is counted from its last sign of life, not from the last assignment', () => {
   const { explanation, against } = runQuiz('quiz-dying-silently', 1, machineSpec)!
-  expect(explanation).toContain('removed 45.0 s after its last heartbeat or commit')
+  expect(explanation).toContain('removed it 45.0 s after its last heartbeat or commit')
   expect(against[1]).toBe('It took 45.0 s of silence.')
 })

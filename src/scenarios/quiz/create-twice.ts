@@ -8,27 +8,29 @@ import type { QuizItem } from './quiz-item.ts'
 export const createTwice: QuizItem = {
   id: 'quiz-create-twice',
   source: 'ours',
-  question: 'A topic with three partitions holds twelve events. You create a topic of the same name with five. What is there then?',
+  question: 'A topic has three partitions and twelve events. You run --create once more, with the same name and five partitions. What is there afterwards?',
   session: [...FILLED_STAGE, `A$ ${createTopic(TOPIC, 5)}`],
   options: [
     {
-      text: 'The old topic, as it was',
-      belief: 'A name is taken until the topic is deleted.',
+      text: 'The old topic, unchanged',
+      belief: 'A name is taken until its topic is deleted.',
       holds: (facts) => endsOf(facts).length === 3 && sum(endsOf(facts)) === 12,
       against: (facts) => `There are ${endsOf(facts).length} partitions.`,
     },
     {
-      text: 'The topic with five partitions and its events',
-      belief: 'Create means make it so.',
+      text: 'Five partitions with the old events',
+      belief: '--create changes the topic into what you ask for.',
       holds: (facts) => endsOf(facts).length === 5 && sum(endsOf(facts)) === 12,
       against: (facts) => `There are ${endsOf(facts).length} partitions.`,
     },
     {
-      text: 'An empty topic with five partitions',
-      belief: 'Create replaces what was there.',
+      text: 'Five partitions without events',
+      belief: '--create replaces what was there.',
       holds: (facts) => sum(endsOf(facts)) === 0,
-      against: (facts) => `There are ${sum(endsOf(facts))} events.`,
+      against: (facts) => `There are still ${sum(endsOf(facts))} events.`,
     },
   ],
-  explanation: (facts) => `${endsOf(facts).length} partitions with ${sum(endsOf(facts))} events: the second --create was refused.`,
+  explanation: (facts) => `There are ${endsOf(facts).length} partitions with ${sum(endsOf(facts))} events: the second --create was refused. ` +
+    'More partitions come with --alter.',
+  look: 'Terminal A shows the error, TopicExistsException. The lanes are as they were.',
 }

@@ -15,7 +15,7 @@ const seconds = (facts: Facts): string => (silent(facts) === null ? '-' : second
 export const dyingSilently: QuizItem = {
   id: 'quiz-dying-silently',
   source: 'ours',
-  question: 'A member is killed with kill -9. When does the coordinator remove it from the group?',
+  question: 'A consumer is killed with kill -9. When does the coordinator remove it from the group?',
   session: [
     ...FILLED_STAGE,
     `A& ${consumer('one')}`,
@@ -23,28 +23,29 @@ export const dyingSilently: QuizItem = {
     `B& ${consumer('two')}`,
     'wait 10s',
     'C$ pkill -9 -f client.id=two',
-    'wait 50s',
+    'wait 49s',
   ],
   options: [
     {
-      text: 'After about 45 s of silence',
-      belief: 'session.timeout.ms decides.',
+      text: 'After about 45 seconds',
+      belief: 'The coordinator waits session.timeout.ms for a sign of life; the default is 45 s.',
       holds: (facts) => silent(facts) !== null && silent(facts)! >= 40_000_000 && silent(facts)! < 120_000_000,
       against: (facts) => `It took ${seconds(facts)} s of silence.`,
     },
     {
-      text: 'At once: its connection is gone',
-      belief: 'A lost connection ends the membership.',
+      text: 'At once, when its connection breaks',
+      belief: 'A broken connection ends the membership.',
       holds: (facts) => silent(facts) !== null && silent(facts)! < 20_000_000,
       against: (facts) => `It took ${seconds(facts)} s of silence.`,
     },
     {
       text: 'After five minutes',
-      belief: 'max.poll.interval.ms decides.',
+      belief: 'The coordinator waits max.poll.interval.ms.',
       holds: (facts) => silent(facts) === null,
       against: (facts) => `It took ${seconds(facts)} s of silence.`,
     },
   ],
-  explanation: (facts) => `It was removed ${seconds(facts)} s after its last heartbeat or commit had reached the coordinator: ` +
-    `session.timeout.ms, 45 s by default.`,
+  explanation: (facts) => `The coordinator removed it ${seconds(facts)} s after its last heartbeat or commit: session.timeout.ms, 45 s by default. ` +
+    'Until then nobody read its lanes.',
+  look: 'While time ran fast, worker B had its lanes and read nothing. Now it is gone, and A has all three.',
 }

@@ -7,27 +7,29 @@ import type { QuizItem } from './quiz-item.ts'
 export const fewerPartitions: QuizItem = {
   id: 'quiz-fewer-partitions',
   source: 'ours',
-  question: 'A topic has three partitions, and you alter it to two. What happens?',
+  question: 'A topic has three partitions with events. You run --alter with --partitions 2. What happens?',
   session: [...FILLED_STAGE, `A$ ${topics(`--alter --topic ${TOPIC} --partitions 2`)}`],
   options: [
     {
-      text: 'It is refused',
-      belief: 'Partitions can be added, never taken away.',
+      text: 'Nothing: it is refused',
+      belief: 'Partitions can be added, but not taken away.',
       holds: (facts) => endsOf(facts).length === 3,
       against: (facts) => `There are ${endsOf(facts).length} partitions.`,
     },
     {
-      text: 'The third goes, its events move to the others',
-      belief: 'Kafka rearranges the events.',
+      text: 'The third goes, and its events move',
+      belief: 'Kafka moves the events to the partitions that stay.',
       holds: (facts) => endsOf(facts).length === 2 && sum(endsOf(facts)) === 12,
       against: (facts) => `There are ${endsOf(facts).length} partitions.`,
     },
     {
       text: 'The third goes with its events',
-      belief: 'A partition can be dropped.',
+      belief: 'A partition can be deleted by itself.',
       holds: (facts) => endsOf(facts).length === 2 && sum(endsOf(facts)) < 12,
-      against: (facts) => `All ${sum(endsOf(facts))} events are there.`,
+      against: (facts) => `All ${sum(endsOf(facts))} events are still there.`,
     },
   ],
-  explanation: (facts) => `There are ${endsOf(facts).length} partitions with ${sum(endsOf(facts))} events: the number of partitions can only grow.`,
+  explanation: (facts) => `There are ${endsOf(facts).length} partitions with ${sum(endsOf(facts))} events. The number of partitions of a topic can only grow: ` +
+    'fewer means a new topic.',
+  look: 'Terminal A shows the error, InvalidPartitionsException. All three lanes are there.',
 }

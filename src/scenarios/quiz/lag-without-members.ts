@@ -14,11 +14,11 @@ const lag = (facts: Facts): number | null => {
 export const lagWithoutMembers: QuizItem = {
   id: 'quiz-lag-without-members',
   source: 'ours',
-  question: 'A group has read everything and its last consumer has left. Five more events come. What is its lag?',
+  question: 'A group has read and committed everything, and its last consumer has left. Five more events are sent. What is the group’s lag?',
   session: [
     ...FILLED_STAGE,
     `A& ${groupConsumer(TOPIC, GROUP)}`,
-    'wait 10s',
+    'wait 7s',
     'A^C',
     'wait 1s',
     send(manyEvents(5), 'B'),
@@ -27,7 +27,7 @@ export const lagWithoutMembers: QuizItem = {
   options: [
     {
       text: '5',
-      belief: 'Lag is the log end less what is committed, whether anybody runs or not.',
+      belief: 'Lag is the end of the log less the committed offset, whether a consumer runs or not.',
       holds: (facts) => lag(facts) === 5,
       against: (facts) => `It is ${lag(facts) ?? '-'}.`,
     },
@@ -39,10 +39,12 @@ export const lagWithoutMembers: QuizItem = {
     },
     {
       text: 'None: the group is gone',
-      belief: 'A group without members is forgotten.',
+      belief: 'A group without members is forgotten at once.',
       holds: (facts) => lag(facts) === null,
       against: (facts) => `The group is still known, with lag ${lag(facts) ?? '-'}.`,
     },
   ],
-  explanation: (facts) => `The lag is ${lag(facts) ?? '-'}, and the group has ${groupOf(facts, GROUP)?.members.length ?? 0} members.`,
+  explanation: (facts) => `The lag adds up to ${lag(facts) ?? '-'}, and the group has ${groupOf(facts, GROUP)?.members.length ?? 0} members. ` +
+    'Kafka keeps the offsets of an empty group for seven days by default (offsets.retention.minutes).',
+  look: 'The flags stay where the consumer left them, and the events to the right of a flag are the lag. Terminal B shows it in the column LAG.',
 }

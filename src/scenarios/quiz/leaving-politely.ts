@@ -17,7 +17,7 @@ const waited = (facts: Facts): number | null => {
 export const leavingPolitely: QuizItem = {
   id: 'quiz-leaving-politely',
   source: 'ours',
-  question: 'Two members share three lanes. One is stopped with Ctrl+C. How long until the other has all lanes?',
+  question: 'Two console consumers of a group share three partitions. One is stopped with Ctrl+C. When does the other have all three?',
   session: [
     ...FILLED_STAGE,
     `A& ${groupConsumer(TOPIC, GROUP)}`,
@@ -29,24 +29,25 @@ export const leavingPolitely: QuizItem = {
   ],
   options: [
     {
-      text: 'A few seconds at most',
-      belief: 'It sends LeaveGroup, and the other is told at its next heartbeat.',
+      text: 'Within a few seconds',
+      belief: 'The one that stops says goodbye (LeaveGroup), and the other hears of it at its next heartbeat.',
       holds: (facts) => waited(facts) !== null && waited(facts)! < 10_000_000,
       against: (facts) => `It took ${secondsBetween(0, waited(facts) ?? 0)} s.`,
     },
     {
-      text: 'Until its session runs out, 45 s',
+      text: 'After 45 s, when the session has run out',
       belief: 'A member is missed only after it has been silent.',
-      holds: (facts) => waited(facts) === null || waited(facts)! >= 30_000_000,
+      holds: (facts) => waited(facts) !== null && waited(facts)! >= 30_000_000,
       against: (facts) => `It took ${secondsBetween(0, waited(facts) ?? 0)} s.`,
     },
     {
-      text: 'Not before the group is started again',
-      belief: 'Lanes are shared out when a group starts.',
+      text: 'Only when it is started again',
+      belief: 'Partitions are shared out when a consumer starts, and then no more.',
       holds: (facts) => sharesOf(facts, GROUP)[0] !== 3,
-      against: (facts) => `The other owns ${sharesOf(facts, GROUP)[0] ?? 0} lanes.`,
+      against: (facts) => `It was not started again, and owns ${sharesOf(facts, GROUP)[0] ?? 0} lanes.`,
     },
   ],
-  explanation: (facts) => `It took ${waited(facts) === null ? '-' : secondsBetween(0, waited(facts)!)} s: the consumer that leaves sends LeaveGroup, ` +
-    `and the other hears of the rebalance in the answer to its next heartbeat (every 3 s by default).`,
+  explanation: (facts) => `Here it took ${waited(facts) === null ? '-' : secondsBetween(0, waited(facts)!)} s. The consumer that is stopped sends LeaveGroup. ` +
+    'The other hears of the rebalance in the answer to its next heartbeat, which it sends every 3 s by default.',
+  look: 'Worker B is gone, and all three ribbons lead to A. The line “Why did that happen?” says when B left and when A got the lanes.',
 }

@@ -13,28 +13,29 @@ const added = (facts: Facts): number => sum(endsOf(facts).slice(3))
 export const morePartitions: QuizItem = {
   id: 'quiz-more-partitions',
   source: 'ours',
-  question: 'A topic grows from three to five partitions. Where do the next events of the old keys go?',
-  session: [...FILLED_STAGE, `A$ ${topics(`--alter --topic ${TOPIC} --partitions 5`)}`, 'wait 2s', send(manyEvents(12), 'B')],
+  question: 'A topic grows from three partitions to four. Where do new events with the old keys go?',
+  session: [...FILLED_STAGE, `A$ ${topics(`--alter --topic ${TOPIC} --partitions 4`)}`, 'wait 2s', send(manyEvents(12), 'B')],
   options: [
     {
-      text: 'Some to other lanes than before',
-      belief: 'The lane is the hash modulo the number of partitions.',
+      text: 'Some go to another partition than before',
+      belief: 'The partition is the key’s hash modulo the number of partitions, and that number has changed.',
       holds: (facts) => moved(facts).length > 0,
       against: () => 'Every key stayed on its lane.',
     },
     {
-      text: 'To the same lanes as before',
+      text: 'All go to the partition they had before',
       belief: 'A key belongs to its partition for good.',
       holds: (facts) => moved(facts).length === 0 && added(facts) === 0,
-      against: (facts) => `${moved(facts).length} of ${KEYS.length} keys lie on two lanes.`,
+      against: (facts) => `${moved(facts).length} of ${KEYS.length} keys are now on two lanes.`,
     },
     {
-      text: 'To new lanes, and the old events move there too',
-      belief: 'Kafka keeps a key together when it grows.',
+      text: 'Some go to the new one, and their old events move there too',
+      belief: 'Kafka keeps the events of a key together when a topic grows.',
       holds: (facts) => moved(facts).length === 0 && added(facts) > 0,
-      against: (facts) => `The old events of ${moved(facts).length} keys stayed where they were.`,
+      against: (facts) => `The old events of those ${moved(facts).length} keys stayed where they were.`,
     },
   ],
-  explanation: (facts) => `${moved(facts).length} of ${KEYS.length} keys now lie on two lanes: ` +
-    `a hash modulo 5 is often another number than the same hash modulo 3. The old events stayed where they were.`,
+  explanation: (facts) => `${moved(facts).length} of ${KEYS.length} keys are now on two lanes: ` +
+    'a hash modulo 4 is often another number than the same hash modulo 3. Old events are never moved, so for these keys the order is broken at that point.',
+  look: 'Look for a colour that is on two lanes: those keys went elsewhere when the fourth lane was there.',
 }

@@ -11,27 +11,28 @@ const active = (facts: Facts): number => sharesOf(facts, GROUP).filter((share) =
 export const mostReaders: QuizItem = {
   id: 'quiz-most-readers',
   source: 'tutorial',
-  question: 'A topic has three partitions. How many consumers of one group can read from it at the same time?',
+  question: 'A topic has three partitions. How many consumers of one group can read from it in parallel?',
   session: [...FILLED_STAGE, ...['A', 'B', 'C', 'D'].map((terminal) => `${terminal}& ${groupConsumer(TOPIC, GROUP)}`), 'wait 14s'],
   options: [
     {
       text: 'Three',
-      belief: 'Each partition is assigned to one member of a group, so there are at most as many readers as partitions.',
+      belief: 'Each partition is assigned to one member of the group, so no more members can read than there are partitions.',
       holds: (facts) => active(facts) === 3,
-      against: (facts) => `${active(facts)} members own lanes.`,
+      against: (facts) => `${active(facts)} members own a lane.`,
     },
     {
       text: 'One',
-      belief: 'A group reads through one member.',
+      belief: 'One member reads for the whole group.',
       holds: (facts) => active(facts) === 1,
-      against: (facts) => `${active(facts)} members own lanes.`,
+      against: (facts) => `${active(facts)} members own a lane.`,
     },
     {
       text: 'As many as join',
       belief: 'Consumers split the events, not the partitions.',
       holds: (facts) => active(facts) > 3,
-      against: (facts) => `Four joined; without a lane: ${sharesOf(facts, GROUP).length - active(facts)}.`,
+      against: (facts) => `${sharesOf(facts, GROUP).length} joined, and ${sharesOf(facts, GROUP).length - active(facts)} of them got no lane.`,
     },
   ],
-  explanation: (facts) => `The ${sharesOf(facts, GROUP).length} members have ${inWords(sharesOf(facts, GROUP))} lanes.`,
+  explanation: (facts) => `The ${sharesOf(facts, GROUP).length} members own ${inWords(sharesOf(facts, GROUP))} lanes. A member without one stands by until the lanes are shared out again.`,
+  look: 'Ribbons tie each lane to one worker. The fourth worker has a dashed frame and says that it is idle.',
 }

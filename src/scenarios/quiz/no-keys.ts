@@ -11,28 +11,30 @@ const used = (facts: Facts): number => endsOf(facts).filter((end) => end > 0).le
 export const noKeys: QuizItem = {
   id: 'quiz-no-keys',
   source: 'ours',
-  question: 'Nine events without keys are sent at once to three empty partitions. Where do they lie?',
+  question: 'One producer sends nine small events without keys, all at once, to three empty partitions. Where do they end up?',
   session: [...TOPIC_STAGE, `A$ seq 9 | kafka-console-producer.sh --bootstrap-server localhost:9092 --topic ${TOPIC}`],
   options: [
     {
-      text: 'All on one',
-      belief: 'A batch goes to one partition; the next may go elsewhere.',
+      text: 'All nine on one partition',
+      belief: 'Without a key the producer fills a batch for one partition before it picks another.',
       holds: (facts) => used(facts) === 1,
-      against: (facts) => `They lie on ${used(facts)} lanes.`,
+      against: (facts) => `They are on ${used(facts)} lanes.`,
     },
     {
-      text: 'Three on each',
-      belief: 'Without a key events go to the partitions in turn.',
+      text: 'Three on each partition',
+      belief: 'Without a key the partitions take turns.',
       holds: (facts) => endsOf(facts).every((end) => end === 3),
       against: (facts) => `The lanes hold ${inWords(endsOf(facts))}.`,
     },
     {
-      text: 'Scattered: each goes somewhere at random',
-      belief: 'Each event is placed on its own.',
+      text: 'Each on a partition picked at random',
+      belief: 'A partition is picked anew for every event.',
       holds: (facts) => used(facts) > 1 && !endsOf(facts).every((end) => end === 3),
-      against: (facts) => `They lie on ${used(facts)} lane.`,
+      against: (facts) => `All ${Math.max(...endsOf(facts))} are on ${used(facts)} lane.`,
     },
   ],
-  explanation: (facts) => `The lanes hold ${inWords(endsOf(facts))} events. ` +
-    `Without a key the producer stays with one partition until it has sent batch.size bytes there (16 KB by default).`,
+  explanation: (facts) => `Lanes that got events: ${used(facts)} of ${endsOf(facts).length}. ` +
+    'Without a key the Java producer keeps to one partition until it has sent about batch.size bytes there (16 KB by default). ' +
+    'Then it picks another at random.',
+  look: 'One lane has nine tiles, without a colour since they have no key. The other two are empty.',
 }

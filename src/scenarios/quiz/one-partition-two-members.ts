@@ -2,13 +2,13 @@
 
 import { GROUP, manyEvents, send, TOPIC } from '../payments-stage.ts'
 import { createTopic, groupConsumer, inWords } from '../scenario.ts'
-import { printed, sharesOf } from './quiz-facts.ts'
+import { endsOf, printed, sharesOf, sum } from './quiz-facts.ts'
 import type { QuizItem } from './quiz-item.ts'
 
 export const onePartitionTwoMembers: QuizItem = {
   id: 'quiz-one-partition-two-members',
   source: 'ours',
-  question: 'A topic has one partition. Two consumers of one group are started. Who reads?',
+  question: 'A topic has one partition. Two consumers of one group are started. Who reads it?',
   session: [
     `Z$ ${createTopic(TOPIC, 1)}`,
     send(manyEvents(6)),
@@ -18,23 +18,24 @@ export const onePartitionTwoMembers: QuizItem = {
   ],
   options: [
     {
-      text: 'One of them; the other waits',
-      belief: 'In a group each partition is assigned to one member.',
+      text: 'Only one of them',
+      belief: 'Within a group each partition is assigned to one member.',
       holds: (facts) => sharesOf(facts, GROUP).join() === '1,0',
-      against: (facts) => `They own ${inWords(sharesOf(facts, GROUP))}.`,
+      against: (facts) => `They own ${inWords(sharesOf(facts, GROUP))} lanes.`,
     },
     {
-      text: 'Both in turn',
-      belief: 'Members take turns with the events.',
-      holds: (facts) => printed(facts, 'A').length > 0 && printed(facts, 'B').length > 0,
+      text: 'Both: they take turns',
+      belief: 'The members of a group share single events.',
+      holds: (facts) => printed(facts, 'A').length > 0 && printed(facts, 'B').length > 0 && sum(endsOf(facts)) === printed(facts, 'A').length + printed(facts, 'B').length,
       against: (facts) => `A printed ${printed(facts, 'A').length}, B printed ${printed(facts, 'B').length}.`,
     },
     {
-      text: 'Neither: the second is refused and the group stops',
-      belief: 'A group must not be larger than its topic.',
-      holds: (facts) => sharesOf(facts, GROUP).length < 2,
-      against: (facts) => `The group has ${sharesOf(facts, GROUP).length} members.`,
+      text: 'Both: each gets all events',
+      belief: 'Every consumer of a topic gets every event.',
+      holds: (facts) => printed(facts, 'A').length === sum(endsOf(facts)) && printed(facts, 'B').length === sum(endsOf(facts)),
+      against: (facts) => `A printed ${printed(facts, 'A').length}, B printed ${printed(facts, 'B').length}.`,
     },
   ],
-  explanation: (facts) => `The members have ${inWords(sharesOf(facts, GROUP))} partitions: the one without stands by.`,
+  explanation: (facts) => `The two members own ${inWords(sharesOf(facts, GROUP))} lanes. The one without a lane stands by and takes over when the other leaves.`,
+  look: 'The only lane has a ribbon to one worker. The other worker says that it is idle.',
 }

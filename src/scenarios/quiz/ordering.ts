@@ -13,29 +13,30 @@ const read = (facts: Facts): string[] => printed(facts, 'A').map(({ key }) => ke
 export const ordering: QuizItem = {
   id: 'quiz-ordering',
   source: 'tutorial',
-  question: 'Where does Kafka keep events in the order they were sent?',
+  question: 'Where does Kafka guarantee the order of events?',
   session: [...TOPIC_STAGE, send(SENT), `A& ${groupConsumer(TOPIC, GROUP)}`, 'wait 8s'],
   options: [
     {
       text: 'Within one partition',
-      belief: 'A partition is a log: what was appended first is read first.',
+      belief: 'A partition is a log: what is appended first is read first.',
       holds: (facts) => lanes(facts).length > 1 && lanes(facts).every(isRising) && !isRising(read(facts)),
-      against: (facts) => `A lane holds ${lanes(facts).find((keys) => !isRising(keys))?.join(' ') ?? '-'}.`,
+      against: (facts) => `One lane holds ${lanes(facts).find((keys) => !isRising(keys))?.join(' ') ?? '-'}.`,
     },
     {
       text: 'Across the whole topic',
       belief: 'A topic is one queue.',
       holds: (facts) => isRising(read(facts)),
-      against: (facts) => `One reader of the whole topic got ${read(facts).join(' ')}.`,
+      against: (facts) => `One consumer read the whole topic and got ${read(facts).join(' ')}.`,
     },
     {
-      text: 'Nowhere: it is a distributed system',
-      belief: 'Parallel work always mixes the order.',
+      text: 'Only among events with the same key',
+      belief: 'Events with different keys have no order, even within a partition.',
       holds: (facts) => lanes(facts).some((keys) => !isRising(keys)),
-      against: (facts) => `Every lane is in order: ${lanes(facts).map((keys) => keys.join(' ')).join('; ')}.`,
+      against: (facts) => `Every key here is different, and still each lane is in order: ${lanes(facts).map((keys) => keys.join(' ')).join('; ')}.`,
     },
   ],
   explanation: (facts) =>
-    `Sent s01 to s18. In each lane the order held: ${lanes(facts).map((keys) => keys.join(' ')).join('; ')}. A reader of several ` +
-    'lanes gets a piece of one, then a piece of another.',
+    `One producer sent s01 to s18. Each lane is in order: ${lanes(facts).map((keys) => keys.join(' ')).join('; ')}. A consumer of several ` +
+    'lanes reads a piece of one, then a piece of another. To keep the order of related events, give them the same key: then they share a lane.',
+  look: 'On each lane the numbers rise from left to right. In terminal A, which read all three lanes, they jump.',
 }

@@ -21,9 +21,14 @@ export function sharesOf(facts: Facts, group: string): number[] {
     .map(({ memberId }) => found!.partitions.filter(({ owner }) => owner === memberId).length).sort((a, b) => b - a)
 }
 
+/** What a group has committed, by partition. */
+export const committedIn = (facts: Facts, group: string): number[] => (groupOf(facts, group)?.partitions ?? []).map(({ committed }) => committed ?? 0)
+
 /** Records that a group has committed, over all partitions of a topic. */
-export const committedOf = (facts: Facts, group: string): number =>
-  sum((groupOf(facts, group)?.partitions ?? []).map(({ committed }) => committed ?? 0))
+export const committedOf = (facts: Facts, group: string): number => sum(committedIn(facts, group))
+
+/** `one event`, `12 events`, `no event`. */
+export const events = (count: number): string => (count === 0 ? 'no event' : count === 1 ? 'one event' : `${count} events`)
 
 const SERVER = '--bootstrap-server localhost:9092'
 export const topics = (rest: string): string => `kafka-topics.sh ${SERVER} ${rest}`

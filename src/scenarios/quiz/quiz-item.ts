@@ -22,6 +22,8 @@ export interface QuizItem {
   /** Lines of a session; what still runs at its end is left running. */
   readonly session: readonly string[]
   readonly explanation: (facts: Facts) => string
+  /** Where the stage shows it when the session has been played there. */
+  readonly look: string
 }
 
 /** The one option that the run bears out; null when that is none, or not one only. */

@@ -7,42 +7,37 @@ import { createTopic, inWords } from '../scenario.ts'
 import { consume, sharesOf } from './quiz-facts.ts'
 import type { QuizItem } from './quiz-item.ts'
 
-const READ = consume(`--include 'orders|refunds' --group ${GROUP}`)
-
-/** Each topic has one owner. */
-const isByTopic = (facts: Facts): boolean => ['orders', 'refunds'].every((name) =>
-  new Set(groupOf(facts, GROUP)?.partitions.filter(({ topic }) => topic === name).map(({ owner }) => owner)).size === 1)
+const TOPICS = ['orders', 'refunds'] as const
+const READ = consume(`--include '${TOPICS.join('|')}' --group ${GROUP}`)
+const shares = (facts: Facts): string => sharesOf(facts, GROUP).join()
+const owned = (facts: Facts): string => `They own ${inWords(sharesOf(facts, GROUP))} partitions.`
 
 export const rangeOfTwoTopics: QuizItem = {
   id: 'quiz-range-of-two-topics',
   source: 'ours',
-  question: 'Two topics of three partitions each, and one group of two consumers that read both, with the default assignor. How are the six lanes shared out?',
-  session: [
-    `Z$ ${createTopic('orders', 3)}`,
-    `Z$ ${createTopic('refunds', 3)}`,
-    ...['A', 'B'].map((terminal) => `${terminal}& ${READ}`),
-    'wait 12s',
-  ],
+  question: 'Two topics have one partition each. A group of two consumers reads both topics, with the default assignor. Who gets which partition?',
+  session: [...TOPICS.map((topic) => `Z$ ${createTopic(topic, 1)}`), ...['A', 'B'].map((terminal) => `${terminal}& ${READ}`), 'wait 8s'],
   options: [
     {
-      text: 'Four and two',
-      belief: 'Range shares out each topic by itself.',
-      holds: (facts) => sharesOf(facts, GROUP).join() === '4,2',
-      against: (facts) => `The shares are ${inWords(sharesOf(facts, GROUP))}.`,
+      text: 'One consumer gets both',
+      belief: 'The default assignor, range, shares out each topic by itself and begins with the same member each time.',
+      holds: (facts) => shares(facts) === '2,0',
+      against: owned,
     },
     {
-      text: 'Three and three, mixed',
-      belief: 'All lanes are shared out evenly.',
-      holds: (facts) => sharesOf(facts, GROUP).join() === '3,3' && !isByTopic(facts),
-      against: (facts) => `The shares are ${inWords(sharesOf(facts, GROUP))}.`,
+      text: 'Each consumer gets one',
+      belief: 'All partitions of a group are shared out evenly.',
+      holds: (facts) => shares(facts) === '1,1',
+      against: owned,
     },
     {
-      text: 'One topic each',
-      belief: 'A consumer reads one topic.',
-      holds: (facts) => sharesOf(facts, GROUP).join() === '3,3' && isByTopic(facts),
-      against: (facts) => `The shares are ${inWords(sharesOf(facts, GROUP))}.`,
+      text: 'Both consumers get both',
+      belief: 'Every consumer that reads a topic gets its partitions.',
+      holds: (facts) => shares(facts) === '2,2',
+      against: owned,
     },
   ],
-  explanation: (facts) => `The shares are ${inWords(sharesOf(facts, GROUP))} (assignor ${groupOf(facts, GROUP)?.assignor ?? '-'}): ` +
-    `range shares out each topic by itself, and of each the first member gets the odd lane.`,
+  explanation: (facts) => `The two members own ${inWords(sharesOf(facts, GROUP))} partitions. The assignor ${groupOf(facts, GROUP)?.assignor ?? '-'} ` +
+    'sorts the members, and what is left over in a topic goes to the first of them, in every topic. Other assignors look at all topics at once.',
+  look: 'Both topics have their ribbons to the same worker. The other one says that it is idle.',
 }

@@ -8,28 +8,29 @@ import type { QuizItem } from './quiz-item.ts'
 export const twoCopiesOneBroker: QuizItem = {
   id: 'quiz-two-copies-one-broker',
   source: 'ours',
-  question: 'One broker runs. You ask for a topic with replication factor 2. What do you get?',
+  question: 'Only one broker runs. You create a topic with replication factor 2. What do you get?',
   session: [`A$ ${topics(`--create --topic ${TOPIC} --partitions 3 --replication-factor 2`)}`],
   options: [
     {
       text: 'An error, and no topic',
-      belief: 'Each replica of a partition is on a different broker.',
+      belief: 'Each replica of a partition needs a broker of its own.',
       holds: (facts) => topicOf(facts, TOPIC) === undefined,
       against: () => 'The topic is there.',
     },
     {
-      text: 'A topic with one copy for now',
-      belief: 'Kafka makes the other when a second broker comes.',
+      text: 'A topic with one replica for now',
+      belief: 'Kafka makes the other replica when a second broker comes.',
       holds: (facts) => topicOf(facts, TOPIC)?.replicationFactor === 1,
       against: () => 'No topic of that name is there.',
     },
     {
-      text: 'A topic with both copies on the broker',
-      belief: 'Replicas can share a broker.',
+      text: 'A topic with both replicas on the broker',
+      belief: 'Two replicas can share a broker.',
       holds: (facts) => topicOf(facts, TOPIC)?.replicationFactor === 2,
       against: () => 'No topic of that name is there.',
     },
   ],
-  explanation: (facts) => `Number of topics after that: ${facts.cluster.topics.filter(({ internal }) => !internal).length}. ` +
-    `Two replicas need two brokers, and there is ${facts.cluster.brokers.length}.`,
+  explanation: (facts) => `Topics after that: ${facts.cluster.topics.filter(({ internal }) => !internal).length}. ` +
+    `A replication factor of 2 needs two brokers, and there is ${facts.cluster.brokers.length}.`,
+  look: 'Terminal A shows the error, InvalidReplicationFactorException. No lane has appeared.',
 }

@@ -16,23 +16,25 @@ export const whatDecides: QuizItem = {
   options: [
     {
       text: 'Its key',
-      belief: 'The producer hashes the key, so equal keys go to one partition.',
+      belief: 'The producer hashes the key: equal keys go to the same partition as long as the number of partitions stays the same.',
       holds: (facts) => KEYS.every((key) => partitionsOfKey(facts, TOPIC, key).length === 1),
-      against: () => 'A key lies on more than one lane.',
+      against: () => 'One key lies on more than one lane.',
     },
     {
-      text: 'Its turn: partition 0, 1, 2, 0, 1, …',
-      belief: 'Events go to the partitions in turn.',
+      text: 'Its turn: 0, 1, 2, 0, 1, 2 and so on',
+      belief: 'The partitions take turns.',
       holds: (facts) => KEYS.some((key) => partitionsOfKey(facts, TOPIC, key).length > 1),
-      against: () => `Taken in turn, no key would have stayed on one lane; all ${KEYS.length} did.`,
+      against: () => `If the lanes took turns, the events of a key would be spread; all ${KEYS.length} keys kept to one lane each.`,
     },
     {
-      text: 'The emptiest partition',
-      belief: 'Kafka evens the partitions out.',
+      text: 'How full the partitions are',
+      belief: 'Kafka fills the emptiest partition first.',
       holds: (facts) => Math.max(...endsOf(facts)) - Math.min(...endsOf(facts)) <= 1,
-      against: (facts) => `The lanes hold ${inWords(endsOf(facts))} events.`,
+      against: (facts) => `The lanes hold ${inWords(endsOf(facts))} events: nobody evened them out.`,
     },
   ],
-  explanation: (facts) => `Each of the ${KEYS.length} keys was sent three times by three producers; ` +
-    `their partitions are ${inWords(KEYS.map((key) => `${key}: ${inWords(partitionsOfKey(facts, TOPIC, key))}`))}.`,
+  explanation: (facts) => `Each of the ${KEYS.length} keys was sent three times, each time by another producer. ` +
+    `They lie on these partitions: ${KEYS.map((key) => `${key} on ${inWords(partitionsOfKey(facts, TOPIC, key))}`).join(', ')}. ` +
+    'An event without a key goes where the producer is filling a batch.',
+  look: 'Tiles of one colour and pattern have the same key. No colour is on two lanes.',
 }

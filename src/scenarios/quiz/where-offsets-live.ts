@@ -3,8 +3,8 @@
 import type { Facts } from '../facts.ts'
 import { groupOf } from '../facts.ts'
 import { FILLED_STAGE, GROUP, TOPIC } from '../payments-stage.ts'
-import { groupConsumer } from '../scenario.ts'
-import { committedOf, endsOf, sum } from './quiz-facts.ts'
+import { groupConsumer, inWords } from '../scenario.ts'
+import { committedIn, committedOf, endsOf, sum } from './quiz-facts.ts'
 import type { QuizItem } from './quiz-item.ts'
 
 const OFFSETS = '__consumer_offsets'
@@ -13,28 +13,29 @@ const partitions = (facts: Facts): number => facts.cluster.topics.find(({ name }
 export const whereOffsetsLive: QuizItem = {
   id: 'quiz-where-offsets-live',
   source: 'ours',
-  question: 'Where are the offsets that a group has committed?',
-  session: [...FILLED_STAGE, `A& ${groupConsumer(TOPIC, GROUP)}`, 'wait 10s', 'A^C', 'wait 1s'],
+  question: 'A group has committed its offsets. Where are they kept?',
+  session: [...FILLED_STAGE, `A& ${groupConsumer(TOPIC, GROUP)}`, 'wait 7s', 'A^C', 'wait 1s'],
   options: [
     {
-      text: 'In an internal topic of Kafka’s own',
-      belief: 'Commits are records of __consumer_offsets.',
+      text: 'In a topic of Kafka’s own',
+      belief: 'Each commit is a record in the internal topic __consumer_offsets.',
       holds: (facts) => sum(endsOf(facts, OFFSETS)) > 0 && committedOf(facts, GROUP) === 12,
       against: () => 'That topic is empty.',
     },
     {
-      text: 'In the consumer',
-      belief: 'The consumer keeps its place.',
+      text: 'In the consumer’s memory',
+      belief: 'Each consumer remembers how far it has come.',
       holds: (facts) => committedOf(facts, GROUP) === 0,
-      against: (facts) => `The consumer is gone, and the group’s offsets, ${committedOf(facts, GROUP)} in all, are still known.`,
+      against: (facts) => `The consumer is gone, and the group’s offsets, ${inWords(committedIn(facts, GROUP))}, are still known.`,
     },
     {
-      text: 'Beside the events, in the topic itself',
-      belief: 'A partition notes who has read it.',
+      text: 'In the topic, beside the events',
+      belief: 'A partition notes who has read how much of it.',
       holds: (facts) => sum(endsOf(facts)) > 12,
       against: (facts) => `The topic holds its ${sum(endsOf(facts))} events and nothing more.`,
     },
   ],
-  explanation: (facts) => `__consumer_offsets has ${partitions(facts)} partitions and ${sum(endsOf(facts, OFFSETS))} records; ` +
-    `the group ${GROUP} is kept in its partition ${groupOf(facts, GROUP)?.coordinatorPartition ?? '-'}.`,
+  explanation: (facts) => `__consumer_offsets has ${partitions(facts)} partitions and ${sum(endsOf(facts, OFFSETS))} records. ` +
+    `The group ${GROUP} is kept in its partition ${groupOf(facts, GROUP)?.coordinatorPartition ?? '-'}: the leader of that partition is the group’s coordinator.`,
+  look: 'The consumer is gone, and the group’s flags are still there. Below its name stands where it is kept: offsets- and the number of the partition.',
 }

@@ -1,18 +1,18 @@
 // auto.offset.reset of a new group.
 
 import { FILLED_STAGE, TOPIC } from '../payments-stage.ts'
-import { consume, printed } from './quiz-facts.ts'
+import { consume, events, printed } from './quiz-facts.ts'
 import type { QuizItem } from './quiz-item.ts'
 
 export const withoutFromBeginning: QuizItem = {
   id: 'quiz-without-from-beginning',
   source: 'ours',
-  question: 'Twelve events lie in a topic. A new group starts its first consumer without --from-beginning. How many of them does it print?',
+  question: 'A topic holds twelve events. A new group starts its first console consumer, without --from-beginning. How many of them does it print?',
   session: [...FILLED_STAGE, `A& ${consume(`--topic ${TOPIC} --group fresh`)}`, 'wait 10s'],
   options: [
     {
       text: 'None',
-      belief: 'Where nothing is committed, auto.offset.reset decides, and its default is latest.',
+      belief: 'Where the group has committed nothing, auto.offset.reset decides, and its default is latest.',
       holds: (facts) => printed(facts, 'A').length === 0,
       against: (facts) => `It printed ${printed(facts, 'A').length}.`,
     },
@@ -24,11 +24,12 @@ export const withoutFromBeginning: QuizItem = {
     },
     {
       text: 'The newest of each partition',
-      belief: 'It starts with the last event.',
+      belief: 'A new group starts with the last event.',
       holds: (facts) => printed(facts, 'A').length > 0 && printed(facts, 'A').length < 12,
       against: (facts) => `It printed ${printed(facts, 'A').length}.`,
     },
   ],
-  explanation: (facts) => `It printed ${printed(facts, 'A').length}. ` +
-    `A group without committed offsets begins where auto.offset.reset says: without --from-beginning that is latest, the end of the log.`,
+  explanation: (facts) => `It printed ${events(printed(facts, 'A').length)}. ` +
+    'Where a group has committed nothing, it begins where auto.offset.reset says. Without --from-beginning that is latest: the end of each lane, after the last event.',
+  look: 'The worker’s place on each lane is at the end, behind all events, and terminal A has printed none of them.',
 }

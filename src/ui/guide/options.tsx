@@ -15,8 +15,8 @@ type Props = {
 
 const markOf = (index: number, chosen: number | null, answer: number | null): string => {
   if (answer === null) return ''
-  if (index === answer) return 'the run bears it out'
-  return index === chosen ? 'your choice, not so' : ''
+  if (index === answer) return 'what the run shows'
+  return index === chosen ? 'your choice; the run shows otherwise' : ''
 }
 
 export const Options = ({ question, options, chosen, answer, locked, onChoose }: Props) => {

@@ -14,7 +14,7 @@ const intoView = (section: HTMLElement | null): void => {
 }
 
 const Result = ({ card, chosen, result }: { card: QuizCard; chosen: number | null; result: QuizResult }) => {
-  if (result.answer === null) return <p>The run did not tell: {result.failure ?? 'it bore out none of the options, or more than one'}.</p>
+  if (result.answer === null) return <p>The run gave no answer: {result.failure ?? 'it fits none of the options, or more than one'}.</p>
   const mine = chosen === null ? undefined : card.options[chosen]
   const right = chosen === result.answer
   return (
@@ -25,8 +25,9 @@ const Result = ({ card, chosen, result }: { card: QuizCard; chosen: number | nul
         {card.options[result.answer]?.belief}
       </p>
       <p>{result.explanation}</p>
+      <p className="look"><strong>On the stage.</strong> {card.look}</p>
       <details>
-        <summary>The other options, and what refutes them</summary>
+        <summary>Why not the other answers</summary>
         <dl>
           {card.options.map(({ text, belief }, index) => index !== result.answer && index !== chosen && (
             <div key={text}>
@@ -37,7 +38,7 @@ const Result = ({ card, chosen, result }: { card: QuizCard; chosen: number | nul
         </dl>
       </details>
       <details>
-        <summary>The run</summary>
+        <summary>The commands of the run</summary>
         <pre tabIndex={0}><code>{result.session.join('\n')}</code></pre>
       </details>
     </section>
@@ -86,7 +87,7 @@ const Foot = ({ card, next }: { card: QuizCard; next: QuizCard | undefined }) =>
         {result === null
           ? (
             <button type="button" className="primary" disabled={chosen === null || running} onClick={() => void answer()}>
-              {running ? 'The run is under way' : 'Let the run answer'}
+              {running ? 'A run is checking it' : 'Check my answer'}
             </button>
           )
           : (
@@ -117,7 +118,7 @@ export const QuizPane = () => {
   return (
     <>
       <div className="guide-body" tabIndex={0} role="group" aria-label="Quiz">
-        <p className="place">Question {at + 1} of {quiz.length}, {card.source === 'tutorial' ? 'the tutorial asks it' : 'of ours'}</p>
+        <p className="place">Question {at + 1} of {quiz.length}{card.source === 'tutorial' && ', from the tutorial'}</p>
         <Question key={card.id} card={card} />
         <nav className="questions" aria-label="Questions" data-roving>
           {quiz.map(({ id }, index) => (
