@@ -1,21 +1,33 @@
 // Which records of a range of a load lie in which partition. The load makes a batch of the same range for each partition, and they are read one
 // after the other, often a part at a time: so a range is gone through once for all of them. What was worked out is no state: it can be dropped.
 
+import type { BoundedCache } from '../kernel/bounded-cache.ts'
+import { createBoundedCache, keep } from '../kernel/bounded-cache.ts'
 import { keyIndexAt, partitionOf, partitionTable } from './generated-load.ts'
 import type { GeneratedLoad } from './records.ts'
 
 interface Range {
-  readonly span: number
+  /** How many records. */
+  readonly length: number
   /** Records by partition, in order: their numbers less that of the first. */
   readonly numbers: Int32Array
   /** Where each partition begins in that; one more for the end. */
   readonly starts: Int32Array
 }
 
-interface Known { readonly ranges: Map<number, Range>; numbers: number }
+type Caches<Key, Value extends { readonly length: number }> = WeakMap<GeneratedLoad, BoundedCache<Key, Value>>
+
+function cacheOf<Key, Value extends { readonly length: number }>(caches: Caches<Key, Value>, load: GeneratedLoad, most: number): BoundedCache<Key, Value> {
+  const known = caches.get(load)
+  if (known) return known
+  const made = createBoundedCache<Key, Value>(most)
+  caches.set(load, made)
+  return made
+}
 
 const MOST_NUMBERS = 2_000_000
-const knownRanges = new WeakMap<GeneratedLoad, Known>()
+/** Ranges by their first record. */
+const rangesOf: Caches<number, Range> = new WeakMap()
 
 function partitionsOf(load: GeneratedLoad, first: number, span: number): Int32Array {
   const out = new Int32Array(span)
@@ -35,31 +47,13 @@ function sorted(load: GeneratedLoad, first: number, span: number): Range {
   const next = starts.slice()
   const numbers = new Int32Array(span)
   for (let i = 0; i < span; i++) numbers[next[partitions[i]!]!++] = i
-  return { span, numbers, starts }
-}
-
-function keep(known: Known, first: number, range: Range): void {
-  known.ranges.set(first, range)
-  known.numbers += range.span
-  for (const [oldest, { span }] of known.ranges) {
-    if (known.numbers <= MOST_NUMBERS || oldest === first) return
-    known.ranges.delete(oldest)
-    known.numbers -= span
-  }
+  return { length: span, numbers, starts }
 }
 
 function rangeOf(load: GeneratedLoad, first: number, span: number): Range {
-  const known: Known = knownRanges.get(load) ?? { ranges: new Map(), numbers: 0 }
-  knownRanges.set(load, known)
-  const before = known.ranges.get(first)
-  if (before?.span === span) return before
-  if (before) {
-    known.ranges.delete(first)
-    known.numbers -= before.span
-  }
-  const range = sorted(load, first, span)
-  keep(known, first, range)
-  return range
+  const cache = cacheOf(rangesOf, load, MOST_NUMBERS)
+  const known = cache.values.get(first)
+  return known?.length === span ? known : keep(cache, first, sorted(load, first, span))
 }
 
 /** The records `first` … `first + span − 1` of a load that lie in a partition, less `first`, in order. Only to be read. */
@@ -68,29 +62,16 @@ export function numbersIn(load: GeneratedLoad, first: number, span: number, part
   return numbers.subarray(starts[partition] ?? 0, starts[partition + 1] ?? 0)
 }
 
-/** How many records of each partition lie in the ranges that a steady load is made of: who goes back plays them again. */
-interface KnownCounts { readonly chunks: Map<string, Uint16Array>; numbers: number }
-
 const RANGES_A_CHUNK = 256
 const MOST_COUNTS = 8_000_000
 const MOST_A_RANGE = 65_535
-const knownCounts = new WeakMap<GeneratedLoad, KnownCounts>()
+/** How many records of each partition lie in the ranges that a steady load is made of, by span and chunk: who goes back plays them again. */
+const chunksOf: Caches<string, Uint16Array> = new WeakMap()
 
 function chunkOf(load: GeneratedLoad, span: number, chunk: number): Uint16Array {
-  const known = knownCounts.get(load) ?? { chunks: new Map<string, Uint16Array>(), numbers: 0 }
-  knownCounts.set(load, known)
+  const cache = cacheOf(chunksOf, load, MOST_COUNTS)
   const name = `${span}:${chunk}`
-  const before = known.chunks.get(name)
-  if (before) return before
-  const counts = new Uint16Array(RANGES_A_CHUNK * load.partitionCount)
-  known.chunks.set(name, counts)
-  known.numbers += counts.length
-  for (const [oldest, { length }] of known.chunks) {
-    if (known.numbers <= MOST_COUNTS || oldest === name) break
-    known.chunks.delete(oldest)
-    known.numbers -= length
-  }
-  return counts
+  return cache.values.get(name) ?? keep(cache, name, new Uint16Array(RANGES_A_CHUNK * load.partitionCount))
 }
 
 function count(load: GeneratedLoad, first: number, span: number, counts: Uint16Array | Int32Array): void {
