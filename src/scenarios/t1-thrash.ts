@@ -42,7 +42,7 @@ function printedAgain(facts: Facts): number {
 const figuresOf = (facts: Facts, fromUs: number): readonly Figure[] => [
   { name: 'left', value: left(facts).filter(({ at }) => at > fromUs).length, unit: 'times' },
   { name: 'lanes shared out', value: perMinute(facts, fromUs), unit: 'times a minute' },
-  { name: 'over', value: (facts.nowUs - fromUs) / 1_000_000, unit: 's' },
+  { name: 'watched for', value: (facts.nowUs - fromUs) / 1_000_000, unit: 'seconds' },
 ]
 
 /** When the trouble began: the last time lanes were shared out before a member first left. */

@@ -58,7 +58,7 @@ const figuresOf = (facts: Facts): readonly Figure[] => {
     { name: 'sent', value: produced(facts), unit: 'records/s' },
     { name: 'consumed', value: consumed(facts), unit: 'records/s' },
     { name: 'lag grows by', value: growth(facts), unit: 'records/s' },
-    { name: 'keys on two lanes', value: moved, unit: `of ${all}` },
+    { name: 'keys with records on more than one lane', value: moved, unit: `of ${all} keys` },
   ]
 }
 

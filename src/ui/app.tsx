@@ -23,6 +23,7 @@ import { TopBar } from './transport/top-bar.tsx'
 
 const StageFoot = soon(async () => (await import('./guide/next-button.tsx')).StageFoot)
 const LiveRegion = soon(async () => (await import('./live/live-region.tsx')).LiveRegion)
+const WordTip = soon(async () => (await import('./glossary/word-tip.tsx')).WordTip)
 const PresentStrip = soon(async () => (await import('./present/present-strip.tsx')).PresentStrip)
 
 /** Three rows: what stands above, the work, the dock. */
@@ -52,5 +53,6 @@ export const App = ({ page }: { page: Page }) => (
     <Keyboard />
     <Parts />
     <LiveRegion />
+    <WordTip />
   </PageContext>
 )

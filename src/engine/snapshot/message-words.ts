@@ -1,4 +1,4 @@
-// What a request asks or a response answers, in a few words for an arrow: `Fetch 0@7 1@5`, `g2, leads 2 members`. The names are those
+// What a request asks or a response answers, in a few words for an arrow: `Fetch p0@7 p1@5` (from offset 7 of partition 0 and 5 of 1), `g2, leads 2 members`. The names are those
 // of org.apache.kafka.common.protocol.ApiKeys; every field of a message is to be seen in the inspector.
 // Simplified: in the Messages view requests between broker and controller, and of the admin client, go by their names alone.
 
@@ -21,10 +21,10 @@ const recordsIn = (batches: readonly RecordBatch[]): number => batches.reduce((s
 
 const countOf = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`
 
-/** `A: 0 1`: the partitions in an assignment. */
+/** `p0 p1`: the partitions in an assignment. */
 function partitionsIn(assignment: Bytes): string {
   const partitions = deserializeAssignment(assignment)?.partitions ?? []
-  return partitions.length === 0 ? 'nothing' : few(partitions.map(({ partition }) => String(partition)))
+  return partitions.length === 0 ? 'nothing' : few(partitions.map(({ partition }) => `p${partition}`))
 }
 
 /** Why it joins, as far as there is room on an arrow: the member id that was asked for is a word, not sixty letters. */
@@ -38,17 +38,17 @@ type ResponseWords = { readonly [K in ApiKey]?: (body: Apis[K]['response']) => s
 
 const REQUESTS: RequestWords = {
   PRODUCE: ({ topicData }) => {
-    const parts = topicData.flatMap(({ partitionData }) => partitionData.map(({ index, records }) => `${records.count} to ${index}`))
+    const parts = topicData.flatMap(({ partitionData }) => partitionData.map(({ index, records }) => `${records.count} to p${index}`))
     return `Produce ${few(parts)}`
   },
   FETCH: ({ topics, replicaId }) => {
-    const parts = topics.flatMap(({ partitions }) => partitions.map(({ partition, fetchOffset }) => `${partition}@${fetchOffset}`))
+    const parts = topics.flatMap(({ partitions }) => partitions.map(({ partition, fetchOffset }) => `p${partition}@${fetchOffset}`))
     return `${replicaId >= 0 ? 'Fetch (follower)' : 'Fetch'} ${parts.length === 0 ? 'as before' : few(parts)}`
   },
   OFFSET_COMMIT: ({ topics }) =>
-    `OffsetCommit ${few(topics.flatMap(({ partitions }) => partitions.map((each) => `${each.partitionIndex}:${each.committedOffset}`)))}`,
+    `OffsetCommit ${few(topics.flatMap(({ partitions }) => partitions.map((each) => `p${each.partitionIndex}@${each.committedOffset}`)))}`,
   OFFSET_FETCH: ({ groups }) =>
-    `OffsetFetch ${few(groups.flatMap(({ topics }) => (topics ?? []).flatMap(({ partitionIndexes }) => partitionIndexes.map(String))))}`,
+    `OffsetFetch ${few(groups.flatMap(({ topics }) => (topics ?? []).flatMap(({ partitionIndexes }) => partitionIndexes.map((index) => `p${index}`))))}`,
   FIND_COORDINATOR: ({ coordinatorKeys }) => `FindCoordinator of ${coordinatorKeys.join(' ')}`,
   JOIN_GROUP: ({ memberId, reason }) =>
     (memberId === '' ? 'JoinGroup, no id' : `JoinGroup${joinReason(reason)}`),
@@ -59,7 +59,7 @@ const REQUESTS: RequestWords = {
   HEARTBEAT: ({ generationId }) => `Heartbeat g${generationId}`,
   LEAVE_GROUP: ({ members }) => `LeaveGroup${members.length > 1 ? `, ${members.length} members` : ''}`,
   METADATA: ({ topics }) => (topics === null ? 'Metadata of all topics' : `Metadata ${few(topics.map(({ name }) => name ?? 'by id'))}`.trim()),
-  LIST_OFFSETS: ({ topics }) => `ListOffsets ${few(topics.flatMap(({ partitions }) => partitions.map((each) => String(each.partitionIndex))))}`,
+  LIST_OFFSETS: ({ topics }) => `ListOffsets ${few(topics.flatMap(({ partitions }) => partitions.map((each) => `p${each.partitionIndex}`)))}`,
   CREATE_TOPICS: ({ topics }) => `CreateTopics ${few(topics.map(({ name }) => name))}`,
   DELETE_TOPICS: ({ topics }) => `DeleteTopics ${few(topics.map(({ name }) => name ?? 'by id'))}`,
   INIT_PRODUCER_ID: ({ transactionalId }) => `InitProducerId${transactionalId === null ? '' : ` of ${transactionalId}`}`,
@@ -68,20 +68,20 @@ const REQUESTS: RequestWords = {
 
 const RESPONSES: ResponseWords = {
   PRODUCE: ({ responses }) => few(responses.flatMap(({ partitionResponses }) =>
-    partitionResponses.map(({ index, baseOffset }) => `${index} from ${baseOffset}`))),
+    partitionResponses.map(({ index, baseOffset }) => `p${index} from offset ${baseOffset}`))),
   FETCH: ({ responses }) => {
     const parts = responses.flatMap(({ partitions }) => partitions.map(({ partitionIndex, records }) => ({ partitionIndex, count: recordsIn(records) })))
     const full = parts.filter(({ count }) => count > 0)
     if (full.length === 0) return 'no records'
-    return few(full.map(({ partitionIndex, count }) => `${countOf(count, 'record')} of ${partitionIndex}`))
+    return few(full.map(({ partitionIndex, count }) => `${countOf(count, 'record')} of p${partitionIndex}`))
   },
   FIND_COORDINATOR: ({ coordinators }) => few(coordinators.map(({ nodeId }) => `node ${nodeId}`)),
   JOIN_GROUP: ({ generationId, leader, memberId, members }) =>
     `g${generationId}, ${leader === memberId ? `leads ${countOf(members.length, 'member')}` : 'not the leader'}`,
   SYNC_GROUP: ({ assignment }) => `yours: ${partitionsIn(assignment)}`,
   OFFSET_FETCH: ({ groups }) => few(groups.flatMap(({ topics }) => topics.flatMap(({ partitions }) =>
-    partitions.map(({ partitionIndex, committedOffset }) => `${partitionIndex}:${committedOffset < 0 ? '-' : committedOffset}`)))),
-  LIST_OFFSETS: ({ topics }) => few(topics.flatMap(({ partitions }) => partitions.map((each) => `${each.partitionIndex}@${each.offset}`))),
+    partitions.map(({ partitionIndex, committedOffset }) => `p${partitionIndex}@${committedOffset < 0 ? '-' : committedOffset}`)))),
+  LIST_OFFSETS: ({ topics }) => few(topics.flatMap(({ partitions }) => partitions.map((each) => `p${each.partitionIndex}@${each.offset}`))),
   METADATA: ({ brokers, topics }) => `${countOf(brokers.length, 'broker')}, ${countOf(topics.length, 'topic')}`,
   INIT_PRODUCER_ID: ({ producerId }) => `producer id ${producerId}`,
 }

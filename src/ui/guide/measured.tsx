@@ -24,7 +24,7 @@ export const Measured = () => {
       <tbody>
         {last.figures.map(({ name, unit }) => (
           <tr key={name}>
-            <th scope="row">{name}<small>{unit}</small></th>
+            <th scope="row">{name}{unit !== '' && <small>, {unit}</small>}</th>
             {columns.map((column) => <td key={column.name}>{textOf(column.figures.find((figure) => figure.name === name))}</td>)}
           </tr>
         ))}

@@ -37,7 +37,7 @@ export const Share = () => {
     >
       <button type="button" aria-expanded={open} disabled={!ready} title="A link that opens this run at this instant" onClick={toggle}>Share</button>
       <span className="state-code" title={stateHash === null ? 'The state has a code while the run stands still' : `State ${stateHash}: the same on every computer`}>
-        {stateHash === null ? 'state when paused' : 'state '}
+        <button type="button" className="word" data-word="state code">{stateHash === null ? 'state when paused' : 'state'}</button>{' '}
         <code data-state-code data-state-hash={stateHash ?? undefined}>{stateHash === null ? '' : stateCodeOf(stateHash)}</code>
       </span>
       {open && <Suspense><SharePanel /></Suspense>}

@@ -6,6 +6,7 @@ import type { Inspection, InspectField, InspectTarget } from '../../worker/view.
 import { TargetActions } from '../actions/target-actions.tsx'
 import { useOpen } from '../opens.tsx'
 import { useLanes } from '../session.ts'
+import { Explained } from '../glossary/words.tsx'
 import { asShown } from '../words/as-shown.ts'
 import { narrate } from '../words/narrate.ts'
 
@@ -55,7 +56,7 @@ const Field = ({ field }: { field: InspectField }) => {
   const text = ofProcesses.has(field.name) ? withNames(valueText(field), names) : valueText(field)
   return (
     <>
-      <dt style={field.depth === undefined ? undefined : { paddingLeft: field.depth * 8 }}>{nameOf(field, names)}</dt>
+      <dt style={field.depth === undefined ? undefined : { paddingLeft: field.depth * 8 }}><Explained name={nameOf(field, names)} /></dt>
       <dd>
         {link === undefined ? text : <button type="button" className="link" onClick={() => open(link)}>{text}</button>}
       </dd>
@@ -97,7 +98,7 @@ export const Inspector = () => {
   const isThere = shown !== null
   // When it is opened, and again when what is known of it has come.
   useEffect(() => { if (opened !== '') bringIntoView(ref.current, isThere) }, [opened, isThere])
-  if (target === null) return <p className="hint">Click a record, a flag, a worker or a message to open it. With the keyboard: Tab to it, then Enter.</p>
+  if (target === null) return null
   return (
     <section className="inspector" aria-label="Opened" key={opened} ref={ref} data-inspector={opened}>
       <h2>{asShown(title)}</h2>

@@ -7,6 +7,7 @@ import { lagChart } from '../geometry/lag-chart.ts'
 import { groupColour } from '../geometry/tile-style.ts'
 import { Choices } from '../keys/choices.tsx'
 import { useOpen } from '../opens.tsx'
+import { Explained } from '../glossary/words.tsx'
 import { useLanes } from '../session.ts'
 import { useGroupOrder } from '../use-group-order.ts'
 
@@ -14,6 +15,7 @@ const box = { width: 264, height: 128, left: 34, right: 30, top: 8, bottom: 20 }
 const dashes = ['', '5 3', '1.5 3', '8 3 1.5 3']
 const units: readonly LagUnit[] = ['records', 'seconds']
 const mostRows = 12
+const columns = ['PARTITION', 'CURRENT', 'END', 'LAG', 'SECONDS']
 
 const figure = (value: number | null): string => (value === null ? '-' : String(value))
 const partitionOf = (lane: string): string => lane.slice(lane.lastIndexOf('-') + 1)
@@ -59,7 +61,7 @@ const Rows = ({ group }: { group: GroupView }) => {
   return (
     <table className="numbers">
       <thead>
-        <tr><th scope="col">PARTITION</th><th scope="col">CURRENT</th><th scope="col">END</th><th scope="col">LAG</th><th scope="col">SECONDS</th></tr>
+        <tr>{columns.map((name) => <th key={name} scope="col"><Explained name={name} /></th>)}</tr>
       </thead>
       <tbody>
         {rows.map(({ topic, partition, committed, end, lag, lagMs }) => (

@@ -15,20 +15,39 @@ import { useStill } from '../use-still.ts'
 import { aboutMember, goneWords, isGone, withSilence } from '../words/member-words.ts'
 import { shorten } from './group-row.tsx'
 
+/** `0–3`: neighbours, where there is no room for each. */
+const runsOf = (lanes: readonly number[]): string => {
+  const runs: [number, number][] = []
+  for (const lane of lanes) {
+    const last = runs.at(-1)
+    if (last !== undefined && last[1] === lane - 1) last[1] = lane
+    else runs.push([lane, lane])
+  }
+  return runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(', ')
+}
+
 const lanesText = (lanes: readonly number[], letters: number): string => {
   const idle = 'idle: no lane left'
   if (lanes.length === 0) return idle.length <= letters ? idle : 'idle: no lane'
+  if (`lanes ${lanes.join(', ')}`.length > letters) return `lanes ${runsOf(lanes)}`
   const shown = lanes.length > 6 ? `${lanes.slice(0, 5).join(', ')} … ${lanes[lanes.length - 1]!}` : lanes.join(', ')
   return `${lanes.length === 1 ? 'lane' : 'lanes'} ${shown}`
 }
 
 const nameOfGroup = ({ groupId }: GroupView): string => (groupId === '' ? 'without a group' : groupId)
 
+const kindWords = ({ assignor }: GroupView, letters: number): string => {
+  if (assignor === null || assignor === '') return 'classic group'
+  const whole = `classic group, ${assignor} assignor`
+  return whole.length <= letters ? whole : `classic, ${assignor}`
+}
+
 const Heading = ({ layout, box, colour }: { layout: StageLayout; box: GroupBox; colour: string }) => {
   const { group } = box
-  const kind = group.assignor === null || group.assignor === '' ? 'classic' : `classic, ${group.assignor}`
+  const letters = Math.floor(layout.workerWidth / (layout.large ? 7.5 : 5.4))
   const coordinator = group.coordinator === null ? 'no coordinator' : `coordinator ${group.coordinator}`
   const known = group.groupState !== ''
+  const where = `${coordinator}, __consumer_offsets-${group.coordinatorPartition}`
   return (
     <Opens target={{ kind: 'group', groupId: group.groupId }} label={`group ${nameOfGroup(group)}, ${group.groupState}, generation ${group.generation}`}>
       <rect className="hit area" x={layout.workerX - 4} y={box.y - 2} width={layout.workerWidth + 8} height={box.headingHeight - 6} rx={2} />
@@ -36,11 +55,15 @@ const Heading = ({ layout, box, colour }: { layout: StageLayout; box: GroupBox; 
       <text className="strong" x={layout.workerX} y={box.y + 12} style={{ fill: colour }}>
         {shorten(nameOfGroup(group), Math.floor(layout.workerWidth / 7) - 3)}
       </text>
-      <text className="figure" x={layout.workerX} y={box.y + 27} data-group-state>
-        {group.groupState === '' ? 'no coordinator knows of it' : `${group.groupState}, generation ${group.generation}`}
+      <text className="figure" x={layout.workerX} y={box.y + 27} data-group-state data-word="group state|generation">
+        {known ? `${group.groupState}, generation ${group.generation}` : 'no coordinator knows of it'}
       </text>
-      {known && <text className="quiet" x={layout.workerX} y={box.y + 41}>{box.close ? coordinator : kind}</text>}
-      {known && !box.close && <text className="quiet" x={layout.workerX} y={box.y + 55}>{coordinator}, offsets-{group.coordinatorPartition}</text>}
+      {known && !box.close && <text className="quiet" x={layout.workerX} y={box.y + 41} data-word="classic group|assignor">{kindWords(group, letters)}</text>}
+      {known && (
+        <text className="quiet" x={layout.workerX} y={box.y + (box.close ? 41 : 55)} data-word="coordinator|__consumer_offsets">
+          {where.length <= letters && !box.close ? where : coordinator}
+        </text>
+      )}
     </Opens>
   )
 }
@@ -108,7 +131,7 @@ const Worker = ({ layout, worker, colour, group }: { layout: StageLayout; worker
         strokeWidth={1.3}
         strokeDasharray={gone ? '1.5 4' : idle ? '4 3' : undefined}
       />
-      <g transform={`translate(${cx} ${cy})`}>
+      <g transform={`translate(${cx} ${cy})`} data-word="session.timeout.ms|max.poll.interval.ms">
         <circle r={18} fill="none" stroke="#e8ebee" strokeWidth={3} />
         {member.sessionLeft !== null && <path d={ringPath(still ? inSteps(member.sessionLeft) : member.sessionLeft, 18, 3)} fill={colour} />}
         <circle r={13.5} fill="none" stroke="#e8ebee" strokeWidth={2} />
@@ -120,10 +143,10 @@ const Worker = ({ layout, worker, colour, group }: { layout: StageLayout; worker
       <text className="strong" x={x + 54} y={y + lineY[0]!}>
         {shorten(name, 18)}
       </text>
-      <text className="mono" x={x + 54} y={y + lineY[1]!}>
+      <text className="mono" x={x + 54} y={y + lineY[1]!} data-word={idle ? 'idle' : undefined}>
         {shorten(words, letters)}
       </text>
-      <text className="quiet" x={x + 54} y={y + lineY[2]!}>
+      <text className="quiet" x={x + 54} y={y + lineY[2]!} data-word="session.timeout.ms">
         {aboutMember(member, client, Math.floor((workerWidth - 58) / 5.6), isRebalancing(group))}
       </text>
       </Opens>

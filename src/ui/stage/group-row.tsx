@@ -43,7 +43,7 @@ const placed = (name: string, variants: readonly string[], { laneX, laneWidth, l
 
 /** In front of a room: what is read from its last row. */
 const LargeLag = ({ layout, box: { frameY }, colour, lag }: { layout: StageLayout; box: LaneBox; colour: string; lag: number | null }) => (
-  <text className="large-lag" x={layout.laneX + layout.laneWidth - 10} y={frameY + 28} textAnchor="end" style={{ fill: colour }}>
+  <text className="large-lag" data-word="lag" x={layout.laneX + layout.laneWidth - 10} y={frameY + 28} textAnchor="end" style={{ fill: colour }}>
     <tspan className="of">lag </tspan>{figure(lag)}
   </text>
 )
@@ -79,7 +79,7 @@ export const GroupRow = ({ layout, scale, partition, progress, groupId, colour, 
           <path d={`M${at(position)} ${y + (close ? 1 : 2)}l5 8h-10z`} fill="#fff" stroke={colour} strokeWidth={1.5} />
         )}
         <BeyondEdges marks={beyondEdge(progress, scale)} x={laneX + 4} y={close ? y - 3 : y} colour={colour} />
-        <text className="figure halo" x={place.x} y={y + (close ? 12 : 15)} textAnchor={place.anchor} style={{ fill: colour }}>
+        <text className="figure halo" x={place.x} y={y + (close ? 12 : 15)} textAnchor={place.anchor} style={{ fill: colour }} data-word="committed|position|lag">
           {named && <tspan fontWeight={600}>{name}</tspan>}
           {words}
         </text>

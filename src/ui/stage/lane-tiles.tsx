@@ -100,6 +100,7 @@ export const LaneTiles = memo(({ topic, partition, x, y, width, height, logStart
         aria-valuenow={now}
         aria-valuetext={logEndOffset === logStartOffset ? 'empty' : `offset ${now}${key === undefined ? '' : `, key ${key ?? 'none'}`}`}
         data-tiles={name}
+        data-word="offset|log end offset"
         onClick={onClick}
         onKeyDown={onKeyDown}
       >

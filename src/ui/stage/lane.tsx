@@ -31,7 +31,7 @@ const Replicas = ({ partition, x, y }: { partition: PartitionView; x: number; y:
         )
       })}
       <text className="quiet" x={x + replicas.length * 13 + 3} y={y}>
-        {leader === null ? 'no leader' : `leader ${leader}`}, in sync {inSync.length}
+        <tspan data-word="leader">{leader === null ? 'no leader' : `leader ${leader}`}</tspan>, <tspan data-word="in sync">in sync {inSync.length}</tspan>
       </text>
     </>
   )
@@ -64,18 +64,30 @@ const Ruler = ({ layout, scale, y, close, logEndOffset, logStartOffset }: {
   })
 }
 
+/** Where all replicas have everything the end says it all. */
+const Ends = ({ x, y, logEndOffset, highWatermark }: { x: number; y: number; logEndOffset: number; highWatermark: number }) => {
+  const differ = highWatermark < logEndOffset
+  return (
+    <text className="quiet" x={x} y={y + (differ ? -2 : 5)} data-ends data-word={differ ? 'log end offset|high watermark' : 'log end offset'}>
+      end {logEndOffset}
+      {differ && <tspan x={x} dy={13}>high watermark {highWatermark}</tspan>}
+    </text>
+  )
+}
+
 export const Lane = ({ layout, box, partition, scale, stop }: Props) => {
   const { laneX, laneWidth, narrow } = layout
   const { logStartOffset, highWatermark, logEndOffset } = partition
   const at = (offset: number) => laneX + 4 + offsetX(offset, scale, scale.tileWidth)
   const { frameY, frameHeight, topic } = box
   const gone = at(Math.min(logStartOffset, logEndOffset)) - laneX
+  const differ = highWatermark < logEndOffset
   const hasEarlier = scale.from > logStartOffset
   return (
     <g data-lane={`${topic}-${box.partition}`}>
       <Opens target={{ kind: 'partition', topic, partition: box.partition }} label={`partition ${box.partition} of ${topic}`} stop={stop}>
         <rect className="hit area" x={laneX - 3} y={box.y - 4} width={layout.large ? 240 : 200} height={24} rx={2} />
-        <text className="strong" x={laneX} y={box.y + 13}>partition {box.partition}</text>
+        <text className="strong" x={laneX} y={box.y + 13} data-word="partition">partition {box.partition}</text>
         <Replicas partition={partition} x={laneX + (layout.large ? 98 : 82)} y={box.y + 13} />
       </Opens>
       <rect x={laneX} y={frameY} width={laneWidth} height={frameHeight} fill="#f6f7f8" stroke="#d5d9de" />
@@ -84,13 +96,11 @@ export const Lane = ({ layout, box, partition, scale, stop }: Props) => {
       )}
       {hasEarlier && <path d={`M${laneX} ${frameY + 0.5}v${frameHeight - 1}`} stroke="#fff" strokeWidth={3} strokeDasharray="4 4" />}
       <Ruler layout={layout} scale={scale} y={frameY + frameHeight} close={box.groupsY - frameY - frameHeight < 18} {...{ logEndOffset, logStartOffset }} />
-      {highWatermark < logEndOffset && (
+      {differ && (
         <path d={`M${at(highWatermark)} ${frameY - 4}v${frameHeight + 8}`} stroke="#d55e00" strokeWidth={2} />
       )}
       <path d={`M${at(logEndOffset)} ${frameY - 6}v${frameHeight + 12}`} stroke="#1a1d21" strokeWidth={2} />
-      <text className="quiet" x={at(logEndOffset) + 7} y={frameY + frameHeight / 2 + 5} data-ends>
-        {narrow && highWatermark === logEndOffset ? `end ${logEndOffset}` : `end ${logEndOffset}, HW ${highWatermark}`}
-      </text>
+      <Ends x={Math.min(at(logEndOffset) + 7, narrow && differ ? laneX + laneWidth - 96 : laneX + laneWidth)} y={frameY + frameHeight / 2} {...{ logEndOffset, highWatermark }} />
     </g>
   )
 }

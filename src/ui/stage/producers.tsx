@@ -32,7 +32,7 @@ const Box = ({ layout, box: { producer, x, y, more } }: { layout: StageLayout; b
         />
         <text className="strong" x={x + 10} y={y + 18}>{terminal === null ? 'producer' : where}</text>
         <text className="quiet" x={x + 10} y={y + 33}>{shorten(clientId, 14)}</text>
-        <text className="mono quiet" x={x + 10} y={y + 47}>{doing}</text>
+        <text className="mono quiet" x={x + 10} y={y + 47} data-word={doing.startsWith('acks') ? 'acks' : undefined}>{doing}</text>
       </Opens>
       <Dots action={{ kind: 'client', node }} label={`change, pause, stop or kill ${where}`} x={x + metrics.producerWidth - 1} y={y + 1} finger={layout.narrow} />
       <Lit name={thing.client(node)} {...{ x, y }} width={metrics.producerWidth} height={metrics.producerHeight} />

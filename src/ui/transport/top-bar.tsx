@@ -21,6 +21,7 @@ const Seed = () => {
       <label>
         seed
         <input
+          data-word="seed"
           value={typed ?? String(seed)}
           inputMode="numeric"
           onChange={(event) => setTyped(event.target.value)}

@@ -24,9 +24,9 @@ describe('messages, and everything they set off, can be opened', () => {
   test('what a message asks or answers is said in a few words, errors by their names', () => {
     expect(find('JOIN_GROUP', 'request')).toMatchObject({ words: 'JoinGroup, no id', group: 'demo' })
     expect(find('JOIN_GROUP', 'response')).toMatchObject({ words: 'MEMBER_ID_REQUIRED', error: 'MEMBER_ID_REQUIRED' })
-    expect(find('SYNC_GROUP', 'response').words).toBe('yours: 0 1 2')
+    expect(find('SYNC_GROUP', 'response').words).toBe('yours: p0 p1 p2')
     expect(find('HEARTBEAT', 'request').words).toBe('Heartbeat g1')
-    expect(find('PRODUCE', 'request')).toMatchObject({ words: 'Produce 1 to 2', lanes: [{ lane: 'payments-2', records: 1, key: 'order-1009' }] })
+    expect(find('PRODUCE', 'request')).toMatchObject({ words: 'Produce 1 to p2', lanes: [{ lane: 'payments-2', records: 1, key: 'order-1009' }] })
   })
 
   test('a request that was parked says for how long, and what it was answered', () => {

@@ -1,0 +1,23 @@
+import { describe, expect, test } from 'vitest'
+import { glossary, onTheStage, wordOf } from '../../src/ui/glossary/glossary.ts'
+
+describe('the words of the page', () => {
+  test('each is explained in few plain words, ended by a full stop, without marks of excitement', () => {
+    for (const [word, sentence] of Object.entries(glossary)) {
+      expect(sentence, word).toMatch(/^[A-Z].*[a-z)]\.$/)
+      expect(sentence, word).not.toContain('!')
+      expect(sentence.length, word).toBeLessThan(175)
+    }
+  })
+
+  test('columns of the command line lead to the words they stand for', () => {
+    expect(wordOf('CURRENT-OFFSET')).toBe('committed')
+    expect(wordOf('LAG')).toBe('lag')
+    expect(wordOf('Isr')).toBe('in sync')
+    expect(wordOf('toString')).toBeNull()
+  })
+
+  test('those of the stage are listed once each', () => {
+    expect(new Set(onTheStage).size).toBe(onTheStage.length)
+  })
+})
