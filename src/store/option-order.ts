@@ -1,9 +1,9 @@
 // In which order a question's options are shown. The texts decide, by a hash: the same every time, and the right one is not always the first.
+import { fnv1a } from '../hash/fnv1a.ts'
 
-/** FNV-1a, then stirred until its high bits depend on every character. */
+/** Stirred until its high bits depend on every character. */
 const hashOf = (text: string): number => {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  let hash = fnv1a(text)
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
   hash = Math.imul(hash ^ (hash >>> 12), 0x297a2d39)
   return (hash ^ (hash >>> 15)) >>> 0

@@ -1,4 +1,5 @@
 // A shared run in the fragment of an address: `#run=2.` and what a link has to say of it, packed. The fragment never leaves the browser.
+import { fnv1a } from '../hash/fnv1a.ts'
 import { packRun, unpackRun } from './link/packed-run.ts'
 import type { Refused, SharedRun } from './shared-run.ts'
 import { linkedFields, textOfFields } from './shared-run.ts'
@@ -18,7 +19,7 @@ const fromBase64Url = (text: string): Uint8Array =>
   Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) => character.charCodeAt(0))
 
 /** Whether a byte is missing or another one. */
-const check = (bytes: Uint8Array): number => bytes.reduce((sum, byte) => Math.imul(sum ^ byte, 0x01000193) >>> 0, 0x811c9dc5) >>> 8
+const check = (bytes: Uint8Array): number => fnv1a(bytes) >>> 8
 
 /** The fragment for a run, with `#`; null when it would be too long to travel. */
 export const linkOf = (run: SharedRun): string | null => {

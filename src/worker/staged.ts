@@ -1,17 +1,14 @@
 // What the opening of a run does by itself, before anybody does anything, need not be told with the run: whoever opens it does it again, and
 // a code says whether it came to the same.
 import type { LoggedCommand } from '../engine/index.ts'
+import { fnv1a } from '../hash/fnv1a.ts'
 import type { Place } from './place.ts'
 
 export type Staged = { readonly commands: readonly LoggedCommand[]; readonly begin: Place }
 
 /** 32 bits that name these commands. */
-export const stageCodeOf = (commands: readonly LoggedCommand[]): number => {
-  let code = 0x811c9dc5
-  const text = JSON.stringify(commands.map(({ at, firedEvents, command }) => [at, firedEvents, command]))
-  for (let at = 0; at < text.length; at++) code = Math.imul(code ^ text.charCodeAt(at), 0x01000193)
-  return code >>> 0
-}
+export const stageCodeOf = (commands: readonly LoggedCommand[]): number =>
+  fnv1a(JSON.stringify(commands.map(({ at, firedEvents, command }) => [at, firedEvents, command])))
 
 type Told = { readonly commands: readonly LoggedCommand[]; readonly until: Place; readonly end: Place }
 

@@ -1,5 +1,6 @@
 // A record's look comes from its key alone, so that "same key, same lane" is seen before it is read. Colour and pattern both
 // carry it: it must read in greyscale.
+import { fnv1a } from '../../hash/fnv1a.ts'
 
 const okabeIto = {
   blue: '#0072b2',
@@ -29,12 +30,6 @@ export const patternLines: Record<TilePattern, readonly (readonly [number, numbe
 const colours = Object.values(okabeIto)
 const patterns: readonly TilePattern[] = ['plain', 'diagonal', 'dots', 'horizontal', 'grid', 'back-diagonal', 'vertical']
 
-const fnv1a = (text: string): number => {
-  let hash = 0x811c9dc5
-  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
-  return (hash ^ (hash >>> 15)) >>> 0
-}
-
 /** Neighbours differ in colour and in pattern. Grey without a pattern is left to records without a key. */
 const looks = Array.from({ length: colours.length * patterns.length }, (_, index) => ({
   colour: colours[index % colours.length]!,
@@ -45,7 +40,8 @@ const looks = Array.from({ length: colours.length * patterns.length }, (_, index
 const lookOf = (key: string): (typeof looks)[number] => {
   const numbered = /(\d{1,9})(\D*)$/.exec(key)
   const [words, number] = numbered === null ? [`${key}#`, 0] : [`${key.slice(0, numbered.index)}#${numbered[2]}`, Number(numbered[1])]
-  return looks[(fnv1a(words) + number) % looks.length]!
+  const hash = fnv1a(words)
+  return looks[(((hash ^ (hash >>> 15)) >>> 0) + number) % looks.length]!
 }
 
 /** The end of a key tells keys apart better than its beginning: order-1001, order-1002. */
