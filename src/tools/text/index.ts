@@ -13,6 +13,7 @@ import { plainPrograms } from './plain.ts'
 import { pgrep, pkill, ps } from './processes.ts'
 import { timeout, watch, xargs } from './run-others.ts'
 import { rm } from './rm.ts'
+import { sed } from './sed/sed.ts'
 import { seq } from './seq.ts'
 import { sleep } from './sleep.ts'
 import { sort } from './sort.ts'
@@ -23,6 +24,7 @@ import { uniq } from './uniq.ts'
 import { wc } from './wc.ts'
 
 export const textPrograms: readonly Program[] = [
-  cat, cp, cut, date, grep, head, ls, mkdir, mv, pgrep, pkill, ps, rm, rmdir, seq, sleep, sort, tail, tee, timeout, touch, tr, uniq, watch, wc, xargs,
+  cat, cp, cut, date, grep, head, ls, mkdir, mv, pgrep, pkill, ps, rm, rmdir, sed, seq, sleep, sort, tail, tee, timeout, touch, tr, uniq, watch,
+  wc, xargs,
   ...plainPrograms,
 ]
