@@ -1,4 +1,4 @@
-// The steps of a container's start, each at its time; those of an earlier start do not happen.
+// The steps of a container's start, each at its time; those of an earlier start, or of an earlier container of that name, do not happen.
 
 import { micros } from '../../engine/index.ts'
 import type { Machine } from '../../tools/program.ts'
@@ -9,9 +9,9 @@ export type BootStep =
   | { readonly step: 'lines'; readonly lines: string }
   | { readonly step: 'end'; readonly exitCode: number }
 
-export interface PlannedStep { readonly container: string; readonly start: number; readonly step: BootStep }
+export interface PlannedStep { readonly container: string; readonly id: string; readonly start: number; readonly step: BootStep }
 
 export function plan(machine: Machine, container: Container, afterMs: number, step: BootStep): void {
-  const event: PlannedStep = { container: container.spec.name, start: container.starts, step }
+  const event: PlannedStep = { container: container.spec.name, id: container.id, start: container.starts, step }
   machine.ctx.after(micros(Math.round(afterMs * 1000)), 'service', { service: 'docker', event })
 }

@@ -22,10 +22,10 @@ export const dockerService: Service = {
   create: createDockerState,
   ask: (machine: Machine, process: Process, request: unknown) => answer(machine, process, dockerOf(machine), request as Request),
   onTimer(machine, payload) {
-    const { container: name, start, step } = payload as PlannedStep
+    const { container: name, id, start, step } = payload as PlannedStep
     const docker = dockerOf(machine)
     const container = docker.containers.get(name)
-    if (!container || container.starts !== start) return
+    if (container?.id !== id || container.starts !== start) return
     if (step.step === 'restart') startContainer(machine, docker, container)
     else if (step.step === 'remove') removeContainer(machine, docker, container, true)
     else if (step.step === 'health') { if (isUp(container)) checkHealth(machine, container) }

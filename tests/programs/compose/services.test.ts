@@ -113,3 +113,10 @@ describe("what bitnami's entrypoint refuses", () => {
     expect(log.match(/No injected configuration files found/g)).toHaveLength(1)
   })
 })
+
+test('a container that was made anew outlives the grace period of the one it replaced', () => {
+  const run = played(['A$ docker compose up -d', 'wait 6s', "A$ sed -i 's/NUM_PARTITIONS=3/NUM_PARTITIONS=5/' docker-compose.yml", 'B$ docker compose up -d', 'wait 15s', "C$ docker ps --format '{{.Names}} {{.State}}'"])
+  expect(run.of('docker compose up -d')).toContain('Started')
+  expect(run.screen).toContain('Recreated')
+  expect(run.of("docker ps --format '{{.Names}} {{.State}}'")).toBe('kafka running\n')
+})
