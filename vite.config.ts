@@ -9,6 +9,8 @@ import { simplifiedPlugin } from './src/headless/simplified-lines.ts'
 const root = fileURLToPath(new URL('.', import.meta.url))
 const sources = fileURLToPath(new URL('./src', import.meta.url))
 
+const browserTests = 'tests/browser/*.test.ts'
+
 // `base: './'` lets the built page be served from any folder.
 export default defineConfig({
   base: './',
@@ -23,11 +25,14 @@ export default defineConfig({
     chunkSizeWarningLimit: 900,
   },
   test: {
-    include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
     environment: 'node',
     testTimeout: 30_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
     passWithNoTests: true,
+    projects: [
+      { extends: true, test: { name: 'node', include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'], exclude: [browserTests] } },
+      { extends: true, test: { name: 'browser', include: [browserTests], globalSetup: 'tests/support/build-once.ts' } },
+    ],
   },
 })

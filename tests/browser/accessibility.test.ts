@@ -1,11 +1,9 @@
 // Every view with data in it, looked at by axe with all its rules: WCAG 2.1 A and AA and best practices.
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { BuiltPage } from '../support/built-page.ts'
-import { buildAndServe } from '../support/built-page.ts'
-import { launchBrowser, openPage } from '../support/browser.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { pause, runIn, setSpeed, waitForScreen } from '../support/lanes-page.ts'
+import { useSite } from '../support/site.ts'
 
 const server = '--bootstrap-server localhost:9092'
 
@@ -33,32 +31,18 @@ const fill = async (page: Page): Promise<void> => {
   await pause(page)
 }
 
-let built: BuiltPage
-let browser: Browser
-
-beforeAll(async () => {
-  [built, browser] = await Promise.all([buildAndServe(), launchBrowser()])
-})
-afterAll(async () => {
-  await browser.close()
-  built.close()
-})
-
 describe('axe finds nothing', { timeout: 120_000 }, () => {
+  const site = useSite()
   let page: Page
-  let errors: string[]
 
   beforeAll(async () => {
-    ({ page, errors } = await openPage(browser, `${built.address}#seed=7`))
+    ({ page } = await site.openForAll('#seed=7'))
     page.setDefaultTimeout(15_000)
     await fill(page)
   })
   beforeEach(async () => {
     await page.locator('main').focus()
     for (const key of ['Escape', 'Escape', '1']) await page.keyboard.press(key)
-  })
-  afterAll(() => {
-    expect(errors).toEqual([])
   })
 
   const view = (name: string) => page.getByRole('radio', { name: new RegExp(`^${name}`) }).click()
@@ -133,8 +117,10 @@ describe('axe finds nothing', { timeout: 120_000 }, () => {
 })
 
 describe('axe finds nothing in the guide', { timeout: 120_000 }, () => {
+  const site = useSite()
+
   test.each([[1440, 900], [390, 844]])('its task, outcome, list and quiz at %i × %i', async (width, height) => {
-    const { page } = await openPage(browser, `${built.address}#seed=7`, { width, height })
+    const { page } = await site.open('#seed=7', { width, height })
     await page.locator('[data-scenario]').waitFor()
     expect(await findings(page)).toEqual([])
     await page.getByRole('button', { name: /^Run it in terminal A/ }).first().click()
@@ -148,11 +134,10 @@ describe('axe finds nothing in the guide', { timeout: 120_000 }, () => {
     await page.getByRole('tab', { name: /^Quiz/ }).click()
     await page.locator('[data-question] label').first().click()
     expect(await findings(page)).toEqual([])
-    await page.getByRole('button', { name: 'Let the run answer' }).click()
+    await page.getByRole('button', { name: 'Check my answer' }).click()
     await page.locator('[data-question] .outcome').waitFor()
     expect(await page.evaluate('document.activeElement.className')).toBe('outcome')
     expect(await page.locator('.questions button[tabindex="0"]').count()).toBe(1)
     expect(await findings(page)).toEqual([])
-    await page.context().close()
   })
 })

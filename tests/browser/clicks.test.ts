@@ -1,14 +1,12 @@
 // Tutorial 1, Steps 2 to 4, by clicks only; then what else can be clicked. Every command that a click shows does the same when it is typed.
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { snapshotOf } from '../../src/engine/snapshot/snapshot.ts'
 import { advanceTo, clusterSpec, createSimulation, instant } from '../../src/engine/index.ts'
 import { machineSpec } from '../../src/programs/index.ts'
 import { playAtOnce } from '../../src/worker/session-player.ts'
-import type { BuiltPage } from '../support/built-page.ts'
-import { buildAndServe } from '../support/built-page.ts'
-import { launchBrowser, openPage } from '../support/browser.ts'
 import { setSpeed, waitForScreen } from '../support/lanes-page.ts'
+import { useSite } from '../support/site.ts'
 
 /** What was clicked: the line that was shown, and where it was typed. */
 type Shown = { readonly line: string; readonly terminal: string }
@@ -45,22 +43,14 @@ const pass = async (page: Page, seconds: number) => {
 }
 
 describe('by clicks only', { timeout: 90_000 }, () => {
-  let built: BuiltPage
-  let browser: Browser
+  const site = useSite()
   let page: Page
-  let errors: string[]
   const shown: Shown[] = []
 
   beforeAll(async () => {
-    [built, browser] = await Promise.all([buildAndServe(), launchBrowser()])
-    ;({ page, errors } = await openPage(browser, `${built.address}#seed=7`))
+    ({ page } = await site.openForAll('#seed=7'))
     await waitForScreen(page, 'A', '$')
     await setSpeed(page, '10×')
-  })
-  afterAll(async () => {
-    await browser.close()
-    built.close()
-    expect(errors).toEqual([])
   })
 
   test('Step 2: a topic is created, and lights up', async () => {
@@ -211,22 +201,14 @@ describe('by clicks only', { timeout: 90_000 }, () => {
 })
 
 describe('on a phone', { timeout: 60_000 }, () => {
-  let built: BuiltPage
-  let browser: Browser
+  const site = useSite()
   let page: Page
-  let errors: string[]
   const shown: Shown[] = []
 
   beforeAll(async () => {
-    [built, browser] = await Promise.all([buildAndServe(), launchBrowser()])
-    ;({ page, errors } = await openPage(browser, `${built.address}#seed=7`, { width: 390, height: 844 }))
+    ({ page } = await site.openForAll('#seed=7', { width: 390, height: 844 }))
     page.setDefaultTimeout(10_000)
     await page.getByRole('radio', { name: 'Stage', exact: true }).click()
-  })
-  afterAll(async () => {
-    await browser.close()
-    built.close()
-    expect(errors).toEqual([])
   })
 
   test('all of it is within reach', async () => {

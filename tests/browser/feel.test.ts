@@ -1,10 +1,9 @@
 // How the page feels: nothing jumps, less motion on request, said aloud, large in front of a room, a focus that is never lost.
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { BuiltPage } from '../support/built-page.ts'
-import { buildAndServe } from '../support/built-page.ts'
-import { launchBrowser } from '../support/browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import type { PageOptions } from '../support/browser.ts'
 import { pause, play, runIn, setSpeed, waitForScreen } from '../support/lanes-page.ts'
+import { useSite } from '../support/site.ts'
 
 const server = '--bootstrap-server localhost:9092'
 const create = `kafka-topics.sh ${server} --create --topic payments --partitions 3`
@@ -23,34 +22,22 @@ const stepUntil = (page: Page, selector: string) => page.evaluate(`new Promise((
 })`)
 
 describe('how it feels', { timeout: 120_000 }, () => {
-  let built: BuiltPage
-  let browser: Browser
+  const site = useSite()
 
-  beforeAll(async () => {
-    [built, browser] = await Promise.all([buildAndServe(), launchBrowser()])
-  })
-  afterAll(async () => {
-    await browser.close()
-    built.close()
-  })
-
-  const open = async (options: BrowserContextOptions = {}, script = ''): Promise<Page> => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, ...options })
-    if (script !== '') await context.addInitScript(script)
-    const page = await context.newPage()
-    await page.goto(`${built.address}#seed=7`)
+  const open = async (options: PageOptions = {}): Promise<Page> => {
+    const { page } = await site.open('#seed=7', { width: 1280, height: 720 }, options)
     await waitForScreen(page, 'B', '$')
     return page
   }
 
   test('nothing jumps, from opening to a group that rebalances', async () => {
-    const page = await open({}, `
+    const page = await open({ script: `
       window.shifts = []
       new PerformanceObserver((list) => {
         for (const { value, sources } of list.getEntries()) {
           window.shifts.push({ value, what: sources.map(({ node, previousRect: a, currentRect: b }) => (node?.className?.baseVal ?? node?.className ?? node?.nodeName) + ' ' + a.y + ' to ' + b.y) })
         }
-      }).observe({ type: 'layout-shift', buffered: true })`)
+      }).observe({ type: 'layout-shift', buffered: true })` })
     await setSpeed(page, '10×')
     await runIn(page, 'A', create)
     await waitForScreen(page, 'A', 'Created topic payments.')
@@ -63,7 +50,6 @@ describe('how it feels', { timeout: 120_000 }, () => {
     const shifts = await page.evaluate<{ value: number; what: string[] }[]>('window.shifts')
     expect(shifts.filter(({ value }) => value > 0.01)).toEqual([])
     expect(shifts.reduce((sum, { value }) => sum + value, 0)).toBeLessThan(0.02)
-    await page.context().close()
   })
 
   test('a screen reader hears of a topic and of a rebalance, in words, and of nothing while records go by', async () => {
@@ -78,7 +64,6 @@ describe('how it feels', { timeout: 120_000 }, () => {
     await runIn(page, 'B', `for i in $(seq 20); do echo $i; done | kafka-console-producer.sh ${server} --topic payments`)
     await waitForScreen(page, 'A', '20')
     expect(await live.textContent()).not.toMatch(/acknowledged|committed/)
-    await page.context().close()
   })
 
   test('with reduced motion a message stands where it set out or where it arrives, never between', async () => {
@@ -104,7 +89,6 @@ describe('how it feels', { timeout: 120_000 }, () => {
     await play(page)
     const most = () => page.evaluate<number>('Math.max(0, ...[...window.places.values()].map((places) => places.size))')
     await expect.poll(most, { timeout: 20_000 }).toBe(2)
-    await page.context().close()
   })
 
   test.each([[1280, 720], [1920, 1080]])('Present leaves the bottom quarter to heads, and is left by Escape, at %i × %i', async (width, height) => {
@@ -138,7 +122,6 @@ describe('how it feels', { timeout: 120_000 }, () => {
     expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0)
     await page.keyboard.press('Escape')
     await page.locator('.guide').waitFor()
-    await page.context().close()
   })
 
   test('in Present a consumer is added and killed by clicks: workers stay in sight, panels go, the dock stays folded', async () => {
@@ -173,7 +156,6 @@ describe('how it feels', { timeout: 120_000 }, () => {
     expect(await page.locator('.dock.folded').count()).toBe(1)
     const [lag, words] = await page.evaluate<number[]>(`['.large-lag', '[data-ends]'].map((selector) => Number.parseFloat(getComputedStyle(document.querySelector(selector)).fontSize))`)
     expect(lag).toBeGreaterThan(2 * words!)
-    await page.context().close()
   })
 
   test('in Present the next step of the task is one button', async () => {
@@ -185,7 +167,6 @@ describe('how it feels', { timeout: 120_000 }, () => {
     await next.filter({ hasText: 'Go on' }).click()
     await next.filter({ hasText: 'Run it' }).waitFor()
     expect(await page.locator('.dock.folded').count()).toBe(1)
-    await page.context().close()
   })
 
   test('what is opened by keyboard is closed by Escape, and the focus is where it was', async () => {
@@ -208,7 +189,6 @@ describe('how it feels', { timeout: 120_000 }, () => {
     await page.keyboard.press('Escape')
     await page.locator('dialog').waitFor({ state: 'detached' })
     expect(await page.evaluate('document.activeElement.getAttribute("data-opens")')).toBe('partition payments-1')
-    await page.context().close()
   })
 
   test('two terminals and the stage fit 1280 × 720, and every part but the stage folds by a key', async () => {
@@ -235,6 +215,5 @@ describe('how it feels', { timeout: 120_000 }, () => {
     const stage = await page.evaluate<number[]>('(({ width, height }) => [width, height])(document.querySelector(".stage").getBoundingClientRect())')
     expect(stage[0]).toBeGreaterThan(1200)
     expect(stage[1]).toBeGreaterThan(560)
-    await page.context().close()
   })
 })

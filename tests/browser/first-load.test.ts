@@ -1,44 +1,32 @@
 // What a first visit fetches before it can be used, and what follows by itself.
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser } from '../support/browser.ts'
-import type { BuiltPage } from '../support/built-page.ts'
-import { buildAndServe } from '../support/built-page.ts'
+import type { BrowserContext, Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { askedFor, bytesOf, untilUsable, watchForUse, zippedBytes } from '../support/first-fetched.ts'
 import { runIn, waitForScreen } from '../support/lanes-page.ts'
+import { useSite } from '../support/site.ts'
 
 const mostScript = 150_000
 const mostFonts = 60_000
 
 describe('a first visit', () => {
-  let built: BuiltPage
-  let browser: Browser
+  const site = useSite()
   let context: BrowserContext
   let page: Page
   /** The scripts that were asked for before the page could be used. */
   let first: string[] = []
   const elsewhere: string[] = []
 
-  beforeAll(async () => {
-    built = await buildAndServe()
-    browser = await launchBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    built?.close()
-  })
-
   const open = async (hold: (path: string) => Promise<void>): Promise<void> => {
     await context?.close()
-    context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
-    context.on('request', (request) => { if (!request.url().startsWith(built.address)) elsewhere.push(request.url()) })
+    context = await site.browser.newContext({ viewport: { width: 1440, height: 900 } })
+    context.on('request', (request) => { if (!request.url().startsWith(site.address)) elsewhere.push(request.url()) })
     page = await context.newPage()
     await page.addInitScript({ content: watchForUse })
     await page.route('**/*.js', async (route) => {
       await hold(new URL(route.request().url()).pathname.slice(1))
       await route.continue().catch(() => undefined)
     })
-    await page.goto(built.address)
+    await page.goto(site.address)
     await untilUsable(page)
   }
 
@@ -46,8 +34,8 @@ describe('a first visit', () => {
     await open(async () => undefined)
     first = await askedFor(page, /\.js$/, true)
     expect(first.some((path) => path.includes('worker'))).toBe(true)
-    expect(zippedBytes(built, first)).toBeGreaterThan(50_000)
-    expect(zippedBytes(built, first)).toBeLessThanOrEqual(mostScript)
+    expect(zippedBytes(site, first)).toBeGreaterThan(50_000)
+    expect(zippedBytes(site, first)).toBeLessThanOrEqual(mostScript)
   })
 
   test('can be used with those scripts alone; what was done meanwhile holds when the rest has come, and terminals come by themselves', async () => {
@@ -79,7 +67,7 @@ describe('a first visit', () => {
     const fonts = await askedFor(page, /\.(woff2?|ttf|otf)$/, false)
     expect(fonts.length).toBeGreaterThan(2)
     expect(fonts.filter((path) => !path.endsWith('.woff2'))).toEqual([])
-    expect(bytesOf(built, fonts)).toBeLessThanOrEqual(mostFonts)
+    expect(bytesOf(site, fonts)).toBeLessThanOrEqual(mostFonts)
     expect(elsewhere).toEqual([])
   })
 })

@@ -1,20 +1,16 @@
 // Tutorial 1, quickstart's broker apart, Steps 1 to 4 by keyboard only: no pointer is ever pressed. Terminals, lanes and tables tell.
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { BuiltPage } from '../support/built-page.ts'
-import { buildAndServe } from '../support/built-page.ts'
-import { launchBrowser, openPage } from '../support/browser.ts'
 import { screenOf, waitForScreen } from '../support/lanes-page.ts'
+import { useSite } from '../support/site.ts'
 
 const tool = (name: string) => `docker exec -it kafka /opt/bitnami/kafka/bin/${name}.sh --bootstrap-server localhost:9092`
 const consumer = `${tool('kafka-console-consumer')} --topic payments --group demo-payments --from-beginning`
 const describeGroup = `${tool('kafka-consumer-groups')} --describe --group demo-payments | grep -E 'PARTITION|payments +0'`
 
 describe('by keyboard only', { timeout: 90_000 }, () => {
-  let built: BuiltPage
-  let browser: Browser
+  const site = useSite()
   let page: Page
-  let errors: string[]
 
   /** Presses a key until the focus is there, as a person would. */
   const pressUntil = async (key: string, selector: string, most = 60): Promise<void> => {
@@ -47,17 +43,13 @@ describe('by keyboard only', { timeout: 90_000 }, () => {
   }
 
   beforeAll(async () => {
-    [built, browser] = await Promise.all([buildAndServe(), launchBrowser()])
-    ;({ page, errors } = await openPage(browser, `${built.address}#seed=7`))
+    ({ page } = await site.openForAll('#seed=7'))
     page.setDefaultTimeout(12_000)
     await page.evaluate(`window.pressed = 0; addEventListener('pointerdown', () => window.pressed++, { capture: true })`)
     await waitForScreen(page, 'B', '$')
   })
   afterAll(async () => {
     expect(await page.evaluate('window.pressed')).toBe(0)
-    await browser.close()
-    built.close()
-    expect(errors).toEqual([])
   })
 
   test('the keyboard begins in no terminal; F6 goes round every part and back, and a terminal says so while it has the cursor', async () => {

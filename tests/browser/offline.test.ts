@@ -3,48 +3,41 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import type { Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { serveFolder } from '../../src/headless/static-server.ts'
-import { launchBrowser } from '../support/browser.ts'
-import type { BuiltPage } from '../support/built-page.ts'
-import { buildAndServe } from '../support/built-page.ts'
 import { runIn, waitForScreen } from '../support/lanes-page.ts'
+import { useSite } from '../support/site.ts'
 
 const below = 'some/sub/path/'
 
 describe('a page that was opened once', () => {
-  let built: BuiltPage
+  const site = useSite()
   let server: Server
   let host: string
   let address: string
-  let browser: Browser
   let context: BrowserContext
   let page: Page
   const problems: string[] = []
 
   beforeAll(async () => {
-    built = await buildAndServe()
     host = mkdtempSync(join(tmpdir(), 'lanes-host-'))
     mkdirSync(join(host, below), { recursive: true })
-    cpSync(built.folder, join(host, below), { recursive: true })
+    cpSync(site.folder, join(host, below), { recursive: true })
     const served = await serveFolder(host, 0)
     server = served.server
     address = served.address + below
-    browser = await launchBrowser()
-    context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+    context = await site.browser.newContext({ viewport: { width: 1440, height: 900 } })
     page = await context.newPage()
     page.on('pageerror', (error) => problems.push(String(error)))
     page.on('console', (message) => { if (message.type() === 'error') problems.push(message.text()) })
     await page.goto(address)
     await page.evaluate(() => navigator.serviceWorker.ready)
   })
-  afterAll(async () => {
-    await browser?.close()
+  afterAll(() => {
     server?.closeAllConnections()
     server?.close()
     if (host !== undefined) rmSync(host, { recursive: true, force: true })
-    built?.close()
   })
 
   test('opens again without a network: terminals, views, code tab and quiz', async () => {

@@ -1,10 +1,8 @@
 // A phone: guide and stage are two sheets, and all that can be done elsewhere can be done by a finger, in 390 × 844.
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { BuiltPage } from '../support/built-page.ts'
-import { buildAndServe } from '../support/built-page.ts'
-import { launchBrowser } from '../support/browser.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { waitForScreen } from '../support/lanes-page.ts'
+import { useSite } from '../support/site.ts'
 
 /** What a finger would miss: less than 24 × 24 px, unless it is part of a drawing of messages or of a label that is larger. */
 const small = `[...document.querySelectorAll('button, select, summary, [role="button"], [role="radio"], [role="tab"], [role="slider"]')]
@@ -15,10 +13,8 @@ const small = `[...document.querySelectorAll('button, select, summary, [role="bu
 const sideways = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
 
 describe('on a phone', { timeout: 60_000 }, () => {
-  let built: BuiltPage
-  let browser: Browser
+  const site = useSite()
   let page: Page
-  const errors: string[] = []
 
   const sheet = (name: RegExp) => page.getByRole('radio', { name }).tap()
   const fits = async (): Promise<void> => {
@@ -27,18 +23,9 @@ describe('on a phone', { timeout: 60_000 }, () => {
   }
 
   beforeAll(async () => {
-    [built, browser] = await Promise.all([buildAndServe(), launchBrowser()])
-    const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 })
-    page = await context.newPage()
+    ({ page } = await site.openForAll('#seed=7', { width: 390, height: 844 }, { hasTouch: true, isMobile: true, deviceScaleFactor: 2 }))
     page.setDefaultTimeout(15_000)
-    page.on('pageerror', (error) => errors.push(String(error)))
-    await page.goto(`${built.address}#seed=7`)
     await waitForScreen(page, 'A', '$')
-  })
-  afterAll(async () => {
-    await browser.close()
-    built.close()
-    expect(errors).toEqual([])
   })
 
   test('the guide asks for one thing; a tap on it shows the stage, where it has happened', async () => {

@@ -1,13 +1,11 @@
 // Recorded terminal sessions, played by the engine in Chromium and in Node: by call, and as files dropped on the page or chosen.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { playText } from '../../src/worker/play-session.ts'
-import type { BuiltPage } from '../support/built-page.ts'
-import { buildAndServe } from '../support/built-page.ts'
-import { launchBrowser, openPage } from '../support/browser.ts'
 import { waitForScreen } from '../support/lanes-page.ts'
+import { useSite } from '../support/site.ts'
 
 const recordings = join(import.meta.dirname, '../golden/recordings')
 const everyNth = 6
@@ -20,19 +18,13 @@ const others = readdirSync(recordings).filter((area) => area !== 'groups').flatM
 const sample = [...groups.filter((_, index) => index % 3 === 0), ...others.filter((_, index) => index % everyNth === 0)]
 const source = (file: string): string => readFileSync(join(recordings, file), 'utf8')
 
-let built: BuiltPage
-let browser: Browser
+const site = useSite()
 let page: Page
 
 beforeAll(async () => {
-  [built, browser] = await Promise.all([buildAndServe(), launchBrowser()])
-  ;({ page } = await openPage(browser, built.address))
+  ({ page } = await site.openForAll())
   await waitForScreen(page, 'A', '$')
 }, 60_000)
-afterAll(async () => {
-  await browser.close()
-  built.close()
-})
 
 /** Drops files on the page as a hand does: dragged over it first. */
 const drop = async (files: readonly { readonly name: string; readonly text: string }[], let_go = true): Promise<void> => {
@@ -125,9 +117,9 @@ describe('a session file', { timeout: 30_000 }, () => {
 describe('Lanes in a frame of somebody else\'s page', { timeout: 30_000 }, () => {
   test('of the same origin: scripts, its own origin and downloads are all the sandbox has to allow', async () => {
     const host = await page.context().newPage()
-    const frame = `<iframe src="${built.address}" sandbox="allow-scripts allow-same-origin allow-downloads" allow="clipboard-write"></iframe>`
+    const frame = `<iframe src="${site.address}" sandbox="allow-scripts allow-same-origin allow-downloads" allow="clipboard-write"></iframe>`
     await host.route('**/host.html', (route) => route.fulfill({ contentType: 'text/html', body: `<!doctype html><title>host</title>${frame}` }))
-    await host.goto(new URL('host.html', built.address).href)
+    await host.goto(new URL('host.html', site.address).href)
     await host.waitForFunction(() => 'lanes' in (frames[0] ?? {}))
     const played = await host.evaluate('frames[0].lanes.play("A$ echo hello")')
     expect(played).toMatchObject({ screen: '== A\n$ echo hello\nhello\n', failure: null })

@@ -1,10 +1,8 @@
 // The stage and the page around it: three views, messages on their way, everything opens, journal and tables.
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { BuiltPage } from '../support/built-page.ts'
-import { buildAndServe } from '../support/built-page.ts'
-import { launchBrowser, openPage } from '../support/browser.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { pause, play, runIn, setSpeed, waitForScreen } from '../support/lanes-page.ts'
+import { useSite } from '../support/site.ts'
 
 const server = '--bootstrap-server localhost:9092'
 const consumer = `kafka-console-consumer.sh ${server} --topic payments --group demo`
@@ -23,16 +21,13 @@ const stepUntil = (page: Page, selector: string) => page.evaluate(`new Promise((
 })`)
 
 describe('the stage', { timeout: 120_000 }, () => {
-  let built: BuiltPage
-  let browser: Browser
+  const site = useSite()
   let page: Page
-  let errors: string[]
 
   const inspector = () => page.locator('[data-inspector]')
 
   beforeAll(async () => {
-    [built, browser] = await Promise.all([buildAndServe(), launchBrowser()])
-    ;({ page, errors } = await openPage(browser, `${built.address}#seed=7`))
+    ({ page } = await site.openForAll('#seed=7'))
     await waitForScreen(page, 'A', '$')
     await setSpeed(page, '10×')
     await runIn(page, 'A', `kafka-topics.sh ${server} --create --topic payments --partitions 3`)
@@ -44,11 +39,6 @@ describe('the stage', { timeout: 120_000 }, () => {
     await runIn(page, 'B', 'order-1009:paid')
     await waitForScreen(page, 'A', 'paid')
     await setSpeed(page, '1×')
-  })
-  afterAll(async () => {
-    await browser.close()
-    built.close()
-    expect(errors).toEqual([])
   })
 
   test('a producer stands at the left of the lanes it writes to', async () => {

@@ -1,40 +1,29 @@
 // Where the browser keeps nothing, or cannot draw something, the page says so once and goes on.
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser } from '../support/browser.ts'
-import type { BuiltPage } from '../support/built-page.ts'
-import { buildAndServe } from '../support/built-page.ts'
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterEach, describe, expect, test } from 'vitest'
+import { useSite } from '../support/site.ts'
 
 const blocked = (): void => { Object.defineProperty(window, 'localStorage', { get: () => { throw new DOMException('denied', 'SecurityError') } }) }
 const full = (): void => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') } }
 const broken = (): void => localStorage.setItem('lanes-progress', '{"not": <progress>')
 
 describe('a browser that', () => {
-  let built: BuiltPage
-  let browser: Browser
+  const site = useSite()
   let context: BrowserContext
   let page: Page
   const failures: string[] = []
 
-  beforeAll(async () => {
-    built = await buildAndServe()
-    browser = await launchBrowser()
-  })
   afterEach(async () => {
     await context?.close()
     expect(failures.splice(0)).toEqual([])
   })
-  afterAll(async () => {
-    await browser?.close()
-    built?.close()
-  })
 
   const open = async (before: () => void): Promise<void> => {
-    context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+    context = await site.browser.newContext({ viewport: { width: 1440, height: 900 } })
     await context.addInitScript(before)
     page = await context.newPage()
     page.on('pageerror', (error) => failures.push(String(error)))
-    await page.goto(built.address)
+    await page.goto(site.address)
   }
   const theTaskCanBeDone = async (): Promise<void> => {
     await page.getByRole('button', { name: /^Run/ }).first().click()

@@ -1,7 +1,7 @@
 // A Chromium to look at the built page with: an installed one where there is one, else the one that npm brought.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { chromium } from 'playwright-core'
 
 const installedPaths = (): string[] => {
@@ -43,13 +43,18 @@ export const launchBrowser = async (more: readonly string[] = []): Promise<Brows
   return chromium.launch({ executablePath: await shipped.executablePath(), headless: true, args: [...args, ...asRoot, ...more] })
 }
 
+/** `script` runs on the page before its own code. */
+export type PageOptions = BrowserContextOptions & { readonly script?: string }
+
 /** A page that remembers what went wrong on it; a test asserts that nothing did. */
 export const openPage = async (
   browser: Browser,
   address: string,
   viewport = { width: 1440, height: 900 },
+  { script, ...options }: PageOptions = {},
 ): Promise<{ page: Page; errors: string[] }> => {
-  const context = await browser.newContext({ viewport })
+  const context = await browser.newContext({ viewport, ...options })
+  if (script !== undefined) await context.addInitScript(script)
   const page = await context.newPage()
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(String(error)))

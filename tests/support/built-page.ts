@@ -1,6 +1,5 @@
-// Builds the page once for a test file and serves it on a free port.
+// Builds the page as it is for use, and serves it on a free port.
 import { mkdtempSync, rmSync } from 'node:fs'
-import type { Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,21 +8,29 @@ import { serveFolder } from '../../src/headless/static-server.ts'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 
-export type BuiltPage = { readonly address: string; readonly folder: string; readonly close: () => void }
+export type ServedPage = { readonly address: string; readonly folder: string }
+export type BuiltPage = ServedPage & { readonly buildAgain: () => Promise<void>; readonly close: () => void }
 
-export const buildAndServe = async (): Promise<BuiltPage> => {
-  const outDir = mkdtempSync(join(tmpdir(), 'lanes-page-'))
+const buildTo = async (outDir: string): Promise<void> => {
   const { NODE_ENV } = process.env
-  // As it is built for use: a test runner says otherwise, and then React's development code is in the page.
+  // A test runner says otherwise, and then React's development code is in the page.
   process.env['NODE_ENV'] = 'production'
-  await build({ root, logLevel: 'error', build: { outDir, emptyOutDir: true } })
-  process.env['NODE_ENV'] = NODE_ENV
-  const { server, address } = await serveFolder(outDir, 0)
-  return { address, folder: outDir, close: () => end(server, outDir) }
+  try {
+    await build({ root, logLevel: 'error', build: { outDir, emptyOutDir: true } })
+  } finally {
+    if (NODE_ENV === undefined) delete process.env['NODE_ENV']
+    else process.env['NODE_ENV'] = NODE_ENV
+  }
 }
 
-const end = (server: Server, outDir: string): void => {
-  server.closeAllConnections()
-  server.close()
-  rmSync(outDir, { recursive: true, force: true })
+export const buildAndServe = async (): Promise<BuiltPage> => {
+  const folder = mkdtempSync(join(tmpdir(), 'lanes-page-'))
+  await buildTo(folder)
+  const { server, address } = await serveFolder(folder, 0)
+  const close = (): void => {
+    server.closeAllConnections()
+    server.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return { address, folder, buildAgain: () => buildTo(folder), close }
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
-import type { BuiltPage } from './built-page.ts'
+import type { ServedPage } from './built-page.ts'
 
 /** To be given to the page before its own code runs: it looks at every frame whether stage, guide and buttons are there. As text: what tsx
  * adds to a function does not exist on the page. */
@@ -27,13 +27,13 @@ export const askedFor = (page: Page, ending: RegExp, before: boolean): Promise<s
     return [...new Set(paths)]
   }, [ending.source, before] as const)
 
-export const zippedBytes = ({ folder }: BuiltPage, paths: readonly string[]): number =>
+export const zippedBytes = ({ folder }: ServedPage, paths: readonly string[]): number =>
   paths.reduce((sum, path) => sum + gzipSync(readFileSync(join(folder, path)), { level: 9 }).length, 0)
 
-export const bytesOf = ({ folder }: BuiltPage, paths: readonly string[]): number =>
+export const bytesOf = ({ folder }: ServedPage, paths: readonly string[]): number =>
   paths.reduce((sum, path) => sum + readFileSync(join(folder, path)).length, 0)
 
-export const firstFetched = async (browser: Browser, built: BuiltPage): Promise<{ scripts: string[]; fonts: string[] }> => {
+export const firstFetched = async (browser: Browser, built: ServedPage): Promise<{ scripts: string[]; fonts: string[] }> => {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
   await context.addInitScript({ content: watchForUse })
   const page = await context.newPage()

@@ -1,13 +1,11 @@
 // Scenarios done in the page by the guide's own buttons, nothing else.
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { Scenario } from '../../src/scenarios/index.ts'
 import { scenarios } from '../../src/scenarios/index.ts'
-import type { BuiltPage } from './built-page.ts'
-import { buildAndServe } from './built-page.ts'
-import { launchBrowser, openPage } from './browser.ts'
 import { beginTask, pressOn } from './guide-page.ts'
 import { waitForScreen } from './lanes-page.ts'
+import { useSite } from './site.ts'
 
 const late = scenarios.filter(({ place }) => place === 'Step 5' || place.startsWith('Mistake'))
 /** The quickstart and Steps 1 to 4. */
@@ -17,19 +15,13 @@ export const mistakes = late.filter(({ id }) => id !== 't1-throughput')
 
 /** Begins each of them and presses what the guide offers, until its goal is reached. */
 export const testByButtons = (these: readonly Scenario[]) => describe('the buttons below the task lead to its goal', { timeout: 120_000 }, () => {
-  let built: BuiltPage
-  let browser: Browser
+  const site = useSite()
   let page: Page
   let errors: string[]
 
   beforeAll(async () => {
-    [built, browser] = await Promise.all([buildAndServe(), launchBrowser()])
-    ;({ page, errors } = await openPage(browser, built.address))
+    ({ page, errors } = await site.openForAll())
     await waitForScreen(page, 'A', '$')
-  })
-  afterAll(async () => {
-    await browser.close()
-    built.close()
   })
 
   test.each(these.map(({ title }) => title))('%s', async (title) => {

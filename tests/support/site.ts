@@ -1,49 +1,61 @@
-// The built page and a Chromium for the tests of a describe. After each test nothing has gone wrong on the pages that it opened.
+// The built page and a Chromium for the tests of a file or of a describe. In the end nothing has gone wrong on the pages that were opened.
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
+import type { PageOptions } from './browser.ts'
 import { launchBrowser, openPage } from './browser.ts'
-import type { BuiltPage } from './built-page.ts'
-import { buildAndServe } from './built-page.ts'
+import type { ServedPage } from './built-page.ts'
 
 /** A page, and what went wrong on it. */
 export type Opened = { readonly page: Page; readonly errors: string[] }
 
-export type Site = {
-  /** Opens the page with this behind its address, such as `#seed=7`. */
-  open(behind?: string, viewport?: { width: number; height: number }): Promise<Opened>
+type Viewport = { readonly width: number; readonly height: number }
+type Open = (behind?: string, viewport?: Viewport, options?: PageOptions) => Promise<Opened>
+
+export type Site = ServedPage & {
+  /** Opens the page with this behind its address, such as `#seed=7`, until the test is over. */
+  readonly open: Open
+  /** Opens it until all tests are over. */
+  readonly openForAll: Open
   /** Takes a page that a test opened in its own way to those that are looked at and closed. */
   keep(opened: Opened): void
   readonly browser: Browser
-  readonly address: string
 }
 
-/** To be called in a describe: its hooks build, serve, open and close. */
+const end = async (opened: Opened[]): Promise<void> => {
+  for (const { page, errors } of opened.splice(0)) {
+    await page.context().close()
+    expect(errors).toEqual([])
+  }
+}
+
+/** To be called in a file or a describe: its hooks open and close. The page was built before the first file. */
 export const useSite = (): Site => {
-  let built: BuiltPage
+  const { address, folder } = inject('servedPage')
   let browser: Browser
   const opened: Opened[] = []
+  const lasting: Opened[] = []
   beforeAll(async () => {
-    [built, browser] = await Promise.all([buildAndServe(), launchBrowser()])
+    browser = await launchBrowser()
   })
   afterAll(async () => {
-    await browser.close()
-    built.close()
-  })
-  afterEach(async () => {
-    for (const { page, errors } of opened.splice(0)) {
-      expect(errors).toEqual([])
-      await page.context().close()
+    try {
+      await end(lasting)
+    } finally {
+      await browser.close()
     }
   })
-  const keep = (one: Opened): void => void opened.push(one)
+  afterEach(() => end(opened))
+  const openInto = (pages: Opened[]): Open => async (behind = '', viewport = undefined, options = {}) => {
+    const one = await openPage(browser, address + behind, viewport, options)
+    pages.push(one)
+    return one
+  }
   return {
-    keep,
-    open: async (behind = '', viewport = undefined) => {
-      const one = await openPage(browser, built.address + behind, viewport)
-      keep(one)
-      return one
-    },
+    address,
+    folder,
+    open: openInto(opened),
+    openForAll: openInto(lasting),
+    keep: (one) => void opened.push(one),
     get browser() { return browser },
-    get address() { return built.address },
   }
 }
