@@ -12,6 +12,8 @@ export interface Facts {
   readonly journal: readonly JournalEntry[]
   /** What each terminal has shown of late. */
   readonly screens: ReadonlyMap<string, string>
+  /** How long each process that consumes takes over a record, in microseconds; 0: no time. */
+  readonly recordDelaysUs: readonly number[]
   /** Where a partition's log ended at an instant, in microseconds; 0: there is no such partition. */
   readonly endAt: (topic: string, partition: number, us: number) => number
   /** Every record of a topic, not only the newest: costly, for what is said once. */
@@ -37,7 +39,7 @@ export function factsOf(sim: Simulation): Facts {
     Array.from({ length: partitionCount }, (_, partition) => ({ topic: name, partition, tiles }))
   const windows = topics.filter(({ internal }) => !internal).flatMap((topic) => windowsOf(topic, RECORDS))
   const cluster = snapshotOf(world, [...windows, ...kept])
-  return { nowUs: world.now, wallMs: wallMillis(world.now), cluster, journal: entriesAfter(world.journal, 0), screens: screensOf(sim), containers: containersOf(sim),
+  return { nowUs: world.now, wallMs: wallMillis(world.now), cluster, journal: entriesAfter(world.journal, 0), screens: screensOf(sim), containers: containersOf(sim), recordDelaysUs: recordDelaysOf(sim),
     everyRecord: (name) => snapshotOf(world, topics.filter((topic) => topic.name === name).flatMap((topic) => windowsOf(topic, EVERY))).lanes
       .flatMap(({ partition, records }) => records.map(({ key }) => ({ partition, key }))),
     lastHeard: (node, us) => recentMessages(world, 0, MESSAGES).messages.findLast(({ from, apiKey, arrivesAt }) =>
@@ -51,6 +53,13 @@ function screensOf(sim: Simulation): Map<string, string> {
   return new Map([...(machine?.terminals ?? [])].map(([name, { output }]) => [name, output]))
 }
 
+function recordDelaysOf(sim: Simulation): number[] {
+  const machine = sim.world.nodes.get(MACHINE)?.state as { readonly processes?: ReadonlyMap<number, Consuming> } | undefined
+  return [...machine?.processes?.values() ?? []].flatMap(({ phase, clients, recordDelayUs }) =>
+    (phase !== 'ended' && clients.some((client) => client.startsWith('consumer')) ? [recordDelayUs] : []))
+}
+
+interface Consuming { readonly phase: string; readonly clients: readonly string[]; readonly recordDelayUs: number }
 interface DockerParts { readonly containers: ReadonlyMap<string, { readonly spec: { readonly name: string }; readonly startedMs: number }> }
 
 function containersOf(sim: Simulation): Facts['containers'] {

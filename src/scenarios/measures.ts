@@ -10,12 +10,52 @@ export interface PrintedRecord {
   readonly value: string
 }
 
-/** What a console consumer printed in a terminal, in order. */
-export function printed(facts: Facts, terminal: string): PrintedRecord[] {
-  const lines = (facts.screens.get(terminal) ?? '').matchAll(/^Partition:(\d+)\tOffset:(\d+)\t([^\t\r\n]*)(?:\t([^\r\n]*))?/gm)
+/** Each line of it that is a record with its partition and offset. */
+export function recordsIn(text: string): PrintedRecord[] {
+  const lines = text.matchAll(/^Partition:(\d+)\tOffset:(\d+)\t([^\t\r\n]*)(?:\t([^\r\n]*))?/gm)
   return [...lines].map(([, partition, offset, key, value]) =>
     ({ partition: Number(partition), offset: Number(offset), key: key!, value: value ?? '' }))
 }
+
+/** What a console consumer printed in a terminal, in order. */
+export const printed = (facts: Facts, terminal: string): PrintedRecord[] => recordsIn(facts.screens.get(terminal) ?? '')
+
+/** A console consumer from its command line to the next prompt. */
+export interface ConsumerRun {
+  readonly terminal: string
+  readonly command: string
+  /** The events that it printed, in whatever format. */
+  readonly lines: readonly string[]
+  readonly goesOn: boolean
+}
+
+/** Notices, log lines and exceptions, what Ctrl+C leaves. */
+const notEvents = /^(?:$|\^C|\[\d{4}-|Processed a total of|The consumer rebalance protocol|Error|Killed|\[\d+\]|\s+at |(?:org|java)\.)/
+
+function runsIn(terminal: string, screen: string): ConsumerRun[] {
+  const runs: { terminal: string; command: string; lines: string[]; goesOn: boolean }[] = []
+  for (const line of screen.split(/\r?\n/)) {
+    const last = runs.at(-1)
+    const isPrompt = line.startsWith('$ ')
+    if (last?.goesOn && last.command.endsWith('\\') && line.startsWith('> ')) last.command += line.slice(1)
+    else if (line.includes('kafka-console-consumer') || (last?.goesOn && isPrompt)) {
+      if (last) last.goesOn = false
+      if (line.includes('kafka-console-consumer')) runs.push({ terminal, command: line, lines: [], goesOn: true })
+    } else if (last?.goesOn && !notEvents.test(line)) last.lines.push(line)
+  }
+  return runs
+}
+
+/** Every console consumer that a terminal still shows, oldest first in each; `word`: its command line names it. */
+export const consumerRuns = (facts: Facts, word = ''): ConsumerRun[] =>
+  [...facts.screens].flatMap(([terminal, screen]) => runsIn(terminal, screen)).filter(({ command }) => command.includes(word))
+
+/** Events that consumers have printed. Positions alone do not tell: they are at the end of the log where nothing was read. */
+export const printedCount = (facts: Facts, word = ''): number => sum(consumerRuns(facts, word).map(({ lines }) => lines.length))
+
+/** The one that printed most of what is looked for. */
+export const tellingRun = <T>(runs: readonly ConsumerRun[], found: (run: ConsumerRun) => readonly T[]): ConsumerRun | undefined =>
+  runs.reduce<ConsumerRun | undefined>((best, run) => (best === undefined || found(run).length >= found(best).length ? run : best), undefined)
 
 export const isRising = (items: readonly string[]): boolean => items.every((item, at) => at === 0 || items[at - 1]! < item)
 

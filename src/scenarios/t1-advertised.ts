@@ -1,6 +1,7 @@
 // Tutorial 1: the confusion about advertised.listeners that its Step 1 warns of, once there is something to read. A client connects, is told where the broker is, and does not find it there.
 
 import type { Facts } from './facts.ts'
+import { printedCount } from './measures.ts'
 import { EVENTS, TOPIC } from './payments-stage.ts'
 import type { Scenario } from './scenario.ts'
 import { inWords } from './scenario.ts'
@@ -69,7 +70,7 @@ export const t1Advertised: Scenario = {
       reader('localhost:29092'),
     ],
     solution: [`B& ${reader('localhost:29092')}`, 'wait 6s'],
-    goal: (facts) => found(facts) !== undefined,
+    goal: (facts) => found(facts) !== undefined && printedCount(facts) > 0,
     explanation: (facts) => {
       const { bootstrap, told } = found(facts) ?? { bootstrap: [], told: [] }
       return `It knocked at ${inWords(bootstrap)} and was sent to ${inWords(told.map(({ host, port }) => `${host}:${port}`))}, which leads to the ` +

@@ -2,6 +2,7 @@
 
 import type { Facts } from './facts.ts'
 import { groupEntries, lastOfGroup, secondsBetween } from './facts.ts'
+import { printedCount } from './measures.ts'
 import { FILLED_STAGE, GROUP, TOPIC } from './payments-stage.ts'
 import type { Scenario } from './scenario.ts'
 import { groupConsumer, inWords } from './scenario.ts'
@@ -42,7 +43,7 @@ export const t1FirstConsumer: Scenario = {
     groupConsumer(TOPIC, GROUP),
   ],
   solution: [`A& ${groupConsumer(TOPIC, GROUP)}`, 'wait 8s', 'A^C'],
-  goal: (facts) => groupEntries(facts, GROUP, 'offsets-committed').length > 0,
+  goal: (facts) => groupEntries(facts, GROUP, 'offsets-committed').length > 0 && printedCount(facts) > 0,
   explanation: (facts) => {
     const states = groupEntries(facts, GROUP, 'group-state')
     const begun = states.find(({ data }) => data['to'] === 'PreparingRebalance')

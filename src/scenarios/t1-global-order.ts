@@ -2,7 +2,8 @@
 
 import type { Facts } from './facts.ts'
 import { groupOf, lagOf, lastOfGroup, recordsOf, topicOf } from './facts.ts'
-import { isRising, printed } from './measures.ts'
+import type { ConsumerRun } from './measures.ts'
+import { consumerRuns, isRising, printedCount, tellingRun } from './measures.ts'
 import { GROUP, TOPIC, TOPIC_STAGE } from './payments-stage.ts'
 import type { Figure, Phase, Scenario } from './scenario.ts'
 import { createTopic, groupConsumer, keyedProducer } from './scenario.ts'
@@ -12,9 +13,18 @@ const EVENTS = 12
 const NUMBERS = Array.from({ length: EVENTS }, (_, i) => String(i + 1).padStart(2, '0')).join(' ')
 const sending = (topic: string): string => `for n in ${NUMBERS}; do echo "order-10$n|event $n"; done | ${keyedProducer(topic)}`
 
-/** The numbers of the events of a topic as a terminal printed them: topics are told apart by how many lanes they have. */
-const numbersIn = (facts: Facts, terminal: string): string[] =>
-  printed(facts, terminal).flatMap(({ value }) => /event (\d+)/.exec(value)?.[1] ?? [])
+const numbersOf = ({ lines }: ConsumerRun): string[] => lines.flatMap((line) => /event (\d+)/.exec(line)?.[1] ?? [])
+
+/** The consumer that printed most of a topic's numbered events. */
+const readerOf = (facts: Facts, topic: string): ConsumerRun | undefined => tellingRun(consumerRuns(facts, topic), numbersOf)
+
+/** The numbers of the events of a topic in the order in which they were printed. */
+function numbersIn(facts: Facts, topic: string): string[] {
+  const reader = readerOf(facts, topic)
+  return reader === undefined ? [] : numbersOf(reader)
+}
+
+const printedBy = (facts: Facts, topic: string): string => `Terminal ${readerOf(facts, topic)?.terminal ?? '-'} printed ${numbersIn(facts, topic).join(' ') || 'nothing'}.`
 
 const lanesIn = (facts: Facts, topic: string): number => new Set(recordsOf(facts, topic).map(({ partition }) => partition)).size
 
@@ -26,14 +36,14 @@ const isRead = (facts: Facts, group: string, topic: string): boolean => {
 /** Events that were printed after one that had been sent later. */
 const lateOnes = (numbers: readonly string[]): number => numbers.filter((number, at) => numbers.slice(0, at).some((before) => before > number)).length
 
-const figuresOf = (facts: Facts, topic: string, terminal: string): readonly Figure[] => [
+const figuresOf = (facts: Facts, topic: string): readonly Figure[] => [
   { name: 'lanes', value: topicOf(facts, topic)?.partitionCount ?? null, unit: '' },
-  { name: 'printed', value: numbersIn(facts, terminal).length, unit: 'events' },
-  { name: 'too late', value: lateOnes(numbersIn(facts, terminal)), unit: 'after a later one' },
+  { name: 'printed', value: numbersIn(facts, topic).length, unit: 'events' },
+  { name: 'too late', value: lateOnes(numbersIn(facts, topic)), unit: 'after a later one' },
 ]
 
-const answerOf = (facts: Facts, terminal: string): number | null => {
-  const numbers = numbersIn(facts, terminal)
+const answerOf = (facts: Facts, topic: string): number | null => {
+  const numbers = numbersIn(facts, topic)
   if (numbers.length === 0) return null
   return isRising(numbers) ? 1 : isRising([...numbers].reverse()) ? 2 : 0
 }
@@ -54,15 +64,15 @@ const oneLane: Phase = {
       { text: 'Newest first', belief: 'A reader begins with what is new.' },
     ],
     answer: (facts) => {
-      const found = answerOf(facts, 'B')
+      const found = answerOf(facts, LEDGER)
       return found === null ? null : found === 1 ? 0 : found === 0 ? 1 : 2
     },
   },
   hints: ['A topic can have one partition.', `--create --topic ${LEDGER} --partitions 1, then the same loop and the same consumer, for ${LEDGER}.`, `${createTopic(LEDGER, 1)}; ${sending(LEDGER)}; then in B ${groupConsumer(LEDGER, `${GROUP}-${LEDGER}`)}`],
   solution: [`C$ ${createTopic(LEDGER, 1)}`, `C$ ${sending(LEDGER)}`, `B& ${groupConsumer(LEDGER, `${GROUP}-${LEDGER}`)}`, 'wait 10s'],
-  goal: (facts) => topicOf(facts, LEDGER)?.partitionCount === 1 && facts.cluster.groups.some(({ groupId }) => isRead(facts, groupId, LEDGER)),
-  figures: (facts) => figuresOf(facts, LEDGER, 'B'),
-  explanation: (facts) => `Terminal B printed ${numbersIn(facts, 'B').join(' ') || 'nothing'}. The price: ${LEDGER} has ${topicOf(facts, LEDGER)?.partitionCount ?? '-'} lane, ` +
+  goal: (facts) => topicOf(facts, LEDGER)?.partitionCount === 1 && printedCount(facts, LEDGER) >= EVENTS && facts.cluster.groups.some(({ groupId }) => isRead(facts, groupId, LEDGER)),
+  figures: (facts) => figuresOf(facts, LEDGER),
+  explanation: (facts) => `${printedBy(facts, LEDGER)} The price: ${LEDGER} has ${topicOf(facts, LEDGER)?.partitionCount ?? '-'} lane, ` +
     'so in each group only one worker at a time can read it. Where only the events of one order have to keep theirs, a key is enough, with as many lanes as you like.',
   because: (facts) => lastOfGroup(facts, `${GROUP}-${LEDGER}`, ['member-joined', 'assignment', 'offsets-committed']),
 }
@@ -84,7 +94,7 @@ export const t1GlobalOrder: Scenario = {
       { text: 'As sent', belief: 'A topic is one queue.' },
       { text: 'Newest first', belief: 'A reader begins with what is new.' },
     ],
-    answer: (facts) => answerOf(facts, 'A'),
+    answer: (facts) => answerOf(facts, TOPIC),
   },
   hints: [
     'Number the events, so that you can tell their order. Any keys will do as long as they differ.',
@@ -92,12 +102,12 @@ export const t1GlobalOrder: Scenario = {
     `${sending(TOPIC)}, then in A ${groupConsumer(TOPIC, GROUP)}`,
   ],
   solution: [`C$ ${sending(TOPIC)}`, `A& ${groupConsumer(TOPIC, GROUP)}`, 'wait 10s'],
-  goal: (facts) => lanesIn(facts, TOPIC) > 1 && facts.cluster.groups.some(({ groupId }) => isRead(facts, groupId, TOPIC)),
-  figures: (facts) => figuresOf(facts, TOPIC, 'A'),
+  goal: (facts) => lanesIn(facts, TOPIC) > 1 && printedCount(facts, TOPIC) >= EVENTS && facts.cluster.groups.some(({ groupId }) => isRead(facts, groupId, TOPIC)),
+  figures: (facts) => figuresOf(facts, TOPIC),
   explanation: (facts) => {
     const lanes = [0, 1, 2].map((lane) => recordsOf(facts, TOPIC).filter(({ partition }) => partition === lane).map(({ key }) => key?.slice(-2) ?? '-'))
-    return `Sent 01 to ${EVENTS}. Terminal A printed ${numbersIn(facts, 'A').join(' ') || 'nothing'}. Lane by lane they lie so: ${lanes.map((keys) => keys.join(' ') || 'empty').join('; ')}. ` +
-      `Within a lane the order of one producer holds; a reader takes a piece of one lane, then of another. ${lateOnes(numbersIn(facts, 'A'))} were printed after an event that had been sent later.`
+    return `Sent 01 to ${EVENTS}. ${printedBy(facts, TOPIC)} On the lanes they lie like this: ${lanes.map((keys) => keys.join(' ') || 'empty').join('; ')}. ` +
+      `Within a lane the order of one producer holds; a reader takes a piece of one lane, then of another. Printed after an event that had been sent later: ${lateOnes(numbersIn(facts, TOPIC))}.`
   },
   because: (facts) => lastOfGroup(facts, GROUP, ['member-joined', 'assignment', 'offsets-committed']),
   then: [oneLane],

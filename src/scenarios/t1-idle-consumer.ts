@@ -45,8 +45,10 @@ const mended: Phase = {
       const from = grown(facts)
       const dealt = dealtAfter(facts)
       if (from === undefined || dealt === undefined) return null
-      const after = facts.journal.some(({ kind, at, data }) => kind === 'member-left' && data['group'] === GROUP && at > from.at && at < dealt.at)
-      return after ? 2 : dealt.at - from.at < 5_000_000 ? 1 : 0
+      // Whoever comes or goes starts a rebalance too: then this run does not tell.
+      const others = facts.journal.some(({ kind, at, node, data }) => (kind === 'member-left' || kind === 'member-joined') && node.startsWith('broker') &&
+        data['group'] === GROUP && at > from.at && at < dealt.at)
+      return others ? null : dealt.at - from.at < 5_000_000 ? 1 : 0
     },
   },
   hints: ['kafka-topics.sh changes topics too.', '--alter with --partitions says how many there are to be.', `${ALTER}, then let five minutes pass (60× helps).`],

@@ -36,7 +36,7 @@ export const t1KilledConsumer: Scenario = {
     'pkill -9 -f client.id=two, then let a minute pass (60× helps).',
   ],
   solution: ['C$ pkill -9 -f client.id=two', 'wait 55s'],
-  goal: (facts) => groupEntries(facts, GROUP, 'member-evicted').length > 0 && groupOf(facts, GROUP)?.members.length === 1 &&
+  goal: (facts) => groupEntries(facts, GROUP, 'process-killed').length > 0 && groupEntries(facts, GROUP, 'member-evicted').length > 0 && groupOf(facts, GROUP)?.members.length === 1 &&
     groupOf(facts, GROUP)?.groupState === 'Stable',
   explanation: (facts) => {
     const evicted = groupEntries(facts, GROUP, 'member-evicted').at(-1)

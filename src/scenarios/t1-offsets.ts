@@ -3,7 +3,7 @@
 import type { JournalEntry } from '../engine/index.ts'
 import type { Facts } from './facts.ts'
 import { groupOf, lagOf, lastOfGroup, topicOf } from './facts.ts'
-import { sum } from './measures.ts'
+import { printedCount, sum } from './measures.ts'
 import { FILLED_STAGE, GROUP, TOPIC } from './payments-stage.ts'
 import type { Figure, Phase, Scenario } from './scenario.ts'
 import { groupConsumer, keyedProducer } from './scenario.ts'
@@ -105,7 +105,7 @@ export const t1Offsets: Scenario = {
   },
   hints: ['The console consumer commits by itself, every five seconds (enable.auto.commit).', 'Start the console consumer with --group and --from-beginning and wait.', CONSUME],
   solution: [`A& ${CONSUME}`, 'wait 10s'],
-  goal: isRead,
+  goal: (facts) => isRead(facts) && printedCount(facts) >= sent(facts),
   figures: figuresOf,
   explanation: (facts) => `The group’s committed offsets add up to ${committed(facts) ?? '-'}, and ${left(facts)} of ${sent(facts)} events are on the lanes. ` +
     'Committing frees no disk space: it only records how far the group has come.',

@@ -2,11 +2,10 @@
 
 import { groupOf, lagOf, lastOfGroup, lastOfTopic, ownersIn, partitionsOfKey, recordsOf, topicOf } from './facts.ts'
 import type { Facts } from './facts.ts'
+import { printedCount } from './measures.ts'
 import { GROUP, TOPIC } from './payments-stage.ts'
 import type { Phase, Scenario } from './scenario.ts'
 import { createTopic, describeGroup, groupConsumer, inWords, keyedProducer } from './scenario.ts'
-
-const KEYS = ['order-1001', 'order-1003', 'order-1009']
 
 const paid = (order: string, event: string, amount: string): string => `order-${order}|{"event":"${event}","amount":${amount}}`
 
@@ -18,10 +17,16 @@ const EVENTS = [
 const readSoFar = (facts: Facts): number =>
   (groupOf(facts, GROUP)?.partitions ?? []).reduce((sum, { position, committed }) => sum + (position ?? committed ?? 0), 0)
 
+/** The key of each event that has one. */
+const keysOf = (facts: Facts): string[] => recordsOf(facts, TOPIC).flatMap(({ key }) => (key === null ? [] : [key])).sort()
+
 const lanesOf = (facts: Facts): number[][] => {
   const group = groupOf(facts, GROUP)
   return group === undefined ? [] : [...ownersIn(group, TOPIC).values()]
 }
+
+/** A row of the tool’s table for the group. */
+const isDescribed = new RegExp(`^${GROUP}\\s+${TOPIC}\\s+\\d+\\s`, 'm')
 
 const lane = (partitions: readonly number[]): string => `${partitions.length === 1 ? 'lane' : 'lanes'} ${inWords(partitions)}`
 
@@ -32,11 +37,10 @@ const send: Phase = {
   prediction: null,
   hints: ['A producer sends events.', 'The console producer sends one event for each line.', `${keyedProducer(TOPIC)}, then ${EVENTS.join(', ')}`],
   solution: [`C& ${keyedProducer(TOPIC)}`, ...EVENTS.map((event) => `C> ${event}`), 'wait 2s'],
-  goal: (facts) => recordsOf(facts, TOPIC).length >= EVENTS.length,
+  goal: (facts) => keysOf(facts).length >= EVENTS.length,
   explanation: (facts) => {
-    const places = KEYS.map((key) => ({ key, on: partitionsOfKey(facts, TOPIC, key) })).filter(({ on }) => on.length > 0)
-    const seen = places.length === 0 ? '' : `${places.map(({ key, on }) => `${key} went to ${lane(on)}`).join(', ')}. `
-    return `${seen}As long as the number of lanes stays the same, the same key always goes to the same lane, so the events of one order ` +
+    const places = [...new Set(keysOf(facts))].slice(0, 3).map((key) => ({ key, on: partitionsOfKey(facts, TOPIC, key) }))
+    return `${places.map(({ key, on }) => `${key} went to ${lane(on)}`).join(', ')}. As long as the number of lanes stays the same, the same key always goes to the same lane, so the events of one order ` +
       'stay in the order in which they were written.'
   },
   because: (facts) => facts.journal.filter(({ kind }) => kind === 'producer-batch-acked').slice(-3),
@@ -49,7 +53,7 @@ const read: Phase = {
   prediction: null,
   hints: ['A consumer reads events.', 'Consumers that name the same group are one team.', groupConsumer(TOPIC, GROUP)],
   solution: [`A& ${groupConsumer(TOPIC, GROUP)}`, 'wait 8s'],
-  goal: (facts) => readSoFar(facts) > 0,
+  goal: (facts) => readSoFar(facts) > 0 && printedCount(facts) > 0,
   explanation: (facts) => `The worker has come past ${readSoFar(facts)} of ${recordsOf(facts, TOPIC).length} events. Reading removed none of them: ` +
     'a lane is a log, and reading moves only the reader’s own place in it, its position.',
   because: (facts) => lastOfGroup(facts, GROUP, ['group-state', 'member-joined', 'assignment']),
@@ -76,7 +80,7 @@ const look: Phase = {
   prediction: null,
   hints: ['A team commits how far it has come, and the broker that is its coordinator keeps that.', 'kafka-consumer-groups.sh describes a group.', describeGroup(GROUP)],
   solution: [`D$ ${describeGroup(GROUP)}`],
-  goal: (facts) => [...facts.screens.values()].some((screen) => screen.includes('CURRENT-OFFSET') && screen.includes(GROUP)),
+  goal: (facts) => [...facts.screens.values()].some((screen) => screen.includes('CURRENT-OFFSET') && isDescribed.test(screen)),
   explanation: (facts) => {
     const group = groupOf(facts, GROUP)
     const lag = group === undefined ? null : lagOf(group, TOPIC)

@@ -2,7 +2,7 @@
 
 import type { Facts } from './facts.ts'
 import { groupEntries, groupOf, lagOf, lastOfGroup, recordsOf } from './facts.ts'
-import { commitsOf, sum } from './measures.ts'
+import { commitsOf, printedCount, sum } from './measures.ts'
 import { FILLED_STAGE, GROUP, TOPIC } from './payments-stage.ts'
 import type { Figure, Phase, Scenario } from './scenario.ts'
 import { groupConsumer } from './scenario.ts'
@@ -35,13 +35,20 @@ const wentBack = (facts: Facts): boolean => {
   }))
 }
 
+/** Every lane that holds events has gone back to its first one. */
+function isFromStart(facts: Facts): boolean {
+  const held = new Set(recordsOf(facts, TOPIC).map(({ partition }) => partition))
+  const back = new Set(commitsOf(facts, GROUP, TOPIC).slice(1).flatMap(({ offsets }) => [...offsets].flatMap(([partition, offset]) => (offset === 0 ? [partition] : []))))
+  return [...held].every((partition) => back.has(partition))
+}
+
 const figuresOf = (facts: Facts): readonly Figure[] => [
   { name: 'on the lanes', value: all(facts), unit: 'events' },
   { name: GROUP, value: past(facts, GROUP), unit: 'committed' },
   { name: 'the other group', value: past(facts, backfill(facts)?.groupId ?? ''), unit: 'committed' },
 ]
 
-const isRefused = (facts: Facts): boolean => [...facts.screens.values()].some((screen) => screen.includes('only if the group') && screen.includes(GROUP))
+const isRefused = (facts: Facts): boolean => [...facts.screens.values()].some((screen) => screen.includes(`can only be reset if the group '${GROUP}'`))
 
 const reset: Phase = {
   name: 'By reset',
@@ -72,7 +79,7 @@ const reset: Phase = {
   solution: [`C$ ${RESET}`, 'A^C', 'wait 1s', `C$ ${RESET}`, `A& ${groupConsumer(TOPIC, GROUP)}`, 'wait 10s'],
   goal: (facts) => {
     const group = groupOf(facts, GROUP)
-    return wentBack(facts) && group?.groupState === 'Stable' && lagOf(group, TOPIC) === 0
+    return wentBack(facts) && isFromStart(facts) && group?.groupState === 'Stable' && lagOf(group, TOPIC) === 0
   },
   figures: figuresOf,
   explanation: (facts) => `The committed offsets of ${GROUP} went back, and the group has read on from there: now they add up to ${past(facts, GROUP) ?? '-'} again. ` +
@@ -105,7 +112,7 @@ export const t1Replay: Scenario = {
   },
   hints: ['A group that has committed nothing begins where auto.offset.reset says.', `Any new name will do: --group ${BACKFILL}, and --from-beginning.`, groupConsumer(TOPIC, BACKFILL)],
   solution: [`B& ${groupConsumer(TOPIC, BACKFILL)}`, 'wait 10s'],
-  goal: (facts) => backfill(facts) !== undefined && groupOf(facts, GROUP)?.groupState === 'Stable' && !wentBack(facts),
+  goal: (facts) => backfill(facts) !== undefined && printedCount(facts, backfill(facts)!.groupId) >= all(facts) && groupOf(facts, GROUP)?.groupState === 'Stable' && !wentBack(facts),
   figures: figuresOf,
   explanation: (facts) => `${all(facts)} events are on the lanes. The committed offsets of ${backfill(facts)?.groupId ?? '-'} add up to ${past(facts, backfill(facts)?.groupId ?? '') ?? '-'}; ` +
     `${GROUP} stands where it stood, at ${past(facts, GROUP) ?? '-'}, in generation ${groupOf(facts, GROUP)?.generation ?? '-'}. A backfill of this kind disturbs nobody.`,

@@ -11,6 +11,8 @@ import { groupConsumer } from './scenario.ts'
 const consumer = (more: string): string => `${groupConsumer(TOPIC, GROUP)} --command-property max.poll.interval.ms=10000${more}`
 const SLOW = 'lanes slow A --per-record 1s'
 const SMALL = consumer(' --command-property max.poll.records=5')
+/** So long, or nearly. */
+const SLOW_US = 500_000
 const QUIET_US = 30_000_000
 const MINUTE_US = 60_000_000
 
@@ -20,6 +22,9 @@ const isTimeout = ({ data }: JournalEntry): boolean => typeof data['reason'] ===
 const left = (facts: Facts): JournalEntry[] => groupEntries(facts, GROUP, 'member-left').filter((entry) => isTimeout(entry) && entry.data['generation'] !== undefined)
 
 const dealings = (facts: Facts): JournalEntry[] => groupEntries(facts, GROUP, 'assignment')
+
+/** Somebody still takes long over a record. */
+const isSlow = ({ recordDelaysUs }: Facts): boolean => recordDelaysUs.some((us) => us >= SLOW_US)
 
 /** When the lanes were last shared out. */
 const lastDealt = (facts: Facts): number => dealings(facts).at(-1)?.at ?? 0
@@ -77,7 +82,7 @@ const mended: Phase = {
   solution: ['A^C', `A& ${SMALL}`, 'wait 3s', `D$ ${SLOW}`, 'wait 45s'],
   goal: (facts) => {
     const group = groupOf(facts, GROUP)
-    return group?.groupState === 'Stable' && group.members.length >= 2 && facts.nowUs - lastDealt(facts) >= QUIET_US &&
+    return group?.groupState === 'Stable' && group.members.length >= 2 && isSlow(facts) && facts.nowUs - lastDealt(facts) >= QUIET_US &&
       commitsOf(facts, GROUP, TOPIC).some(({ at }) => at > lastDealt(facts) + QUIET_US / 3)
   },
   figures: (facts) => figuresOf(facts, lastDealt(facts)),

@@ -39,5 +39,5 @@ export const rangeOfTwoTopics: QuizItem = {
   ],
   explanation: (facts) => `The two members own ${inWords(sharesOf(facts, GROUP))} partitions. The assignor ${groupOf(facts, GROUP)?.assignor ?? '-'} ` +
     'sorts the members, and what is left over in a topic goes to the first of them, in every topic. Other assignors look at all topics at once.',
-  look: 'Both topics have their ribbons to the same worker. The other one says that it is idle.',
+  look: 'One worker says that it is idle. The other has the lane of orders and, below it, that of refunds: the head of its terminal names both.',
 }

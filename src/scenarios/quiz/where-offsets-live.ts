@@ -37,5 +37,5 @@ export const whereOffsetsLive: QuizItem = {
   ],
   explanation: (facts) => `__consumer_offsets has ${partitions(facts)} partitions and ${sum(endsOf(facts, OFFSETS))} records. ` +
     `The group ${GROUP} is kept in its partition ${groupOf(facts, GROUP)?.coordinatorPartition ?? '-'}: the leader of that partition is the group’s coordinator.`,
-  look: 'The consumer is gone, and the group’s flags are still there. Below its name stands where it is kept: offsets- and the number of the partition.',
+  look: 'The consumer is gone, and the group’s flags are still on the lanes. Click the name of the group to see which partition of __consumer_offsets keeps it.',
 }
