@@ -17,7 +17,8 @@ export const tickText = (us: number, stepUs = us): string => {
   const seconds = Math.round(us / 1_000_000)
   if (seconds < 60 || us === 0) return `${seconds} s`
   const minutes = Math.floor(seconds / 60)
-  if (stepUs % 60_000_000 !== 0) return `${minutes}:${two(seconds % 60)}`
+  const hours = minutes < 60 ? '' : `${Math.floor(minutes / 60)}:`
+  if (stepUs % 60_000_000 !== 0) return `${hours}${hours === '' ? minutes : two(minutes % 60)}:${two(seconds % 60)}`
   if (minutes < 60) return `${minutes} min`
   return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60}`
 }

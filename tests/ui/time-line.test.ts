@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { ENGINE_VERSION, instant } from '../../src/engine/index.ts'
 import { elapsedText, tickText } from '../../src/store/elapsed-text.ts'
-import { placeMarks, timeScale } from '../../src/ui/geometry/time-scale.ts'
+import { beginOf, placeMarks, timeScale, zoomed } from '../../src/ui/geometry/time-scale.ts'
 import { doneWords, markLabel, pastSentence } from '../../src/ui/words/time-words.ts'
 import type { Mark } from '../../src/worker/time-view.ts'
 
@@ -52,7 +52,7 @@ describe('its words', () => {
   test('say where one stands', () => {
     expect(elapsedText(12_345_678)).toBe('00:12.3')
     expect(elapsedText(3_723_000_000)).toBe('1:02:03.0')
-    expect(pastSentence(12_345_678, 41_208_000)).toBe('You are looking at 00:12.3 of 00:41.2. What you do now begins another run from here.')
+    expect(pastSentence(12_345_678, 41_208_000)).toBe('You are looking at 00:12.3 of 00:41.2.')
   })
 
   test('name what happened by the terminal it happened in', () => {
@@ -74,4 +74,25 @@ describe('its words', () => {
 test('links say which engine they were made with: the version of the package', () => {
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
   expect(ENGINE_VERSION).toBe(version)
+})
+
+describe('a closer look at the time line', () => {
+  test('goes step by step from the whole run to ten seconds, and back', () => {
+    const end = 2 * 3600 * second
+    const steps: (number | null)[] = [null]
+    for (let at = zoomed(null, end, 1); at !== steps.at(-1); at = zoomed(at, end, 1)) steps.push(at)
+    expect(steps.map((us) => (us === null ? null : us / second))).toEqual([null, 3600, 1800, 1200, 600, 300, 120, 60, 30, 10])
+    expect(zoomed(3600 * second, end, -1)).toBeNull()
+    expect(zoomed(10 * second, end, -1)).toBe(30 * second)
+  })
+
+  test('holds the instant, shows what was before it, and stays put while the run goes on', () => {
+    const minute = 60 * second
+    expect(beginOf(minute, 5 * second)).toBe(0)
+    for (const at of [100, 119]) expect(beginOf(minute, at * second)).toBe(60 * second)
+    const scale = timeScale(7200 * second, 1040, 20, { fromUs: beginOf(minute, 7190 * second), lengthUs: minute })
+    expect(scale.x(7190 * second)).toBeGreaterThan(500)
+    expect(scale.us(scale.x(7190 * second))).toBe(7190 * second)
+    expect(scale.ticks.map((us) => tickText(us, 10 * second))[0]).toBe('1:59:00')
+  })
 })

@@ -2,6 +2,7 @@
 import type { ScaleLinear } from 'd3-scale'
 import { scaleLinear } from 'd3-scale'
 import { curveStepAfter, line } from 'd3-shape'
+import { tickText } from '../../store/elapsed-text.ts'
 import type { LagSample, Rebalance } from '../../store/lag-history.ts'
 
 export type LagUnit = 'records' | 'seconds'
@@ -25,23 +26,33 @@ const valueOf = (sample: LagSample, lane: string, unit: LagUnit): number | null 
 const letterWidth = 6.3
 const betweenTicks = 10
 
-const timeText = (seconds: number): string => {
-  if (seconds >= 600 && seconds % 60 === 0) return `${seconds / 60} min`
-  return `${Number(seconds.toFixed(3))} s`
+/** Seconds between ticks as clocks count, not as tens do. */
+const clockSteps = [2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14_400, 43_200, 86_400, 864_000]
+
+type Tick = { readonly x: number; readonly text: string }
+
+const ticksOf = (x: ScaleLinear<number, number>, count: number): Tick[] => {
+  const [from = 0, to = 0] = x.domain()
+  const step = clockSteps.find((each) => each >= (to - from) / (count + 0.5))
+  // Shorter than what a clock shows.
+  if (step === undefined || to - from < 8) return x.ticks(count).map((seconds) => ({ x: x(seconds), text: `${Number(seconds.toFixed(3))} s` }))
+  const first = Math.ceil(from / step)
+  return Array.from({ length: Math.floor(to / step) - first + 1 }, (_, index) => (first + index) * step)
+    .map((seconds) => ({ x: x(seconds), text: tickText(seconds * 1e6, step * 1e6) }))
 }
 
 /** As many ticks as there is room for their words. */
 const ticksThatFit = (x: ScaleLinear<number, number>, { width }: ChartBox): LagChart['ticksX'] => {
   for (const count of [4, 3, 2, 1]) {
-    const ticks = x.ticks(count).map((seconds) => ({ x: x(seconds), text: timeText(seconds) }))
+    const ticks = ticksOf(x, count)
       .filter((tick) => tick.x + (tick.text.length * letterWidth) / 2 <= width)
     const fits = ticks.every(({ x: at, text }, index) => {
       const next = ticks[index + 1]
       return next === undefined || next.x - at >= ((text.length + next.text.length) * letterWidth) / 2 + betweenTicks
     })
-    if (fits) return ticks
+    if (fits && ticks.length > 0) return ticks
   }
-  return x.ticks(1).slice(0, 1).map((seconds) => ({ x: x(seconds), text: timeText(seconds) }))
+  return ticksOf(x, 1).slice(0, 1)
 }
 
 type End = { readonly index: number; readonly y: number }

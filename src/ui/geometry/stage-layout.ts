@@ -188,7 +188,8 @@ const tileWidths = { tiles: 30, keys: 92 } as const
 /** Left edge and width of lanes and workers. */
 const columnsOf = (width: number) => {
   if (width < metrics.narrowBelow) {
-    const inner = width - 2 * 16
+    // For a moment, while the page changes its form, there may be hardly any.
+    const inner = Math.max(120, width - 2 * 16)
     return { narrow: true, laneX: 16, laneWidth: inner, workerX: 16, workerWidth: inner }
   }
   const workerWidth = width < 1000 ? 160 : 196

@@ -1,9 +1,9 @@
 // The time line's geometry: a scale that stays put for a long while as the run grows, its ticks, and which marks have room for words.
 
 const second = 1_000_000
-/** How long the line is, and how far apart its ticks are, seconds. */
+/** How long the line is, and how far apart its ticks are, seconds. The first two are for a closer look only. */
 const lengths: readonly (readonly [long: number, tick: number])[] = [
-  [60, 10], [120, 20], [300, 60], [600, 120], [1200, 240], [1800, 300], [3600, 600], [7200, 1200], [14_400, 2400], [43_200, 7200], [86_400, 14_400],
+  [10, 2], [30, 5], [60, 10], [120, 20], [300, 60], [600, 120], [1200, 240], [1800, 300], [3600, 600], [7200, 1200], [14_400, 2400], [43_200, 7200], [86_400, 14_400],
 ]
 
 export type TimeScale = {
@@ -13,14 +13,34 @@ export type TimeScale = {
   readonly us: (x: number) => number
 }
 
-export const timeScale = (endUs: number, width: number, inset: number): TimeScale => {
-  const [long, tick] = lengths.find(([each]) => each * second >= endUs) ?? [Math.ceil(endUs / second / 86_400) * 86_400, 86_400]
+const shortest = 60
+
+const wholeOf = (endUs: number): readonly [long: number, tick: number] =>
+  lengths.find(([each]) => each >= shortest && each * second >= endUs) ?? [Math.ceil(endUs / second / 86_400) * 86_400, 86_400]
+
+/** A part of the run that is looked at; null: all of it. */
+export type Closer = { readonly fromUs: number; readonly lengthUs: number } | null
+
+/** Zoomed in by one step, or out; null: the whole run is shown. */
+export const zoomed = (lengthUs: number | null, endUs: number, by: 1 | -1): number | null => {
+  const whole = wholeOf(endUs)[0] * second
+  const steps = lengths.map(([each]) => each * second).filter((each) => each < whole)
+  const next = by > 0 ? steps.findLast((each) => each < (lengthUs ?? whole)) ?? steps[0] : steps.find((each) => each > (lengthUs ?? whole))
+  return next ?? null
+}
+
+/** Where the part begins that an instant lies in: it has something before it, and stays put until the instant has passed its end. */
+export const beginOf = (lengthUs: number, atUs: number): number => Math.max(0, (Math.floor((2 * atUs) / lengthUs) - 1) * (lengthUs / 2))
+
+export const timeScale = (endUs: number, width: number, inset: number, closer: Closer = null): TimeScale => {
+  const [long, tick] = closer === null ? wholeOf(endUs) : lengths.find(([each]) => each * second === closer.lengthUs) ?? wholeOf(closer.lengthUs)
+  const from = closer?.fromUs ?? 0
   const room = Math.max(1, width - 2 * inset)
   const within = (share: number): number => Math.min(1, Math.max(0, share))
-  const x = (us: number): number => inset + room * within(us / (long * second))
-  const us = (at: number): number => Math.round(long * second * within((at - inset) / room))
+  const x = (us: number): number => inset + room * within((us - from) / (long * second))
+  const us = (at: number): number => Math.round(from + long * second * within((at - inset) / room))
   const few = width < 500 ? 2 : 1
-  const ticks = Array.from({ length: Math.floor(long / (tick * few)) + 1 }, (_, index) => index * tick * few * second)
+  const ticks = Array.from({ length: Math.floor(long / (tick * few)) + 1 }, (_, index) => from + index * tick * few * second)
   return { lengthUs: long * second, ticks, x, us }
 }
 

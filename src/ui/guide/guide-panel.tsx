@@ -7,6 +7,7 @@ import { ScenarioPane } from './scenario-pane.tsx'
 
 const QuizPane = soon(async () => (await import('./quiz-pane.tsx')).QuizPane)
 const ScenarioList = soon(async () => (await import('./scenario-list.tsx')).ScenarioList)
+const MoreBelow = soon(async () => (await import('./more-below.tsx')).MoreBelow)
 const panes = { scenario: ScenarioPane, list: ScenarioList, quiz: QuizPane } as const
 
 export const GuidePanel = () => {
@@ -45,6 +46,7 @@ export const GuidePanel = () => {
       </div>
       <div className="guide-main" id="guide-panel" role="tabpanel" aria-labelledby={`guide-tab-${tab}`}>
         {problem !== null && <p className="guide-problem">{problem}</p>}
+        <MoreBelow />
         <LeftRuns />
         {whole || tab === 'scenario' ? <Pane /> : <p className="guide-wait">It is coming.</p>}
       </div>

@@ -106,7 +106,8 @@ export const keyTable: readonly PageKey[] = [
 export const keysOfThings: readonly (readonly [keys: string, words: string])[] = [
   ['Tab', 'To the next thing that can be opened or pressed'],
   ['Enter', 'Open it, press it'],
-  ['Arrows, Home, End', 'In tabs and choices: the next one. On a lane: from record to record'],
+  ['Arrows, Home, End', 'In tabs and choices: the next one. On a lane: from record to record. On the time line: earlier, later'],
+  ['+ and −', 'On the time line: closer, farther; the wheel of a mouse does the same'],
   ['Ctrl+C', 'In a terminal: copy what is selected there; where nothing is, stop what runs'],
   ['Ctrl+V, Cmd+V', 'In a terminal: paste. Ctrl+Shift+V and Shift+Insert too'],
 ]

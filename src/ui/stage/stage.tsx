@@ -39,7 +39,7 @@ const Bar = () => {
   return (
     <div className="stage-bar">
       {view === 'lanes' && <Zooms />}
-      <ActionButton action={{ kind: 'create-topic' }} label="Create a topic">+<span className="wide-only"> topic</span></ActionButton>
+      <ActionButton action={{ kind: 'create-topic' }} label="Create a topic">+ topic</ActionButton>
       <span id="stage-tools" className="grow" />
       <Choices
         label="View"

@@ -2,7 +2,7 @@
 import { useRef, useState } from 'react'
 import type { KeyboardEvent, PointerEvent } from 'react'
 import { endOf } from '../../store/time-state.ts'
-import type { TimeScale } from '../geometry/time-scale.ts'
+import type { Closer, TimeScale } from '../geometry/time-scale.ts'
 import { timeScale } from '../geometry/time-scale.ts'
 import { useLanes, usePage } from '../session.ts'
 import { Share } from '../share/share.tsx'
@@ -10,10 +10,12 @@ import { useSize } from '../use-size.ts'
 import { instantWords } from '../words/time-words.ts'
 import { TimeMarks } from './time-marks.tsx'
 import { TimeStatus, Undo } from './time-status.tsx'
+import { TimeZoom, useZoom } from './time-zoom.tsx'
 
 const inset = 20
 const snapPx = 6
 const seekEveryMs = 50
+const zoomKeys: Readonly<Record<string, 1 | -1>> = { '+': 1, '=': 1, '-': -1 }
 
 /** Where the handle is held, or was let go until the run has come there; null: it stands where the run stands. */
 const useAsked = (begin: number, end: number) => {
@@ -52,7 +54,9 @@ const usAt = (event: PointerEvent<HTMLElement>, scale: TimeScale, marks: readonl
   return near[0]?.atUs ?? scale.us(x)
 }
 
-const Track = ({ width }: { width: number }) => {
+type TrackProps = { readonly width: number; readonly closer: Closer; readonly onHold: (held: boolean) => void; readonly onZoom: (by: 1 | -1) => void }
+
+const Track = ({ width, closer, onHold, onZoom }: TrackProps) => {
   const { session } = usePage()
   const time = useLanes((state) => state.time)
   const marks = useLanes((state) => state.marks)
@@ -60,9 +64,14 @@ const Track = ({ width }: { width: number }) => {
   const endUs = useLanes(endOf)
   const beginUs = time?.begin.nowUs ?? 0
   const { shownUs, ask, held } = useAsked(beginUs, endUs)
-  const scale = timeScale(endUs, width, inset)
-  const tickUs = scale.ticks[1] ?? scale.lengthUs
+  const scale = timeScale(endUs, width, inset, closer)
+  const tickUs = (scale.ticks[1] ?? scale.lengthUs) - (scale.ticks[0] ?? 0)
   const onKey = (event: KeyboardEvent): void => {
+    const zoom = zoomKeys[event.key]
+    if (zoom !== undefined && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault()
+      return onZoom(zoom)
+    }
     const by = stepOf(event, tickUs)
     if (by === null || event.altKey || event.ctrlKey || event.metaKey) return
     event.preventDefault()
@@ -73,14 +82,15 @@ const Track = ({ width }: { width: number }) => {
     if (time === null || event.button > 0) return
     if (event.type === 'pointerdown') event.currentTarget.setPointerCapture(event.pointerId)
     else if (!held) return
+    onHold(event.type === 'pointerdown' || event.type === 'pointermove')
     const moves = event.type === 'pointermove'
     ask(usAt(event, scale, moves ? [] : marks), moves || event.type === 'pointerdown')
   }
   return (
     <div className="time-track" onPointerDown={onPointer} onPointerMove={onPointer} onPointerUp={onPointer} onPointerCancel={onPointer}>
-      <TimeMarks lengthUs={scale.lengthUs} width={width} inset={inset} />
-      <div className="time-gone" style={{ left: scale.x(0), width: Math.max(0, scale.x(endUs) - scale.x(0)) }} />
-      <div className="time-seen" style={{ left: scale.x(0), width: Math.max(0, scale.x(shownUs) - scale.x(0)) }} />
+      <TimeMarks lengthUs={closer === null ? scale.lengthUs : 0} {...{ width, inset, closer }} />
+      <div className="time-gone" style={{ left: inset, width: Math.max(0, scale.x(endUs) - inset) }} />
+      <div className="time-seen" style={{ left: inset, width: Math.max(0, scale.x(shownUs) - inset) }} />
       <div
         className="time-handle"
         style={{ left: scale.x(shownUs) }}
@@ -100,12 +110,14 @@ const Track = ({ width }: { width: number }) => {
 
 export const TimeLine = () => {
   const [ref, { width }] = useSize<HTMLDivElement>()
+  const { closer, zoom, choose, hold } = useZoom(ref)
   return (
     <section className="time-line" aria-label="Time line">
       <div className="time-main" ref={ref}>
-        {width > 0 && <Track width={width} />}
-        {width > 0 && <TimeStatus width={width} inset={inset} />}
+        {width > 0 && <Track width={width} closer={closer} onHold={hold} onZoom={zoom} />}
+        {width > 0 && <TimeStatus width={width} inset={inset} closer={closer} />}
       </div>
+      <TimeZoom {...{ closer, zoom, choose }} />
       <Undo />
       <Share />
     </section>

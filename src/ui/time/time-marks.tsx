@@ -1,6 +1,7 @@
 // What happened when, above the line: a shape and a colour for each kind, and words where there is room.
 import { memo, useMemo } from 'react'
 import type { Mark, MarkKind } from '../../worker/time-view.ts'
+import type { Closer } from '../geometry/time-scale.ts'
 import { placeMarks, timeScale } from '../geometry/time-scale.ts'
 import { useLanes } from '../session.ts'
 import { markLabel, markSentence } from '../words/time-words.ts'
@@ -28,18 +29,19 @@ const Glyph = ({ mark, x, words, title }: { mark: Mark; x: number; words: string
 )
 
 /** `lengthUs` and not the present instant: it is drawn anew only when something has happened. */
-export const TimeMarks = memo(({ lengthUs, width, inset }: { lengthUs: number; width: number; inset: number }) => {
+export const TimeMarks = memo(({ lengthUs, width, inset, closer }: { lengthUs: number; width: number; inset: number; closer: Closer }) => {
   const marks = useLanes((state) => state.marks)
   const names = useLanes((state) => state.names)
   const placed = useMemo(() => {
-    const scale = timeScale(lengthUs, width, inset)
-    return placeMarks(marks, width, {
+    const scale = timeScale(lengthUs, width, inset, closer)
+    const shown = closer === null ? marks : marks.filter(({ atUs }) => atUs >= closer.fromUs && atUs <= closer.fromUs + closer.lengthUs)
+    return placeMarks(shown, width, {
       x: ({ atUs }) => scale.x(atUs),
       words: (mark) => (width < roomForWords ? '' : markLabel(mark, names)),
       weight: ({ kind }) => weights[kind],
       measure: (words) => words.length * letterPx,
     })
-  }, [marks, names, lengthUs, width, inset])
+  }, [marks, names, lengthUs, width, inset, closer])
   return (
     <svg className="time-marks" width={width} height={24} aria-hidden="true">
       {placed.map(({ item, x, words }, index) => <Glyph key={index} mark={item} x={x} words={words} title={markSentence(item, names)} />)}

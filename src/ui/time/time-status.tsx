@@ -1,13 +1,17 @@
 // Under the line: its ticks, or where in the past one stands and how to come back. Both take the same room.
 import { endOf } from '../../store/time-state.ts'
 import { tickText } from '../../store/elapsed-text.ts'
+import type { Closer } from '../geometry/time-scale.ts'
 import { timeScale } from '../geometry/time-scale.ts'
 import { useLanes, usePage } from '../session.ts'
 import { doneWords, pastSentence } from '../words/time-words.ts'
 
-const Ticks = ({ lengthUs, width, inset }: { lengthUs: number; width: number; inset: number }) => {
-  const { ticks, x } = timeScale(lengthUs, width, inset)
-  return <>{ticks.map((us) => <span key={us} className="time-tick" style={{ left: x(us) }}>{tickText(us, ticks[1])}</span>)}</>
+type Props = { readonly width: number; readonly inset: number; readonly closer: Closer }
+
+const Ticks = ({ lengthUs, width, inset, closer }: Props & { lengthUs: number }) => {
+  const { ticks, x } = timeScale(lengthUs, width, inset, closer)
+  const [first = 0, second = 0] = ticks
+  return <>{ticks.map((us, index) => <span key={us} className={`time-tick${index === 0 ? ' first' : index === ticks.length - 1 ? ' last' : ''}`} style={{ left: x(us) }}>{tickText(us, second - first)}</span>)}</>
 }
 
 const BackToLeft = () => {
@@ -21,13 +25,13 @@ const Past = () => {
   const endUs = useLanes(endOf)
   return (
     <>
-      <span data-past>{pastSentence(nowUs, endUs)}</span>
+      <span data-past>{pastSentence(nowUs, endUs)}<span className="past-more"> What you do now begins another run from here.</span></span>
       <button type="button" className="back" onClick={() => session.goToEnd()}>Back to now</button>
     </>
   )
 }
 
-export const TimeStatus = ({ width, inset }: { width: number; inset: number }) => {
+export const TimeStatus = ({ width, inset, closer }: Props) => {
   const time = useLanes((state) => state.time)
   const lengthUs = useLanes((state) => timeScale(endOf(state), width, inset).lengthUs)
   const left = time?.leftEndUs ?? null
@@ -35,7 +39,7 @@ export const TimeStatus = ({ width, inset }: { width: number; inset: number }) =
   if (time?.undone) return <div className="time-status"><span data-undone>Undone: {doneWords(time.undone)}.</span>{left !== null && <BackToLeft />}</div>
   return (
     <div className="time-status ticks">
-      <Ticks lengthUs={lengthUs} width={width} inset={inset} />
+      <Ticks {...{ lengthUs, width, inset, closer }} />
       {left !== null && <BackToLeft />}
     </div>
   )

@@ -59,8 +59,7 @@ const typedWords = (text: string): string => {
 export const doneWords = (done: Done): string =>
   done.kind === 'typed' ? `${typedWords(done.text)} in terminal ${done.terminal}` : commandWords(done.command)
 
-export const pastSentence = (nowUs: number, endUs: number): string =>
-  `You are looking at ${elapsedText(nowUs)} of ${elapsedText(endUs)}. What you do now begins another run from here.`
+export const pastSentence = (nowUs: number, endUs: number): string => `You are looking at ${elapsedText(nowUs)} of ${elapsedText(endUs)}.`
 
 /** What a screen reader says of an instant: how far it is, and what happened last. */
 export const instantWords = (us: number, marks: readonly Mark[], names: Names): string => {
