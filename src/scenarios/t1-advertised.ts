@@ -33,14 +33,14 @@ export const t1Advertised: Scenario = {
       `--bootstrap-server localhost:9092 --topic ${TOPIC} --reader-property parse.key=true --reader-property key.separator="|"`,
   ],
   name: 'Run into it',
-  task: 'The tutorial’s broker runs in its container; port 9092 is published. Read the topic payments from this machine, without docker exec, ' +
+  task: 'The tutorial’s broker runs in its container, and port 9092 is published. Read the topic payments from this machine, without docker exec, ' +
     'at localhost:9092. Look at the Cluster view while it runs.',
   commands: [{ terminal: 'B', line: reader('localhost:9092') }],
   prediction: {
     question: 'localhost:9092 leads to the broker. What will the consumer show?',
     options: [
-      { text: 'Warnings: it looks for kafka:9092, and that name is not known here', belief: 'A client goes where the broker tells it to, not where it knocked first.' },
-      { text: 'The three events', belief: 'Whoever gets a first connection can read.' },
+      { text: 'Warnings: the name kafka is not known here', belief: 'A client goes on to the address that the broker tells it, not to the one it asked first.' },
+      { text: 'The three events', belief: 'Once a first connection is made, a client can read.' },
       { text: 'Connection refused, at once', belief: 'A container’s ports are closed to the machine.' },
     ],
     answer: (facts) => (lost(facts).length > 0 ? 0 : null),
@@ -73,7 +73,7 @@ export const t1Advertised: Scenario = {
     goal: (facts) => found(facts) !== undefined && printedCount(facts) > 0,
     explanation: (facts) => {
       const { bootstrap, told } = found(facts) ?? { bootstrap: [], told: [] }
-      return `It knocked at ${inWords(bootstrap)} and was sent to ${inWords(told.map(({ host, port }) => `${host}:${port}`))}, which leads to the ` +
+      return `It asked at ${inWords(bootstrap)} and was sent to ${inWords(told.map(({ host, port }) => `${host}:${port}`))}, which leads to the ` +
         'broker from where the client runs. Each listener has to advertise an address that its own clients can use; that is why the tutorial’s file has two.'
     },
     because: (facts) => facts.journal.filter(({ kind }) => kind === 'name-not-known' || kind === 'broker-started').slice(-3),

@@ -84,7 +84,7 @@ export const t1IdleConsumer: Scenario = {
   prediction: {
     question: 'Four members, three lanes: what does the fourth do?',
     options: [
-      { text: 'Nothing: it waits for a lane to become free', belief: 'Partitions are the unit of parallelism: each is assigned to one member.' },
+      { text: 'Nothing: it stands by', belief: 'Partitions are the unit of parallelism: each is assigned to one member.' },
       { text: 'It shares a lane with another member', belief: 'Two members of a group can read one partition.' },
       { text: 'Kafka makes a fourth partition', belief: 'The number of partitions follows the number of consumers.' },
     ],

@@ -18,8 +18,8 @@ export const t1SecondConsumer: Scenario = {
     question: 'When B has joined, who reads partition 0?',
     options: [
       { text: 'One of them, and only that one', belief: 'Within a group each partition is assigned to one member.' },
-      { text: 'Both, so each event is read twice', belief: 'Every consumer of a topic gets every event.' },
-      { text: 'Whoever asks first, event by event', belief: 'A group hands out single events, as a queue does.' },
+      { text: 'Both: each event is read twice', belief: 'Every consumer of a topic gets every event.' },
+      { text: 'Both: each event goes to the one that asks first', belief: 'A group hands out single events, as a queue does.' },
     ],
     answer: (facts) => {
       const group = groupOf(facts, GROUP)

@@ -33,7 +33,7 @@ export const t1StartKafka: Scenario = {
   prediction: {
     question: 'docker compose up -d is back at the prompt. Can a client connect at once?',
     options: [
-      { text: 'Not yet: the container has started, the broker in it is still starting', belief: 'A started container is not a started server.' },
+      { text: 'Not yet: the broker in it is still starting', belief: 'A started container is not a started server.' },
       { text: 'Yes: up -d waits until it can', belief: '-d returns when the service is ready.' },
       { text: 'No: docker ps has to be run first', belief: 'docker ps changes something about containers.' },
     ],

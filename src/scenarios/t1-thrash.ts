@@ -63,7 +63,7 @@ const mended: Phase = {
   prediction: {
     question: 'A is as slow as before, but asks for five records at a time. What does the group do?',
     options: [
-      { text: 'It stays together; A falls behind', belief: 'Whoever polls in time stays a member, however slow.' },
+      { text: 'It stays together; A falls behind', belief: 'A consumer that polls in time stays a member, however slow it is.' },
       { text: 'A leaves again: it is too slow', belief: 'A group measures how fast its members work.' },
       { text: 'B takes a lane from A', belief: 'Lanes are shared out by how much each member can do.' },
     ],

@@ -7,6 +7,7 @@ import type { ScenarioGroup } from '../../store/scenario-groups.ts'
 import { groupsOf } from '../../store/scenario-groups.ts'
 import type { ScenarioCard } from '../../worker/guide-view.ts'
 import { useGuide, usePage } from '../session.ts'
+import { SinceThen } from './since-then.tsx'
 import { useBegin } from './use-guide-actions.ts'
 
 const largestFile = 200_000
@@ -100,6 +101,7 @@ export const ScenarioList = () => {
       <h2>Tutorial 1, step by step</h2>
       <p>Each begins with a fresh run and its stage set. The run you leave is kept: the way back to it stands above.</p>
       {groups.map((group) => <Group key={group.title} group={group} />)}
+      <SinceThen />
       <Carry />
     </div>
   )
