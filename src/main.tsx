@@ -57,6 +57,15 @@ const keep = (): void => {
   kept = true
 }
 
+let keepsRun = false
+/** A page that is loaded again offers the way back to the run it showed. */
+const keepRun = async (): Promise<void> => {
+  if (keepsRun) return
+  keepsRun = true
+  const { keepOverReload } = await import('./store/run-over-reload.ts')
+  if (keepOverReload(guide, session, ENGINE_VERSION) && !isRunLink(location.hash)) store.setState({ notice: 'The page was loaded again. The way back to the run it showed stands at the head of the guide.' })
+}
+
 const { opening } = guide.getState()
 const first = opening.scenario === firstScenario ? () => workerAt(firstWorkerUrl) : null
 const session = openSession(seed, opening, { first, whole: () => workerAt(wholeWorkerUrl) }, {
@@ -87,7 +96,9 @@ const session = openSession(seed, opening, { first, whole: () => workerAt(wholeW
   onCatalogue: (catalogue) => {
     guide.setState({ catalogue })
     afterPaint(pageIsSeen)
-    if (catalogue.whole) keep()
+    if (!catalogue.whole) return
+    keep()
+    void keepRun()
   },
 })
 

@@ -17,7 +17,8 @@ export type Sharing = {
 
 const longestFile = 32 * 1024 * 1024
 
-const storedOf = ({ seed, opening, commands, openingCommands, begin, at, end, stage }: SharedRun): StoredRun => ({
+/** As it is opened: standing still at its instant. */
+export const storedOf = ({ seed, opening, commands, openingCommands, begin, at, end, stage }: SharedRun): StoredRun => ({
   seed, opening, stage, made: stage, restore: { commands, saved: null, until: at, end, begin, openingCommands, left: null, lag: null, paused: true, speed: 1, guide: null },
 })
 

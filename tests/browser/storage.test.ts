@@ -1,6 +1,7 @@
 // Where the browser keeps nothing, or cannot draw something, the page says so once and goes on.
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterEach, describe, expect, test } from 'vitest'
+import { waitForScreen } from '../support/lanes-page.ts'
 import { useSite } from '../support/site.ts'
 
 const blocked = (): void => { Object.defineProperty(window, 'localStorage', { get: () => { throw new DOMException('denied', 'SecurityError') } }) }
@@ -42,6 +43,19 @@ describe('a browser that', () => {
     await page.getByRole('tab', { name: /^All/ }).click()
     await page.getByRole('tabpanel', { name: /^All/ }).getByRole('button').nth(1).click()
     await page.getByText('does not let Lanes keep your progress').waitFor()
+  })
+
+  test('loads the page again: the guide offers the way back to the run, which stands where it was', async () => {
+    await open(() => undefined)
+    await theTaskCanBeDone()
+    await waitForScreen(page, 'A', 'Created topic payments.')
+    await page.reload()
+    await page.getByText('The page was loaded again.').waitFor()
+    expect(await page.locator('[data-lane]').count()).toBe(0)
+    await page.getByRole('button', { name: 'Back to your last run' }).click()
+    await page.locator('[data-lane="payments-0"]').waitFor()
+    await waitForScreen(page, 'A', 'Created topic payments.')
+    await page.getByRole('button', { name: 'Play', exact: true }).waitFor()
   })
 
   test('fails to draw a part: it says so in its place, the others go on, and it can be tried again', async () => {
