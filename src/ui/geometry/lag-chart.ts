@@ -2,8 +2,8 @@
 import type { ScaleLinear } from 'd3-scale'
 import { scaleLinear } from 'd3-scale'
 import { curveStepAfter, line } from 'd3-shape'
-import { tickText } from '../../store/elapsed-text.ts'
 import type { LagSample, Rebalance } from '../../store/lag-history.ts'
+import { tickText } from './tick-text.ts'
 
 export type LagUnit = 'records' | 'seconds'
 export type ChartBox = { readonly width: number; readonly height: number; readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }

@@ -99,7 +99,7 @@ export const Lane = ({ layout, box, partition, scale, stop }: Props) => {
       {differ && (
         <path d={`M${at(highWatermark)} ${frameY - 4}v${frameHeight + 8}`} stroke="#d55e00" strokeWidth={2} />
       )}
-      <path d={`M${at(logEndOffset)} ${frameY - 6}v${frameHeight + 12}`} stroke="#1a1d21" strokeWidth={2} />
+      <path d={`M${at(logEndOffset)} ${frameY - 4}v${frameHeight + 10}`} stroke="#1a1d21" strokeWidth={2} />
       <Ends x={Math.min(at(logEndOffset) + 7, narrow && differ ? laneX + laneWidth - 96 : laneX + laneWidth)} y={frameY + frameHeight / 2} {...{ logEndOffset, highWatermark }} />
     </g>
   )

@@ -1,7 +1,7 @@
 // Under the line: its ticks, or where in the past one stands and how to come back. Both take the same room.
 import { endOf } from '../../store/time-state.ts'
-import { tickText } from '../../store/elapsed-text.ts'
 import type { Closer } from '../geometry/time-scale.ts'
+import { tickText } from '../geometry/tick-text.ts'
 import { timeScale } from '../geometry/time-scale.ts'
 import { useLanes, usePage } from '../session.ts'
 import { doneWords, pastSentence } from '../words/time-words.ts'

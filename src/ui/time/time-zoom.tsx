@@ -2,9 +2,9 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { RefObject } from 'react'
 import { endOf } from '../../store/time-state.ts'
-import { tickText } from '../../store/elapsed-text.ts'
 import type { Closer } from '../geometry/time-scale.ts'
 import { beginOf, zoomed } from '../geometry/time-scale.ts'
+import { tickText } from '../geometry/tick-text.ts'
 import { useLanes, usePage } from '../session.ts'
 
 const lastMinute = 60_000_000
