@@ -46,3 +46,6 @@ export const badName = (name: string, taken: readonly string[]): string | null =
 
 /** Files that compose reads. */
 export const isComposeFile = (path: string): boolean => /(^|\/)(docker-)?compose[^/]*\.ya?ml$/.test(path)
+
+/** Programs in languages that nothing here runs. */
+export const isProgram = (path: string): boolean => /\.(py|ipynb|java|kts?|scala|go|m?[jt]s|rb|cs|rs|c|cpp)$/i.test(path)

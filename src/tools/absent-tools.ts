@@ -1,7 +1,8 @@
-// Programs of Kafka's distribution and its tutorials that are not here yet: each says so in one sentence.
+// Programs of Kafka's distribution that are not here yet: each says so in one sentence.
 // Simplified: of Kafka's programs these are missing, among others: kafka-reassign-partitions.sh, kafka-acls.sh, kafka-dump-log.sh,
-// kafka-transactions.sh, kafka-storage.sh, the perf tests and Connect; Python and Java are, too. Each says so in one sentence.
+// kafka-transactions.sh, kafka-storage.sh, the perf tests and Connect. Each says so in one sentence, and what to use instead.
 
+import { absentTool } from './shell/absent-commands.ts'
 import type { ToolProgram } from './os/program.ts'
 import { err } from './os/syscalls.ts'
 
@@ -15,16 +16,15 @@ const KAFKA = [
   'kafka-transactions', 'kafka-verifiable-consumer', 'kafka-verifiable-producer', 'kafka-verifiable-share-consumer',
   'connect-distributed', 'connect-mirror-maker', 'connect-plugin-path', 'connect-standalone', 'trogdor',
 ]
-const LANGUAGES = ['python', 'python3', 'pip', 'pip3', 'java', 'javac', 'mvn', 'docker', 'docker-compose']
 
 const absent = (name: string): ToolProgram => ({
   shape: 'tool', name, jvm: false,
   * run() {
-    yield* err(`${name}: this simulator does not have it yet.`)
+    yield* err(`${name}.sh: ${absentTool(name)}`)
     return 127
   },
 })
 
 /** For every name that `known` does not have. */
 export const absentTools = (known: ReadonlySet<string>): readonly ToolProgram[] =>
-  [...KAFKA, ...LANGUAGES].filter((name) => !known.has(name)).map(absent)
+  KAFKA.filter((name) => !known.has(name)).map(absent)

@@ -13,8 +13,9 @@ import { kafkaGroups } from './kafka-groups.ts'
 import { kafkaLeaderElection } from './kafka-leader-election.ts'
 import { kafkaLogDirs } from './kafka-log-dirs.ts'
 import { kafkaMetadataQuorum } from './kafka-metadata-quorum.ts'
+import { kafkaRunClass } from './kafka-run-class.ts'
 import { kafkaTopics } from './kafka-topics.ts'
-import type { Program } from './os/program.ts'
+import type { Program, StateProgram } from './os/program.ts'
 
 export const kafkaTools: readonly Program[] = [
   kafkaBrokerApiVersions,
@@ -30,5 +31,6 @@ export const kafkaTools: readonly Program[] = [
   kafkaLeaderElection,
   kafkaLogDirs,
   kafkaMetadataQuorum,
+  kafkaRunClass as StateProgram,
   kafkaTopics,
 ]

@@ -10,4 +10,5 @@ export type { ChildStatus, Fd, Pid, ProcessEvent, StateProgram, SystemApi } from
 export type { Service } from './os/host-state.ts'
 export { stateOf } from './os/service.ts'
 export { deliver } from './os/wake.ts'
+export { absentCommand } from './shell/absent-commands.ts'
 export { statusCode } from './shell/status.ts'

@@ -1,7 +1,7 @@
 // docker exec: a process in a running container, with the container's files, names, PATH and network.
 
 import type { Machine, Process } from '../../tools/program.ts'
-import { beginProcess, findProgram } from '../../tools/program.ts'
+import { absentCommand, beginProcess, findProgram } from '../../tools/program.ts'
 import { imageFor } from '../images/images.ts'
 import type { Container } from './docker-state.ts'
 import { hostNameOf, isUp } from './docker-state.ts'
@@ -17,6 +17,8 @@ export function execIn(machine: Machine, process: Process, container: Container,
   const command = request.argv[0] ?? ''
   const program = findProgram(machine, { ...process, environment, cwd, room: container.spec.name }, command)
   if (program === null) {
+    const absent = absentCommand(command)
+    if (absent !== null) return refuse(`${command}: ${absent}`, 127, true)
     const why = command.includes('/') ? `stat ${command}: no such file or directory` : 'executable file not found in $PATH'
     return refuse(`OCI runtime exec failed: exec failed: unable to start container process: exec: "${command}": ${why}: unknown`, 127, true)
   }

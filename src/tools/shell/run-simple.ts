@@ -1,6 +1,7 @@
 // A simple command: expansion, assignments, redirections, then a function, a builtin, or a program of its own.
 
 import type { Assignment, Command, Word } from 'unbash'
+import { absentCommand } from './absent-commands.ts'
 import type { SystemApi } from '../os/program.ts'
 import { elementOf, keysOf, setElement, setEntries } from './arrays.ts'
 import { builtins, declarations } from './builtins/index.ts'
@@ -254,6 +255,8 @@ function mayReplaceShell(shell: ShellState): boolean {
 }
 
 function whyNotFound(api: SystemApi, name: string): { readonly message: string; readonly code: number } {
+  const absent = absentCommand(name)
+  if (absent !== null) return { message: absent, code: 127 }
   if (!name.includes('/')) return { message: 'command not found', code: 127 }
   const found = api.stat(name)
   if (!found.ok) return { message: found.error, code: 127 }

@@ -1,6 +1,7 @@
 // timeout, xargs, watch: programs that run programs.
 
 import { asBytes, utf8Decode } from '../../engine/index.ts'
+import { absentCommand } from '../shell/absent-commands.ts'
 import type { ChildStatus, Pid, Signal, StateProgram, SystemApi } from '../os/program.ts'
 import { SIGNAL_NUMBERS, signalByName } from '../os/signal-numbers.ts'
 import { formatDate } from './date-format.ts'
@@ -20,7 +21,7 @@ function start(api: SystemApi, argv: readonly string[], output: number | null = 
 }
 
 /** Why a name cannot be run. */
-const whyNot = (api: SystemApi, name: string): string => (api.stat(name).ok ? 'Permission denied' : 'No such file or directory')
+const whyNot = (api: SystemApi, name: string): string => absentCommand(name) ?? (api.stat(name).ok ? 'Permission denied' : 'No such file or directory')
 
 interface TimeoutState {
   child: Pid | null; expired: boolean; signal: Signal; killAfterMs: number | null; preserve: boolean; tells: boolean; command: string

@@ -2,7 +2,7 @@
 import './code.css'
 import { useEffect, useRef, useState } from 'react'
 import type { FormEvent } from 'react'
-import { badName, isComposeFile, isUnsaved } from '../../store/file-draft.ts'
+import { badName, isComposeFile, isProgram, isUnsaved } from '../../store/file-draft.ts'
 import type { OfferedFile } from '../../worker/compose-help.ts'
 import { useLanes, usePage } from '../session.ts'
 import { Remarks } from './remarks.tsx'
@@ -86,6 +86,12 @@ const Conflict = ({ file: { draft, desk } }: { file: OpenedFile }) => {
   )
 }
 
+const ProgramNote = ({ path }: { path: string }) => (
+  <p className="code-told" role="note">
+    Programs are not run here yet: {path} can be written and kept. To read a topic use kafka-console-consumer.sh in a terminal, or “+ add a consumer” on the stage.
+  </p>
+)
+
 const nothingOpen = (path: string | null, why: string | null, isThere: boolean): string | null => {
   if (why !== null) return `${path ?? ''} cannot be edited here. ${why}`
   if (path === null) return 'No file lies in the terminals’ folder. Make one, or take one of the compose files above.'
@@ -120,6 +126,7 @@ export const CodeTab = () => {
         <span className="quiet wide">Escape leaves the editor</span>
       </div>
       <Conflict file={file} />
+      {isOpen && path !== null && isProgram(path) && <ProgramNote path={path} />}
       {file.told !== '' && <p className="code-told" role="alert">{file.told}</p>}
       <div className={marked ? 'code-body marked' : 'code-body'}>
         {empty !== null && <p className="quiet code-empty">{empty}</p>}

@@ -1,6 +1,7 @@
 // :, true, false, break, continue, return, exit, shift, set, trap.
 
 import { asBytes } from '../../../engine/index.ts'
+import { absentCommand } from '../absent-commands.ts'
 import { complain } from '../complain.ts'
 import { setOptions } from '../shell-options.ts'
 import type { ShellState } from '../shell-state.ts'
@@ -76,7 +77,7 @@ export const controlBuiltins: readonly (readonly [string, Builtin])[] = [
   ['exec', (shell, api, argv) => {
     if (argv.length === 1) return 0
     const program = api.lookup(argv[1]!)
-    if (program === null) return complain(shell, api, `exec: ${argv[1]}: not found`, 127)
+    if (program === null) return complain(shell, api, `exec: ${argv[1]}: ${absentCommand(argv[1]!) ?? 'not found'}`, 127)
     const environment = new Map<string, string>()
     for (const [name, { exported, value }] of shell.variables) if (exported) environment.set(name, value)
     shell.stack = []
