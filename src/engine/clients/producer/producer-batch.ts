@@ -1,10 +1,11 @@
 // A batch being filled, then on its way: org.apache.kafka.clients.producer.internals.ProducerBatch with MemoryRecordsBuilder.
-// Simplified: compression is not performed; a compressed batch is taken to be as large as a fixed share of its records.
+// Simplified: while it is filled, and for generated load, a compressed batch is taken to be a fixed share of its records.
 
 import type { Bytes } from '../../kernel/bytes.ts'
 import type { Instant } from '../../kernel/time.ts'
 import type { CompressionType, GeneratedLoad, Header, KafkaRecord, RecordBatch } from '../../protocol/records.ts'
 import { estimateBatchSizeUpperBound, RECORD_BATCH_OVERHEAD, recordSize } from '../../protocol/record-size.ts'
+import { compressedSize } from './compressed-size.ts'
 
 /** A record with its serialized key and value, as it is appended. */
 export interface AppendedRecord {
@@ -122,6 +123,11 @@ export function tryAppend(batch: ProducerBatch, record: AppendedRecord): boolean
   return true
 }
 
+const sealedSize = (batch: ProducerBatch): number =>
+  (batch.compressionType === 'none' || batch.generated !== null
+    ? estimatedSize(batch)
+    : RECORD_BATCH_OVERHEAD + compressedSize(batch.compressionType, batch.records))
+
 /** ProducerBatch.close: makes the immutable batch that goes to the broker. */
 export function seal(batch: ProducerBatch): RecordBatch {
   batch.closed = true
@@ -131,7 +137,7 @@ export function seal(batch: ProducerBatch): RecordBatch {
     baseOffset: 0,
     lastOffsetDelta: count - 1,
     count,
-    sizeInBytes: estimatedSize(batch),
+    sizeInBytes: sealedSize(batch),
     partitionLeaderEpoch: -1,
     timestampType: 'CreateTime',
     baseTimestamp: batch.baseTimestamp,
