@@ -1,22 +1,30 @@
 // The next step as one button, for a room and under a phone's stage. It keeps its place while there is nothing to press.
 import './next-button.css'
-import { phaseOf } from '../../store/guide-store.ts'
+import type { NextStep } from '../../store/next-step.ts'
+import { wordsOf } from '../../store/next-step.ts'
 import { useGuide } from '../session.ts'
-import { useNextStep } from './next-step.ts'
+import { useStep } from './use-guide-actions.ts'
+import { useNextStep } from './use-guided.ts'
+
+const StepButton = ({ step }: { step: Exclude<NextStep, { kind: 'watch' }> }) => {
+  const act = useStep()
+  const { words, about } = wordsOf(step)
+  const blocked = step.kind === 'command' && step.offer.terminal === null
+  return (
+    <>
+      <button type="button" className="primary" aria-disabled={blocked} title={about ?? undefined} onClick={(event) => !blocked && act(step, event)}>
+        {words}{about !== null && <span className="unseen">: {about}</span>}
+      </button>
+      {about !== null && <code aria-hidden="true">{about}</code>}
+    </>
+  )
+}
 
 export const NextButton = () => {
   const step = useNextStep()
-  const watching = useGuide((state) => phaseOf(state) !== null)
   return (
     <div className="next-step">
-      {step === null
-        ? watching && <p>Watching the cluster for the goal.</p>
-        : (
-          <button type="button" className="primary" aria-disabled={step.blocked} title={step.about} onClick={(event) => !step.blocked && step.act(event)}>
-            {step.words}<span className="unseen">: {step.about}</span>
-          </button>
-        )}
-      {step !== null && <code aria-hidden="true">{step.about}</code>}
+      {step?.kind === 'watch' ? <p>Watching the cluster for the goal.</p> : step !== null && <StepButton step={step} />}
     </div>
   )
 }

@@ -1,27 +1,28 @@
 // Below the task, always in sight: the one thing to press next, and help.
 import { useEffect, useRef } from 'react'
-import type { FocusEvent, MouseEvent } from 'react'
-import { nextScenario, outcomeOf, withNextPhase } from '../../store/guide-store.ts'
-import type { PhaseCard, ScenarioCard, ShownCommand } from '../../worker/guide-view.ts'
-import { focusTerminal, focusTerminalToCome } from '../dock/focus-terminal.ts'
-import { isPhone } from '../is-phone.ts'
+import type { FocusEvent } from 'react'
+import { nextScenario, outcomeOf } from '../../store/guide-store.ts'
+import type { NextStep } from '../../store/next-step.ts'
+import { lineOf, offerWords, wordsOf } from '../../store/next-step.ts'
+import type { PhaseCard, ScenarioCard } from '../../worker/guide-view.ts'
 import { useGuide, useLanes, usePage } from '../session.ts'
-import { useBegin, useGoOn, useRun } from './use-guide-actions.ts'
-import { useNextAt, useOffer } from './use-guided.ts'
+import { useBegin, useStep } from './use-guide-actions.ts'
+import { useNextStep } from './use-guided.ts'
 
-const NextCommand = ({ command, at, all }: { command: ShownCommand; at: number; all: number }) => {
-  const run = useRun()
-  const offer = useOffer(command)
-  const { line, press } = command
+type Step<Kind extends NextStep['kind']> = Extract<NextStep, { kind: Kind }>
+
+const NextCommand = ({ step }: { step: Step<'command'> }) => {
+  const act = useStep()
+  const { command, offer, at, all } = step
   return (
     <>
       <p className="next">
         {all > 1 && <small>{at + 1} of {all}</small>}
-        <code>{press === undefined ? line : `Ctrl+C in terminal ${offer.terminal ?? command.terminal}`}</code>
+        <code>{lineOf(command, offer)}</code>
       </p>
       {offer.note !== null && <p className="next-note">{offer.note}</p>}
       <div className="row">
-        <button type="button" className="primary" aria-disabled={offer.terminal === null} onClick={(event) => run(command, offer, event, at)}>{offer.words}</button>
+        <button type="button" className="primary" aria-disabled={offer.terminal === null} onClick={(event) => act(step, event)}>{offerWords(offer)}</button>
       </div>
     </>
   )
@@ -31,14 +32,6 @@ const NextCommand = ({ command, at, all }: { command: ShownCommand; at: number; 
 const Watching = ({ speed }: { speed: number }) => {
   const faster = useLanes((state) => speed > (state.clock?.speed ?? 1))
   return <p className="next">Watching the cluster for the goal.{faster && ` Time may run faster: ${speed}×.`}</p>
-}
-
-const ToDo = ({ phase }: { phase: PhaseCard }) => {
-  const { commands, speed } = phase
-  const at = useNextAt(phase)
-  const command = commands[at]
-  if (commands.length === 0) return null
-  return command === undefined ? <Watching speed={speed} /> : <NextCommand key={at} command={command} at={at} all={commands.length} />
 }
 
 const Help = ({ card, phase }: { card: ScenarioCard; phase: PhaseCard }) => {
@@ -57,64 +50,45 @@ const Help = ({ card, phase }: { card: ScenarioCard; phase: PhaseCard }) => {
         ? <button type="button" className="link" onClick={() => begin(card.id)}>Do it yourself</button>
         : <button type="button" className="link" onClick={() => begin(card.id, true)}>Show me</button>}
       {next !== null && (
-        <button type="button" className="link quiet" title={`Begins “${next.title}” with a fresh run; the way back to this one is kept`} onClick={() => begin(next.id)}>Skip to the next task</button>
+        <button type="button" className="link quiet" title={`Begins “${next.title}” with a fresh run; the way back to this one is kept`} onClick={() => begin(next.id)}>Skip this task</button>
       )}
     </div>
   )
 }
 
-/** Who presses with a pointer may go on typing: the cursor is where the next command belongs. On a phone that would bring the keys up. */
-const terminalFor = (phase: PhaseCard | undefined, { detail }: MouseEvent): string | null =>
-  detail > 0 && !isPhone() ? phase?.commands[0]?.terminal ?? 'A' : null
+const StepButton = ({ step, first = true }: { step: Exclude<NextStep, { kind: 'watch' }>; first?: boolean }) => {
+  const act = useStep()
+  const { words, about } = wordsOf(step)
+  const full = about === null || step.kind === 'yourself' ? words : `${words}: ${about}`
+  return <button type="button" className={first ? 'primary' : ''} onClick={(event) => act(step, event)}>{full}</button>
+}
 
-const Next = ({ next }: { next: ScenarioCard }) => {
+const Next = ({ step, first }: { step: Step<'scenario'>; first: boolean }) => {
   const begin = useBegin()
-  const goOn = useGoOn()
-  const shown = useGuide((state) => state.opening.show)
-  const goesOn = useGuide((state) => state.view?.goesOn ?? false) && !shown
-  const act = (event: MouseEvent): void => {
-    const terminal = terminalFor(next.phases[0], event)
-    if (goesOn) goOn(next.id)
-    else begin(next.id)
-    if (terminal !== null) (goesOn ? focusTerminal : focusTerminalToCome)(terminal)
-  }
   return (
     <>
-      <button type="button" className={shown ? '' : 'primary'} onClick={act}>Next: {next.title}</button>
+      <StepButton step={step} first={first} />
       <p className="next-run">
-        {goesOn ? 'It goes on in this run. ' : 'It begins a fresh run.'}
-        {goesOn && <button type="button" className="link" onClick={() => begin(next.id)}>Begin afresh</button>}
+        {step.goesOn ? 'It goes on in this run. ' : 'It begins a fresh run.'}
+        {step.goesOn && <button type="button" className="link" onClick={() => begin(step.next.id)}>Begin afresh</button>}
       </p>
     </>
   )
 }
 
-const Onward = ({ card }: { card: ScenarioCard }) => {
-  const { guide } = usePage()
-  const begin = useBegin()
-  const shown = useGuide((state) => state.opening.show)
-  const at = useGuide((state) => state.phase)
-  const next = useGuide(nextScenario)
-  const following = card.phases[at + 1]
-  if (following !== undefined) {
-    const goOn = (event: MouseEvent): void => {
-      guide.setState(withNextPhase)
-      const terminal = terminalFor(following, event)
-      if (terminal !== null) focusTerminal(terminal)
-    }
-    return (
-      <div className="row">
-        <button type="button" className="primary" onClick={goOn}>Go on: {following.name}</button>
-      </div>
-    )
+const Onward = ({ step }: { step: Step<'phase' | 'yourself' | 'scenario' | 'quiz'> }) => (
+  <div className="row">
+    {step.kind === 'scenario' ? <Next step={step} first /> : <StepButton step={step} />}
+    {step.kind === 'yourself' && step.next !== null && <Next step={{ kind: 'scenario', next: step.next, goesOn: false }} first={false} />}
+  </div>
+)
+
+const Step = ({ step }: { step: NextStep }) => {
+  switch (step.kind) {
+    case 'watch': return step.speed === null ? null : <Watching speed={step.speed} />
+    case 'command': return <NextCommand key={step.at} step={step} />
+    default: return <Onward step={step} />
   }
-  return (
-    <div className="row">
-      {shown && <button type="button" className="primary" onClick={() => begin(card.id)}>Now do it yourself</button>}
-      {next !== null && <Next next={next} />}
-      {next === null && !shown && <button type="button" className="primary" onClick={() => guide.setState({ tab: 'quiz' })}>On to the quiz</button>}
-    </div>
-  )
 }
 
 /** The button that had the keyboard is gone, another stands in its place: it goes on from there. */
@@ -132,13 +106,12 @@ const useHeldFocus = () => {
 }
 
 export const ScenarioFoot = ({ card, phase }: { card: ScenarioCard; phase: PhaseCard }) => {
+  const step = useNextStep()
   const over = useGuide((state) => outcomeOf(state) !== null)
-  const shown = useGuide((state) => state.opening.show)
-  useGuide((state) => state.ran)
   const held = useHeldFocus()
   return (
     <footer className="guide-foot" {...held}>
-      {over ? <Onward card={card} /> : !shown && <ToDo phase={phase} />}
+      {step !== null && <Step step={step} />}
       {!over && <Help card={card} phase={phase} />}
     </footer>
   )

@@ -1,13 +1,14 @@
 // What the guide's buttons do.
 import type { MouseEvent } from 'react'
-import { withGoneOn } from '../../store/guide-store.ts'
+import { withGoneOn, withNextPhase } from '../../store/guide-store.ts'
 import { withPut } from '../../store/guided-place.ts'
+import type { NextStep, Offer } from '../../store/next-step.ts'
 import { withTerminalInFront } from '../../store/shown-terminals.ts'
-import type { ShownCommand } from '../../worker/guide-view.ts'
-import { focusTerminal } from '../dock/focus-terminal.ts'
-import { isLow } from '../is-phone.ts'
+import type { PhaseCard, ShownCommand } from '../../worker/guide-view.ts'
+import { focusTerminal, focusTerminalToCome } from '../dock/focus-terminal.ts'
+import { isLow, isPhone } from '../is-phone.ts'
+import { setPresent } from '../present/set-present.ts'
 import { usePage } from '../session.ts'
-import type { Offer } from './use-guided.ts'
 
 const linesOf = ({ line, input, press }: ShownCommand, terminal: string, typesOnly: boolean): string[] => {
   if (press !== undefined) return [`${terminal}^${press}`]
@@ -34,7 +35,7 @@ export const useRun = (): ((command: ShownCommand, offer: Offer, event: MouseEve
 }
 
 /** Takes up the next scenario in the run as it is. */
-export const useGoOn = (): ((scenario: string) => void) => {
+const useGoOn = (): ((scenario: string) => void) => {
   const { session, guide } = usePage()
   return (scenario) => {
     session.goOnAs(scenario)
@@ -51,5 +52,43 @@ export const useBegin = (): ((scenario: string, show?: boolean) => void) => {
       sheet: show ? 'stage' : 'guide',
       progress: state.catalogue?.scenarios.some(({ id }) => id === scenario) ? { ...state.progress, current: scenario } : state.progress,
     }))
+  }
+}
+
+/** Who presses with a pointer may go on typing: the cursor is where the next command belongs. On a phone that would bring the keys up, and in
+ * front of a room the dock stays as it is. */
+const useTerminalFor = (): ((phase: PhaseCard | undefined, event: MouseEvent) => string | null) => {
+  const { store } = usePage()
+  return (phase, { detail }) => (detail > 0 && !isPhone() && !store.getState().present ? phase?.commands[0]?.terminal ?? 'A' : null)
+}
+
+/** Does the next step. */
+export const useStep = (): ((step: Exclude<NextStep, { kind: 'watch' }>, event: MouseEvent) => void) => {
+  const page = usePage()
+  const { guide, store } = page
+  const [run, begin, goOn, terminalFor] = [useRun(), useBegin(), useGoOn(), useTerminalFor()]
+  const toPhase = (phase: PhaseCard, event: MouseEvent): void => {
+    guide.setState(withNextPhase)
+    const terminal = terminalFor(phase, event)
+    if (terminal !== null) focusTerminal(terminal)
+  }
+  const toScenario = ({ next, goesOn }: Extract<NextStep, { kind: 'scenario' }>, event: MouseEvent): void => {
+    const terminal = terminalFor(next.phases[0], event)
+    if (goesOn) goOn(next.id)
+    else begin(next.id)
+    if (terminal !== null) (goesOn ? focusTerminal : focusTerminalToCome)(terminal)
+  }
+  const toQuiz = (): void => {
+    if (store.getState().present) setPresent(page, false)
+    guide.setState({ tab: 'quiz', sheet: 'guide', open: true })
+  }
+  return (step, event) => {
+    switch (step.kind) {
+      case 'command': return run(step.command, step.offer, event, step.at)
+      case 'phase': return toPhase(step.phase, event)
+      case 'yourself': return begin(step.card.id)
+      case 'scenario': return toScenario(step, event)
+      case 'quiz': return toQuiz()
+    }
   }
 }
