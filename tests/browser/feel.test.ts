@@ -2,24 +2,12 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import type { PageOptions } from '../support/browser.ts'
-import { pause, play, runIn, setSpeed, waitForScreen } from '../support/lanes-page.ts'
+import { pause, play, runIn, setSpeed, stepUntil, waitForScreen } from '../support/lanes-page.ts'
 import { useSite } from '../support/site.ts'
 
 const server = '--bootstrap-server localhost:9092'
 const create = `kafka-topics.sh ${server} --create --topic payments --partitions 3`
 const consumer = `kafka-console-consumer.sh ${server} --topic payments --group demo`
-
-/** Fires scheduled events, one click each, until something is there. */
-const stepUntil = (page: Page, selector: string) => page.evaluate(`new Promise((done, fail) => {
-  let steps = 0
-  const look = () => {
-    if (document.querySelector(${JSON.stringify(selector)}) !== null) return done(steps)
-    if (steps++ > 600) return fail(new Error('not seen in 600 steps'))
-    document.querySelector('button[title^="Fire the next scheduled event"]').click()
-    setTimeout(look, 25)
-  }
-  look()
-})`)
 
 describe('how it feels', { timeout: 120_000 }, () => {
   const site = useSite()
@@ -198,7 +186,8 @@ describe('how it feels', { timeout: 120_000 }, () => {
       .map((selector) => document.querySelector(selector).getBoundingClientRect()).map(({ width, height }) => [width, height])`)
     expect(sizes[0]![0]).toBeGreaterThan(600)
     expect(sizes[0]![1]).toBeGreaterThan(360)
-    await page.getByRole('button', { name: 'Play', exact: true }).click()
+    await play(page)
+    await setSpeed(page, '10×')
     await runIn(page, 'A', create)
     await page.locator('[data-lane="payments-2"]').waitFor()
     await runIn(page, 'A', consumer)

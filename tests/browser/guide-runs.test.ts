@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { beginTask } from '../support/guide-page.ts'
-import { runIn, waitForScreen } from '../support/lanes-page.ts'
+import { runIn, setSpeed, waitForScreen } from '../support/lanes-page.ts'
 import { useSite } from '../support/site.ts'
 
 describe('the guide and the reader’s own run', { timeout: 60_000 }, () => {
@@ -34,6 +34,7 @@ describe('the guide and the reader’s own run', { timeout: 60_000 }, () => {
     await button('Run it in terminal B').click()
     await page.getByText('Watching the cluster for the goal. Time may run faster: 10×.').waitFor()
     expect(await button('Ctrl+C').count()).toBe(0)
+    await setSpeed(page, '60×')
     await page.getByRole('heading', { name: 'Goal reached' }).waitFor()
   })
 })

@@ -20,6 +20,11 @@ describe('the page', { timeout: 120_000 }, () => {
     ({ page, errors } = await site.open(hashPart, viewport))
     await waitForScreen(page, 'A', '$')
   }
+  /** Where it is of no account how fast time runs. */
+  const openInHaste = async (hashPart = '#seed=7'): Promise<void> => {
+    await open(hashPart)
+    await setSpeed(page, '10×')
+  }
 
   test('opens to a running cluster of one broker, with terminals at their prompts', async () => {
     await open('')
@@ -49,7 +54,7 @@ describe('the page', { timeout: 120_000 }, () => {
   })
 
   test('kafka-topics --create in terminal A makes lanes appear, a produced record a tile, a consumer a worker', async () => {
-    await open()
+    await openInHaste()
     await runIn(page, 'A', createPayments)
     await page.locator('[data-lane="payments-2"]').waitFor()
     await runIn(page, 'B', consumer('one'))
@@ -57,12 +62,11 @@ describe('the page', { timeout: 120_000 }, () => {
     await runIn(page, 'A', `echo k:hello | kafka-console-producer.sh ${server} --topic payments --reader-property parse.key=true --reader-property key.separator=:`)
     await waitForScreen(page, 'B', 'hello')
     await page.locator('[data-ends]', { hasText: /^end 1$/ }).waitFor()
-    await setSpeed(page, '10×')
     await page.locator('[data-progress^="demo payments"]', { hasText: 'committed 1, position 1, lag 0' }).waitFor()
   })
 
   test('kill -9 of a consumer in the middle of a rebalance: the others go on when its session has run out', async () => {
-    await open()
+    await openInHaste()
     await runIn(page, 'A', createPayments)
     await waitForScreen(page, 'A', 'Created topic payments.')
     await runIn(page, 'A', consumer('one'))
@@ -78,13 +82,13 @@ describe('the page', { timeout: 120_000 }, () => {
     await page.locator('[data-worker^="one-"]').waitFor()
     await page.locator('[data-worker^="two-"]').waitFor({ state: 'detached' })
     expect(await page.locator('[data-worker]').count()).toBe(1)
-    await setSpeed(page, '1×')
+    await setSpeed(page, '10×')
     await runIn(page, 'C', `echo after | kafka-console-producer.sh ${server} --topic payments`)
     await waitForScreen(page, 'A', 'after')
   })
 
   test('a worker that dies while a consumer is piped into grep comes back to the same screens and the same state hash', async () => {
-    await open()
+    await openInHaste()
     await runIn(page, 'A', createPayments)
     await waitForScreen(page, 'A', 'Created topic payments.')
     await runIn(page, 'A', `kafka-console-consumer.sh ${server} --topic payments --from-beginning | grep --line-buffered paid`)
@@ -108,7 +112,7 @@ describe('the page', { timeout: 120_000 }, () => {
   })
 
   test('a simulation that fails is brought back to just before, paused, and can be gone on with', async () => {
-    await open()
+    await openInHaste()
     await runIn(page, 'A', createPayments)
     await waitForScreen(page, 'A', 'Created topic payments.')
     await page.workers()[0]!.evaluate('void setTimeout(() => { throw new Error("boom") })')
@@ -121,7 +125,7 @@ describe('the page', { timeout: 120_000 }, () => {
   })
 
   test('the same seed and commands give the same state hash in Chromium and in Node', async () => {
-    await open('#seed=4242')
+    await openInHaste('#seed=4242')
     await runIn(page, 'A', createPayments)
     await waitForScreen(page, 'A', 'Created topic payments.')
     await runIn(page, 'B', `seq 100 | kafka-console-producer.sh ${server} --topic payments`)
@@ -149,7 +153,7 @@ describe('the page', { timeout: 120_000 }, () => {
   })
 
   test('HTML, emoji and binary keys and values are shown as what they are', async () => {
-    await open()
+    await openInHaste()
     await runIn(page, 'A', createPayments)
     await waitForScreen(page, 'A', 'Created topic payments.')
     await runIn(page, 'A', `echo '<img src=x onerror=alert(1)>🦀' | kafka-console-producer.sh ${server} --topic payments`)

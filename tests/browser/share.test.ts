@@ -18,9 +18,9 @@ describe('sharing', { timeout: 120_000 }, () => {
 
   /** A topic with a group that reads it, paused. */
   const read = async (page: Page): Promise<void> => {
+    await setSpeed(page, '10×')
     await runIn(page, 'A', `kafka-topics.sh ${server} --create --topic payments --partitions 3`)
     await waitForScreen(page, 'A', 'Created topic payments.')
-    await setSpeed(page, '10×')
     await runIn(page, 'B', `kafka-console-consumer.sh ${server} --topic payments --group demo`)
     await expect.poll(() => page.locator('svg.lag rect.band').count(), { timeout: 20_000 }).toBe(1)
     await expect.poll(() => page.locator('svg.lag path[stroke-width]').first().getAttribute('d'), { timeout: 20_000 }).toMatch(/^M\S+/)

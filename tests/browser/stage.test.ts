@@ -1,24 +1,12 @@
 // The stage and the page around it: three views, messages on their way, everything opens, journal and tables.
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { pause, play, runIn, setSpeed, waitForScreen } from '../support/lanes-page.ts'
+import { pause, play, runIn, setSpeed, stepUntil, waitForScreen } from '../support/lanes-page.ts'
 import { useSite } from '../support/site.ts'
 
 const server = '--bootstrap-server localhost:9092'
 const consumer = `kafka-console-consumer.sh ${server} --topic payments --group demo`
 const producer = `kafka-console-producer.sh ${server} --topic payments --reader-property parse.key=true --reader-property key.separator=:`
-
-/** Fires scheduled events, one click each, until something is there. */
-const stepUntil = (page: Page, selector: string) => page.evaluate(`new Promise((done, fail) => {
-  let steps = 0
-  const look = () => {
-    if (document.querySelector(${JSON.stringify(selector)}) !== null) return done(steps)
-    if (steps++ > 600) return fail(new Error('not seen in 600 steps'))
-    document.querySelector('button[title="Fire the next scheduled event"]').click()
-    setTimeout(look, 25)
-  }
-  look()
-})`)
 
 describe('the stage', { timeout: 120_000 }, () => {
   const site = useSite()
@@ -135,8 +123,8 @@ describe('the stage', { timeout: 120_000 }, () => {
     await page.getByRole('tab', { name: 'Tables' }).click()
     await page.locator('.tables td', { hasText: 'demo' }).first().waitFor()
     expect((await page.locator('.tables th').allInnerTexts()).slice(0, 4)).toEqual(['GROUP', 'TOPIC', 'PARTITION', 'CURRENT-OFFSET'])
-    await page.getByRole('button', { name: 'PARTITION', exact: true }).click()
-    await page.getByRole('button', { name: 'PARTITION', exact: true }).click()
+    await page.locator('.tables').getByRole('button', { name: 'PARTITION', exact: true }).click()
+    await page.locator('.tables').getByRole('button', { name: 'PARTITION', exact: true }).click()
     expect(await page.locator('.tables tbody tr td:nth-child(3)').allInnerTexts()).toEqual(['2', '1', '0'])
     await page.getByRole('radio', { name: 'Partitions' }).click()
     await page.getByText('kafka-topics.sh --bootstrap-server localhost:9092 --describe').waitFor()

@@ -35,9 +35,9 @@ describe('terminals', { timeout: 60_000 }, () => {
     await page.keyboard.press('Enter')
     await waitForScreen(page, 'A', 'one two three')
     await runIn(page, 'A', 'wc -c')
-    await clip('0123456789abcde\n'.repeat(2000))
+    await clip(`${'0123456789abcde\n'.repeat(1999)}that was all of\n`)
     await page.keyboard.press('Control+v')
-    await page.waitForTimeout(1500)
+    await waitForScreen(page, 'A', 'that was all of')
     await page.keyboard.press('Control+d')
     await waitForScreen(page, 'A', '32000')
   })
@@ -82,6 +82,7 @@ describe('terminals', { timeout: 60_000 }, () => {
 
   test('a wide one has all columns that a described group needs, also at 1280; the others come back', async () => {
     await open(1280, 720)
+    await setSpeed(page, '10×')
     await runIn(page, 'A', `${tool('kafka-topics')} --create --topic payments`)
     await waitForScreen(page, 'A', 'Created topic')
     await runIn(page, 'A', `${tool('kafka-console-consumer')} --topic payments --group demo-payments`)

@@ -56,6 +56,18 @@ export const pause = async (page: Page): Promise<void> => {
 }
 export const play = (page: Page): Promise<void> => page.getByRole('button', { name: 'Play', exact: true }).click()
 
+/** Fires scheduled events, one click each, until something is there. */
+export const stepUntil = (page: Page, selector: string) => page.evaluate(`new Promise((done, fail) => {
+  let steps = 0
+  const look = () => {
+    if (document.querySelector(${JSON.stringify(selector)}) !== null) return done(steps)
+    if (steps++ > 600) return fail(new Error('not seen in 600 steps'))
+    document.querySelector('button[title^="Fire the next scheduled event"]').click()
+    setTimeout(look, 25)
+  }
+  look()
+})`)
+
 /** Told by the page while it is paused. */
 export const stateHash = async (page: Page): Promise<string> => {
   return (await page.locator('[data-state-hash]').getAttribute('data-state-hash')) ?? ''
