@@ -4,7 +4,7 @@ import { glossary, onTheStage, wordOf } from './glossary.ts'
 /** A name; where the glossary knows it, a button that explains it. */
 export const Explained = ({ name, children = name }: { name: string; children?: string }) => {
   const word = wordOf(name)
-  return word === null ? <>{children}</> : <button type="button" className="word" data-word={word}>{children}</button>
+  return word === null ? <>{children}</> : <button type="button" className="word" data-word={word} aria-label={`${children}, explained`}>{children}</button>
 }
 
 /** While nothing is opened: how to open something, and what the words on the stage mean. */
