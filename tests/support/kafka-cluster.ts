@@ -16,7 +16,7 @@ import type { ClusterKind } from '../../src/engine/cluster-spec.ts'
 import { clusterSpec } from '../../src/engine/cluster-spec.ts'
 import type { ApiKey, RequestOf, ResponseOf } from '../../src/engine/protocol/api-keys.ts'
 import type { KafkaRecord, RecordBatch } from '../../src/engine/protocol/records.ts'
-import { batchSize } from '../../src/engine/protocol/record-size.ts'
+import { writtenBatch } from '../../src/engine/protocol/written-batch.ts'
 
 interface ClientState {
   connection: number
@@ -186,22 +186,5 @@ export function recordBatch(
       headers: Object.freeze([]),
     })
   })
-  return Object.freeze({
-    baseOffset: 0,
-    lastOffsetDelta: records.length - 1,
-    count: records.length,
-    sizeInBytes: batchSize(records.map((record) => ({ ...record, timestampMs }))),
-    partitionLeaderEpoch: -1,
-    timestampType: 'CreateTime' as const,
-    baseTimestamp: timestampMs,
-    maxTimestamp: timestampMs,
-    producerId: -1,
-    producerEpoch: -1,
-    baseSequence: -1,
-    isTransactional: false,
-    isControl: false,
-    compressionType: 'none' as const,
-    records: Object.freeze({ kind: 'stored' as const, records: Object.freeze(records) }),
-    ...more,
-  })
+  return writtenBatch(records, timestampMs, more)
 }

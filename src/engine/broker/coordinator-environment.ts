@@ -6,8 +6,8 @@ import type { Context } from '../kernel/node.ts'
 import { tpKey } from '../protocol/common.ts'
 import { codeOf } from '../protocol/errors.ts'
 import { readRecords, timestampOf } from '../protocol/read-records.ts'
-import { batchSize } from '../protocol/record-size.ts'
 import type { KafkaRecord, RecordBatch } from '../protocol/records.ts'
+import { writtenBatch } from '../protocol/written-batch.ts'
 import { forEachBatchFrom } from '../storage/partition-log.ts'
 import type { BrokerState } from './broker-state.ts'
 import { appendRecords } from './replica-manager.ts'
@@ -18,23 +18,7 @@ function coordinatorBatch(records: readonly OffsetsRecord[], nowMs: number): Rec
   const stored = records.map(({ key, value }, offsetDelta): KafkaRecord =>
     Object.freeze({ offsetDelta, timestampDelta: 0, key, value, headers: Object.freeze([]) }),
   )
-  return Object.freeze({
-    baseOffset: 0,
-    lastOffsetDelta: records.length - 1,
-    count: records.length,
-    sizeInBytes: batchSize(stored.map((record) => ({ ...record, timestampMs: nowMs }))),
-    partitionLeaderEpoch: -1,
-    timestampType: 'CreateTime',
-    baseTimestamp: nowMs,
-    maxTimestamp: nowMs,
-    producerId: -1,
-    producerEpoch: -1,
-    baseSequence: -1,
-    isTransactional: false,
-    isControl: false,
-    compressionType: 'none',
-    records: Object.freeze({ kind: 'stored', records: Object.freeze(stored) }),
-  })
+  return writtenBatch(stored, nowMs)
 }
 
 /** Valid during one event. */

@@ -3,8 +3,8 @@
 
 import { utf8Decode, utf8Encode } from '../kernel/bytes.ts'
 import { readRecords } from '../protocol/read-records.ts'
-import { batchSize } from '../protocol/record-size.ts'
 import type { KafkaRecord, RecordBatch } from '../protocol/records.ts'
+import { writtenBatch } from '../protocol/written-batch.ts'
 import type { MetadataRecord } from './metadata-image.ts'
 
 /** A batch of metadata records, at an offset that the log gives it. */
@@ -18,36 +18,12 @@ export function metadataBatch(records: readonly MetadataRecord[], timestampMs: n
       headers: Object.freeze([]),
     }),
   )
-  return emptyBatch(
-    records.length,
-    timestampMs,
-    batchSize(stored.map((record) => ({ ...record, timestampMs }))),
-    stored,
-  )
+  return writtenBatch(stored, timestampMs, { partitionLeaderEpoch: 0 })
 }
 
 /** The no-op records of an idle controller, as one batch without content. */
 export const noOpBatch = (count: number, timestampMs: number): RecordBatch =>
-  emptyBatch(count, timestampMs, count * 72, [])
-
-const emptyBatch = (count: number, timestampMs: number, sizeInBytes: number, records: KafkaRecord[]): RecordBatch =>
-  Object.freeze({
-    baseOffset: 0,
-    lastOffsetDelta: count - 1,
-    count: records.length,
-    sizeInBytes,
-    partitionLeaderEpoch: 0,
-    timestampType: 'CreateTime',
-    baseTimestamp: timestampMs,
-    maxTimestamp: timestampMs,
-    producerId: -1,
-    producerEpoch: -1,
-    baseSequence: -1,
-    isTransactional: false,
-    isControl: false,
-    compressionType: 'none',
-    records: Object.freeze({ kind: 'stored', records: Object.freeze(records) }),
-  })
+  writtenBatch([], timestampMs, { partitionLeaderEpoch: 0, lastOffsetDelta: count - 1, sizeInBytes: count * 72 })
 
 /** The metadata records of a batch, in order. */
 export const metadataRecordsOf = (batch: RecordBatch): MetadataRecord[] =>
