@@ -15,18 +15,12 @@ import { createPlaces } from './places.ts'
 interface LinkQuality { latencyUs: number; jitterUs: number; cut: boolean }
 
 /** A message on its way. It is immutable. */
-export interface Message {
+export interface Message extends OutgoingRequest {
   readonly id: number
   readonly connection: ConnectionId
   readonly direction: 'request' | 'response'
   readonly from: NodeId
   readonly to: NodeId
-  readonly apiKey: string
-  readonly apiVersion: number
-  readonly correlationId: number
-  readonly clientId: string
-  readonly body: unknown
-  readonly expectsResponse: boolean
   readonly sentAt: Instant
   readonly arrivesAt: Instant
 }
