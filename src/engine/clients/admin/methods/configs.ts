@@ -38,6 +38,19 @@ const providerOf = (node: number | null): NodeProvider =>
 
 const keysOf = (payload: unknown): readonly string[] => payload as readonly string[]
 
+interface ResourceResult { readonly resourceType: number; readonly resourceName: string; readonly errorCode: number; readonly errorMessage: string | null }
+
+function settleResources<Result extends ResourceResult>(
+  env: AdminEnvironment, operation: Operation, asked: unknown, results: readonly Result[], valueOf: (result: Result) => unknown,
+): void {
+  for (const result of results) {
+    const { resourceType, resourceName, errorCode, errorMessage } = result
+    const outcome = errorCode === 0 ? success(valueOf(result)) : failure(exceptionFor(errorName(errorCode), errorMessage))
+    settle(env, operation, keyOf({ type: resourceType, name: resourceName }), outcome)
+  }
+  settleUnrealized(env, operation, keysOf(asked), (key) => `The node response did not contain a result for config resource ${shown(key)}`)
+}
+
 const describeConfigs: CallKind = {
   request(_env, operation, call) {
     const { includeSynonyms, includeDocumentation } = argsOf(operation, 'describeConfigs')
@@ -48,12 +61,7 @@ const describeConfigs: CallKind = {
     return { apiKey: 'DESCRIBE_CONFIGS', body: Object.freeze(body) }
   },
   respond(env, operation, call, _apiKey, body) {
-    for (const { resourceType, resourceName, errorCode, errorMessage, configs } of (body as DescribeConfigsResponse).results) {
-      const outcome = errorCode === 0 ? success(configs) : failure(exceptionFor(errorName(errorCode), errorMessage))
-      settle(env, operation, keyOf({ type: resourceType, name: resourceName }), outcome)
-    }
-    settleUnrealized(env, operation, keysOf(call.payload), (key) =>
-      `The node response did not contain a result for config resource ${shown(key)}`)
+    settleResources(env, operation, call.payload, (body as DescribeConfigsResponse).results, ({ configs }) => configs)
     return null
   },
   fail: (env, operation, call, error) => settleAll(env, operation, keysOf(call.payload), error),
@@ -74,12 +82,7 @@ const incrementalAlterConfigs: CallKind = {
     const { responses } = body as IncrementalAlterConfigsResponse
     const refused = notController(env, responses.map((response) => response.errorCode))
     if (refused !== null) return refused
-    for (const { resourceType, resourceName, errorCode, errorMessage } of responses) {
-      const outcome = errorCode === 0 ? success(null) : failure(exceptionFor(errorName(errorCode), errorMessage))
-      settle(env, operation, keyOf({ type: resourceType, name: resourceName }), outcome)
-    }
-    settleUnrealized(env, operation, keysOf(call.payload), (key) =>
-      `The node response did not contain a result for config resource ${shown(key)}`)
+    settleResources(env, operation, call.payload, responses, () => null)
     return null
   },
   fail: (env, operation, call, error) => settleAll(env, operation, keysOf(call.payload), error),
