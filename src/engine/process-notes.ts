@@ -40,10 +40,10 @@ export function noteClientProcess(ctx: Teller, node: NodeId, change: ProcessChan
   })
 }
 
-/** Of a server, which is a broker, a controller, or both in one process. */
-export function noteServerProcess(ctx: Pick<Context, 'noteOf'>, nodes: readonly NodeId[], change: ProcessChange | 'process-started' | 'process-stopping'): void {
+/** Of a server, which is a broker, a controller, or both in one process. `graceMs`: so long it had had to end by itself. */
+export function noteServerProcess(ctx: Pick<Context, 'noteOf'>, nodes: readonly NodeId[], change: ProcessChange | 'process-started' | 'process-stopping', more: { readonly graceMs?: number } = {}): void {
   const [first] = nodes
   if (first === undefined) return
   const roles = nodes.map((node) => node.slice(0, node.lastIndexOf('-')))
-  ctx.noteOf?.(first, change, { process: first, kind: 'server', server: Number(first.slice(first.lastIndexOf('-') + 1)), roles: roles.toSorted() })
+  ctx.noteOf?.(first, change, { process: first, kind: 'server', server: Number(first.slice(first.lastIndexOf('-') + 1)), roles: roles.toSorted(), ...more })
 }

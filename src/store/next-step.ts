@@ -1,8 +1,10 @@
 // The one thing to press next in the scenario under way, wherever it is drawn: below the task, under the stage, in front of a room.
 import type { PhaseCard, ScenarioCard, ShownCommand } from '../worker/guide-view.ts'
+import type { BrokerDown } from './broker-down.ts'
+import { dockerIsAtWork } from './broker-down.ts'
 import type { GuideState } from './guide-store.ts'
 import { nextScenario, outcomeOf, phaseOf, scenarioOf } from './guide-store.ts'
-import { nextAt, placeOf, whereNow } from './guided-place.ts'
+import { nextAt, noTerminalsGuided, placeOf, whereNow } from './guided-place.ts'
 import type { ShownTab } from './shown-terminals.ts'
 
 /** What a button for a command says, whether it can be pressed, and what is to be known first. */
@@ -54,6 +56,15 @@ const toDo = (state: GuideState, phase: PhaseCard, tabs: readonly ShownTab[]): N
   return command === undefined ? { kind: 'watch', speed } : { kind: 'command', command, at, all: commands.length, offer: offerOf(command, phase, tabs, state) }
 }
 
+/** Without a broker nothing else can be done: unless it is the task to start one. */
+const toMend = (state: GuideState, { commands }: PhaseCard, tabs: readonly ShownTab[], down: BrokerDown): NextStep | null => {
+  if (state.opening.show || dockerIsAtWork(tabs) || commands.some(({ line }) => line === down.line)) return null
+  const terminal = tabs.find(({ running }) => running === null)?.terminal ?? 'A'
+  const command: ShownCommand = { terminal, line: down.line }
+  const offer = offerOf(command, { commands: [] }, tabs, { guided: noTerminalsGuided })
+  return { kind: 'command', command, at: state.ran - 1, all: 1, offer: { ...offer, note: offer.note ?? down.words } }
+}
+
 const onward = (state: GuideState, card: ScenarioCard): NextStep => {
   const phase = card.phases[state.phase + 1]
   const next = nextScenario(state)
@@ -62,12 +73,13 @@ const onward = (state: GuideState, card: ScenarioCard): NextStep => {
   return next === null ? { kind: 'quiz' } : { kind: 'scenario', next, goesOn: state.view?.goesOn ?? false }
 }
 
-/** Null: no scenario is under way. */
-export const nextStep = (state: GuideState, tabs: readonly ShownTab[]): NextStep | null => {
+/** Null: no scenario is under way. `down`: no broker is up. */
+export const nextStep = (state: GuideState, tabs: readonly ShownTab[], down: BrokerDown | null = null): NextStep | null => {
   const card = scenarioOf(state)
   const phase = phaseOf(state)
   if (card === null || phase === null) return null
-  return outcomeOf(state) === null ? toDo(state, phase, tabs) : onward(state, card)
+  if (outcomeOf(state) !== null) return onward(state, card)
+  return (down === null ? null : toMend(state, phase, tabs, down)) ?? toDo(state, phase, tabs)
 }
 
 /** The words of a command's button in full. */

@@ -42,6 +42,8 @@ const kindOfEntry = ({ kind, data }: JournalEntry): MarkKind | null => {
   // The first leader of a new partition was not elected by anybody.
   if (kind === 'leader-elected') return Number(data['leaderEpoch']) > 0 ? 'election' : null
   if ((kind === 'topic-created' || kind === 'topic-deleted') && String(data['topic']).startsWith('__')) return null
+  // What was asked for, and a kill, are told already.
+  if (kind === 'container-exited') return data['asked'] === false && data['exitCode'] !== 137 ? 'fault' : null
   return kinds[kind] ?? null
 }
 

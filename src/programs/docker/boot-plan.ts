@@ -5,7 +5,9 @@ import type { Machine } from '../../tools/program.ts'
 import type { Container } from './docker-state.ts'
 
 export type BootStep =
-  | { readonly step: 'entrypoint' | 'format' | 'controller' | 'broker' | 'kill' | 'restart' | 'remove' | 'health' }
+  | { readonly step: 'entrypoint' | 'format' | 'controller' | 'broker' | 'restart' | 'remove' | 'health' }
+  /** The grace period of a stop is over. */
+  | { readonly step: 'kill'; readonly graceMs: number }
   | { readonly step: 'lines'; readonly lines: string }
   | { readonly step: 'end'; readonly exitCode: number }
 

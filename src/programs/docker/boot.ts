@@ -4,7 +4,7 @@
 // Simplified: two servers of the same node.id, of two clusters, cannot run at once: the second says so and ends.
 
 import type { ServerSpec } from '../../engine/index.ts'
-import { next128, randomUuid, serverNodes, unreadableSetting, utf8Decode, utf8Encode } from '../../engine/index.ts'
+import { next128, noteServerProcess, randomUuid, serverNodes, unreadableSetting, utf8Decode, utf8Encode } from '../../engine/index.ts'
 import type { Machine } from '../../tools/program.ts'
 import type { EntrypointLine, Found, Image, Prepared } from '../images/image.ts'
 import { imageFor } from '../images/images.ts'
@@ -33,7 +33,7 @@ export function takeStep(machine: Machine, docker: DockerState, container: Conta
     case 'controller': return beginNodes(machine, docker, container, 'controller')
     case 'broker': return beginNodes(machine, docker, container, 'broker')
     case 'lines': return writeLog(machine, docker, container, utf8Encode(step.lines))
-    case 'kill': return container.spec.command === null || container.live.length > 0 ? killNodes(machine, container) : containerEnded(machine, docker, container, 137)
+    case 'kill': return endGrace(machine, docker, container, step.graceMs)
     case 'restart': case 'remove': case 'health': return
     case 'end': return containerEnded(machine, docker, container, step.exitCode)
   }
@@ -162,6 +162,13 @@ function fail(machine: Machine, docker: DockerState, container: Container, throw
   container.failing = 1
   killNodes(machine, container)
   plan(machine, container, 0, { step: 'end', exitCode: 1 })
+}
+
+/** It did not end when it was told to. */
+function endGrace(machine: Machine, docker: DockerState, container: Container, graceMs: number): void {
+  if (container.live.length === 0) { containerEnded(machine, docker, container, 137); return }
+  noteServerProcess(machine.ctx, container.live, 'process-killed', { graceMs })
+  killNodes(machine, container)
 }
 
 function killNodes(machine: Machine, container: Container): void {

@@ -8,6 +8,12 @@ import type { Container, DockerState } from './docker-state.ts'
 const FIRST_PAUSE_MS = 100
 const MOST_DOUBLINGS = 9
 
+/** Nobody in it could write it down, so the journal says it: a killed server's log just ends. */
+function noteEnd(machine: Machine, { spec, stopping, server, exitCode }: Container): void {
+  if (spec.command !== null) return
+  machine.ctx.note('container-exited', { container: spec.name, exitCode, asked: stopping, server: server?.nodeId ?? null })
+}
+
 export function containerEnded(machine: Machine, docker: DockerState, container: Container, exitCode: number): void {
   const { name, restart } = container.spec
   container.phase = 'exited'
@@ -15,6 +21,7 @@ export function containerEnded(machine: Machine, docker: DockerState, container:
   container.finishedMs = machine.ctx.wallMs()
   container.live = []
   container.health = null
+  noteEnd(machine, container)
   machine.ctx.supervisor!.closePlace(name)
   for (const process of [...machine.state.processes.values()]) {
     if (process.room === name) endProcess(machine, process, { kind: 'signalled', signal: 'KILL' })

@@ -140,7 +140,7 @@ export function stopContainer(machine: Machine, docker: DockerState, container: 
   if (!isUp(container)) { container.stopping = true; return }
   if (container.phase === 'paused') unpause(machine, container)
   signalContainer(machine, docker, container, 'TERM')
-  plan(machine, container, timeoutMs, { step: 'kill' })
+  plan(machine, container, timeoutMs, { step: 'kill', graceMs: timeoutMs })
 }
 
 /** A server hears SIGTERM and SIGINT; a command that is process 1 and no JVM does not. */

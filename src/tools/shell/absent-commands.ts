@@ -24,7 +24,6 @@ const INSTEAD: readonly (readonly [names: string, instead: string])[] = [
   ['apt apt-get yum dnf apk brew pip pip3', INSTALL],
   ['sudo su', 'everything may be done here: leave it out'],
   ['kubectl minikube helm podman', 'containers are run by docker and docker compose here'],
-  ['docker docker-compose', 'containers are run on the machine itself, not in one of its containers'],
   ['zookeeper-shell zookeeper-shell.sh zookeeper-server-start zookeeper-server-start.sh zkCli.sh', ZOOKEEPER],
 ]
 

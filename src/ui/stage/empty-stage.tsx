@@ -1,7 +1,11 @@
+import { wasEnded } from '../../store/broker-down.ts'
 import { ActionButton } from '../actions/open-action.tsx'
 import type { ClusterView } from '../../worker/view.ts'
 import { useLanes } from '../session.ts'
+import { exitReason } from '../words/process-words.ts'
 import { Servers } from './servers.tsx'
+
+const sentence = (words: string): string => `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`
 
 /** What is there, in a heading and a sentence. */
 const wordsFor = ({ brokers, containers }: ClusterView): readonly [string, string] => {
@@ -14,7 +18,7 @@ const wordsFor = ({ brokers, containers }: ClusterView): readonly [string, strin
   const running = containers.find(({ phase }) => phase === 'running')
   if (running !== undefined) return [`The container ${running.name} is running`, 'The broker in it is still starting. Its log says when it is ready.']
   const exited = containers.find(({ phase }) => phase === 'exited')
-  if (exited !== undefined) return [`The container ${exited.name} has exited (${exited.exitCode})`, `docker logs ${exited.name} tells why.`]
+  if (exited !== undefined) return [`The container ${exited.name} has exited (${exited.exitCode})`, `${sentence(exitReason(exited.name, exited.exitCode))}${wasEnded(exited.exitCode) ? ` docker start ${exited.name} starts it again.` : ''}`]
   return ['No broker is running', brokers.length === 0 ? 'A compose file describes one: docker compose up -d starts what it says.' : 'Those that were there are down.']
 }
 

@@ -30,6 +30,12 @@ describe("docker run, as Kafka's own quickstart has it", () => {
     expect(run.of("docker ps --format '{{.Names}} {{.State}}'")).toBe('broker running\n')
     expect(run.of('docker ps --format "table {{.Names}}\\t{{.Image}}"')).toBe('NAMES     IMAGE\nbroker    apache/kafka:4.3.1\n')
   })
+  test('images are there without a container, as if pulled', () => {
+    const bare = played(['A$ docker images', 'A$ docker images bitnami/kafka', 'A$ docker images apache/kafka:3.9.0'])
+    expect(bare.of('docker images')).toMatch(/^REPOSITORY .*\napache\/kafka +4\.3\.1 .*\nbitnami\/kafka +latest .*\n$/)
+    expect(bare.of('docker images bitnami/kafka')).toMatch(/^REPOSITORY .*\nbitnami\/kafka +latest .*\n$/)
+    expect(bare.of('docker images apache/kafka:3.9.0')).toMatch(/^REPOSITORY .*\n$/)
+  })
   test('a name is had once', () => {
     expect(run.of('docker run -d --name broker apache/kafka:4.3.1')).toMatch(
       /^docker: Error response from daemon: Conflict\. The container name "\/broker" is already in use by container "[0-9a-f]{64}"\. You have to remove \(or rename\) that container to be able to reuse that name\.\n\nRun 'docker run --help' for more information\n\[exit 125\]\n$/)

@@ -1,5 +1,6 @@
 // docker images, pull, port, rename, wait, network, volume, version, info.
-// Simplified: an image's id, age and size are not known here: docker would show them.
+// Simplified: an image's id, age and size are not known here: docker would show them. Images are never removed; of those that lie there as if
+// pulled, docker images lists apache/kafka:4.3.1, bitnami/kafka:latest and what containers use.
 
 import type { SystemApi } from '../../../tools/program.ts'
 import { imageFor, parseImage } from '../../images/images.ts'
@@ -19,8 +20,13 @@ const BUILD = 'e180ab8'
 const out = (text: string): Step => ({ do: 'print', fd: 1, text })
 const fail = (text: string): Step[] => [{ do: 'print', fd: 2, text }, { do: 'exit', code: 1 }]
 
+/** As if somebody had pulled them: the image of Kafka's own quickstart, and the tutorial's. */
+const PULLED = ['apache/kafka:4.3.1', 'bitnami/kafka:latest']
+const nameOf = ({ repository, tag }: { readonly repository: string; readonly tag: string }): string => `${repository}:${tag}`
+
 function images(parsed: Parsed, api: SystemApi): Step[] {
-  const used = [...new Set([...look(api).containers.values()].map(({ spec }) => spec.image))].filter((image) => parsed.words.every((word) => parseImage(word).repository === parseImage(image).repository))
+  const there = new Set([...[...look(api).containers.values()].map(({ spec }) => spec.image), ...PULLED].map((image) => nameOf(parseImage(image))))
+  const used = [...there].filter((image) => parsed.words.every((word) => image === (/:[^/]*$/.test(word) ? nameOf(parseImage(word)) : nameOf({ ...parseImage(image), repository: parseImage(word).repository }))))
   if (has(parsed, 'quiet', 'q')) return []
   const rows = used.map((image) => { const { repository, tag } = parseImage(image); return [repository, tag, 'N/A', 'N/A', 'N/A'] })
   return [out(table([['REPOSITORY', 'TAG', 'IMAGE ID', 'CREATED', 'SIZE'], ...rows]))]
