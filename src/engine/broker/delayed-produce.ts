@@ -38,7 +38,7 @@ export function respondOrWait(
   ctx: Context,
 ): void {
   if (!entries.some(({ waiting }) => waiting)) {
-    ctx.respond(request, responseOf(entries))
+    ctx.respond(request, responseOf(request, entries))
     return
   }
   const id = purgatory.nextId++
@@ -53,7 +53,7 @@ function watch(purgatory: ProducePurgatory, key: string, id: number): void {
   else purgatory.watchers.set(key, new Set([id]))
 }
 
-function responseOf(entries: readonly ProduceEntry[]): ProduceResponse {
+function responseOf({ body }: RequestMessage, entries: readonly ProduceEntry[]): ProduceResponse {
   const topics = new Map<string, ProducePartitionResponse[]>()
   for (const { topic, response } of entries) {
     const partitions = topics.get(topic)
@@ -61,7 +61,9 @@ function responseOf(entries: readonly ProduceEntry[]): ProduceResponse {
     else topics.set(topic, [response])
   }
   return {
-    responses: [...topics].map(([name, partitionResponses]) => ({ name, partitionResponses })),
+    responses: (body as ProduceRequest).topicData.map(({ name, topicId }) => ({
+      name, ...(topicId === undefined ? {} : { topicId }), partitionResponses: topics.get(name) ?? [],
+    })),
     throttleTimeMs: 0,
   }
 }
@@ -83,7 +85,7 @@ export function checkDelayedProduce(
     if (delayed.entries.some(({ waiting }) => waiting)) continue
     purgatory.delayed.delete(id)
     ctx.cancel(delayed.timer)
-    ctx.respond(delayed.request, responseOf(delayed.entries))
+    ctx.respond(delayed.request, responseOf(delayed.request, delayed.entries))
   }
 }
 
@@ -109,5 +111,5 @@ export function expireDelayedProduce(purgatory: ProducePurgatory, id: number, ct
     settle(entry, 'REQUEST_TIMED_OUT')
     unwatch(purgatory, entry.key, id)
   }
-  ctx.respond(delayed.request, responseOf(delayed.entries))
+  ctx.respond(delayed.request, responseOf(delayed.request, delayed.entries))
 }

@@ -10,6 +10,7 @@ import { millis } from '../kernel/time.ts'
 import type { AlterPartitionRequest, AlterPartitionResponse } from '../protocol/alter-partition.ts'
 import { tpKey } from '../protocol/common.ts'
 import type { FetchRequest } from '../protocol/fetch.ts'
+import { USED_VERSIONS } from '../protocol/used-versions.ts'
 import type { BrokerState } from './broker-state.ts'
 import { sendToController } from './controller-channel.ts'
 import type { FollowerState, Partition } from './partition.ts'
@@ -99,14 +100,16 @@ function proposeIsr(broker: BrokerState, partition: Partition, replicas: readonl
   const newIsr = [...replicas].sort((a, b) => a - b)
   partition.pendingIsr = newIsr
   const { key, topicId, partition: partitionIndex, leaderEpoch, partitionEpoch } = partition
+  const { brokers } = broker.disk.image
+  const newIsrWithEpochs = newIsr.map((brokerId) => ({ brokerId, brokerEpoch: brokers.get(brokerId)?.brokerEpoch ?? -1 }))
   const body: AlterPartitionRequest = {
     brokerId: broker.nodeId,
     brokerEpoch: broker.memory.brokerEpoch,
-    topics: [{ topicId, partitions: [{ partitionIndex, leaderEpoch, newIsr, partitionEpoch }] }],
+    topics: [{ topicId, partitions: [{ partitionIndex, leaderEpoch, newIsrWithEpochs, partitionEpoch }] }],
   }
   const request = {
     apiKey: 'ALTER_PARTITION' as const,
-    apiVersion: 3,
+    apiVersion: USED_VERSIONS.ALTER_PARTITION,
     body,
     purpose: { kind: 'alter-partition' as const, key },
   }

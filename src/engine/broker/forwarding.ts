@@ -7,6 +7,7 @@ import type { AllocateProducerIdsRequest, AllocateProducerIdsResponse } from '..
 import type { ApiKey } from '../protocol/api-keys.ts'
 import type { CreatableTopic, CreateTopicsRequest } from '../protocol/create-topics.ts'
 import type { InitProducerIdResponse } from '../protocol/init-producer-id.ts'
+import { USED_VERSIONS } from '../protocol/used-versions.ts'
 import type { BrokerState } from './broker-state.ts'
 import { sendToController } from './controller-channel.ts'
 import { OFFSETS_TOPIC } from './coordinator-environment.ts'
@@ -36,7 +37,7 @@ export function autoCreateTopics(broker: BrokerState, names: readonly string[], 
   }
   const request = {
     apiKey: 'CREATE_TOPICS' as const,
-    apiVersion: 7,
+    apiVersion: USED_VERSIONS.CREATE_TOPICS,
     body,
     purpose: { kind: 'create-topics' as const, topics },
   }
@@ -93,7 +94,7 @@ export function requestProducerIds(broker: BrokerState, ctx: Context): void {
   const body: AllocateProducerIdsRequest = { brokerId: broker.nodeId, brokerEpoch: memory.brokerEpoch }
   const request = {
     apiKey: 'ALLOCATE_PRODUCER_IDS' as const,
-    apiVersion: 0,
+    apiVersion: USED_VERSIONS.ALLOCATE_PRODUCER_IDS,
     body,
     purpose: { kind: 'producer-ids' as const },
   }

@@ -8,6 +8,8 @@ import { millis } from '../kernel/time.ts'
 import type { BrokerHeartbeatRequest, BrokerHeartbeatResponse } from '../protocol/broker-heartbeat.ts'
 import type { BrokerRegistrationRequest, BrokerRegistrationResponse } from '../protocol/broker-registration.ts'
 import type { FetchRequest, FetchResponse } from '../protocol/fetch.ts'
+import { SUPPORTED_FEATURES } from '../protocol/supported-features.ts'
+import { USED_VERSIONS } from '../protocol/used-versions.ts'
 import { ZERO_UUID, randomUuid } from '../protocol/uuid.ts'
 import type { BrokerState } from './broker-state.ts'
 import { createBrokerMemory } from './broker-state.ts'
@@ -36,6 +38,7 @@ export function register(broker: BrokerState, ctx: Context): void {
     clusterId: config.clusterId,
     incarnationId: memory.incarnationId,
     listeners: config.advertisedListeners,
+    features: [...SUPPORTED_FEATURES].map(([name, [minSupportedVersion, maxSupportedVersion]]) => ({ name, minSupportedVersion, maxSupportedVersion })),
     rack: memory.brokerConfig.texts['broker.rack'] ?? null,
     logDirs: [disk.directoryId],
     previousBrokerEpoch: disk.cleanShutdownEpoch,
@@ -43,7 +46,7 @@ export function register(broker: BrokerState, ctx: Context): void {
   sendToController(
     memory.channels,
     'lifecycle',
-    { apiKey: 'BROKER_REGISTRATION', apiVersion: 4, body, purpose: { kind: 'register' } },
+    { apiKey: 'BROKER_REGISTRATION', apiVersion: USED_VERSIONS.BROKER_REGISTRATION, body, purpose: { kind: 'register' } },
     config,
     ctx,
   )
@@ -65,9 +68,10 @@ export function onRegistered(
 export function fetchMetadata(broker: BrokerState, ctx: Context): void {
   const { config, memory, disk } = broker
   const body: FetchRequest = {
+    clusterId: config.clusterId,
     replicaId: broker.nodeId,
     maxWaitMs: METADATA_MAX_WAIT_MS,
-    minBytes: 1,
+    minBytes: 0,
     maxBytes: 8_388_608,
     isolationLevel: 0,
     sessionId: 0,
@@ -84,8 +88,9 @@ export function fetchMetadata(broker: BrokerState, ctx: Context): void {
             currentLeaderEpoch: -1,
             fetchOffset: disk.image.metadataOffset + 1,
             lastFetchedEpoch: -1,
-            logStartOffset: 0,
-            partitionMaxBytes: 8_388_608,
+            logStartOffset: -1,
+            partitionMaxBytes: 0,
+            replicaDirectoryId: disk.directoryId,
           },
         ],
       },
@@ -94,7 +99,7 @@ export function fetchMetadata(broker: BrokerState, ctx: Context): void {
   sendToController(
     memory.channels,
     'metadata',
-    { apiKey: 'FETCH', apiVersion: 18, body, purpose: { kind: 'fetch-metadata' } },
+    { apiKey: 'FETCH', apiVersion: USED_VERSIONS.FETCH, body, purpose: { kind: 'fetch-metadata' } },
     config,
     ctx,
   )
@@ -142,7 +147,7 @@ export function sendHeartbeat(broker: BrokerState, ctx: Context): void {
   sendToController(
     memory.channels,
     'lifecycle',
-    { apiKey: 'BROKER_HEARTBEAT', apiVersion: 1, body, purpose: { kind: 'heartbeat' } },
+    { apiKey: 'BROKER_HEARTBEAT', apiVersion: USED_VERSIONS.BROKER_HEARTBEAT, body, purpose: { kind: 'heartbeat' } },
     config,
     ctx,
   )

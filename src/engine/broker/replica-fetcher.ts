@@ -10,6 +10,7 @@ import { parseTpKey } from '../protocol/common.ts'
 import { codeOf } from '../protocol/errors.ts'
 import type { FetchPartition, FetchPartitionData, FetchRequest, FetchResponse } from '../protocol/fetch.ts'
 import type { ListOffsetsRequest, ListOffsetsResponse } from '../protocol/list-offsets.ts'
+import { USED_VERSIONS } from '../protocol/used-versions.ts'
 import { endOffsetFor, epochForOffset } from '../storage/leader-epoch-cache.ts'
 import { lastOffsetOf } from '../storage/log-segment.ts'
 import { EARLIEST_TIMESTAMP } from '../storage/offset-lookup.ts'
@@ -68,6 +69,7 @@ function fetchFrom(broker: BrokerState, fetcher: ReplicaFetcher, ctx: Context): 
   const { values } = broker.memory.brokerConfig
   const body: FetchRequest = {
     replicaId: broker.nodeId,
+    replicaEpoch: broker.memory.brokerEpoch,
     maxWaitMs: values['replica.fetch.wait.max.ms'],
     minBytes: values['replica.fetch.min.bytes'],
     maxBytes: values['replica.fetch.response.max.bytes'],
@@ -112,7 +114,7 @@ function send(
   const clientId = `broker-${broker.nodeId}-fetcher-0`
   ctx.send(fetcher.connection, {
     apiKey,
-    apiVersion: apiKey === 'FETCH' ? 18 : 11,
+    apiVersion: USED_VERSIONS[apiKey],
     correlationId,
     clientId,
     body,

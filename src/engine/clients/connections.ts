@@ -7,9 +7,9 @@ import type { Instant } from '../kernel/time.ts'
 import { millis, plus } from '../kernel/time.ts'
 import type { ApiKey, RequestOf } from '../protocol/api-keys.ts'
 import type { ApiVersionsResponse } from '../protocol/api-versions.ts'
+import { USED_VERSIONS } from '../protocol/used-versions.ts'
 import type { BrokerNode } from './bootstrap.ts'
 import { nodeText } from './bootstrap.ts'
-import { CLIENT_API_VERSIONS } from './client-api-versions.ts'
 import type { ClientLogger } from './client-log.ts'
 import { log, NETWORK_CLIENT } from './client-log.ts'
 import type { ClientMetadata, MetadataInProgress } from './client-metadata.ts'
@@ -206,7 +206,6 @@ export interface RequestOptions {
   /** Milliseconds; the client's request.timeout.ms when left out. */
   readonly timeoutMs?: number
   readonly expectsResponse?: boolean
-  readonly apiVersion?: number
 }
 
 /**
@@ -224,7 +223,7 @@ export function sendRequest<K extends ApiKey>(
   const request: InFlightRequest = {
     node: node.id,
     apiKey,
-    apiVersion: options.apiVersion ?? CLIENT_API_VERSIONS[apiKey],
+    apiVersion: USED_VERSIONS[apiKey],
     correlationId: client.nextCorrelationId++,
     body,
     expectsResponse: options.expectsResponse ?? true,

@@ -8,8 +8,8 @@ import type { ConnectionId, Context, NodeEvent } from '../kernel/node.ts'
 import type { Instant } from '../kernel/time.ts'
 import { millis, plus } from '../kernel/time.ts'
 import type { ApiVersionsResponse } from '../protocol/api-versions.ts'
+import { USED_VERSIONS } from '../protocol/used-versions.ts'
 import { addressText } from './bootstrap.ts'
-import { CLIENT_API_VERSIONS } from './client-api-versions.ts'
 import { log, NETWORK_CLIENT } from './client-log.ts'
 import { NEVER, rang, wakeAt } from './client-timer.ts'
 import { nextUpdateAt } from './client-metadata.ts'
@@ -65,7 +65,7 @@ function onConnection(
       {
         node: to.id,
         apiKey: 'API_VERSIONS',
-        apiVersion: CLIENT_API_VERSIONS.API_VERSIONS,
+        apiVersion: USED_VERSIONS.API_VERSIONS,
         correlationId: client.nextCorrelationId++,
         body: Object.freeze({ clientSoftwareName, clientSoftwareVersion }),
         expectsResponse: true,

@@ -47,7 +47,7 @@ function alterPartition(
   proposal: Proposal,
   records: MetadataRecord[],
 ): Answer {
-  const { partitionIndex, newIsr } = proposal
+  const { partitionIndex } = proposal
   const topic = topicById(state.image, topicId)
   const partition = topic?.partitions[partitionIndex]
   if (!topic || !partition) return refused(partitionIndex, topic ? 'UNKNOWN_TOPIC_OR_PARTITION' : 'UNKNOWN_TOPIC_ID')
@@ -60,7 +60,7 @@ function alterPartition(
     minIsr: Math.min(minIsr, partition.replicas.length),
     elrEnabled: isElrEnabled(state.image),
     election: unclean ? 'UNCLEAN' : 'ONLINE',
-    targetIsr: newIsr,
+    targetIsr: isrOf(proposal),
   })
   const after: PartitionImage = { ...partition }
   if (change) {
@@ -71,6 +71,8 @@ function alterPartition(
   return { partitionIndex, errorCode: 0, leaderId: leader, leaderEpoch, isr, partitionEpoch }
 }
 
+const isrOf = ({ newIsrWithEpochs }: Proposal): number[] => newIsrWithEpochs.map(({ brokerId }) => brokerId)
+
 /** ReplicationControlManager.validateAlterPartitionData. */
 function proposalError(
   state: ControllerState,
@@ -78,7 +80,8 @@ function proposalError(
   partition: PartitionImage,
   proposal: Proposal,
 ): ErrorName | null {
-  const { leaderEpoch, partitionEpoch, newIsr } = proposal
+  const { leaderEpoch, partitionEpoch } = proposal
+  const newIsr = isrOf(proposal)
   if (leaderEpoch > partition.leaderEpoch || partitionEpoch > partition.partitionEpoch) return 'NOT_CONTROLLER'
   if (leaderEpoch < partition.leaderEpoch) return 'FENCED_LEADER_EPOCH'
   if (brokerId !== partition.leader) return 'INVALID_REQUEST'

@@ -9,7 +9,7 @@ import { codeOf } from '../protocol/errors.ts'
 import type { ControllerState } from './controller-state.ts'
 
 /** API key, lowest and highest version on the CONTROLLER listener. */
-const RANGES: readonly ApiVersionRange[] = [
+export const RANGES: readonly ApiVersionRange[] = [
   [1, 4, 18],
   [17, 0, 1],
   [18, 0, 4],
@@ -59,7 +59,7 @@ export const handleControllerApiVersions = (state: ControllerState, request: Req
 export function handleControllerDescribeCluster(state: ControllerState, request: RequestMessage, ctx: Context): void {
   const { endpointType } = request.body as DescribeClusterRequest
   const { clusterId, nodeId, voters } = state.config
-  const response = { errorCode: 0, errorMessage: null, clusterId, controllerId: nodeId, brokers: [] }
+  const response = { errorCode: 0, errorMessage: null, endpointType: 2 as const, clusterId, controllerId: nodeId, brokers: [] }
   if (endpointType === 1) {
     const errorMessage =
       'The request was sent to an endpoint of type CONTROLLER, but we wanted an endpoint of type BROKER'
@@ -67,6 +67,7 @@ export function handleControllerDescribeCluster(state: ControllerState, request:
       ...response,
       errorCode: codeOf('MISMATCHED_ENDPOINT_TYPE'),
       errorMessage,
+      endpointType: 1,
     } satisfies DescribeClusterResponse)
     return
   }

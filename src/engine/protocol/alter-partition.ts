@@ -8,7 +8,7 @@ export interface AlterPartitionRequest {
     readonly partitions: readonly {
       readonly partitionIndex: number
       readonly leaderEpoch: number
-      readonly newIsr: readonly number[]
+      readonly newIsrWithEpochs: readonly { readonly brokerId: number; readonly brokerEpoch: number }[]
       readonly partitionEpoch: number
     }[]
   }[]

@@ -5,6 +5,7 @@ export interface BrokerRegistrationRequest {
   readonly clusterId: string
   readonly incarnationId: string
   readonly listeners: readonly { readonly name: string; readonly host: string; readonly port: number }[]
+  readonly features: readonly { readonly name: string; readonly minSupportedVersion: number; readonly maxSupportedVersion: number }[]
   readonly rack: string | null
   /** The ids of its log directories. */
   readonly logDirs: readonly string[]

@@ -5,6 +5,7 @@ export interface DescribeClusterRequest { readonly endpointType: 1 | 2; readonly
 export interface DescribeClusterResponse {
   readonly errorCode: number
   readonly errorMessage: string | null
+  readonly endpointType: 1 | 2
   readonly clusterId: string
   readonly controllerId: number
   readonly brokers: readonly {

@@ -17,6 +17,8 @@ export interface DescribedConfig {
   readonly readOnly: boolean
   readonly configSource: ConfigSource
   readonly isSensitive: boolean
+  /** A ConfigEntry.ConfigType. */
+  readonly type?: string
   readonly synonyms: readonly { readonly name: string; readonly value: string | null; readonly source: ConfigSource }[]
 }
 

@@ -9,11 +9,17 @@ export interface FetchPartition {
   readonly lastFetchedEpoch: number
   readonly logStartOffset: number
   readonly partitionMaxBytes: number
+  /** Of a fetch of the metadata log. */
+  readonly replicaDirectoryId?: string
 }
 
 export interface FetchRequest {
+  /** Of a fetch of the metadata log. */
+  readonly clusterId?: string
   /** −1 for consumers, else the follower's broker id. */
   readonly replicaId: number
+  /** Of a follower: its broker epoch. */
+  readonly replicaEpoch?: number
   readonly maxWaitMs: number
   readonly minBytes: number
   readonly maxBytes: number
@@ -23,7 +29,7 @@ export interface FetchRequest {
   /** 0 opens a session, −1 closes it, else the next epoch of `sessionId`: only changed partitions are listed. */
   readonly sessionEpoch: number
   readonly topics: readonly { readonly topic: string; readonly topicId: string; readonly partitions: readonly FetchPartition[] }[]
-  readonly forgottenTopicsData: readonly { readonly topic: string; readonly partitions: readonly number[] }[]
+  readonly forgottenTopicsData: readonly { readonly topic: string; readonly topicId?: string; readonly partitions: readonly number[] }[]
   readonly rackId: string
 }
 

@@ -26,6 +26,6 @@ export interface ProducePartitionResponse {
 }
 
 export interface ProduceResponse {
-  readonly responses: readonly { readonly name: string; readonly partitionResponses: readonly ProducePartitionResponse[] }[]
+  readonly responses: readonly { readonly name: string; readonly topicId?: string; readonly partitionResponses: readonly ProducePartitionResponse[] }[]
   readonly throttleTimeMs: number
 }

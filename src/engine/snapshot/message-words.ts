@@ -1,6 +1,7 @@
 // What a request asks or a response answers, in a few words for an arrow: `Fetch p0@7 p1@5` (from offset 7 of partition 0 and 5 of 1), `g2, leads 2 members`. The names are those
 // of org.apache.kafka.common.protocol.ApiKeys; every field of a message is to be seen in the inspector.
-// Simplified: in the Messages view requests between broker and controller, and of the admin client, go by their names alone.
+// Simplified: on the arrows of the Messages view most requests between broker and controller, and most of the admin client's, go by their
+// names alone; opened they have their fields.
 
 import type { ApiKey, Apis } from '../protocol/api-keys.ts'
 import { deserializeAssignment } from '../protocol/consumer-protocol.ts'

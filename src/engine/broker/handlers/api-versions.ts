@@ -6,7 +6,7 @@ import { apiVersionsResponse } from '../../metadata/api-versions-response.ts'
 import type { BrokerState } from '../broker-state.ts'
 
 /** API key, lowest and highest version: what a 4.3.1 broker without client telemetry answers. */
-const RANGES: readonly ApiVersionRange[] = [
+export const RANGES: readonly ApiVersionRange[] = [
   [0, 0, 13],
   [1, 4, 18],
   [2, 1, 11],

@@ -17,6 +17,7 @@ export function handleDescribeCluster(broker: BrokerState, request: RequestMessa
     ctx.respond(request, {
       errorCode,
       errorMessage,
+      endpointType: 1,
       clusterId,
       controllerId: -1,
       brokers: [],
@@ -36,6 +37,7 @@ export function handleDescribeCluster(broker: BrokerState, request: RequestMessa
   ctx.respond(request, {
     errorCode: 0,
     errorMessage: null,
+    endpointType: 1,
     clusterId,
     controllerId,
     brokers,

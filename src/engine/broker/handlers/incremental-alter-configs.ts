@@ -7,6 +7,7 @@ import type { Context, RequestMessage } from '../../kernel/node.ts'
 import type { ApiError } from '../../controller/create-topics.ts'
 import { configApiError } from '../../controller/create-topics.ts'
 import { codeOf } from '../../protocol/errors.ts'
+import { USED_VERSIONS } from '../../protocol/used-versions.ts'
 import type {
   IncrementalAlterConfigsRequest,
   IncrementalAlterConfigsResponse,
@@ -58,7 +59,7 @@ export function handleIncrementalAlterConfigs(broker: BrokerState, request: Requ
   const body: IncrementalAlterConfigsRequest = { resources: left, validateOnly }
   const toController = {
     apiKey: 'INCREMENTAL_ALTER_CONFIGS' as const,
-    apiVersion: 1,
+    apiVersion: USED_VERSIONS.INCREMENTAL_ALTER_CONFIGS,
     body,
     purpose: { kind: 'alter-configs' as const, request, answered },
   }

@@ -35,12 +35,11 @@ export function fetchCommitted(
   if (group.coordinator === null) return
   const topics = new Map<string, number[]>()
   for (const { topic, partition } of partitions) topics.set(topic, [...(topics.get(topic) ?? []), partition])
-  const isMember = group.generationId >= 0 && group.phase === 'stable'
   const body: OffsetFetchRequest = Object.freeze({
     groups: Object.freeze([
       Object.freeze({
         groupId: groupId ?? '',
-        memberId: isMember ? group.memberId : null,
+        memberId: null,
         memberEpoch: -1,
         topics: Object.freeze(
           [...topics].map(([name, partitionIndexes]) =>

@@ -43,16 +43,21 @@ export function nextFetch(
   const full = session.epoch === 0
   if (!full && isUnchanged(before, wanted)) return NOTHING_NEW
   const byKey = new Map(wanted.map((fetchable) => [fetchable.key, fetchable]))
-  const forgotten = new Map<string, number[]>()
+  const forgotten = new Map<string, { readonly topic: string; readonly topicId: string; readonly partitions: number[] }>()
+  const forget = ({ topic, topicId, partition }: Omit<Fetchable, 'key'>): void => {
+    const entry = forgotten.get(topic) ?? { topic, topicId, partitions: [] }
+    entry.partitions.push(partition)
+    forgotten.set(topic, entry)
+  }
   const changed: Fetchable[] = []
   const next: FetchSession['partitions'] = new Map()
   if (!full) {
     for (const [key, old] of before) {
       const now = byKey.get(key)
-      if (now === undefined) forgotten.set(old.topic, [...(forgotten.get(old.topic) ?? []), old.partition])
+      if (now === undefined) forget(old)
       else {
         const replaced = now.topicId !== old.topicId && now.topicId !== '' && old.topicId !== ''
-        if (replaced) forgotten.set(old.topic, [...(forgotten.get(old.topic) ?? []), old.partition])
+        if (replaced) forget(old)
         if (replaced || now.fetchOffset !== old.fetchOffset || now.leaderEpoch !== old.leaderEpoch) changed.push(now)
         next.set(key, memoryOf(now))
       }
@@ -63,9 +68,7 @@ export function nextFetch(
   session.partitions = next
   return {
     topics: groupByTopic([...added, ...changed], maxBytes),
-    forgotten: Object.freeze(
-      [...forgotten].map(([topic, partitions]) => Object.freeze({ topic, partitions: Object.freeze(partitions) })),
-    ),
+    forgotten: Object.freeze([...forgotten.values()].map((entry) => Object.freeze({ ...entry, partitions: Object.freeze(entry.partitions) }))),
   }
 }
 

@@ -10,6 +10,7 @@ import { apiName, errorIn, requestWords, responseWords } from '../message-words.
 import { bodyFields } from './body-fields.ts'
 import type { InspectField, Inspection, InspectSection } from './inspection.ts'
 import { section } from './inspection.ts'
+import { wireBody } from './wire-body.ts'
 
 /** The other half of an exchange: the response to a request, the request of a response. */
 function counterpart({ traffic, network }: World, { id, connection, correlationId, direction }: Message): Message | undefined {
@@ -74,7 +75,7 @@ export function inspectMessage(world: World, id: number): Inspection {
         { name: 'connection', value: connection },
         { name: 'correlation id', value: correlationId },
       ]),
-      section('body', bodyFields(body)),
+      section('body', bodyFields(wireBody(apiKey, direction, body))),
       ...causeSection(world, causeOfMessage(world.traffic, id)),
     ],
   }

@@ -1,14 +1,16 @@
-// The newest version of each request that the clients of Kafka 4.3.1 speak; with brokers of the same release it is what they use.
+// The version of each request that the clients and servers of Kafka 4.3.1 use with servers of the same release: the newest one that both the
+// request's builder allows and the server offers (NodeApiVersions.latestUsableVersion). A version that is not stable yet is not offered
+// (InitProducerId 6), and what names topics instead of giving their ids stays below 10 (OffsetCommitRequest.Builder.forTopicNames).
 
-import type { ApiKey } from '../protocol/api-keys.ts'
+import type { ApiKey } from './api-keys.ts'
 
-export const CLIENT_API_VERSIONS: Readonly<Record<ApiKey, number>> = {
+export const USED_VERSIONS: Readonly<Record<ApiKey, number>> = {
   PRODUCE: 13,
   FETCH: 18,
   LIST_OFFSETS: 11,
   METADATA: 13,
-  OFFSET_COMMIT: 10,
-  OFFSET_FETCH: 10,
+  OFFSET_COMMIT: 9,
+  OFFSET_FETCH: 9,
   FIND_COORDINATOR: 6,
   JOIN_GROUP: 9,
   HEARTBEAT: 4,
@@ -20,7 +22,7 @@ export const CLIENT_API_VERSIONS: Readonly<Record<ApiKey, number>> = {
   CREATE_TOPICS: 7,
   DELETE_TOPICS: 6,
   DELETE_RECORDS: 2,
-  INIT_PRODUCER_ID: 6,
+  INIT_PRODUCER_ID: 5,
   OFFSET_FOR_LEADER_EPOCH: 4,
   DESCRIBE_CONFIGS: 4,
   DESCRIBE_LOG_DIRS: 5,
@@ -40,7 +42,7 @@ export const CLIENT_API_VERSIONS: Readonly<Record<ApiKey, number>> = {
   DESCRIBE_TOPIC_PARTITIONS: 0,
   LIST_CONFIG_RESOURCES: 1,
   BROKER_REGISTRATION: 4,
-  BROKER_HEARTBEAT: 1,
+  BROKER_HEARTBEAT: 2,
   ALLOCATE_PRODUCER_IDS: 0,
   ALTER_PARTITION: 3,
 }
