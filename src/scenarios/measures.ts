@@ -29,8 +29,8 @@ export interface ConsumerRun {
   readonly goesOn: boolean
 }
 
-/** Notices, log lines and exceptions, what Ctrl+C leaves. */
-const notEvents = /^(?:$|\^C|\[\d{4}-|Processed a total of|The consumer rebalance protocol|Error|Killed|\[\d+\]|\s+at |(?:org|java)\.)/
+/** Notices, log lines and exceptions, what Ctrl+C leaves, a shell’s prompt in a container. */
+const notEvents = /^(?:$|\^C|\[\d{4}-|Processed a total of|The consumer rebalance protocol|Error|Killed|\[\d+\]|\s+at |(?:org|java)\.|I have no name!|\w+@\w+:)/
 
 function runsIn(terminal: string, screen: string): ConsumerRun[] {
   const runs: { terminal: string; command: string; lines: string[]; goesOn: boolean }[] = []

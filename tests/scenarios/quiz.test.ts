@@ -24,6 +24,15 @@ test('neither its place nor its length betrays the right option', () => {
   expect(longest.length).toBeLessThanOrEqual(quiz.length / 3)
 })
 
+test('what happens in a shown run is not hurried over, and nobody waits long for nothing', () => {
+  for (const { session } of quiz) {
+    const waits = session.flatMap((line) => /^wait (\d+)s$/.exec(line)?.[1] ?? []).map(Number)
+    const hurried = waits.filter((seconds) => seconds > 13)
+    expect(waits.filter((seconds) => seconds <= 13).reduce((sum, seconds) => sum + seconds, 0)).toBeLessThanOrEqual(20)
+    expect(hurried.reduce((sum, seconds) => sum + seconds / 10, 0)).toBeLessThanOrEqual(6)
+  }
+})
+
 describe.each(quiz.map((item) => [item.id, item] as const))('%s', (id, item) => {
   test.each([1, 7, 42, 77, 2026])('its run bears out one option, the one meant, and refutes the others, seed %i', (seed) => {
     const result = runQuiz(id, seed, machineSpec)!

@@ -23,9 +23,9 @@ export const leavingPolitely: QuizItem = {
     `A& ${groupConsumer(TOPIC, GROUP)}`,
     'wait 6s',
     `B& ${groupConsumer(TOPIC, GROUP)}`,
-    'wait 10s',
-    'B^C',
     'wait 8s',
+    'B^C',
+    'wait 6s',
   ],
   options: [
     {

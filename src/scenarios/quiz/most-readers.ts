@@ -12,7 +12,7 @@ export const mostReaders: QuizItem = {
   id: 'quiz-most-readers',
   source: 'tutorial',
   question: 'A topic has three partitions. How many consumers of one group can read from it in parallel?',
-  session: [...FILLED_STAGE, ...['A', 'B', 'C', 'D'].map((terminal) => `${terminal}& ${groupConsumer(TOPIC, GROUP)}`), 'wait 14s'],
+  session: [...FILLED_STAGE, ...['A', 'B', 'C', 'D'].map((terminal) => `${terminal}& ${groupConsumer(TOPIC, GROUP)}`), 'wait 12s'],
   options: [
     {
       text: 'Three',
