@@ -9,7 +9,7 @@ export const Explained = ({ name, children = name }: { name: string; children?: 
 
 /** While nothing is opened: how to open something, and what the words on the stage mean. */
 export const NothingOpened = () => (
-  <section className="stage-words">
+  <section className="stage-words" tabIndex={0} aria-label="Words on the stage">
     <p className="hint">Click a record, a flag, a worker or a message to open it. With the keyboard: Tab to it, then Enter.</p>
     <h2>Words on the stage</h2>
     <dl>{onTheStage.map((word) => <div key={word}><dt>{word}</dt><dd>{glossary[word]}</dd></div>)}</dl>
