@@ -1,6 +1,6 @@
 // The address of the page says which run it shows: `#seed=42`, or a whole run in a link. Going back and forth in the browser changes between
 // runs and loses none of them.
-import type { Session } from '../worker/connect.ts'
+import type { Session } from '../worker/session.ts'
 import type { StoredRun } from '../worker/open-aside.ts'
 import type { LanesStore } from './lanes-store.ts'
 import { hashOf, seedOf } from './seed.ts'

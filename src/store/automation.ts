@@ -1,6 +1,6 @@
 // `window.lanes`: what a teacher's own page, a person at the browser's console and the tests can ask. public/lanes.d.ts says the same for
 // who writes in TypeScript.
-import type { Session } from '../worker/connect.ts'
+import type { Session } from '../worker/session.ts'
 import type { ClusterView, JournalEntry } from '../worker/view.ts'
 import type { FileBeside, PlayedSession } from '../worker/play-session.ts'
 

@@ -1,6 +1,6 @@
 // A page that is loaded again, or closed and reopened in its tab, keeps its last run in the tab's storage: the guide offers the way back to it.
 // Storage may be full, blocked or absent: then there is no way back.
-import type { Session } from '../worker/connect.ts'
+import type { Session } from '../worker/session.ts'
 import type { StoredRun } from '../worker/open-aside.ts'
 import { noTerminalsGuided } from './guided-place.ts'
 import type { GuideState, GuideStore, LeftRun } from './guide-store.ts'

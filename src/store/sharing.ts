@@ -1,5 +1,5 @@
 // Sharing a run and opening one that was shared: as a link, or as a file when it is too long for a link.
-import type { Session } from '../worker/connect.ts'
+import type { Session } from '../worker/session.ts'
 import type { StoredRun } from '../worker/open-aside.ts'
 import type { GuideStore } from './guide-store.ts'
 import type { LanesStore } from './lanes-store.ts'

@@ -4,7 +4,7 @@ import { useStore } from 'zustand'
 import type { GuideState, GuideStore } from '../store/guide-store.ts'
 import type { LanesState, LanesStore } from '../store/lanes-store.ts'
 import type { Sharing } from '../store/sharing.ts'
-import type { Session } from '../worker/connect.ts'
+import type { Session } from '../worker/session.ts'
 
 export type Page = { readonly store: LanesStore; readonly session: Session; readonly guide: GuideStore; readonly sharing: Sharing }
 

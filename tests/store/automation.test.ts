@@ -5,7 +5,7 @@ import { parseSession } from '../../src/tools/index.ts'
 import { automationOf } from '../../src/store/automation.ts'
 import { refusal } from '../../src/store/sharing.ts'
 import { readSharedRun } from '../../src/store/read-shared-run.ts'
-import type { Session } from '../../src/worker/connect.ts'
+import type { Session } from '../../src/worker/session.ts'
 
 const played = { screen: '', failure: null, stateHash: null }
 const session = { play: async () => played, journal: async () => [] } as unknown as Session

@@ -3,7 +3,7 @@
 import type { FileDraft } from '../../store/file-draft.ts'
 import { isComposeFile, isUnsaved, openDraft, withSaved, withSeen, withTheirs, withTyped } from '../../store/file-draft.ts'
 import type { Remark } from '../../worker/compose-help.ts'
-import type { Session } from '../../worker/connect.ts'
+import type { Session } from '../../worker/session.ts'
 import type { Editor } from './editor.ts'
 import { createEditor, mostCharacters } from './editor.ts'
 
