@@ -24,6 +24,7 @@ import { TopBar } from './transport/top-bar.tsx'
 const StageFoot = soon(async () => (await import('./guide/next-button.tsx')).StageFoot)
 const LiveRegion = soon(async () => (await import('./live/live-region.tsx')).LiveRegion)
 const WordTip = soon(async () => (await import('./glossary/word-tip.tsx')).WordTip)
+const Lesson = soon(async () => (await import('./present/lesson.tsx')).Lesson)
 const PresentStrip = soon(async () => (await import('./present/present-strip.tsx')).PresentStrip)
 
 /** Three rows: what stands above, the work, the dock. */
@@ -38,7 +39,7 @@ const Parts = () => {
         {present ? <PresentStrip /> : <Sheets />}
       </div>
       <div className="work">
-        {!present && <Guarded part="The guide"><GuideSlot /></Guarded>}
+        <Guarded part="The guide">{present ? <Lesson /> : <GuideSlot />}</Guarded>
         <Guarded part="The stage"><Stage /></Guarded>
         <Guarded part="The details"><Side /></Guarded>
       </div>

@@ -96,15 +96,20 @@ const Line = ({ wire: { connection, route } }: { wire: Wire }) => {
   )
 }
 
+/** In front of a room all of it grows, as far as there is width for every word. */
+const roomScale = (width: number): number => Math.max(1, Math.min(width / 860, 1.3))
+
 export const ClusterView = () => {
   const cluster = useLanes((state) => state.cluster)
+  const present = useLanes((state) => state.present)
   const [ref, { width }] = useSize<HTMLDivElement>()
-  const layout = useMemo(() => clusterLayout(cluster, Math.max(width, 320)), [cluster, width])
+  const scale = present ? roomScale(width) : 1
+  const layout = useMemo(() => clusterLayout(cluster, Math.max(width / scale, 320)), [cluster, width, scale])
   const ways = useMemo(() => wireFlights(layout), [layout])
   const [clients] = layout.headings
   return (
     <div className="cluster-view" ref={ref} role="region" tabIndex={0} aria-label="Cluster">
-      <svg width="100%" height={layout.height} role="group" aria-label="clients, containers, brokers, controllers and their connections">
+      <svg width="100%" height={layout.height} style={{ zoom: scale }} role="group" aria-label="clients, containers, brokers, controllers and their connections">
         {layout.headings.map(({ x, y, words }) => <text key={words} className="quiet" x={x} y={y}>{words}</text>)}
         {layout.containers.map((box) => <Frame key={box.container.name} box={box} />)}
         {layout.processes.map((box) => <Process key={`${box.nodeId} ${box.x} ${box.y}`} box={box} />)}

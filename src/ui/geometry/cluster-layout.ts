@@ -185,6 +185,9 @@ const portMarks = (frame: ContainerBox, servers: readonly ServerBox[]): PortMark
   return { name: frame.container.name, host, container, x: frame.x, y: to === undefined ? frame.y + containerHead + 10 + index * 18 : rowOf(to, String(container)) }
 })
 
+/** What a listener says has to fit where there is little room. */
+const smallBelow = 680
+
 const columnsFor = (width: number, narrow: boolean, hasContainers: boolean) => {
   const edge = narrow ? 12 : 20
   const inner = width - 2 * edge
@@ -193,10 +196,12 @@ const columnsFor = (width: number, narrow: boolean, hasContainers: boolean) => {
     return { clients: column, frame: column, main: column, beside: column, narrow }
   }
   const clients = { x: edge, width: Math.min(230, inner * (hasContainers ? 0.3 : 0.26)) }
-  const between = hasContainers ? Math.min(110, 40 + inner * 0.055) : 64
+  const small = inner < smallBelow
+  const between = !hasContainers ? 64 : small ? 58 : Math.min(110, 40 + inner * 0.055)
   const frame = { x: edge + clients.width + between, width: Math.min(640, inner - clients.width - between) }
-  const main = { x: frame.x, width: frame.width * 0.54 - 10 }
-  const beside = { x: frame.x + frame.width * 0.54 + 10, width: frame.width * 0.46 - 10 }
+  const [part, half] = small ? [0.6, 6] : [0.54, 10]
+  const main = { x: frame.x, width: frame.width * part - half }
+  const beside = { x: frame.x + frame.width * part + half, width: frame.width * (1 - part) - half }
   return { clients, frame, main, beside, narrow }
 }
 

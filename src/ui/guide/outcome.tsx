@@ -11,7 +11,7 @@ import { Measured } from './measured.tsx'
 
 type Props = { readonly card: PhaseCard; readonly outcome: PhaseView; readonly predicted: number | null }
 
-const Verdict = ({ card, outcome, predicted }: Props) => {
+export const Verdict = ({ card, outcome, predicted }: Props) => {
   const right = outcome.answer === null ? undefined : card.options[outcome.answer]
   const mine = predicted === null ? undefined : card.options[predicted]
   if (right === undefined) return null
@@ -25,7 +25,7 @@ const Verdict = ({ card, outcome, predicted }: Props) => {
 }
 
 /** When it was so; what is shown may be an instant before, when it was not so yet. */
-const AsOf = ({ atUs }: Pick<PhaseView, 'atUs'>) => {
+export const AsOf = ({ atUs }: Pick<PhaseView, 'atUs'>) => {
   const { session } = usePage()
   const later = useLanes((state) => state.clock !== null && state.clock.nowUs < atUs)
   if (!later) return null

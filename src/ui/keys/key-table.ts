@@ -3,6 +3,7 @@
 import type { StageView, Zoom } from '../../store/lanes-store.ts'
 import { withWideTerminal } from '../../store/shown-terminals.ts'
 import { setPresent } from '../present/set-present.ts'
+import { showLesson } from '../present/use-lesson.ts'
 import { closeAction } from '../actions/open-action.tsx'
 import { isNarrow } from '../is-phone.ts'
 import type { Page } from '../session.ts'
@@ -78,6 +79,12 @@ export const closeDetails = ({ store, session }: Page): void => {
   if (inside) goBack()
 }
 
+const toggleGuide = (page: Page): void => {
+  const { present, dockOpen } = page.store.getState()
+  if (present) showLesson(page, dockOpen || !page.guide.getState().open)
+  else page.guide.setState(({ open }) => ({ open: !open }))
+}
+
 export const keyTable: readonly PageKey[] = [
   {
     area: 'The run', chords: ['Space'], words: 'Play or pause',
@@ -93,7 +100,7 @@ export const keyTable: readonly PageKey[] = [
   { area: 'The stage', chords: ['-'], words: 'Farther', act: zoomBy(-1) },
   { area: 'The page', chords: ['F6'], words: 'To the next part of the page, out of a terminal too', everywhere: true, act: () => goToRegion(1) },
   { area: 'The page', chords: ['Shift+F6'], words: 'To the part before', everywhere: true, act: () => goToRegion(-1) },
-  { area: 'The page', chords: ['g'], words: 'Fold or unfold the guide', act: ({ guide }) => guide.setState(({ open }) => ({ open: !open })) },
+  { area: 'The page', chords: ['g'], words: 'Fold or unfold the guide, in Present the lesson', act: toggleGuide },
   { area: 'The page', chords: ['d'], words: 'Fold or unfold the details', act: ({ store }) => store.setState(({ sideOpen }) => ({ sideOpen: !sideOpen })) },
   { area: 'The page', chords: ['t'], words: 'Fold or unfold the dock with the terminals', act: ({ store }) => store.setState(({ dockOpen }) => ({ dockOpen: !dockOpen })) },
   { area: 'The page', chords: ['F8'], words: 'The whole width for the terminal with the cursor; again: the others beside it', everywhere: true, act: widen },

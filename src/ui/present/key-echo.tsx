@@ -11,7 +11,7 @@ const nameOf = (target: EventTarget | null): string | null => {
   const thing = target instanceof Element ? target.closest('button, a, summary, label, [role="button"], [role="slider"], [data-terminal]') : null
   if (thing === null) return null
   const name = thing.getAttribute('aria-label') ?? thing.textContent ?? ''
-  return name.trim().split(/[\n,]/)[0]?.slice(0, 28) ?? null
+  return name.trim().split(/[\n,:]/)[0]?.slice(0, 28) ?? null
 }
 
 export const KeyEcho = () => {

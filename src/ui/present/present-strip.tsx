@@ -1,25 +1,71 @@
-// What a room needs of the guide: the title, one sentence, what came of it, and the next thing to press.
+// What a room needs of the guide at any time: where it is, what is done next and what to press for it. The rest is told in the lesson.
 import './present.css'
 import './present-stage.css'
+import { useEffect } from 'react'
+import { clockOf } from '../../store/clock-text.ts'
 import { outcomeOf, phaseOf, scenarioOf } from '../../store/guide-store.ts'
+import type { NextStep } from '../../store/next-step.ts'
+import { lineOf } from '../../store/next-step.ts'
 import { NextButton } from '../guide/next-button.tsx'
-import { useGuide } from '../session.ts'
+import { useNextStep } from '../guide/use-guided.ts'
+import { useGuide, useLanes, usePage } from '../session.ts'
 import { KeyEcho } from './key-echo.tsx'
+import { showLesson, useLessonShown } from './use-lesson.ts'
 
-const firstSentence = (text: string): string => /^.*?[.?](?=\s|$)/s.exec(text)?.[0] ?? text
+/** A question is put to the room before anything is run. */
+const useQuestionsShown = (): void => {
+  const page = usePage()
+  const asks = useGuide((state) => {
+    const phase = phaseOf(state)
+    return phase?.question == null || outcomeOf(state) !== null ? null : `${scenarioOf(state)?.id} ${phase.name}`
+  })
+  useEffect(() => {
+    if (asks !== null) showLesson(page)
+  }, [asks, page])
+}
+
+const Doing = ({ step }: { step: NextStep }) => {
+  const speed = useLanes((state) => state.clock?.speed ?? 1)
+  switch (step.kind) {
+    case 'command': return (
+      <p className="doing">
+        {step.all > 1 && `${step.at + 1} of ${step.all}, `}
+        {step.command.press === undefined && `in terminal ${step.offer.where ?? step.command.terminal}: `}
+        <code>{lineOf(step.command, step.offer)}</code>
+        {step.offer.note !== null && ` ${step.offer.note}`}
+      </p>
+    )
+    case 'watch': return (
+      <p className="doing">Watching the cluster for the goal.{step.speed !== null && step.speed > speed && ` Time may run faster: ${step.speed}×.`}</p>
+    )
+    case 'phase': return <p className="doing">Then: {step.phase.name}</p>
+    case 'scenario': return <p className="doing">Then: {step.next.title}{!step.goesOn && ', in a fresh run'}</p>
+    default: return null
+  }
+}
+
+/** While the lesson is folded its text stands here, as much of it as there is room for. */
+const InShort = () => {
+  const task = useGuide((state) => phaseOf(state)?.task ?? null)
+  const outcome = useGuide(outcomeOf)
+  return <p className="in-short">{outcome === null ? task : `At ${clockOf(outcome.atUs)}: ${outcome.explanation}`}</p>
+}
 
 export const PresentStrip = () => {
   const title = useGuide((state) => scenarioOf(state)?.title ?? null)
-  const task = useGuide((state) => phaseOf(state)?.task ?? null)
-  const explanation = useGuide((state) => outcomeOf(state)?.explanation ?? null)
+  const phase = useGuide((state) => phaseOf(state)?.name ?? '')
+  const lesson = useLessonShown()
+  const step = useNextStep()
+  useQuestionsShown()
   return (
     <section className="present-strip" aria-label="Guide" data-region="guide" tabIndex={-1}>
       <div className="words">
-        <h2>{title ?? 'No task is under way'}</h2>
-        {task !== null && <p>{firstSentence(explanation === null || explanation === '' ? task : explanation)}</p>}
+        <h2>{title ?? 'No task is under way'}{phase !== '' && <small>{phase}</small>}</h2>
+        {!lesson && <InShort />}
+        {step !== null && <Doing step={step} />}
       </div>
-      <NextButton />
       <KeyEcho />
+      {step !== null && step.kind !== 'watch' && <NextButton />}
     </section>
   )
 }

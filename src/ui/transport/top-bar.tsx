@@ -3,6 +3,7 @@ import type { StageView } from '../../store/lanes-store.ts'
 import { seedOf } from '../../store/seed.ts'
 import { Choices } from '../keys/choices.tsx'
 import { setPresent } from '../present/set-present.ts'
+import { showLesson, useLessonShown } from '../present/use-lesson.ts'
 import { useLanes, usePage } from '../session.ts'
 import { Clock, Transport } from './transport.tsx'
 
@@ -75,12 +76,15 @@ const views: readonly (readonly [StageView, string])[] = [['lanes', 'Lanes'], ['
 
 /** In front of a room the stage has no bar of its own, and the dock no tabs while it is folded. */
 const PresentTools = () => {
-  const { store } = usePage()
+  const page = usePage()
+  const { store } = page
+  const lesson = useLessonShown()
   const view = useLanes((state) => state.view)
   const dockOpen = useLanes((state) => state.dockOpen)
   return (
     <>
       <Choices label="View" choices={views.map(([value, words]) => ({ value, words }))} isChosen={(name) => name === view} onChoose={(name) => store.setState({ view: name })} />
+      <button type="button" title="Fold or unfold the lesson (G)" aria-expanded={lesson} onClick={() => showLesson(page, !lesson)}>Lesson</button>
       <button type="button" title="Fold or unfold the terminals (T)" aria-expanded={dockOpen} onClick={() => store.setState({ dockOpen: !dockOpen })}>Terminals</button>
     </>
   )
