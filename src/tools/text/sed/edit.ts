@@ -3,7 +3,7 @@
 import type { Address, Command, Regex, Substitution } from './commands.ts'
 import { shownPlainly } from './plain-line.ts'
 
-export interface Line { readonly text: string; /** It had its newline. */ readonly whole: boolean; readonly file: string }
+interface Line { readonly text: string; /** It had its newline. */ readonly whole: boolean; readonly file: string }
 
 export interface Editing {
   readonly commands: readonly Command[]
