@@ -1,5 +1,8 @@
-import type { GroupView } from '../worker/view.ts'
+import type { GroupView, MemberView } from '../worker/view.ts'
 
-/** While a group rebalances nobody owns a lane for certain: the workers say so and the ribbons let go. */
+/** By its coordinator; a member has its lanes until it gives them up itself. */
 export const isRebalancing = ({ groupState }: GroupView): boolean =>
   groupState === 'PreparingRebalance' || groupState === 'CompletingRebalance'
+
+/** Its process is gone, and the group has not noticed. */
+export const isGone = ({ consumer }: MemberView): boolean => consumer === null

@@ -11,15 +11,15 @@ const topic = (ends: readonly number[], configs: Record<string, string> = {}): T
   partitions: ends.map((logEndOffset, partition) => ({ partition, leader: 1, replicas: [1], inSync: [1], logStartOffset: 0, highWatermark: logEndOffset, logEndOffset })),
 })
 const member = (memberId: string) => ({
-  memberId, clientId: 'c', groupInstanceId: null, consumer: null, sessionLeft: null, sessionLeftMs: null, pollLeft: null, pollLeftMs: null, host: '/1', leads: false, terminal: 'B',
+  memberId, clientId: 'c', groupInstanceId: null, consumer: null, sessionLeft: null, sessionLeftMs: null, pollLeft: null, pollLeftMs: null, host: '/1', leads: false, parked: null, terminal: 'B',
 })
 const group = (committed: number, memberIds: readonly string[] = []): GroupView => ({
   groupId: 'g', groupState: 'Empty', generation: 1, assignor: null, coordinator: 1, coordinatorPartition: 0, members: memberIds.map(member),
-  partitions: [{ topic: 'payments', partition: 0, committed, position: null, lag: null, lagMs: null, end: 3, owner: null }],
+  partitions: [{ topic: 'payments', partition: 0, committed, position: null, lag: null, lagMs: null, end: 3, owner: null, reader: null }],
 })
 const client = (more: Partial<ClientView>): ClientView => ({
   node: 'consumer-1', kind: 'consumer', clientId: 'c', paused: false, topics: [], acks: null, recordsPerSecond: null, terminal: 'B', program: 'x', groupId: 'g',
-  assignsItself: false, pollOverdue: false, recordDelayUs: 0, foreground: true, ...more,
+  assignsItself: false, assigned: [], pollOverdue: false, recordDelayUs: 0, foreground: true, ...more,
 })
 
 const words = (before: Partial<ClusterView>, after: Partial<ClusterView>, still = true): string[] =>

@@ -6,6 +6,7 @@ import type { Instant } from '../kernel/time.ts'
 import type { World } from '../kernel/world.ts'
 import type { AdminState } from '../clients/admin/admin-state.ts'
 import type { ConsumerState } from '../clients/consumer/consumer-state.ts'
+import type { TopicPartition } from '../protocol/common.ts'
 import { loadGoesOn } from '../clients/producer/running-load.ts'
 import type { ProducerState } from '../clients/producer/producer-state.ts'
 
@@ -31,6 +32,8 @@ export interface ClientSnapshot {
   /** Of a consumer: its group, and whether it chose its partitions itself, so that no coordinator knows of it. */
   readonly groupId: string | null
   readonly assignsItself: boolean
+  /** What a consumer has by its own assignment, also when its group no longer knows of it. */
+  readonly assigned: readonly TopicPartition[]
   /** It has left its group because it did not poll in time, and still has not polled. */
   readonly pollOverdue: boolean
   /** Of a producer: `all`, `1`, `0`. */
@@ -46,13 +49,14 @@ export function clientSnapshots(world: World): ClientSnapshot[] {
   for (const { id, kind, state, paused } of world.nodes.values()) {
     if (!KINDS.has(kind)) continue
     const { config } = kind === 'admin' ? (state as AdminState).network : (state as ProducerState | ConsumerState).net
-    const common = { node: id, clientId: config.clientId, paused, acks: null, recordsPerSecond: null, groupId: null, assignsItself: false, pollOverdue: false }
+    const common = { node: id, clientId: config.clientId, paused, acks: null, recordsPerSecond: null, groupId: null, assignsItself: false, assigned: [], pollOverdue: false }
     if (kind === 'producer') clients.push({ ...common, kind, ...producing(state as ProducerState) })
     else if (kind === 'consumer') {
       const { subscription, groupId } = state as ConsumerState
       const pollOverdue = isPollOverdue(state as ConsumerState, world.now)
-      const topics = [...subscription.assignment.values()].map(({ topic }) => topic)
-      clients.push({ ...common, kind, groupId, assignsItself: subscription.type === 'assign', pollOverdue, topics: [...new Set([...topics, ...subscription.topics])] })
+      const assigned = [...subscription.assignment.values()].map(({ topic, partition }) => ({ topic, partition }))
+      const topics = [...new Set([...assigned.map(({ topic }) => topic), ...subscription.topics])]
+      clients.push({ ...common, kind, groupId, assignsItself: subscription.type === 'assign', assigned, pollOverdue, topics })
     } else clients.push({ ...common, kind: 'admin', topics: [] })
   }
   return clients

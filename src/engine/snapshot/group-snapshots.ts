@@ -46,6 +46,7 @@ function memberSnapshot({ world, consumers, deadlines }: Sources, group: Classic
     pollLeftMs,
     host: member.clientHost,
     leads: member.memberId === group.leaderId,
+    parked: member.awaitingJoin !== null ? 'JoinGroup' : member.awaitingSync !== null ? 'SyncGroup' : null,
   }
 }
 
@@ -58,6 +59,15 @@ function ownersOf(group: ClassicGroup | undefined): Map<string, { topic: string;
     }
   }
   return owners
+}
+
+/** Who has which partition by its own assignment. */
+function readersOf(group: ClassicGroup | undefined, consumers: Sources['consumers']): Map<string, { topic: string; partition: number; owner: string }> {
+  const readers = new Map<string, { topic: string; partition: number; owner: string }>()
+  for (const memberId of group?.members.keys() ?? []) {
+    for (const [key, { topic, partition }] of consumers.get(memberId)?.assignment ?? []) readers.set(key, { topic, partition, owner: memberId })
+  }
+  return readers
 }
 
 /** By the timestamp of the oldest record that is not committed. */
@@ -73,14 +83,18 @@ function waitingMs(log: PartitionLog, committed: number, now: Instant): number {
 }
 
 function partitionsOf(sources: Sources, shard: CoordinatorShard, groupId: string): GroupPartitionSnapshot[] {
-  const owners = ownersOf(shard.groups.get(groupId))
+  const group = shard.groups.get(groupId)
+  const owners = ownersOf(group)
+  const readers = readersOf(group, sources.consumers)
   const rows = new Map<string, GroupPartitionSnapshot>()
   const addRow = (topic: string, partition: number, committed: number | null): void => {
-    const owner = owners.get(tpKey(topic, partition))?.owner ?? null
+    const key = tpKey(topic, partition)
+    const reader = readers.get(key)?.owner ?? null
     const log = logOf(sources.servers, topic, partition)
-    rows.set(tpKey(topic, partition), {
-      topic, partition, committed, owner,
-      position: (owner === null ? undefined : sources.consumers.get(owner)?.positions.get(tpKey(topic, partition))) ?? null,
+    rows.set(key, {
+      topic, partition, committed, reader,
+      owner: owners.get(key)?.owner ?? null,
+      position: (reader === null ? undefined : sources.consumers.get(reader)?.positions.get(key)) ?? null,
       lag: committed === null || log === undefined ? null : log.highWatermark - committed,
       lagMs: committed === null || log === undefined ? null : waitingMs(log, committed, sources.world.now),
       end: log?.highWatermark ?? null,
@@ -89,7 +103,7 @@ function partitionsOf(sources: Sources, shard: CoordinatorShard, groupId: string
   for (const [topic, partitions] of shard.offsets.get(groupId) ?? []) {
     for (const [partition, { offset }] of partitions) addRow(topic, partition, offset)
   }
-  for (const { topic, partition } of owners.values()) if (!rows.has(tpKey(topic, partition))) addRow(topic, partition, null)
+  for (const { topic, partition } of [...owners.values(), ...readers.values()]) if (!rows.has(tpKey(topic, partition))) addRow(topic, partition, null)
   return [...rows.values()].sort((a, b) => (a.topic === b.topic ? a.partition - b.partition : a.topic < b.topic ? -1 : 1))
 }
 

@@ -4,6 +4,7 @@ import type { NodeId } from '../kernel/node.ts'
 import type { World } from '../kernel/world.ts'
 import type { GroupCoordinatorState } from '../coordinator/group/coordinator-shard.ts'
 import type { MetadataImage } from '../metadata/metadata-image.ts'
+import type { TopicPartition } from '../protocol/common.ts'
 import type { PartitionLog } from '../storage/partition-log.ts'
 import type { BrokerState } from '../broker/broker-state.ts'
 import type { ControllerState } from '../controller/controller-state.ts'
@@ -31,6 +32,8 @@ export interface ConsumerReading {
   readonly maxPollIntervalMs: number
   /** `topic-partition` → position; a partition without one yet is absent. */
   readonly positions: ReadonlyMap<string, number>
+  /** What it has by its own assignment, positions or not. */
+  readonly assignment: ReadonlyMap<string, TopicPartition>
 }
 
 export function readBrokers(world: World): Servers {
@@ -70,6 +73,7 @@ export function readConsumers(world: World): ConsumerReading[] {
     consumers.push({
       node: node.id, memberId: memberIdOf(state), pollDeadline: enabled ? pollDeadline : null,
       maxPollIntervalMs: state.config['max.poll.interval.ms'], positions: positionsOf(state),
+      assignment: state.subscription.assignment,
     })
   }
   return consumers

@@ -56,6 +56,8 @@ export interface MemberSnapshot {
   readonly host: string
   /** It computes the assignment for all. */
   readonly leads: boolean
+  /** Its request that the coordinator keeps until the others have come as far; null: none. */
+  readonly parked: 'JoinGroup' | 'SyncGroup' | null
 }
 
 /** What a group makes of one partition; null: not known. */
@@ -69,8 +71,10 @@ export interface GroupPartitionSnapshot {
   readonly lagMs: number | null
   /** What the group's lag is counted to: the high watermark, which the tools call LOG-END-OFFSET. */
   readonly end: number | null
-  /** memberId */
+  /** memberId, by what the coordinator last assigned. */
   readonly owner: string | null
+  /** memberId of the consumer that has it by its own assignment: it keeps it until it gives it up itself. */
+  readonly reader: string | null
 }
 
 export interface GroupSnapshot<M = MemberSnapshot> {

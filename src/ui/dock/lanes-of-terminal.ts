@@ -7,8 +7,8 @@ export const lanesOfTerminal = (groups: readonly GroupView[], terminal: string):
     const { groupId, members, partitions } = group
     const member = members.find((one) => one.terminal === terminal)
     if (member === undefined) continue
-    if (isRebalancing(group)) return `in group ${groupId}, rebalancing`
-    const owned = partitions.filter(({ owner }) => owner === member.memberId)
+    const owned = partitions.filter(({ reader }) => reader === member.memberId)
+    if (owned.length === 0 && isRebalancing(group)) return `in group ${groupId}, rebalancing`
     if (owned.length === 0) return `in group ${groupId}, idle`
     const topics = [...new Set(owned.map(({ topic }) => topic))]
     const lanes = topics.map((topic) => {

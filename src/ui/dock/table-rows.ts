@@ -11,20 +11,23 @@ export const tableNames: readonly (readonly [TableName, string])[] = [
 
 const list = (values: readonly number[]): string => values.join(',')
 
+/** The coordinator tells assignments of a group that is stable only. */
+const assigned = ({ groupState }: GroupView, owner: string | null): string | null => (groupState === 'Stable' ? owner : null)
+
 const groupOffsets = (groups: readonly GroupView[]): Table => ({
   command: 'kafka-consumer-groups.sh --bootstrap-server localhost:9092 --describe --all-groups',
   columns: ['GROUP', 'TOPIC', 'PARTITION', 'CURRENT-OFFSET', 'LOG-END-OFFSET', 'LAG', 'CONSUMER-ID', 'HOST', 'CLIENT-ID'],
-  rows: groups.flatMap(({ groupId, partitions, members }) => partitions.map(({ topic, partition, committed, end, lag, owner }) => {
-    const member = members.find(({ memberId }) => memberId === owner)
-    return [groupId, topic, partition, committed, end, lag, member?.memberId ?? null, member?.host ?? null, member?.clientId ?? null]
+  rows: groups.flatMap((group) => group.partitions.map(({ topic, partition, committed, end, lag, owner }) => {
+    const member = group.members.find(({ memberId }) => memberId === assigned(group, owner))
+    return [group.groupId, topic, partition, committed, end, lag, member?.memberId ?? null, member?.host ?? null, member?.clientId ?? null]
   })),
 })
 
 const groupMembers = (groups: readonly GroupView[]): Table => ({
   command: 'kafka-consumer-groups.sh --bootstrap-server localhost:9092 --describe --members --all-groups',
   columns: ['GROUP', 'CONSUMER-ID', 'HOST', 'CLIENT-ID', '#PARTITIONS'],
-  rows: groups.flatMap(({ groupId, partitions, members }) => members.map(({ memberId, host, clientId }) =>
-    [groupId, memberId, host, clientId, partitions.filter(({ owner }) => owner === memberId).length])),
+  rows: groups.flatMap((group) => group.members.map(({ memberId, host, clientId }) =>
+    [group.groupId, memberId, host, clientId, group.partitions.filter(({ owner }) => assigned(group, owner) === memberId).length])),
 })
 
 const groupStates = (groups: readonly GroupView[]): Table => ({

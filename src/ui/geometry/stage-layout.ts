@@ -16,9 +16,10 @@ export type LaneBox = {
   /** Of each group's row. */
   readonly rowHeight: number
 }
+/** `lanes`: those it has by its own assignment; of a member whose process is gone, those nobody reads until its session has run out. */
 export type WorkerBox = { readonly member: MemberView; readonly y: number; readonly height: number; readonly lanes: readonly number[] }
 /** A consumer that is no member of its group: not yet, not any more, or since it chose its partitions itself. */
-export type JoinerBox = { readonly client: ClientView; readonly y: number; readonly height: number }
+export type JoinerBox = { readonly client: ClientView; readonly y: number; readonly height: number; readonly lanes: readonly number[] }
 export type GroupBox = {
   readonly group: GroupView
   readonly colourIndex: number
@@ -33,7 +34,7 @@ export type GroupBox = {
   readonly addY: number
 }
 /** `more`: how many producers there are besides, for whom there is no room. */
-export type ProducerBox = { readonly producer: ClientView; readonly x: number; readonly y: number; readonly more: number }
+export type ProducerBox = { readonly producer: ClientView; readonly x: number; readonly y: number; readonly width: number; readonly more: number }
 export type TopicBlock = {
   readonly topic: TopicView
   readonly unfolded: boolean
@@ -116,6 +117,10 @@ const groupsOfTopic = (topic: TopicView, { groups, clients, order = [] }: Shown)
 const writersOf = (topic: TopicView, clients: readonly ClientView[], first: boolean): readonly ClientView[] =>
   clients.filter(({ kind, topics }) => kind === 'producer' && (topics.includes(topic.name) || (first && topics.length === 0)))
 
+/** The lanes it has by its own assignment, whatever its group is at; of one that is gone those that the coordinator still counts as its. */
+export const lanesOfMember = ({ partitions }: GroupView, { memberId, consumer }: MemberView, topic: string): readonly number[] =>
+  partitions.filter((row) => row.topic === topic && (consumer === null ? row.owner : row.reader) === memberId).map(({ partition }) => partition)
+
 const joinersOf = (topic: TopicView, group: GroupView, clients: readonly ClientView[]): readonly ClientView[] =>
   clients.filter(({ node, kind, groupId, topics }) =>
     kind === 'consumer' && (groupId ?? '') === group.groupId && topics.includes(topic.name) && !group.members.some(({ consumer }) => consumer === node))
@@ -143,11 +148,12 @@ const groupBoxesOf = (
       member,
       height,
       y: workersY + index * step,
-      lanes: group.partitions
-        .filter((partition) => partition.topic === topic.name && partition.owner === member.memberId)
-        .map(({ partition }) => partition),
+      lanes: lanesOfMember(group, member, topic.name),
     }))
-    const joiners = joinersOf(topic, group, clients).map((client, index) => ({ client, height, y: workersY + (workers.length + index) * step }))
+    const joiners = joinersOf(topic, group, clients).map((client, index) => ({
+      client, height, y: workersY + (workers.length + index) * step,
+      lanes: client.assigned.filter((each) => each.topic === topic.name).map(({ partition }) => partition),
+    }))
     const addY = workersY + (workers.length + joiners.length) * step + (workers.length + joiners.length === 0 ? 10 : 0)
     const whole = addY - y + metrics.addHeight + gap
     const box = { group, colourIndex, y, height: whole, close, headingHeight, workers, joiners, addY }
@@ -157,7 +163,7 @@ const groupBoxesOf = (
 }
 
 /** Producers of a topic, one below the other beside the middle of its lanes, as many as there is room for. */
-const producersOf = (producers: readonly ClientView[], lanes: readonly LaneBox[]): ProducerBox[] => {
+const producersOf = (producers: readonly ClientView[], lanes: readonly LaneBox[], width: number): ProducerBox[] => {
   const [first, last] = [lanes[0], lanes.at(-1)]
   if (first === undefined || last === undefined || producers.length === 0) return []
   const step = metrics.producerHeight + metrics.producerGap
@@ -166,7 +172,7 @@ const producersOf = (producers: readonly ClientView[], lanes: readonly LaneBox[]
   const shown = producers.slice(0, room)
   const y = Math.max(first.y, (top + bottom) / 2 - (shown.length * step - metrics.producerGap) / 2)
   return shown.map((producer, index) => ({
-    producer, x: metrics.padding, y: y + index * step, more: index === shown.length - 1 ? producers.length - shown.length : 0,
+    producer, x: metrics.padding, y: y + index * step, width, more: index === shown.length - 1 ? producers.length - shown.length : 0,
   }))
 }
 
@@ -175,7 +181,7 @@ const producersAbove = (producers: readonly ClientView[], width: number, y: numb
   const step = metrics.producerWidth + metrics.producerGap
   const shown = producers.slice(0, Math.max(1, Math.floor((width + metrics.producerGap) / step)))
   return shown.map((producer, index) => ({
-    producer, x: 16 + index * step, y, more: index === shown.length - 1 ? producers.length - shown.length : 0,
+    producer, x: 16 + index * step, y, width: metrics.producerWidth, more: index === shown.length - 1 ? producers.length - shown.length : 0,
   }))
 }
 
@@ -185,16 +191,19 @@ const bottomOf = (boxes: readonly { readonly y: number; readonly height: number 
 export type Zoom = 'density' | 'tiles' | 'keys'
 const tileWidths = { tiles: 30, keys: 92 } as const
 
+/** Large letters need more of it. */
+const producerWidthFor = (large: boolean): number => metrics.producerWidth + (large ? 16 : 0)
+
 /** Left edge and width of lanes and workers. */
-const columnsOf = (width: number) => {
+const columnsOf = (width: number, large: boolean) => {
   if (width < metrics.narrowBelow) {
     // For a moment, while the page changes its form, there may be hardly any.
     const inner = Math.max(120, width - 2 * 16)
     return { narrow: true, laneX: 16, laneWidth: inner, workerX: 16, workerWidth: inner }
   }
-  const workerWidth = width < 1000 ? 160 : 196
+  const workerWidth = (width < 1000 ? 160 : 196) + (large ? 16 : 0)
   const workerX = width - metrics.padding - workerWidth
-  const laneX = metrics.padding + metrics.producerWidth + 40
+  const laneX = metrics.padding + producerWidthFor(large) + 40
   return { narrow: false, laneX, laneWidth: workerX - laneX - (width < 1000 ? 72 : 96), workerX, workerWidth }
 }
 
@@ -204,7 +213,7 @@ export const stageLayout = (
 ): StageLayout => {
   const { topics, clients } = shown
   const { large, height: viewHeight = Number.POSITIVE_INFINITY } = spacing
-  const columns = columnsOf(width)
+  const columns = columnsOf(width, large)
   const { narrow, laneWidth } = columns
   let y = 4
   const blocks = topics.map((topic): TopicBlock => {
@@ -222,7 +231,7 @@ export const stageLayout = (
     const boxes = !narrow && bottomOf(usual, 0) - y > viewHeight ? boxesWith(true) : usual
     const addY = unfolded && boxes.length === 0 && !topic.internal ? columnTop + (narrow ? 0 : 36) : null
     const height = bottomOf(boxes, addY === null ? lanesBottom : Math.max(lanesBottom, addY + metrics.addHeight)) - y
-    const producers = narrow ? above : producersOf(writers, lanes)
+    const producers = narrow ? above : producersOf(writers, lanes, producerWidthFor(large))
     const block = { topic, unfolded, y, height, lanes, groups: boxes, producers, addY }
     y += height + (unfolded ? metrics.blockGap : 0)
     return block

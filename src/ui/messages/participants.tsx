@@ -25,7 +25,7 @@ const wordsOf = (node: string, { clients, groups }: ClusterView, names: Names): 
   const name = clientName(client.kind, client.terminal, client.clientId)
   const member = groups.flatMap((group) => group.members.map((each) => ({ group, each }))).find(({ each }) => each.consumer === node)
   if (member === undefined) return [name, client.terminal === null ? client.kind : client.clientId]
-  const owned = member.group.partitions.filter(({ owner }) => owner === member.each.memberId).map(({ partition }) => partition)
+  const owned = member.group.partitions.filter(({ reader }) => reader === member.each.memberId).map(({ partition }) => partition)
   return [name, owned.length === 0 ? 'owns nothing' : `owns ${owned.join(', ')}`]
 }
 

@@ -1,5 +1,5 @@
 // A group as a team of workers beside the lanes of one topic, and the ribbons that tie lanes to those who own them.
-import { isRebalancing } from '../../store/group-state.ts'
+import { isGone } from '../../store/group-state.ts'
 import { clientName } from '../../store/names.ts'
 import type { ClientView, GroupView } from '../../worker/view.ts'
 import { useLanes } from '../session.ts'
@@ -12,27 +12,12 @@ import { Lit } from '../actions/lit.tsx'
 import { thing } from '../../store/thing.ts'
 import { Opens } from '../opens.tsx'
 import { useStill } from '../use-still.ts'
-import { aboutMember, goneWords, isGone, withSilence } from '../words/member-words.ts'
+import { lanesText } from '../words/lanes-text.ts'
+import { aboutMember, goneWords, holdsWords, rebalanceWords, withSilence } from '../words/member-words.ts'
 import { shorten } from './group-row.tsx'
 
-/** `0–3`: neighbours, where there is no room for each. */
-const runsOf = (lanes: readonly number[]): string => {
-  const runs: [number, number][] = []
-  for (const lane of lanes) {
-    const last = runs.at(-1)
-    if (last !== undefined && last[1] === lane - 1) last[1] = lane
-    else runs.push([lane, lane])
-  }
-  return runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(', ')
-}
-
-const lanesText = (lanes: readonly number[], letters: number): string => {
-  const idle = 'idle: no lane left'
-  if (lanes.length === 0) return idle.length <= letters ? idle : 'idle: no lane'
-  if (`lanes ${lanes.join(', ')}`.length > letters) return `lanes ${runsOf(lanes)}`
-  const shown = lanes.length > 6 ? `${lanes.slice(0, 5).join(', ')} … ${lanes[lanes.length - 1]!}` : lanes.join(', ')
-  return `${lanes.length === 1 ? 'lane' : 'lanes'} ${shown}`
-}
+/** Of a card's second line, beside its ring. */
+const lettersIn = ({ workerWidth, large }: StageLayout): number => Math.floor((workerWidth - 58) / (large ? 7.9 : 7))
 
 const nameOfGroup = ({ groupId }: GroupView): string => (groupId === '' ? 'without a group' : groupId)
 
@@ -47,6 +32,7 @@ const Heading = ({ layout, box, colour }: { layout: StageLayout; box: GroupBox; 
   const letters = Math.floor(layout.workerWidth / (layout.large ? 7.5 : 5.4))
   const coordinator = group.coordinator === null ? 'no coordinator' : `coordinator ${group.coordinator}`
   const known = group.groupState !== ''
+  const rebalance = rebalanceWords(group, letters)
   const where = `${coordinator}, __consumer_offsets-${group.coordinatorPartition}`
   return (
     <Opens target={{ kind: 'group', groupId: group.groupId }} label={`group ${nameOfGroup(group)}, ${group.groupState}, generation ${group.generation}`}>
@@ -58,8 +44,11 @@ const Heading = ({ layout, box, colour }: { layout: StageLayout; box: GroupBox; 
       <text className="figure" x={layout.workerX} y={box.y + 27} data-group-state data-word="group state|generation">
         {known ? `${group.groupState}, generation ${group.generation}` : 'no coordinator knows of it'}
       </text>
-      {known && !box.close && <text className="quiet" x={layout.workerX} y={box.y + 41} data-word="classic group|assignor">{kindWords(group, letters)}</text>}
-      {known && (
+      {rebalance !== null && <text className="figure" x={layout.workerX} y={box.y + 41} data-joined>{rebalance}</text>}
+      {known && !box.close && rebalance === null && (
+        <text className="quiet" x={layout.workerX} y={box.y + 41} data-word="classic group|assignor">{kindWords(group, letters)}</text>
+      )}
+      {known && !(box.close && rebalance !== null) && (
         <text className="quiet" x={layout.workerX} y={box.y + (box.close ? 41 : 55)} data-word="coordinator|__consumer_offsets">
           {where.length <= letters && !box.close ? where : coordinator}
         </text>
@@ -68,24 +57,30 @@ const Heading = ({ layout, box, colour }: { layout: StageLayout; box: GroupBox; 
   )
 }
 
-const joinerWords = ({ paused, assignsItself, pollOverdue }: ClientView): string =>
-  (assignsItself ? 'chose its lanes itself' : paused ? 'stands still, not a member' : pollOverdue ? 'left the group; still handling its last poll' : 'joining')
+const joinerWords = ({ client: { paused, assignsItself, pollOverdue }, lanes }: JoinerBox): string => {
+  const has = lanes.length === 0 ? '' : lanesText(lanes, 12)
+  if (assignsItself) return has === '' ? 'chose its lanes itself' : `${has}; chosen by itself`
+  if (paused) return has === '' ? 'stands still, not a member' : `not a member any more; stands still, has ${has}`
+  if (pollOverdue) return 'left the group; still handling its last poll'
+  return has === '' ? 'joining' : `not a member any more; still has ${has}`
+}
 /** Two lines where one is too short. */
-const joinerLines = (client: ClientView): readonly string[] => joinerWords(client).replace('; ', ';\n').split('\n')
+const joinerLines = (joiner: JoinerBox): readonly string[] => joinerWords(joiner).replace('; ', ';\n').split('\n')
 
 /** A consumer that is there, but not a member. */
-const Joiner = ({ layout, joiner: { client, y, height }, colour }: { layout: StageLayout; joiner: JoinerBox; colour: string }) => {
+const Joiner = ({ layout, joiner, colour }: { layout: StageLayout; joiner: JoinerBox; colour: string }) => {
+  const { client, y, height } = joiner
   const { workerX: x, workerWidth: width } = layout
   const name = clientName('consumer', client.terminal, client.clientId)
-  const lines = joinerLines(client)
+  const lines = joinerLines(joiner)
   return (
     <g data-joiner={client.node}>
-      <Opens target={{ kind: 'client', node: client.node }} label={`${name}, ${joinerWords(client)}`}>
+      <Opens target={{ kind: 'client', node: client.node }} label={`${name}, ${joinerWords(joiner)}`}>
         <rect className="hit" {...{ x, y, width }} height={height} rx={3} fill="#fff" stroke={colour} strokeDasharray="1.5 4" />
         <text className="strong" x={x + 27} y={y + height / 2 + 5} textAnchor="middle" style={{ fontSize: 13 }}>{client.terminal ?? '·'}</text>
         <text className="strong" x={x + 54} y={y + height / 2 - 4 - (lines.length - 1) * 8}>{shorten(name, 18)}</text>
         {lines.map((line, index) => (
-          <text key={line} className="mono" x={x + 54} y={y + height / 2 + 12 - (lines.length - 1) * 8 + index * (height < 60 ? 13 : 16)}>{shorten(line, Math.floor((width - 58) / 7))}</text>
+          <text key={line} className="mono" x={x + 54} y={y + height / 2 + 12 - (lines.length - 1) * 8 + index * (height < 60 ? 13 : 16)}>{shorten(line, lettersIn(layout))}</text>
         ))}
       </Opens>
       <Dots action={{ kind: 'client', node: client.node }} label={`slow, pause, stop or kill ${name}`} x={x + width - 2} y={y + 2} finger={layout.narrow} />
@@ -102,8 +97,8 @@ const Worker = ({ layout, worker, colour, group }: { layout: StageLayout; worker
   const { workerX: x, workerWidth } = layout
   const [cx, cy] = [x + 27, y + height / 2]
   const idle = lanes.length === 0
-  const letters = Math.floor((workerWidth - 58) / 7)
-  const owned = isRebalancing(group) ? (workerWidth < 190 ? 'waiting' : 'waiting for lanes') : lanesText(lanes, letters)
+  const letters = lettersIn(layout)
+  const owned = holdsWords(group, member, lanes, letters)
   const words = withSilence(member, owned, letters)
   const client = useLanes((state) => state.cluster.clients.find(({ node }) => node === member.consumer))
   // Who is gone has no terminal any more; it is still called by the one it had.
@@ -116,7 +111,7 @@ const Worker = ({ layout, worker, colour, group }: { layout: StageLayout; worker
     <g data-worker={member.memberId}>
       <Opens
         target={{ kind: 'member', groupId: group.groupId, memberId: member.memberId }}
-        label={gone ? `${name}, ${goneWords(member)}, ${owned}` : `${name}, ${words}`}
+        label={gone ? `${name}, ${goneWords(member)}, ${owned}${idle ? '' : ', read by nobody'}` : `${name}, ${words}`}
       >
       <title>{gone ? `${goneWords(member)}: its process is gone, and the group still has it. ${member.memberId}` : member.memberId}</title>
       <rect
@@ -143,11 +138,11 @@ const Worker = ({ layout, worker, colour, group }: { layout: StageLayout; worker
       <text className="strong" x={x + 54} y={y + lineY[0]!}>
         {shorten(name, 18)}
       </text>
-      <text className="mono" x={x + 54} y={y + lineY[1]!} data-word={idle ? 'idle' : undefined}>
+      <text className="mono" x={x + 54} y={y + lineY[1]!} data-word={words.startsWith('idle') ? 'idle' : undefined}>
         {shorten(words, letters)}
       </text>
       <text className="quiet" x={x + 54} y={y + lineY[2]!} data-word="session.timeout.ms">
-        {aboutMember(member, client, Math.floor((workerWidth - 58) / 5.6), isRebalancing(group))}
+        {aboutMember(member, client, Math.floor((workerWidth - 58) / (layout.large ? 6.4 : 5.6)), group.groupState)}
       </text>
       </Opens>
     </g>
@@ -160,11 +155,13 @@ const Worker = ({ layout, worker, colour, group }: { layout: StageLayout; worker
   )
 }
 
-const Ribbons = ({ layout, worker, lanes, colour }: {
+/** `reads`: else the coordinator alone counts them as its, and nobody reads them. */
+const Ribbons = ({ layout, worker, lanes, colour, reads }: {
   layout: StageLayout
-  worker: WorkerBox
+  worker: Pick<WorkerBox, 'lanes' | 'y' | 'height'>
   lanes: readonly LaneBox[]
   colour: string
+  reads: boolean
 }) => {
   const slots = ribbonSlots(worker.lanes.length, worker.y, worker.height)
   return lanes.map(({ partition, frameY, frameHeight }) => {
@@ -175,24 +172,51 @@ const Ribbons = ({ layout, worker, lanes, colour }: {
       <path
         key={partition}
         d={ribbonPath(from, { x: layout.workerX, ...slot })}
-        fill={colour}
+        data-ribbon={reads ? 'reads' : 'nobody reads'}
+        fill={reads ? colour : 'none'}
         fillOpacity={0.13}
         stroke={colour}
         strokeOpacity={0.45}
+        strokeDasharray={reads ? undefined : '2 4'}
       />
     )
   })
 }
 
+/** Lanes that the group is to read, and no consumer has by its own assignment: given up and not dealt out yet, or of a process that is gone. */
+const ReadByNobody = ({ layout, box, lanes, row, colour }: {
+  layout: StageLayout
+  box: GroupBox
+  lanes: readonly LaneBox[]
+  /** Of several groups each has its own line. */
+  row: number
+  colour: string
+}) => {
+  if (box.workers.length === 0) return null
+  return lanes.map(({ topic, partition, frameY, frameHeight }) => {
+    const known = box.group.partitions.find((each) => each.topic === topic && each.partition === partition)
+    if (known === undefined || known.reader !== null || box.joiners.some((joiner) => joiner.lanes.includes(partition))) return null
+    return (
+      <text
+        key={partition} className="quiet halo" data-nobody={`${topic}-${partition}`}
+        x={layout.laneX + layout.laneWidth + 7} y={frameY + frameHeight / 2 + 4 + row * 12} style={{ fill: colour }}
+      >
+        {layout.workerX - layout.laneX - layout.laneWidth < 90 ? 'no reader' : 'read by nobody'}
+      </text>
+    )
+  })
+}
+
 /** `lanes`: those in sight; ribbons of others would only cross the stage. */
-export const GroupColumn = ({ layout, box, lanes, topic }: { layout: StageLayout; box: GroupBox; lanes: readonly LaneBox[]; topic: string }) => {
+export const GroupColumn = ({ layout, box, lanes, topic, row }: { layout: StageLayout; box: GroupBox; lanes: readonly LaneBox[]; topic: string; row: number }) => {
   const colour = groupColour(box.colourIndex)
   return (
     <g data-group={box.group.groupId}>
-      {!layout.narrow && !isRebalancing(box.group)
-        && box.workers.map((worker) => (
-          <Ribbons key={worker.member.memberId} {...{ layout, worker, lanes, colour }} />
-        ))}
+      {!layout.narrow && box.workers.map((worker) => (
+        <Ribbons key={worker.member.memberId} {...{ layout, worker, lanes, colour }} reads={!isGone(worker.member)} />
+      ))}
+      {!layout.narrow && box.joiners.map((joiner) => <Ribbons key={joiner.client.node} worker={joiner} {...{ layout, lanes, colour }} reads />)}
+      {!layout.narrow && <ReadByNobody {...{ layout, box, lanes, row, colour }} />}
       <Heading layout={layout} box={box} colour={colour} />
       {box.group.groupState !== '' && (
         <Dots action={{ kind: 'reset', groupId: box.group.groupId, topic }} label={`reset offsets of ${box.group.groupId}`} x={layout.workerX + layout.workerWidth + 4} y={box.y - 4} finger={layout.narrow} />

@@ -1,5 +1,4 @@
 import { withTopicToggled } from '../../store/lanes-store.ts'
-import { isRebalancing } from '../../store/group-state.ts'
 import type { GroupView, LaneRecords } from '../../worker/view.ts'
 import { laneScale } from '../geometry/lane-window.ts'
 import type { LaneBox, StageLayout, TopicBlock as Block } from '../geometry/stage-layout.ts'
@@ -59,8 +58,9 @@ const nameOf = (group: GroupView, memberId: string): string => {
 /** Who reads a lane, in words, where there is no room for ribbons. */
 const Readers = ({ layout, block, box }: { layout: StageLayout; block: Block; box: LaneBox }) => {
   const readers = block.groups.map(({ group }) => {
-    const owner = group.partitions.find(({ topic, partition }) => topic === box.topic && partition === box.partition)?.owner ?? null
-    return `${shorten(group.groupId, 12)}: ${owner === null || isRebalancing(group) ? '-' : shorten(nameOf(group, owner), 10)}`
+    const row = group.partitions.find(({ topic, partition }) => topic === box.topic && partition === box.partition)
+    const nobody = row !== undefined && group.members.length > 0 ? 'nobody' : '-'
+    return `${shorten(group.groupId, 12)}: ${row?.reader == null ? nobody : shorten(nameOf(group, row.reader), 10)}`
   })
   if (readers.length === 0) return null
   return (
@@ -76,8 +76,8 @@ type LanesProps = { readonly layout: StageLayout; readonly block: Block; readonl
 export const TopicGroups = ({ layout, block, visible }: LanesProps) => (
   <g>
     <Producers layout={layout} block={block} visible={visible} />
-    {block.groups.map((box) => (
-      <GroupColumn key={box.group.groupId} layout={layout} box={box} lanes={visible} topic={block.topic.name} />
+    {block.groups.map((box, row) => (
+      <GroupColumn key={box.group.groupId} layout={layout} box={box} lanes={visible} topic={block.topic.name} row={row} />
     ))}
     {block.addY !== null && <AddConsumer topic={block.topic.name} x={layout.workerX} y={block.addY} width={layout.workerWidth} />}
   </g>

@@ -57,6 +57,9 @@ const partitionsText = (data: Data): string => (text(data, 'partitions') === 'no
 /** `payments-0=4 payments-1=2` */
 const offsetsText = (data: Data): string => text(data, 'offsets').split(' ').map((each) => each.replace(/=(-?\d+)$/, ' at $1')).join(', ')
 
+/** Assignors that sort the members first; static ones by group.instance.id. */
+const byMemberId: ReadonlySet<string> = new Set(['range', 'roundrobin'])
+
 /** The coordinator and the client each write down what they see of it. */
 const sentences: Readonly<Record<string, (data: Data, names: Names, node: string) => string>> = {
   ...processSentences,
@@ -93,7 +96,7 @@ const sentences: Readonly<Record<string, (data: Data, names: Names, node: string
       : `${calledFirst(text(data, 'member'), names)} sends LeaveGroup for ${text(data, 'group')}${reasonOf(data, names)}.`),
   'member-evicted': (data, names) => `The coordinator removes ${member(data, names)} from ${text(data, 'group')}${reasonOf(data, names)}.`,
   'assignment-computed': (data, names) =>
-    `${calledFirst(text(data, 'leader'), names)}, the leader of group ${text(data, 'group')}, has computed the assignment for ${count(data, 'members', 'member')} (assignor ${text(data, 'protocol')}).`,
+    `${calledFirst(text(data, 'leader'), names)}, the leader of group ${text(data, 'group')}, has computed the assignment for ${count(data, 'members', 'member')} (assignor ${text(data, 'protocol')}${byMemberId.has(text(data, 'protocol')) ? ', in the order of their member ids' : ''}).`,
   assignment: (data, names) => `Group ${text(data, 'group')}, generation ${text(data, 'generation')}: ${ownedText(data, names)}.`,
   'partitions-assigned': (data, names, node) => `${calledFirst(node, names)} is assigned ${partitionsText(data)}.`,
   'partitions-revoked': (data, names, node) => `${calledFirst(node, names)} gives up ${partitionsText(data)}.`,

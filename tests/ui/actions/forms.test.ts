@@ -13,11 +13,11 @@ const inside = { server: 'localhost:9092', inside: { container: 'kafka', folder:
 const topic = (name: string): TopicView => ({ name, internal: false, replicationFactor: 1, partitionCount: 3, configs: {}, partitions: [] })
 const group = (groupId: string, committed: number | null): GroupView => ({
   groupId, groupState: 'Empty', generation: 1, assignor: null, coordinator: 1, coordinatorPartition: 0, members: [],
-  partitions: [{ topic: 'payments', partition: 0, committed, position: null, lag: null, lagMs: null, end: 3, owner: null }],
+  partitions: [{ topic: 'payments', partition: 0, committed, position: null, lag: null, lagMs: null, end: 3, owner: null, reader: null }],
 })
 const client = (more: Partial<ClientView>): ClientView => ({
   node: 'consumer-1', kind: 'consumer', clientId: 'console-consumer', paused: false, topics: ['payments'], acks: null, recordsPerSecond: null, terminal: 'B',
-  program: 'kafka-console-consumer', groupId: 'g', assignsItself: false, pollOverdue: false, recordDelayUs: 0, foreground: true, ...more,
+  program: 'kafka-console-consumer', groupId: 'g', assignsItself: false, assigned: [], pollOverdue: false, recordDelayUs: 0, foreground: true, ...more,
 })
 const cluster = (more: Partial<ClusterView>): ClusterView => ({
   brokers: [], controllers: [], clients: [], connections: [], topics: [], groups: [], lanes: [], containers: [], network: { servers: [], clients: [] }, ...more,

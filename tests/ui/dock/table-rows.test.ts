@@ -6,11 +6,11 @@ const group: GroupView = {
   groupId: 'demo', groupState: 'Stable', generation: 2, assignor: 'range', coordinator: 1, coordinatorPartition: 31,
   members: [{
     memberId: 'm-1', clientId: 'a "b", c', groupInstanceId: null, consumer: null, terminal: null, sessionLeft: null, sessionLeftMs: null,
-    pollLeft: null, pollLeftMs: null, host: '/127.0.0.1', leads: true,
+    pollLeft: null, pollLeftMs: null, host: '/127.0.0.1', leads: true, parked: null,
   }],
   partitions: [
-    { topic: 't', partition: 0, committed: 7, position: 9, lag: 4, lagMs: 900, end: 11, owner: 'm-1' },
-    { topic: 't', partition: 1, committed: null, position: null, lag: null, lagMs: null, end: 10, owner: null },
+    { topic: 't', partition: 0, committed: 7, position: 9, lag: 4, lagMs: 900, end: 11, owner: 'm-1', reader: 'm-1' },
+    { topic: 't', partition: 1, committed: null, position: null, lag: null, lagMs: null, end: 10, owner: null, reader: null },
   ],
 }
 const sources = { groups: [group], partitions: [], topics: [], internal: false }

@@ -9,12 +9,12 @@ const group: GroupView = {
   groupId: 'g', groupState: 'Stable', generation: 1, assignor: 'range', coordinator: 1, coordinatorPartition: 3,
   members: [{
     memberId: 'm', clientId: 'c', groupInstanceId: null, consumer: 'consumer-1', terminal: 'A', sessionLeft: 1, sessionLeftMs: 1, pollLeft: 1,
-    pollLeftMs: 1, host: '/127.0.0.1', leads: true,
+    pollLeftMs: 1, host: '/127.0.0.1', leads: true, parked: null,
   }],
-  partitions: [0, 1].map((partition) => ({ topic: 't', partition, committed: 0, position: 0, lag: 0, lagMs: 0, end: 0, owner: 'm' })),
+  partitions: [0, 1].map((partition) => ({ topic: 't', partition, committed: 0, position: 0, lag: 0, lagMs: 0, end: 0, owner: 'm', reader: 'm' })),
 }
 const producer: ClientView = {
-  node: 'producer-1', kind: 'producer', clientId: 'p', paused: false, topics: ['t'], acks: 'all', recordsPerSecond: null, terminal: 'B', program: 'x', groupId: null, assignsItself: false, pollOverdue: false, recordDelayUs: 0, foreground: true,
+  node: 'producer-1', kind: 'producer', clientId: 'p', paused: false, topics: ['t'], acks: 'all', recordsPerSecond: null, terminal: 'B', program: 'x', groupId: null, assignsItself: false, assigned: [], pollOverdue: false, recordDelayUs: 0, foreground: true,
 }
 const message = (over: Partial<MessageView>): MessageView => ({
   id: 1, direction: 'request', from: 'producer-1', to: 'broker-1', apiKey: 'PRODUCE', connection: 1, correlationId: 1, expectsResponse: true,

@@ -31,7 +31,7 @@ describe('the stage', () => {
   const lanesEnd = (count: number, room: { width: number; height: number }, teams = 1): { end: number; scale: number } => {
     const topics: TopicView[] = [{ name: 'a', internal: false, replicationFactor: 1, partitionCount: count, configs: {}, partitions: [] }]
     const groups = Array.from({ length: teams }, (_, index) => ({ groupId: `g${index}`, groupState: 'Stable', generation: 1, assignor: 'range', coordinator: 1, coordinatorPartition: 0, members: [],
-      partitions: [{ topic: 'a', partition: 0, committed: 1, position: 1, lag: 0, lagMs: 0, end: 1, owner: null }] }))
+      partitions: [{ topic: 'a', partition: 0, committed: 1, position: 1, lag: 0, lagMs: 0, end: 1, owner: null, reader: null }] }))
     const laidOut = (fit: ReturnType<typeof stageFit>) => stageLayout({ topics, groups, clients: [] }, fit.width, 'tiles', () => true, fit)
     const bottom = (close: boolean): number => {
       const last = laidOut({ scale: 1, width: room.width, laneGap: 10, large: false, close }).blocks[0]!.lanes.at(-1)!

@@ -73,7 +73,7 @@ const cluster: ClusterView = {
   brokers: [{ id: 1, up: true, node: 'broker-1', listeners: [{ name: 'PLAINTEXT', endpoint: 'localhost:9092', advertised: 'localhost:9092' }] }],
   controllers: [{ id: 1, up: true, node: 'controller-1', listeners: [{ name: 'CONTROLLER', endpoint: 'localhost:19092', advertised: null }] }],
   clients: ['B', 'A'].map((terminal, index) => ({
-    node: `consumer-${index}`, kind: 'consumer', clientId: 'c', paused: false, topics: [], acks: null, recordsPerSecond: null, terminal, program: 'x', groupId: null, assignsItself: false, pollOverdue: false,
+    node: `consumer-${index}`, kind: 'consumer', clientId: 'c', paused: false, topics: [], acks: null, recordsPerSecond: null, terminal, program: 'x', groupId: null, assignsItself: false, assigned: [], pollOverdue: false,
     recordDelayUs: 0, foreground: true,
   })),
   connections: [

@@ -12,9 +12,9 @@ const group = (groupId: string, topicName: string, owners: readonly (string | nu
   groupId, groupState: 'Stable', generation: 1, assignor: 'range', coordinator: 1, coordinatorPartition: 3,
   members: memberIds.map((memberId) => ({
     memberId, clientId: 'console-consumer', groupInstanceId: null, consumer: null, terminal: 'A', sessionLeft: 1, sessionLeftMs: 45_000,
-    pollLeft: 1, pollLeftMs: 300_000, host: '/127.0.0.1', leads: true,
+    pollLeft: 1, pollLeftMs: 300_000, host: '/127.0.0.1', leads: true, parked: null,
   })),
-  partitions: owners.map((owner, partition) => ({ topic: topicName, partition, committed: 1, position: 2, lag: 4, lagMs: 90, end: 5, owner })),
+  partitions: owners.map((owner, partition) => ({ topic: topicName, partition, committed: 1, position: 2, lag: 4, lagMs: 90, end: 5, owner, reader: owner })),
 })
 
 describe('the stage', () => {

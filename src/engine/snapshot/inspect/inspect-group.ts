@@ -6,7 +6,7 @@ import { keyOf } from '../../protocol/common.ts'
 import type { ClassicGroup, ClassicGroupMember } from '../../coordinator/group/classic-group.ts'
 import { groupSnapshots } from '../group-snapshots.ts'
 import { readBrokers } from '../server-states.ts'
-import type { GroupPartitionSnapshot, MemberSnapshot } from '../shapes.ts'
+import type { GroupPartitionSnapshot, GroupSnapshot, MemberSnapshot } from '../shapes.ts'
 import type { InspectField, Inspection } from './inspection.ts'
 import { listed, section } from './inspection.ts'
 
@@ -26,6 +26,16 @@ const progressField = ({ topic, partition, committed, position, lag }: GroupPart
   link: { kind: 'partition', topic, partition },
 })
 
+/** What decides who gets what: org.apache.kafka.clients.consumer's assignors, AbstractPartitionAssignor.MemberInfo.compareTo. */
+const RULES: Readonly<Record<string, string>> = {
+  range: 'range: in the order of member ids (static members first, by group.instance.id) each gets the next partitions of a topic; a member id ends in a random UUID',
+  roundrobin: 'roundrobin: partitions one by one to members in the order of member ids (static members first, by group.instance.id); a member id ends in a random UUID',
+  sticky: 'sticky: as even as possible, and as much as possible as before',
+  'cooperative-sticky': 'cooperative-sticky: as even as possible, and as much as possible as before; what stays is not given up',
+}
+
+const whyThese = ({ assignor }: GroupSnapshot): string | null => RULES[assignor ?? ''] ?? null
+
 export function inspectGroup(world: World, groupId: string): Inspection {
   const target = { kind: 'group', groupId } as const
   const title = `Group ${groupId}`
@@ -42,6 +52,7 @@ export function inspectGroup(world: World, groupId: string): Inspection {
         { name: 'generation', value: shown.generation },
         { name: 'protocol type', value: group?.protocolType ?? null },
         { name: 'ASSIGNMENT-STRATEGY', value: shown.assignor === '' ? null : shown.assignor },
+        { name: 'why so dealt', value: whyThese(shown) },
         { name: 'COORDINATOR', value: shown.coordinator, ...(shown.coordinator === null ? {} : { link: { kind: 'broker', nodeId: shown.coordinator } as const }) },
         {
           name: 'kept in', value: `__consumer_offsets-${shown.coordinatorPartition}`,
@@ -87,7 +98,9 @@ export function inspectMember(world: World, groupId: string, memberId: string): 
         { name: 'group.instance.id', value: member.groupInstanceId },
         { name: 'group', value: groupId, link: { kind: 'group', groupId } },
         { name: 'leader of the group', value: shown.leads ? 'yes: it computes the assignment' : 'no' },
+        { name: 'has now', value: shown.consumer === null ? 'nothing: its process is gone' : listed(group.partitions.filter(({ reader }) => reader === memberId).map(keyOf)) },
         { name: 'assigned', value: listed(owned.map(keyOf)) },
+        { name: 'why these', value: owned.length === 0 ? null : whyThese(group) },
         { name: 'subscribed to', value: listed(subscription?.topics ?? []) },
         { name: 'assignors', value: listed(member.supportedProtocols.map(({ name }) => name)) },
         { name: 'waits for', value: waitsFor(member) },
@@ -100,7 +113,7 @@ export function inspectMember(world: World, groupId: string, memberId: string): 
         { name: 'max.poll.interval.ms', value: member.rebalanceTimeoutMs, unit: 'ms' },
         { name: 'poll left', value: shown.pollLeftMs === null ? null : Math.ceil(shown.pollLeftMs), unit: 'ms' },
       ]),
-      section('partitions', group.partitions.filter(({ owner }) => owner === memberId).map(progressField)),
+      section('partitions', group.partitions.filter(({ owner, reader }) => (reader ?? owner) === memberId).map(progressField)),
     ],
   }
 }
