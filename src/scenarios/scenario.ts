@@ -67,6 +67,8 @@ export interface Scenario extends Phase, Staged {
   /** Where it stands in the tutorial: `Step 3`. */
   readonly place: string
   readonly title: string
+  /** The view that it is about, where that is not the lanes. */
+  readonly view?: 'cluster' | 'messages'
   /** A program of the tutorial, shown to be read. */
   readonly program?: ShownProgram
   /** What is done after that, one phase after the other. */

@@ -25,6 +25,7 @@ export const t1Advertised: Scenario = {
   tutorial: 'T1',
   place: 'Before Step 3',
   title: 'It answers, then it is nowhere',
+  view: 'cluster',
   cluster: 'none',
   setting: 'tutorial',
   stage: [

@@ -84,7 +84,7 @@ const look: Phase = {
   explanation: (facts) => {
     const group = groupOf(facts, GROUP)
     const lag = group === undefined ? null : lagOf(group, TOPIC)
-    return `The team’s lag adds up to ${lag ?? '-'} over ${topicOf(facts, TOPIC)?.partitionCount ?? '-'} lanes. A lane on which the team has committed ` +
+    return `The team’s lag added up to ${lag ?? '-'} over ${topicOf(facts, TOPIC)?.partitionCount ?? '-'} lanes. A lane on which the team has committed ` +
       'nothing yet shows a dash. Lag that keeps growing says that events come faster than they are dealt with: a worker is slow, stuck or missing.'
   },
   because: (facts) => lastOfGroup(facts, GROUP, ['assignment', 'offsets-committed']),

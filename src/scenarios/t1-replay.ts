@@ -82,7 +82,7 @@ const reset: Phase = {
     return wentBack(facts) && isFromStart(facts) && group?.groupState === 'Stable' && lagOf(group, TOPIC) === 0
   },
   figures: figuresOf,
-  explanation: (facts) => `The committed offsets of ${GROUP} went back, and the group has read on from there: now they add up to ${past(facts, GROUP) ?? '-'} again. ` +
+  explanation: (facts) => `The committed offsets of ${GROUP} went back, and the group has read on from there: then they added up to ${past(facts, GROUP) ?? '-'} again. ` +
     `There are ${all(facts)} events on the lanes: nothing was copied. A consumer asks for its committed offset only when it is assigned a lane, and while a group has members the tool refuses.`,
   because: (facts) => lastOfGroup(facts, GROUP, ['member-left', 'group-state', 'offsets-committed']),
 }

@@ -48,7 +48,7 @@ export const t1SecondConsumer: Scenario = {
     const stable = states.findLast(({ data }) => data['to'] === 'Stable')
     const began = states.findLast(({ data, at }) => data['to'] === 'PreparingRebalance' && stable !== undefined && at <= stable.at)
     const took = began && stable ? secondsBetween(began.at, stable.at) : '-'
-    return `The members now have ${shares.join('; ')} (generation ${group.generation}). The rebalance took ${took} s: the coordinator can tell a ` +
+    return `In generation ${group.generation} the members had ${shares.join('; ')}. The rebalance took ${took} s: the coordinator can tell a ` +
       'member of it only in its answer to a heartbeat (heartbeat.interval.ms, 3 s by default), and waits until every member has joined again. ' +
       `${eager ? `With the assignor ${group.assignor} each member gives up all its lanes before it does. ` : ''}The leader of the group, one of the consumers, shares the lanes out` +
       `${eager ? ', in the order of the member ids; these end in a random UUID, so which lanes A and B get is chance' : ''}.`

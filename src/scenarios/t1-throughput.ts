@@ -105,8 +105,8 @@ const after: Phase = {
     const { moved, all } = movedKeys(facts)
     const was = before[0]?.find(({ name }) => name === 'consumed')?.value
     const grows = growth(facts) ?? 0
-    return `Consumed ${rateText(was)} records a second before, ${rateText(consumed(facts))} now; ${rateText(produced(facts))} are sent, so the lag ` +
-      `${grows > 0 ? 'still grows' : 'shrinks'} by ${rateText(Math.abs(grows))} a second. ${whyNotMore(facts)}The price: ${moved} of ${all} keys now have records on two lanes. ` +
+    return `Consumed ${rateText(was)} records a second before, ${rateText(consumed(facts))} after; ${rateText(produced(facts))} were sent, so the lag ` +
+      `${grows > 0 ? 'still grew' : 'shrank'} by ${rateText(Math.abs(grows))} a second. ${whyNotMore(facts)}The price: ${moved} of ${all} keys had records on two lanes. ` +
       'Old records stay where they are, new ones go by the new number of lanes: for those keys the order is broken at that point.'
   },
   because: (facts) => [
@@ -149,7 +149,7 @@ export const t1Throughput: Scenario = {
   goal: (facts) => topicOf(facts, TOPIC)?.partitionCount === 2 && produced(facts) >= 50 && isWorking(facts) && isMeasured(facts),
   figures: figuresOf,
   explanation: (facts) => `Sent ${rateText(produced(facts))} records a second, consumed ${rateText(consumed(facts))}: the lag ` +
-    `${(growth(facts) ?? 0) < 0 ? 'shrinks' : 'grows'} by ${rateText(growth(facts) === null ? null : Math.abs(growth(facts)!))} a second and is now ${lagOf(groupOf(facts, GROUP)!, TOPIC) ?? '-'}. ` +
+    `${(growth(facts) ?? 0) < 0 ? 'shrank' : 'grew'} by ${rateText(growth(facts) === null ? null : Math.abs(growth(facts)!))} a second and was then ${lagOf(groupOf(facts, GROUP)!, TOPIC) ?? '-'}. ` +
     `A third worker would idle: there are ${topicOf(facts, TOPIC)?.partitionCount ?? '-'} lanes.`,
   because: (facts) => lastOfGroup(facts, GROUP, ['assignment', 'offsets-committed']),
   then: [after],

@@ -34,5 +34,5 @@ export const mostReaders: QuizItem = {
     },
   ],
   explanation: (facts) => `The ${sharesOf(facts, GROUP).length} members own ${inWords(sharesOf(facts, GROUP))} lanes. A member without one stands by until the lanes are shared out again.`,
-  look: 'Ribbons tie each lane to one worker. The fourth worker has a dashed frame and says that it is idle.',
+  look: 'Ribbons tie each lane to one worker. One worker has a dashed frame and says that it is idle.',
 }
