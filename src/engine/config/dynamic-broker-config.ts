@@ -1,7 +1,7 @@
 // org.apache.kafka.server.config.DynamicBrokerConfig and its reconfigurables: whether a broker accepts a change of
 // its own settings while it runs. A broker answers InvalidRequestException for everything that is wrong
 // (ConfigAdminManager).
-// Simplified: changes of listeners and of metrics reporters are accepted without being tried.
+// Simplified: changes of metrics reporters are accepted without being tried, and those of listeners when they fit the server's roles.
 
 import type { BrokerConfig } from './broker-config.ts'
 import { BROKER_CONFIG, BROKER_QUOTA_CONFIGS } from './broker-config.ts'
@@ -12,7 +12,7 @@ import { logRetentionMs, validateBrokerValues } from './broker-rules.ts'
 import type { ConfigKey, Props } from './config-def.ts'
 import { configDef, parseConfigs } from './config-def.ts'
 import type { ConfigError } from './config-error.ts'
-import { configErrorClass, configException, invalidRequest, invalidValue } from './config-error.ts'
+import { configErrorClass, configException, invalidRequest, invalidValue, requirementFailed } from './config-error.ts'
 import { ALL_DYNAMIC_CONFIGS, CLUSTER_LEVEL_LISTENER_CONFIGS } from './dynamic-broker-names.ts'
 import { DYNAMIC_SECURITY_CONFIGS, PER_BROKER_CONFIGS } from './dynamic-broker-names.ts'
 import { javaSetText } from './java-set.ts'
@@ -137,11 +137,21 @@ const RECONFIGURABLES: readonly Reconfigurable[] = [
   { names: (name) => name.startsWith('log.cleaner.') || name === 'message.max.bytes', check: checkCleaner },
 ]
 
+/** KafkaConfig.validateValues: the controller's listeners are those of a server that is a controller, and of no other. */
+function checkListeners({ 'process.roles': roles, 'controller.listener.names': names, listeners }: BrokerConfig): ConfigError | null {
+  const controllers = names.map((name) => name.trim().toUpperCase())
+  const some = listeners.some((listener) => controllers.includes(listener.split(':')[0]!.trim().toUpperCase()))
+  if (some === roles.includes('controller')) return null
+  return requirementFailed(some
+    ? "controller.listener.names must not contain a value appearing in the 'listeners' configuration when running KRaft with just the broker role"
+    : "controller.listener.names must contain at least one value appearing in the 'listeners' configuration when running the KRaft controller role")
+}
+
 /** Everything that listens to a changed setting may refuse; Kafka then wraps the refusal in another ConfigException. */
 function tryReconfigure(layers: BrokerConfigLayers, props: Props): ConfigError | null {
   const parsed = parseBrokerConfig(props)
   if (!parsed.ok) return parsed.error
-  const rules = validateBrokerValues(parsed.value.values)
+  const rules = validateBrokerValues(parsed.value.values) ?? checkListeners(parsed.value.values)
   if (rules !== null) return rules
   const before = currentBrokerProps(layers)
   const names = new Set([...before.keys(), ...props.keys()])

@@ -11,7 +11,10 @@ import { currentBrokerConfig, staticBrokerProps } from '../../../src/engine/conf
 import { validateDynamicBrokerConfigs } from '../../../src/engine/config/dynamic-broker-config.ts'
 import { validateTopicConfigs } from '../../../src/engine/config/log-config.ts'
 
-const SERVER = new Map([['node.id', '1'], ['process.roles', 'broker,controller'], ['controller.listener.names', 'CONTROLLER']])
+const SERVER = new Map([
+  ['node.id', '1'], ['process.roles', 'broker,controller'], ['controller.listener.names', 'CONTROLLER'],
+  ['listeners', 'PLAINTEXT://:9092,CONTROLLER://:9093'],
+])
 const LAYERS = { staticProps: staticBrokerProps(SERVER), dynamicDefaults: new Map(), dynamicBroker: new Map() }
 const BROKER = currentBrokerConfig(LAYERS)
 
@@ -47,6 +50,11 @@ test('a broker checks values, ranges and rules of a dynamic change', () => {
     'requirement failed: log.retention.ms must be unlimited (-1) or, greater than or equal to 1',
   )
   expect(dynamic({ 'log.retention.ms': '86400000', 'message.max.bytes': '2097152' }, false)).toBeNull()
+})
+
+test("listeners of a server that is a controller too must go on holding the controller's", () => {
+  expect(dynamic({ listeners: 'PLAINTEXT://:9095' })).toContain("controller.listener.names must contain at least one value appearing in the 'listeners' configuration")
+  expect(dynamic({ listeners: 'PLAINTEXT://:9095,CONTROLLER://:9093' })).toBeNull()
 })
 
 test('keys may appear once, and only a delete has no value', () => {
