@@ -42,8 +42,8 @@ export const stageRoutes = (layout: StageLayout): StageRoutes => {
 const laneLeft = ({ laneX }: StageLayout, { frameY, frameHeight }: LaneBox): Point => ({ x: laneX, y: frameY + frameHeight / 2 })
 const laneRight = ({ laneX, laneWidth }: StageLayout, { frameY, frameHeight }: LaneBox): Point => ({ x: laneX + laneWidth, y: frameY + frameHeight / 2 })
 
-export const producerRoute = (layout: StageLayout, { x, y }: ProducerBox, lane: LaneBox): Route =>
-  levelRoute({ x: x + metrics.producerWidth, y: y + metrics.producerHeight / 2 }, laneLeft(layout, lane))
+export const producerRoute = (layout: StageLayout, { x, y, width }: ProducerBox, lane: LaneBox): Route =>
+  levelRoute({ x: x + width, y: y + metrics.producerHeight / 2 }, laneLeft(layout, lane))
 
 const fetchRoute = ({ layout }: StageRoutes, lane: LaneBox, { box }: Worker): Route =>
   levelRoute(laneRight(layout, lane), { x: layout.workerX, y: box.y + box.height / 2 })

@@ -13,7 +13,7 @@ import { shorten } from './group-row.tsx'
 const rateText = (perSecond: number): string =>
   perSecond >= 1_000_000 ? `${perSecond / 1_000_000} M/s` : perSecond >= 1000 ? `${perSecond / 1000} k/s` : `${perSecond}/s`
 
-const Box = ({ layout, box: { producer, x, y, more } }: { layout: StageLayout; box: ProducerBox }) => {
+const Box = ({ layout, box: { producer, x, y, width, more } }: { layout: StageLayout; box: ProducerBox }) => {
   const { node, clientId, terminal, acks, recordsPerSecond, paused, topics } = producer
   const where = terminal === null ? shorten(clientId, 14) : clientName('producer', terminal, clientId)
   const doing = paused ? 'paused' : topics.length === 0 ? 'nothing yet' : recordsPerSecond === null ? `acks ${acks ?? '-'}` : rateText(recordsPerSecond)
@@ -23,7 +23,7 @@ const Box = ({ layout, box: { producer, x, y, more } }: { layout: StageLayout; b
         <rect
           className="hit"
           {...{ x, y }}
-          width={metrics.producerWidth}
+          width={width}
           height={metrics.producerHeight}
           rx={3}
           fill="#fff"
@@ -34,8 +34,8 @@ const Box = ({ layout, box: { producer, x, y, more } }: { layout: StageLayout; b
         <text className="quiet" x={x + 10} y={y + 33}>{shorten(clientId, 14)}</text>
         <text className="mono quiet" x={x + 10} y={y + 47} data-word={doing.startsWith('acks') ? 'acks' : undefined}>{doing}</text>
       </Opens>
-      <Dots action={{ kind: 'client', node }} label={`change, pause, stop or kill ${where}`} x={x + metrics.producerWidth - 1} y={y + 1} finger={layout.narrow} />
-      <Lit name={thing.client(node)} {...{ x, y }} width={metrics.producerWidth} height={metrics.producerHeight} />
+      <Dots action={{ kind: 'client', node }} label={`change, pause, stop or kill ${where}`} x={x + width - 1} y={y + 1} finger={layout.narrow} />
+      <Lit name={thing.client(node)} {...{ x, y }} width={width} height={metrics.producerHeight} />
       {more > 0 && <text className="quiet" x={x} y={y + metrics.producerHeight + 14}>and {more} more</text>}
     </g>
   )
