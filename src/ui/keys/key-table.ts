@@ -98,7 +98,7 @@ export const keyTable: readonly PageKey[] = [
   ...view('messages', 'Messages', '3'),
   { area: 'The stage', chords: ['+', '='], words: 'Nearer', act: zoomBy(1) },
   { area: 'The stage', chords: ['-'], words: 'Farther', act: zoomBy(-1) },
-  { area: 'The page', chords: ['F6'], words: 'To the next part of the page, out of a terminal too', everywhere: true, act: () => goToRegion(1) },
+  { area: 'The page', chords: ['F6'], words: 'To the next part of the page, out of the terminals too; their letters lead from one to another', everywhere: true, act: () => goToRegion(1) },
   { area: 'The page', chords: ['Shift+F6'], words: 'To the part before', everywhere: true, act: () => goToRegion(-1) },
   { area: 'The page', chords: ['g'], words: 'Fold or unfold the guide, in Present the lesson', act: toggleGuide },
   { area: 'The page', chords: ['d'], words: 'Fold or unfold the details', act: ({ store }) => store.setState(({ sideOpen }) => ({ sideOpen: !sideOpen })) },

@@ -14,10 +14,25 @@ const enterRegion = (region: HTMLElement): void => {
   ;(inner ?? region).focus({ preventScroll: true })
 }
 
-export const goToRegion = (by: 1 | -1): void => {
+const isTerminal = (region: HTMLElement | undefined): boolean => region?.matches('[data-terminal]') ?? false
+
+/** The terminal that was left last. */
+let left: string | undefined
+
+/** All terminals together are one stop: who is in one is led out of all of them, and later back into that one. */
+const stopsFrom = (here: HTMLElement | null): HTMLElement[] => {
   const all = regions()
+  const terminals = all.filter(isTerminal)
+  const stop = here !== null && terminals.includes(here) ? here : terminals.find(({ dataset }) => dataset['terminal'] === left) ?? terminals[0]
+  return all.filter((region) => !isTerminal(region) || region === stop)
+}
+
+export const goToRegion = (by: 1 | -1): void => {
   // An inner part comes before what it stands in.
-  const at = all.indexOf(regionOf(document.activeElement) ?? document.body)
-  const next = at < 0 ? all[by > 0 ? 0 : all.length - 1] : all[(at + by + all.length) % all.length]
+  const here = regionOf(document.activeElement)
+  const stops = stopsFrom(here)
+  if (here !== null && isTerminal(here)) left = here.dataset['terminal']
+  const at = stops.indexOf(here ?? document.body)
+  const next = at < 0 ? stops[by > 0 ? 0 : stops.length - 1] : stops[(at + by + stops.length) % stops.length]
   if (next !== undefined) enterRegion(next)
 }

@@ -15,7 +15,7 @@ const save = (text: string, stateCode: string): void => {
   URL.revokeObjectURL(address)
 }
 
-const OpenRun = () => {
+const OpenRun = ({ onOpened }: { onOpened: () => void }) => {
   const { sharing } = usePage()
   const input = useRef<HTMLInputElement>(null)
   return (
@@ -25,7 +25,7 @@ const OpenRun = () => {
         ref={input} type="file" hidden accept=".lanes,application/json" aria-label="A run in a file"
         onChange={({ currentTarget }) => {
           const [file] = currentTarget.files ?? []
-          if (file !== undefined) void sharing.openFile(file)
+          if (file !== undefined) void sharing.openFile(file).then((opened) => opened && onOpened())
           currentTarget.value = ''
         }}
       />
@@ -33,7 +33,7 @@ const OpenRun = () => {
   )
 }
 
-export const SharePanel = () => {
+export const SharePanel = ({ onOpened }: { onOpened: () => void }) => {
   const { sharing } = usePage()
   const stateHash = useLanes((state) => (state.clock?.paused ? state.stateHash : null))
   // What is looked at goes with it.
@@ -42,7 +42,7 @@ export const SharePanel = () => {
   useLanes((state) => state.target)
   const run = stateHash === null ? null : sharing.runNow()
   if (run === null || stateHash === null) {
-    return <section className="share-panel" aria-label="Share"><p>The run goes on. Pause it where the link should open it.</p><p><OpenRun /></p></section>
+    return <section className="share-panel" aria-label="Share"><p>The run goes on. Pause it where the link should open it.</p><p><OpenRun onOpened={onOpened} /></p></section>
   }
   const code = stateCodeOf(stateHash)
   const hash = linkOf(run.short)
@@ -60,7 +60,7 @@ export const SharePanel = () => {
         )}
       <p>
         <button type="button" onClick={() => save(sharedText(run.whole), code)}>Save as a file</button>
-        <OpenRun />
+        <OpenRun onOpened={onOpened} />
       </p>
     </section>
   )

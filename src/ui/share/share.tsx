@@ -40,7 +40,7 @@ export const Share = () => {
         <button type="button" className="word" data-word="state code">{stateHash === null ? 'state when paused' : 'state'}</button>{' '}
         <code data-state-code data-state-hash={stateHash ?? undefined}>{stateHash === null ? '' : stateCodeOf(stateHash)}</code>
       </span>
-      {open && <Suspense><SharePanel /></Suspense>}
+      {open && <Suspense><SharePanel onOpened={() => setOpen(false)} /></Suspense>}
     </div>
   )
 }
