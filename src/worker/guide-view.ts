@@ -24,6 +24,8 @@ export type ScenarioCard = {
   readonly id: string
   readonly place: string
   readonly title: string
+  /** What the stage shows when it begins, where that is not the lanes. */
+  readonly view?: 'cluster' | 'messages'
   /** A program of the tutorial, to be read. */
   readonly program: ShownProgram | null
   readonly phases: readonly PhaseCard[]

@@ -1,6 +1,6 @@
 // What the guide's buttons do.
 import type { MouseEvent } from 'react'
-import { withGoneOn, withNextPhase } from '../../store/guide-store.ts'
+import { currentOf, withGoneOn, withNextPhase } from '../../store/guide-store.ts'
 import { withPut } from '../../store/guided-place.ts'
 import type { NextStep, Offer } from '../../store/next-step.ts'
 import { withTerminalInFront } from '../../store/shown-terminals.ts'
@@ -8,6 +8,7 @@ import type { PhaseCard, ShownCommand } from '../../worker/guide-view.ts'
 import { focusTerminal, focusTerminalToCome } from '../dock/focus-terminal.ts'
 import { isLow, isPhone } from '../is-phone.ts'
 import { setPresent } from '../present/set-present.ts'
+import type { Page } from '../session.ts'
 import { usePage } from '../session.ts'
 
 const linesOf = ({ line, input, press }: ShownCommand, terminal: string, typesOnly: boolean): string[] => {
@@ -34,19 +35,29 @@ export const useRun = (): ((command: ShownCommand, offer: Offer, event: MouseEve
   }
 }
 
+/** Another scenario than the one under way is seen on the view that it is about. */
+const showViewOf = (scenario: string, { guide, store }: Page): void => {
+  const state = guide.getState()
+  if (scenario !== currentOf(state)) store.setState({ view: state.catalogue?.scenarios.find(({ id }) => id === scenario)?.view ?? 'lanes' })
+}
+
 /** Takes up the next scenario in the run as it is. */
 const useGoOn = (): ((scenario: string) => void) => {
-  const { session, guide } = usePage()
+  const page = usePage()
+  const { session, guide } = page
   return (scenario) => {
+    showViewOf(scenario, page)
     session.goOnAs(scenario)
-    guide.setState((state) => withGoneOn(state, scenario))
+    guide.setState((state) => ({ ...withGoneOn(state, scenario), sheet: 'guide' }))
   }
 }
 
 /** Begins a fresh run with a scenario's stage; `show`: its solution is played there. */
 export const useBegin = (): ((scenario: string, show?: boolean) => void) => {
-  const { session, store, guide } = usePage()
+  const page = usePage()
+  const { session, store, guide } = page
   return (scenario, show = false) => {
+    showViewOf(scenario, page)
     session.restart(store.getState().seed, { scenario, show })
     guide.setState((state) => ({
       sheet: show ? 'stage' : 'guide',
@@ -68,7 +79,7 @@ export const useStep = (): ((step: Exclude<NextStep, { kind: 'watch' }>, event: 
   const { guide, store } = page
   const [run, begin, goOn, terminalFor] = [useRun(), useBegin(), useGoOn(), useTerminalFor()]
   const toPhase = (phase: PhaseCard, event: MouseEvent): void => {
-    guide.setState(withNextPhase)
+    guide.setState((state) => ({ ...withNextPhase(state), sheet: 'guide' }))
     const terminal = terminalFor(phase, event)
     if (terminal !== null) focusTerminal(terminal)
   }
