@@ -5,6 +5,7 @@ import type { Behaviour, Context, NodeEvent, RequestMessage, ResponseMessage } f
 import type { BrokerHeartbeatResponse } from '../protocol/broker-heartbeat.ts'
 import type { BrokerRegistrationResponse } from '../protocol/broker-registration.ts'
 import type { FetchResponse } from '../protocol/fetch.ts'
+import { BROKER_HEARTBEAT_DUE } from '../protocol/own-clocks.ts'
 import type { BrokerState } from './broker-state.ts'
 import type { ChannelName, Purpose } from './controller-channel.ts'
 import { onControllerConnection, onReconnectTimer, takeControllerRequest } from './controller-channel.ts'
@@ -56,7 +57,7 @@ function handleControllerResponse(broker: BrokerState, purpose: Purpose, body: u
 function handleTimer(broker: BrokerState, kind: string, payload: unknown, duties: BrokerDuties, ctx: Context): void {
   if (kind === 'controller-reconnect') onReconnectTimer(broker.memory.channels, payload as ChannelName, broker.config, ctx)
   else if (kind === 'broker-register') register(broker, ctx)
-  else if (kind === 'broker-heartbeat') sendHeartbeat(broker, ctx)
+  else if (kind === 'broker-heartbeat') sendHeartbeat(broker, ctx.causedBy(BROKER_HEARTBEAT_DUE))
   else if (kind === 'broker-fetch-metadata') fetchMetadata(broker, ctx)
   else duties.onTimer(broker, kind, payload, ctx)
 }

@@ -114,7 +114,7 @@ export function onMetadataFetched(broker: BrokerState, response: FetchResponse, 
   applyMetadataBatches(broker, batches, publisher, ctx)
   maybeTakeOver(broker, publisher, ctx)
   becomeReady(broker, ctx)
-  if (broker.memory.phase !== 'stopped') fetchMetadata(broker, ctx)
+  if (broker.memory.phase !== 'stopped') fetchMetadata(broker, ctx.causedBy(0))
 }
 
 /** Once the broker has seen its own registration it takes over its partitions and asks to be unfenced. */

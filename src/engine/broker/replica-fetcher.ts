@@ -84,7 +84,8 @@ function fetchFrom(broker: BrokerState, fetcher: ReplicaFetcher, ctx: Context): 
   }
   fetcher.changed.clear()
   fetcher.forgotten.clear()
-  send(broker, fetcher, 'FETCH', body, ctx)
+  const isAgain = body.topics.length === 0 && body.forgottenTopicsData.length === 0
+  send(broker, fetcher, 'FETCH', body, isAgain ? ctx.causedBy(0) : ctx)
   fetcher.inFlight = true
 }
 

@@ -5,9 +5,10 @@ import { below } from '../kernel/prng.ts'
 import { errorName } from '../protocol/errors.ts'
 import { javaStringOrder } from '../protocol/java-hash.ts'
 import type { MetadataResponse } from '../protocol/metadata.ts'
+import { METADATA_EXPIRED } from '../protocol/own-clocks.ts'
 import type { BrokerNode } from './bootstrap.ts'
 import { log, NETWORK_CLIENT } from './client-log.ts'
-import { failedUpdate, newMetadataRequest, nextUpdateAt, rebootstrap, updateMetadata } from './client-metadata.ts'
+import { failedUpdate, newMetadataRequest, nextUpdateAt, rebootstrap, updateMetadata, updateRequested } from './client-metadata.ts'
 import type { InFlightRequest, NetworkClient } from './connections.ts'
 import {
   canConnect,
@@ -67,7 +68,8 @@ export function updateMetadataIfDue(client: NetworkClient, ctx: Context): void {
   if (canSendRequest(client, node.id)) {
     const [body, inProgress] = newMetadataRequest(metadata, ctx.now)
     client.metadataUpdate = inProgress
-    sendRequest(client, node, 'METADATA', body, { tag: METADATA_TAG }, ctx)
+    const hasExpired = metadata.lastSuccessfulRefreshAt !== null && !updateRequested(metadata)
+    sendRequest(client, node, 'METADATA', body, { tag: METADATA_TAG }, hasExpired ? ctx.causedBy(METADATA_EXPIRED) : ctx)
     return
   }
   for (const other of client.nodes.keys()) if (isPreparingConnection(client, other)) return

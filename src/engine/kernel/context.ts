@@ -104,5 +104,7 @@ export class EventContext implements Context {
     return this.cause
   }
 
+  causedBy(cause: number): Context { return new EventContext(this.world, this.node, cause) }
+
   timers(kind: string): readonly RunningTimer[] { return runningTimers(this.world, kind) }
 }

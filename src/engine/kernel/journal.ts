@@ -12,7 +12,7 @@ export interface JournalEntry {
   readonly node: string
   readonly kind: string
   readonly data: Readonly<Record<string, unknown>>
-  /** The id of the entry that caused this one; 0 when it came from outside. */
+  /** The id of the entry that caused this one; 0 when it came from outside, negative: a clock of the node's own. */
   readonly cause: number
 }
 

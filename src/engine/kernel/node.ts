@@ -107,6 +107,8 @@ export interface Context {
   note(kind: string, data: Record<string, unknown>): number
   /** The same about another node of this machine, as its operating system knows of it: its process was killed, or stands still. */
   noteOf?(node: NodeId, kind: string, data: Record<string, unknown>): number
+  /** The same for what the present event does not cause: 0, for what nothing in the journal causes, or the number of a clock of this node's own. */
+  causedBy(cause: number): Context
   /** Timers of a kind that run, of whatever node: to be looked at as a debugger does. */
   timers?(kind: string): readonly RunningTimer[]
   /** For who starts and ends servers. */

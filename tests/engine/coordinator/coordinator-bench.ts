@@ -138,7 +138,7 @@ export class CoordinatorBench {
   private context(): Context {
     const unused = (): never => { throw new Error('a coordinator does not do this') }
     const clock = { now: () => instant(this.nowMs * 1000), prng: () => this.prng }
-    return {
+    const ctx: Context = {
       get now() { return clock.now() },
       get prng() { return clock.prng() },
       self: 'broker-1',
@@ -156,8 +156,10 @@ export class CoordinatorBench {
       },
       note: (kind, data) => this.notes.push({ kind, data }),
       resolve: unused, connect: unused, send: unused, close: unused, listen: unused, tell: unused, spawn: unused, kill: unused,
-      halt: unused
+      halt: unused,
+      causedBy: () => ctx
     }
+    return ctx
   }
 }
 

@@ -6,6 +6,7 @@ import type { Throwable, TopicPartition } from '../../protocol/common.ts'
 import { parseTpKey, throwable } from '../../protocol/common.ts'
 import { errorName, exceptionFor, isRetriable, messageOf } from '../../protocol/errors.ts'
 import type { OffsetCommitRequest, OffsetCommitResponse } from '../../protocol/offset-commit.ts'
+import { AUTO_COMMIT_DUE } from '../../protocol/own-clocks.ts'
 import { javaStringOrder, javaTopicPartitionOrder } from '../../protocol/java-hash.ts'
 import type { OffsetAndMetadata } from '../calls.ts'
 import { log } from '../client-log.ts'
@@ -255,5 +256,5 @@ export function autoCommitIfDue(state: ConsumerState, ctx: Context): void {
   const { config, group } = state
   if (!config['enable.auto.commit'] || group.nextAutoCommitAt > ctx.now) return
   group.nextAutoCommitAt = plus(ctx.now, millis(config['auto.commit.interval.ms']))
-  commitOffsets(state, allConsumed(state), 'auto', ctx)
+  commitOffsets(state, allConsumed(state), 'auto', ctx.causedBy(AUTO_COMMIT_DUE))
 }

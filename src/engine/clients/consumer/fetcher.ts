@@ -134,7 +134,9 @@ function sendFetch(
   const body = fetchRequest(state, { sessionId, sessionEpoch, isolationLevel, topics, forgottenTopicsData: forgotten })
   const tag: ConsumerTag = { kind: 'fetch', node: broker.id, full: session.epoch === 0, partitions: session.partitions }
   state.pendingFetches.add(broker.id)
-  sendRequest(state.net, broker, 'FETCH', body, { tag }, ctx)
+  // What only asks again is the next turn of the poll loop; of what it asks for, the last event is no cause.
+  const isAgain = topics.length === 0 && forgotten.length === 0
+  sendRequest(state.net, broker, 'FETCH', body, { tag }, isAgain ? ctx.causedBy(0) : ctx)
 }
 
 /** handleFetchSuccess and handleFetchFailure. */

@@ -5,6 +5,7 @@ import type { Context } from '../../kernel/node.ts'
 import type { Instant } from '../../kernel/time.ts'
 import { errorName, exceptionFor } from '../../protocol/errors.ts'
 import type { HeartbeatResponse } from '../../protocol/heartbeat.ts'
+import { HEARTBEAT_DUE } from '../../protocol/own-clocks.ts'
 import { log } from '../client-log.ts'
 import { NEVER } from '../client-timer.ts'
 import type { CompletedRequest } from '../network-client.ts'
@@ -50,7 +51,7 @@ export function runHeartbeat(state: ConsumerState, ctx: Context): Instant {
     maybeLeaveGroup(state, 'consumer poll timeout has expired.', ctx)
     return NEVER
   }
-  if (heartbeat.nextAt <= ctx.now && !heartbeat.inFlight) sendHeartbeat(state, ctx)
+  if (heartbeat.nextAt <= ctx.now && !heartbeat.inFlight) sendHeartbeat(state, ctx.causedBy(HEARTBEAT_DUE))
   const beatAt = heartbeat.inFlight ? NEVER : heartbeat.nextAt
   return Math.min(beatAt, heartbeat.sessionDeadline, heartbeat.pollDeadline) as Instant
 }

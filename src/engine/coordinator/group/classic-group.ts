@@ -43,6 +43,8 @@ export interface ClassicGroup {
   /** Null: a simple group, whose consumers only store offsets. */
   protocolType: string | null
   protocolName: string | null
+  /** The journal entry of its last change of state; 0: none. */
+  stateEntry: number
   generationId: number
   leaderId: string | null
   members: Map<string, ClassicGroupMember>
@@ -69,7 +71,7 @@ const VALID_PREVIOUS_STATES: Readonly<Record<ClassicGroupState, readonly Classic
 
 export const createClassicGroup = (groupId: string, nowMs: number): ClassicGroup => ({
   groupId, state: 'Empty', previousState: 'Dead', currentStateTimestamp: nowMs, protocolType: null, protocolName: null,
-  generationId: 0, leaderId: null, members: new Map(), largestSize: 0, staticMembers: new Map(),
+  stateEntry: 0, generationId: 0, leaderId: null, members: new Map(), largestSize: 0, staticMembers: new Map(),
   pendingJoinMembers: new Set(), pendingSyncMembers: new Set(), subscribedTopics: null, newMemberAdded: false
 })
 

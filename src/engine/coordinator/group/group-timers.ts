@@ -1,6 +1,7 @@
 // The timers of a shard, by the keys of GroupMetadataManager: setting a key again replaces the timer (CoordinatorTimer).
 
 import { millis } from '../../kernel/time.ts'
+import { OFFSETS_CHECK_DUE, SESSION_EXPIRED } from '../../protocol/own-clocks.ts'
 import type { ShardContext } from './coordinator-shard.ts'
 
 /** What fires; the key names the timer, the rest says what to do. */
@@ -24,11 +25,16 @@ export const syncKey = (groupId: string): string => `sync-${groupId}`
 export const heartbeatKey = (groupId: string, memberId: string): string => `heartbeat-${groupId}-${memberId}`
 export const EXPIRATION_KEY = 'expire-group-metadata'
 
+/** Those that are set again and again: what they do when they fire has no other cause. */
+const CLOCKS: { readonly [K in GroupTimer['kind']]?: number } = { 'group-heartbeat': SESSION_EXPIRED, 'group-expiration': OFFSETS_CHECK_DUE }
+
 export function setTimer({ shard, env }: ShardContext, key: string, delayMs: number, timer: GroupTimer): void {
   const running = shard.timers.get(key)
   if (running !== undefined) env.ctx.cancel(running)
   const payload: GroupTimerPayload = { partition: shard.partition, key, timer }
-  shard.timers.set(key, env.ctx.after(millis(delayMs), timer.kind, payload))
+  const clock = CLOCKS[timer.kind]
+  const ctx = clock === undefined ? env.ctx : env.ctx.causedBy(clock)
+  shard.timers.set(key, ctx.after(millis(delayMs), timer.kind, payload))
 }
 
 export function cancelTimer({ shard, env }: ShardContext, key: string): void {

@@ -21,6 +21,11 @@ function answer(context: ShardContext, request: RequestOf<'HEARTBEAT'>): ErrorNa
 }
 
 export function heartbeat(context: ShardContext, message: RequestMessage): null {
-  context.env.ctx.respond(message, { errorCode: codeOf(answer(context, message.body as RequestOf<'HEARTBEAT'>)) })
+  const { env: { ctx }, shard } = context
+  const request = message.body as RequestOf<'HEARTBEAT'>
+  const error = answer(context, request)
+  // That a member must rejoin comes of what made the group rebalance, not of the heartbeat that brings it the news.
+  const news = error === 'REBALANCE_IN_PROGRESS' ? ctx.causedBy(shard.groups.get(request.groupId)!.stateEntry) : ctx
+  news.respond(message, { errorCode: codeOf(error) })
   return null
 }

@@ -15,7 +15,7 @@ import { completeJoin, completeSync, joinError, joinResponse, syncError, syncRes
 import { cancelTimer, heartbeatKey, joinKey, setTimer, syncKey } from './group-timers.ts'
 
 export function transitionTo({ env }: ShardContext, group: ClassicGroup, state: ClassicGroupState, reason: string): void {
-  env.ctx.note('group-state', {
+  group.stateEntry = env.ctx.note('group-state', {
     group: group.groupId, from: group.state, to: state, generation: group.generationId, members: group.members.size, reason,
     ...(state === 'Stable' ? { leader: group.leaderId, staticMembers: group.staticMembers.size } : {}),
   })

@@ -6,6 +6,7 @@ import type { JournalEntry } from '../../kernel/journal.ts'
 import { causesOf, entryOf } from '../../kernel/journal.ts'
 import { causeOfMessage, messageOf, messagesAfter } from '../../kernel/traffic.ts'
 import type { World } from '../../kernel/world.ts'
+import { CLOCK_SETTINGS } from '../../protocol/own-clocks.ts'
 import { apiName, errorIn, requestWords, responseWords } from '../message-words.ts'
 import { bodyFields } from './body-fields.ts'
 import type { InspectField, Inspection, InspectSection } from './inspection.ts'
@@ -53,8 +54,11 @@ const entryField = ({ id, kind, node, at }: JournalEntry): InspectField[] => [
 
 function causeSection(world: World, cause: number): InspectSection[] {
   const first = entryOf(world.journal, cause)
-  if (first === undefined) return []
-  return [section('caused by', [first, ...causesOf(world.journal, cause)].slice(0, 12).flatMap(entryField))]
+  const chain = first === undefined ? [] : [first, ...causesOf(world.journal, cause)]
+  const setting = CLOCK_SETTINGS[chain.at(-1)?.cause ?? cause]
+  const byClock = setting === undefined ? [] : [{ name: setting, value: 'has passed' }]
+  const fields = [...chain.slice(0, 12).flatMap(entryField), ...byClock]
+  return fields.length === 0 ? [] : [section('caused by', fields)]
 }
 
 export function inspectMessage(world: World, id: number): Inspection {

@@ -58,7 +58,7 @@ function asFields(fields: readonly MessageField[], thing: Thing, isLeftOut: (nam
     const { name, isTagged, byDefault } = field
     const value = name === 'topicId' ? topicIdText(thing, fields) ?? thing[name] : thing[name]
     if (value === undefined ? isTagged || isLeftOut(name) : false) continue
-    out[name] = value === undefined ? byDefault : wireValue(field, value, isLeftOut)
+    out[name] = value === undefined || (name === 'topicId' && value === '') ? byDefault : wireValue(field, value, isLeftOut)
   }
   return out
 }
