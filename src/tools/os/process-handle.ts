@@ -85,7 +85,7 @@ export class ProcessHandle implements SystemApi {
       log: (line) => this.logLine(line),
     })
     if (!made.ok) return made
-    const node = this.machine.ctx.spawn(kind, kind, made.value, this.process.room)
+    const node = this.machine.ctx.causedBy(0).spawn(kind, kind, made.value, this.process.room)
     this.process.clients.push(node)
     this.machine.state.clientOwners.set(node, this.pid)
     return success(node)
@@ -99,7 +99,8 @@ export class ProcessHandle implements SystemApi {
 
   call(client: NodeId, method: string, args: unknown): number {
     const callId = this.process.nextCall++
-    this.machine.ctx.tell(client, 'call', { callId, method, args })
+    // What a program does next is its own choice, whatever it has just heard.
+    this.machine.ctx.causedBy(0).tell(client, 'call', { callId, method, args })
     return callId
   }
 
