@@ -54,7 +54,7 @@ export const consumerRuns = (facts: Facts, word = ''): ConsumerRun[] =>
 export const printedCount = (facts: Facts, word = ''): number => sum(consumerRuns(facts, word).map(({ lines }) => lines.length))
 
 /** The one that printed most of what is looked for. */
-export const tellingRun = <T>(runs: readonly ConsumerRun[], found: (run: ConsumerRun) => readonly T[]): ConsumerRun | undefined =>
+export const tellingRun = (runs: readonly ConsumerRun[], found: (run: ConsumerRun) => readonly string[]): ConsumerRun | undefined =>
   runs.reduce<ConsumerRun | undefined>((best, run) => (best === undefined || found(run).length >= found(best).length ? run : best), undefined)
 
 export const isRising = (items: readonly string[]): boolean => items.every((item, at) => at === 0 || items[at - 1]! < item)
