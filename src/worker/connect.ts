@@ -7,7 +7,7 @@ import type { FirstRun } from './first-run.ts'
 import { openFirst } from './first-run.ts'
 import type { Opening } from './guide-view.ts'
 import type { KeptRun } from './kept-run.ts'
-import { keep, noticeOf, nothingKept, placeOfKept, restoreFrom } from './kept-run.ts'
+import { comeToEnd, keep, leaveEnd, nothingKept, noticeOf, pauseKept, placeOfKept, restoreFrom } from './kept-run.ts'
 import type { Later } from './later.ts'
 import { later } from './later.ts'
 import type { StoredRun } from './open-aside.ts'
@@ -215,18 +215,17 @@ const storedRun = ({ seed, opening, made: isMade, kept }: Link): StoredRun | nul
 }
 
 const timeControls = (link: Link): Pick<Session, 'seek' | 'stepBack' | 'goToEnd' | 'undo' | 'takeLeft'> => {
-  let pausedBefore = false
   const jump = (act: (api: Remote<WorkerApi>) => Promise<unknown>): void => {
-    if (link.kept.time?.past !== true && link.run?.opened) pausedBefore = link.kept.paused
-    link.kept.paused = true
+    if (!link.run?.opened) return
+    leaveEnd(link.kept)
     call(link, act)
   }
   return {
     seek: (nowUs) => jump((api) => api.seek(nowUs)),
     stepBack: () => jump((api) => api.stepBack()),
     goToEnd: () => {
-      link.kept.paused = pausedBefore
-      call(link, (api) => api.goToEnd(pausedBefore))
+      const paused = comeToEnd(link.kept)
+      call(link, (api) => api.goToEnd(paused))
     },
     undo: () => call(link, (api) => api.undo()),
     takeLeft: () => jump((api) => api.takeLeft()),
@@ -249,7 +248,7 @@ export const openSession = (seed: number, opening: Opening, workers: Workers, li
     resize: (terminal, columns, rows) => send(link, { type: 'resize', terminal, columns, rows }),
     openTerminal: (terminal) => send(link, { type: 'open-terminal', terminal }),
     setPaused: (paused) => {
-      link.kept.paused = paused
+      pauseKept(link.kept, paused)
       link.first?.setPaused(paused)
       call(link, (api) => api.setPaused(paused))
     },

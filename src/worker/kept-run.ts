@@ -16,6 +16,8 @@ export type KeptRun = {
   clock: ClockView | null
   /** What the reader asked for, whether or not the worker has heard of it. */
   paused: boolean
+  /** Whether it stood paused when its end was left for an instant before; null: it was not left. */
+  pausedAtEnd: boolean | null
   speed: number
   saved: KeptState | null
   /** It lies ahead, or on another course. */
@@ -26,7 +28,7 @@ export type KeptRun = {
   lag: LagSeen
 }
 
-export const nothingKept = (): KeptRun => ({ commands: [], pending: [], clock: null, paused: false, speed: 1, saved: null, savedIsVoid: false, guide: null, time: null, left: null, lag: noLagSeen })
+export const nothingKept = (): KeptRun => ({ commands: [], pending: [], clock: null, paused: false, pausedAtEnd: null, speed: 1, saved: null, savedIsVoid: false, guide: null, time: null, left: null, lag: noLagSeen })
 
 export const keep = (kept: KeptRun, { clock, inputsTaken, applied, saved, guide, time, jumped, course, lag }: ViewMessage): void => {
   kept.lag = withLagNews(kept.lag, lag)
@@ -37,12 +39,32 @@ export const keep = (kept: KeptRun, { clock, inputsTaken, applied, saved, guide,
     kept.left = course.left
   }
   kept.commands.push(...(applied ?? []))
+  if (kept.time?.past === true && time?.past === false) kept.pausedAtEnd = null
   if (time !== undefined) kept.time = time
   if (jumped) kept.savedIsVoid = true
   if (guide !== undefined) kept.guide = guide
   if (saved === undefined) return
   kept.saved = keepState(kept.saved, saved)
   kept.savedIsVoid = false
+}
+
+/** Another instant is asked for, where it stands still. One press of the time line asks more than once before the worker has answered. */
+export const leaveEnd = (kept: KeptRun): void => {
+  if (kept.time?.past !== true) kept.pausedAtEnd ??= kept.paused
+  kept.paused = true
+}
+
+/** Back at its end it goes on as it did before. */
+export const comeToEnd = (kept: KeptRun): boolean => {
+  kept.paused = kept.pausedAtEnd ?? kept.paused
+  kept.pausedAtEnd = null
+  return kept.paused
+}
+
+/** The reader pauses or plays. */
+export const pauseKept = (kept: KeptRun, paused: boolean): void => {
+  kept.paused = paused
+  if (kept.time?.past !== true) kept.pausedAtEnd = null
 }
 
 export const placeOfKept = ({ clock }: KeptRun): Place => ({ firedEvents: clock?.firedEvents ?? 0, nowUs: clock?.nowUs ?? 0 })

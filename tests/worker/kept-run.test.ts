@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { instant } from '../../src/engine/index.ts'
 import { noLagSeen } from '../../src/worker/lag-news.ts'
 import type { LoggedCommand } from '../../src/engine/index.ts'
-import { keep, noticeOf, nothingKept, restoreFrom } from '../../src/worker/kept-run.ts'
+import { comeToEnd, keep, leaveEnd, noticeOf, nothingKept, pauseKept, restoreFrom } from '../../src/worker/kept-run.ts'
 import type { TimeView } from '../../src/worker/time-view.ts'
 import { createOutputs, deliver, listen } from '../../src/worker/outputs.ts'
 
@@ -37,6 +37,33 @@ describe('what the page keeps of a run', () => {
     const left = { log: [opened, opened], end }
     keep(kept, { clock, inputsTaken: 1, course: { log: [opened], end: place, left }, applied: [opened], time })
     expect(restoreFrom(kept)).toMatchObject({ commands: [opened, opened], until: place, end: place, left })
+  })
+
+  test('back at its end a run goes on as it did, however often the time line was asked on the way', () => {
+    const kept = nothingKept()
+    const end = { firedEvents: 99, nowUs: 9000 }
+    keep(kept, { clock, inputsTaken: 0, time })
+    leaveEnd(kept)
+    leaveEnd(kept)
+    expect(kept.paused).toBe(true)
+    keep(kept, { clock, inputsTaken: 0, jumped: true, time: { ...time, past: true, end } })
+    pauseKept(kept, true)
+    expect(comeToEnd(kept)).toBe(false)
+    keep(kept, { clock, inputsTaken: 0, jumped: true, time })
+    pauseKept(kept, true)
+    leaveEnd(kept)
+    expect(comeToEnd(kept)).toBe(true)
+  })
+
+  test('who plays through the past to the end has left no end behind', () => {
+    const kept = nothingKept()
+    pauseKept(kept, true)
+    leaveEnd(kept)
+    keep(kept, { clock, inputsTaken: 0, jumped: true, time: { ...time, past: true } })
+    pauseKept(kept, false)
+    keep(kept, { clock, inputsTaken: 0, time })
+    leaveEnd(kept)
+    expect(comeToEnd(kept)).toBe(false)
   })
 
   test('a restore that came to another state is not passed over in silence', () => {
