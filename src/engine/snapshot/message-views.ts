@@ -11,7 +11,7 @@ import type { ApiKey, Apis } from '../protocol/api-keys.ts'
 import { tpKey } from '../protocol/common.ts'
 import { partitionOf, recordAt } from '../protocol/generated-load.ts'
 import type { RecordBatch, RecordSource } from '../protocol/records.ts'
-import { errorIn, requestWords, responseWords } from './message-words.ts'
+import { briefWords, errorIn, requestWords, responseWords } from './message-words.ts'
 
 const MOST_FLYING = 200
 const MOST_LANES = 16
@@ -32,6 +32,8 @@ export interface MessageView {
   readonly sentAt: number
   readonly arrivesAt: number
   readonly words: string
+  /** The same in fewer letters, when there are fewer. */
+  readonly brief?: string
   readonly error: string | null
   readonly group: string | null
   readonly lanes: readonly MessageLane[]
@@ -86,9 +88,11 @@ function groupOf({ body }: Message): string | null {
 
 function messageView(world: World, message: Message): MessageView {
   const { id, direction, from, to, apiKey, connection, correlationId, expectsResponse, sentAt, arrivesAt, body } = message
+  const words = direction === 'request' ? requestWords(apiKey, body) : responseWords(apiKey, body)
+  const brief = briefWords(direction, apiKey, body)
   return {
-    id, direction, from, to, apiKey, connection, correlationId, expectsResponse, sentAt, arrivesAt,
-    words: direction === 'request' ? requestWords(apiKey, body) : responseWords(apiKey, body),
+    id, direction, from, to, apiKey, connection, correlationId, expectsResponse, sentAt, arrivesAt, words,
+    ...(brief.length < words.length ? { brief } : {}),
     error: direction === 'request' ? null : errorIn(body),
     group: groupOf(message), lanes: lanesOf(message), cause: causeOfMessage(world.traffic, id),
   }

@@ -22,7 +22,7 @@ export const glossary: Readonly<Record<Word, string>> = {
   'group state': 'Stable: each member knows its partitions. PreparingRebalance: members are to join again. CompletingRebalance: the assignment is waited for. Empty: no members.',
   generation: 'Counts the rebalances of a group; what a member asks in the name of an older generation is refused.',
   'classic group': 'The group’s protocol: the coordinator calls all members to join, and one of them, the leader of the group, computes the assignment.',
-  assignor: 'The rule by which partitions are assigned; range gives each member a run of neighbouring partitions of each topic.',
+  assignor: 'The rule by which partitions are assigned; range gives the members, in the order of their ids, runs of neighbouring partitions of each topic.',
   coordinator: 'The broker that keeps the group: its members, its state and its committed offsets.',
   __consumer_offsets: 'Kafka’s own topic in which groups store their committed offsets; the name of the group decides the partition.',
   'session.timeout.ms': 'A member without a heartbeat for this long is removed from its group. Drawn as the outer ring: what is left of it.',

@@ -24,15 +24,16 @@ describe('messages, and everything they set off, can be opened', () => {
   test('what a message asks or answers is said in a few words, errors by their names', () => {
     expect(find('JOIN_GROUP', 'request')).toMatchObject({ words: 'JoinGroup, no id', group: 'demo' })
     expect(find('JOIN_GROUP', 'response')).toMatchObject({ words: 'MEMBER_ID_REQUIRED', error: 'MEMBER_ID_REQUIRED' })
-    expect(find('SYNC_GROUP', 'response').words).toBe('yours: p0 p1 p2')
-    expect(find('HEARTBEAT', 'request').words).toBe('Heartbeat g1')
-    expect(find('PRODUCE', 'request')).toMatchObject({ words: 'Produce 1 to p2', lanes: [{ lane: 'payments-2', records: 1, key: 'order-1009' }] })
+    expect(find('SYNC_GROUP', 'response').words).toBe('yours: payments-0, payments-1, payments-2')
+    expect(find('SYNC_GROUP', 'response').brief).toBe('yours: p0, p1, p2')
+    expect(find('HEARTBEAT', 'request').words).toBe('Heartbeat, generation 1')
+    expect(find('PRODUCE', 'request')).toMatchObject({ words: 'Produce payments-2: 1 record', brief: 'Produce p2: 1 record', lanes: [{ lane: 'payments-2', records: 1, key: 'order-1009' }] })
   })
 
   test('a request that was parked says for how long, and what it was answered', () => {
     const joins = messages.filter(({ apiKey, direction }) => apiKey === 'JOIN_GROUP' && direction === 'request')
     const fields = fieldsOf(inspect(sim.world, { kind: 'message', id: joins[1]!.id }))
-    expect(fields).toMatchObject({ groupId: 'demo', sessionTimeoutMs: 45_000, answered: 'g1, leads 1 member' })
+    expect(fields).toMatchObject({ groupId: 'demo', sessionTimeoutMs: 45_000, answered: 'generation 1, leads 1 member' })
     expect(fields['parked for']).toBeGreaterThan(2_900_000)
   })
 
