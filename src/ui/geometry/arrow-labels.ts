@@ -3,7 +3,8 @@
 
 type Ends = { readonly fromX: number; readonly toX: number; readonly y: number; readonly toY: number }
 export type Label = { readonly x: number; readonly y: number; readonly text: string }
-export type Labelled = Ends & { readonly words: string; readonly isRequest: boolean }
+/** `brief`: said where the words do not fit. */
+export type Labelled = Ends & { readonly words: string; readonly brief?: string; readonly isRequest: boolean }
 
 const letterWidth = 6.7
 const lineHeight = 12.5
@@ -14,9 +15,10 @@ const reach = 48
 
 type Placed = { readonly left: number; readonly right: number; readonly yAt: (x: number) => number }
 
-const fitting = (words: string, room: number): string => {
-  const letters = Array.from(words)
+const fitting = (full: string, brief: string, room: number): string => {
   const most = Math.max(3, Math.floor(room / letterWidth))
+  const words = Array.from(full).length <= most ? full : brief
+  const letters = Array.from(words)
   return letters.length <= most ? words : `${letters.slice(0, most - 1).join('')}…`
 }
 
@@ -40,8 +42,8 @@ const middles = ({ fromX, toX, isRequest }: Labelled, gap: number, spare: number
 export const placeLabels = (arrows: readonly Labelled[], gap: number): readonly (Label | null)[] => {
   const placed: Placed[] = []
   return arrows.map((arrow) => {
-    const { fromX, toX, y, toY, words } = arrow
-    const text = fitting(words, gap - 2 * margin)
+    const { fromX, toX, y, toY, words, brief = words } = arrow
+    const text = fitting(words, brief, gap - 2 * margin)
     const width = Array.from(text).length * letterWidth
     const yAt = (x: number): number => y + ((toY - y) * (x - fromX)) / (toX - fromX || 1) - above
     for (const x of middles(arrow, gap, gap - 2 * margin - width)) {

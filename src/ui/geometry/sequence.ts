@@ -47,8 +47,8 @@ const stepHeight = (us: number): number => {
 /** `arrivals`: where what arrives at an instant is, above what sets out then. */
 export type Marks = { readonly instants: readonly number[]; readonly ys: readonly number[]; readonly arrivals: readonly number[]; readonly folds: readonly Fold[]; readonly height: number }
 
-/** `starts`: instants at which something is written; they keep a row apart from one another. */
-export const timeMarks = (instants: readonly number[], starts: ReadonlySet<number>): Marks => {
+/** `starts`: instants at which something is written, and in how many rows; they keep a row apart from one another. */
+export const timeMarks = (instants: readonly number[], starts: ReadonlyMap<number, number>): Marks => {
   const sorted = [...new Set(instants)].sort((a, b) => a - b)
   const ys: number[] = []
   const arrivals: number[] = []
@@ -63,11 +63,13 @@ export const timeMarks = (instants: readonly number[], starts: ReadonlySet<numbe
       y += stepHeight(gap)
     }
     arrivals.push(y)
-    if (starts.has(at)) {
-      y = Math.max(y, lastStart + rowHeight)
+    const rows = starts.get(at)
+    if (rows !== undefined) y = Math.max(y, lastStart + rowHeight)
+    ys.push(y)
+    if (rows !== undefined) {
+      y += (rows - 1) * rowHeight
       lastStart = y
     }
-    ys.push(y)
   }
   return { instants: sorted, ys, arrivals, folds, height: y + 28 }
 }
@@ -87,25 +89,25 @@ const placeIn = (instants: readonly number[], ys: readonly number[], at: number)
 
 const nobody: ReadonlySet<string> = new Set()
 
-/** Servers in the middle, clients to both sides of them: always in the same order, so that none moves when another comes. `gone`: to the end. */
-export const columnOrder = (nodes: readonly string[], gone: ReadonlySet<string> = nobody): string[] => {
-  const isServer = (node: string): boolean => node.startsWith('broker-') || node.startsWith('controller-')
-  const brokers = nodes.filter((node) => node.startsWith('broker-')).sort()
-  const controllers = nodes.filter((node) => node.startsWith('controller-')).sort()
-  const all = nodes.filter((node) => !isServer(node)).sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
-  const clients = all.filter((node) => !gone.has(node))
-  const left = clients.filter((_, index) => index % 2 === 0)
-  const right = clients.filter((_, index) => index % 2 === 1)
-  return [...left.reverse(), ...brokers, ...right, ...controllers, ...all.filter((node) => gone.has(node))]
+type Order = { readonly gone?: ReadonlySet<string>; readonly nameOf?: (node: string) => string; readonly crowded?: boolean }
+
+/** The way of the data: producers, brokers, consumers, and behind them what else there is; in each the order of their names. Who is `gone` stands
+ *  outermost, where there is no room for all at the end. */
+export const columnOrder = (nodes: readonly string[], { gone = nobody, nameOf = (node) => node, crowded = false }: Order = {}): string[] => {
+  const byName = nodes.toSorted((a, b) => nameOf(a).localeCompare(nameOf(b), 'en', { numeric: true }))
+  const of = (...kinds: readonly string[]): string[] => kinds.flatMap((kind) => byName.filter((node) => node.startsWith(kind) && !gone.has(node)))
+  const left = crowded ? [] : byName.filter((node) => gone.has(node) && node.startsWith('producer-'))
+  const living = of('producer-', 'broker-', 'consumer-', 'admin-', 'controller-')
+  const placed = new Set([...left, ...living])
+  return [...left, ...living, ...byName.filter((node) => !placed.has(node))]
 }
 
-/** All stand side by side while there is room; else those who are gone stand last, so that the living are in sight. */
-const columnsOf = (nodes: readonly string[], { width, gutter, leastColumn, gone = nobody }: SequenceSpace): Column[] => {
+/** As wide as there is room for, and never closer than their words. */
+const columnsOf = (nodes: readonly string[], { width, gutter, leastColumn, ...who }: SequenceSpace): Column[] => {
   const room = width - 2 * gutter
   const crowded = nodes.length * leastColumn > room
-  const order = columnOrder(nodes, crowded ? gone : nobody)
-  const living = order.filter((node) => !gone.has(node)).length
-  const least = crowded ? Math.min(leastColumn, Math.max(narrowestColumn, room / Math.max(1, living))) : leastColumn
+  const order = columnOrder(nodes, { ...who, crowded })
+  const least = crowded ? Math.max(narrowestColumn, Math.min(leastColumn, room / Math.max(1, Math.floor(room / narrowestColumn)))) : leastColumn
   const each = Math.max(least, room / Math.max(1, order.length))
   return order.map((node, index) => ({ node, x: gutter + each * (index + 0.5) }))
 }
@@ -140,6 +142,26 @@ export type SequenceSpace = {
   readonly leastColumn: number
   /** Who is not there any more. */
   readonly gone?: ReadonlySet<string>
+  readonly nameOf?: (node: string) => string
+}
+
+type Rows = { readonly rowOf: ReadonlyMap<MessageView, number>; readonly starts: ReadonlyMap<number, number> }
+
+/** What sets out at one instant, the same way from or to the same side of a server, stands in rows below one another. */
+const rowsOf = (messages: readonly MessageView[], xOf: ReadonlyMap<string, number>): Rows => {
+  const rowOf = new Map<MessageView, number>()
+  const starts = new Map<number, number>()
+  const taken = new Map<string, number>()
+  for (const message of messages) {
+    const { from, to, direction, sentAt } = message
+    const [client, server] = direction === 'request' ? [from, to] : [to, from]
+    const key = `${sentAt} ${server} ${direction} ${xOf.get(client)! < xOf.get(server)!}`
+    const row = taken.get(key) ?? 0
+    taken.set(key, row + 1)
+    rowOf.set(message, row)
+    starts.set(sentAt, Math.max(starts.get(sentAt) ?? 1, row + 1))
+  }
+  return { rowOf, starts }
 }
 
 export const sequence = (exchanges: readonly Exchange[], lost: ReadonlySet<number>, nowUs: number, space: SequenceSpace): Sequence => {
@@ -148,14 +170,19 @@ export const sequence = (exchanges: readonly Exchange[], lost: ReadonlySet<numbe
   const columns = columnsOf(nodes, space)
   const xOf = new Map(columns.map(({ node, x }) => [node, x]))
   const present = (at: number): number => Math.min(at, nowUs)
-  const starts = new Set(messages.map(({ sentAt }) => sentAt))
-  const marks = timeMarks([...starts, ...messages.map(({ arrivesAt }) => present(arrivesAt))], starts)
+  const { rowOf, starts } = rowsOf(messages, xOf)
+  const marks = timeMarks([...starts.keys(), ...messages.map(({ arrivesAt }) => present(arrivesAt))], starts)
   const yOf = (at: number): number => placeIn(marks.instants, marks.ys, at)
   const arrivalAt = (at: number): number => placeIn(marks.instants, marks.arrivals, present(at))
   const gap = columns.length < 2 ? space.leastColumn : columns[1]!.x - columns[0]!.x
-  const ways = messages.map(({ from, to, sentAt, arrivesAt, words, direction }) => ({
-    fromX: xOf.get(from)!, toX: xOf.get(to)!, y: yOf(sentAt), toY: arrivalAt(arrivesAt), words, isRequest: direction === 'request',
-  }))
+  const ways = messages.map((message) => {
+    const { from, to, sentAt, arrivesAt, words, brief, direction } = message
+    const [row, rows] = [rowOf.get(message)!, starts.get(sentAt)!]
+    const [y, last] = [yOf(sentAt) + row * rowHeight, yOf(sentAt) + (rows - 1) * rowHeight]
+    // All lines of an instant are as steep as the last of them, for which its arrival has room.
+    const toY = y + Math.max(0, arrivalAt(arrivesAt) - last)
+    return { fromX: xOf.get(from)!, toX: xOf.get(to)!, y, toY, words, ...(brief === undefined ? {} : { brief }), isRequest: direction === 'request' }
+  })
   const labels = placeLabels(ways, gap)
   const arrows = messages.map((message, index): Arrow => {
     const { fromX, toX, y, toY } = ways[index]!

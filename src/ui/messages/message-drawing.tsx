@@ -77,7 +77,7 @@ const StateBars = ({ spans, drawing }: StatesProps) => spans.map(({ node, state,
 })
 
 /** The state's name at its beginning, or at the top while that is out of sight. */
-const StateNames = ({ spans, drawing, top }: StatesProps & { top: number }) => spans.map((span) => {
+const StateNames = ({ spans, drawing, top, left }: StatesProps & { top: number; left: number }) => spans.map((span) => {
   const { node, state, fromUs, toUs } = span
   const x = drawing.columns.find((each) => each.node === node)?.x
   const [y, toY] = [drawing.yOf(fromUs), drawing.yOf(toUs)]
@@ -85,8 +85,8 @@ const StateNames = ({ spans, drawing, top }: StatesProps & { top: number }) => s
   const wordsY = Math.max(Math.min(toY - 3, top + 15), y + 13)
   return (
     <Fragment key={`${fromUs} ${state}`}>
-      <path d={`M8 ${y}H${x - 6}`} stroke="#e8ebee" />
-      <text className="figure halo" x={8} y={wordsY}>{stateWords(span)}</text>
+      <path d={`M${left + 8} ${y}H${Math.max(left + 8, x - 6)}`} stroke="#e8ebee" />
+      <text className="figure halo" x={left + 8} y={wordsY}>{stateWords(span)}</text>
     </Fragment>
   )
 })
@@ -95,7 +95,8 @@ type Props = {
   readonly drawing: Sequence
   readonly spans: readonly GroupSpan[]
   readonly width: number
-  /** How much of the width is in sight without scrolling. */
+  /** How far it is scrolled sideways, and how much of the width is in sight. */
+  readonly left: number
   readonly seen: number
   readonly narrow: boolean
   /** What is in sight. */
@@ -106,7 +107,7 @@ type Props = {
 /** Drawn above and below what is in sight. */
 export const overscan = 200
 
-export const MessageDrawing = ({ drawing, spans, width, seen, narrow, from, to }: Props) => {
+export const MessageDrawing = ({ drawing, spans, width, left, seen, narrow, from, to }: Props) => {
   const { columns, arrows, parked, folds, height } = drawing
   const inSight = (y: number, toY: number): boolean => toY >= from && y <= to
   return (
@@ -117,15 +118,15 @@ export const MessageDrawing = ({ drawing, spans, width, seen, narrow, from, to }
         <g key={y}>
           <rect x={0} y={y - 10} width={width} height={20} fill="#fff" fillOpacity={0.86} />
           <path d={`M8 ${y}H${width - 8}`} stroke="#c3c8ce" strokeDasharray="2 4" />
-          <text className="quiet halo" x={Math.min(width, seen) - 12} y={y + 4} textAnchor="end">{gapText(us)}</text>
+          <text className="quiet halo" x={Math.min(width, left + seen) - 12} y={y + 4} textAnchor="end">{gapText(us)}</text>
         </g>
       ))}
-      {!narrow && <StateNames spans={spans} drawing={drawing} top={from + overscan} />}
+      {!narrow && <StateNames spans={spans} drawing={drawing} top={from + overscan} left={left} />}
       {parked.filter((bar) => inSight(bar.y, bar.toY)).map((bar) => <ParkedBar key={bar.request.id} bar={bar} narrow={narrow} />)}
       {arrows.filter((arrow) => inSight(arrow.y, arrow.toY)).map((arrow) => <ArrowLine key={arrow.message.id} arrow={arrow} />)}
       {arrows.filter((arrow) => inSight(arrow.y, arrow.toY)).map((arrow) => <ArrowWords key={arrow.message.id} arrow={arrow} />)}
       {!narrow && arrows.filter((arrow) => arrow.message.direction === 'request' && inSight(arrow.y, arrow.y)).map(({ message, y }) => (
-        <text key={message.id} className="ruler" x={width - 12} y={y + 4} textAnchor="end">{clockOf(message.sentAt).slice(3)}</text>
+        <text key={message.id} className="ruler halo" x={Math.min(width, left + seen) - 12} y={y + 4} textAnchor="end">{clockOf(message.sentAt).slice(3)}</text>
       ))}
     </svg>
   )

@@ -1,9 +1,11 @@
 // Messages: a sequence diagram of real requests and responses. Time runs down; quiet stretches are folded; a request that waits for its
 // answer is a bar; the coordinator's line has the colour of its group's state. Any message opens to its fields.
 import './messages.css'
+import type { ReactNode } from 'react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Exchange } from '../../store/exchanges.ts'
 import { exchangesOf } from '../../store/exchanges.ts'
+import type { Column } from '../geometry/sequence.ts'
 import { sequence } from '../geometry/sequence.ts'
 import { useLanes, usePage } from '../session.ts'
 import { useSize } from '../use-size.ts'
@@ -33,9 +35,24 @@ const useCalm = <T,>(value: T, everyMs: number): T => {
 const matches = ({ request, response }: Exchange, wanted: string): boolean =>
   wanted === '' || `${request.from} ${request.to} ${request.words} ${response?.words ?? ''} ${request.group ?? ''}`.toLowerCase().includes(wanted)
 
+type Sideways = { readonly columns: readonly Column[]; readonly left: number; readonly seen: number; readonly onMove: (px: number) => void }
+
+/** Who stands out of sight to the left and to the right, and the way there. */
+const Beside = ({ columns, left, seen, onMove }: Sideways) => {
+  const before = columns.filter(({ x }) => x < left + 20).length
+  const after = columns.filter(({ x }) => x > left + seen - 20).length
+  if (before + after === 0) return null
+  return (
+    <span className="beside">
+      <button type="button" disabled={before === 0} onClick={() => onMove(-seen * 0.6)}>◂ {before} more</button>
+      <button type="button" disabled={after === 0} onClick={() => onMove(seen * 0.6)}>{after} more ▸</button>
+    </span>
+  )
+}
+
 type Wanted = { readonly off: ReadonlySet<MessageArea>; readonly text: string }
 
-const Filters = ({ wanted, onChange, count }: { wanted: Wanted; onChange: (wanted: Wanted) => void; count: number }) => {
+const Filters = ({ wanted, onChange, count, children }: { wanted: Wanted; onChange: (wanted: Wanted) => void; count: number; children: ReactNode }) => {
   const toggle = (area: MessageArea) => {
     const off = wanted.off.has(area) ? [...wanted.off].filter((each) => each !== area) : [...wanted.off, area]
     onChange({ ...wanted, off: new Set(off) })
@@ -53,23 +70,26 @@ const Filters = ({ wanted, onChange, count }: { wanted: Wanted; onChange: (wante
         onChange={(event) => onChange({ ...wanted, text: event.target.value })}
       />
       <span className="grow" />
-      <span>{count} {count === 1 ? 'request' : 'requests'}</span>
+      {children}
+      <span className="count">{count} {count === 1 ? 'request' : 'requests'}</span>
     </div>
   )
 }
+
+const placeOf = ({ scrollTop, scrollLeft, clientHeight }: HTMLElement) => ({ top: scrollTop, left: scrollLeft, height: clientHeight })
 
 /** Stays at the newest message until someone scrolls up. */
 const useFollow = () => {
   const ref = useRef<HTMLDivElement>(null)
   const contentRef = useRef<HTMLDivElement>(null)
   const follows = useRef(true)
-  const [scroll, setScroll] = useState({ top: 0, height: 800 })
+  const [scroll, setScroll] = useState({ top: 0, left: 0, height: 800 })
   useEffect(() => {
     const [element, content] = [ref.current, contentRef.current]
     if (element === null || content === null) return
     const observer = new ResizeObserver(() => {
       if (follows.current) element.scrollTop = element.scrollHeight
-      setScroll({ top: element.scrollTop, height: element.clientHeight })
+      setScroll(placeOf(element))
     })
     observer.observe(element)
     observer.observe(content)
@@ -79,7 +99,7 @@ const useFollow = () => {
     const element = ref.current
     if (element === null) return
     follows.current = element.scrollHeight - element.scrollTop - element.clientHeight < 24
-    setScroll({ top: element.scrollTop, height: element.clientHeight })
+    setScroll(placeOf(element))
   }
   return { ref, contentRef, onScroll, scroll }
 }
@@ -105,24 +125,27 @@ export const MessagesView = () => {
     return exchangesOf(messages).filter(shown).slice(-mostExchanges)
   }, [messages, wanted])
   const narrow = width < 720
+  const names = useLanes((state) => state.names)
   const living = useLanes(({ cluster }) => cluster.clients.map(({ node }) => node).join(' '))
   const drawing = useMemo(() => {
     const there = new Set(living.split(' '))
     const gone = new Set(exchanges.map(({ request }) => request.from).filter((node) => !isServer(node) && !there.has(node)))
-    return sequence(exchanges, new Set(lostMessages), nowUs, { width, gutter: narrow ? 8 : 78, leastColumn: narrow ? 110 : 150, gone })
-  }, [exchanges, lostMessages, nowUs, width, narrow, living])
+    return sequence(exchanges, new Set(lostMessages), nowUs, { width, gutter: narrow ? 8 : 78, leastColumn: narrow ? 110 : 150, gone, nameOf: (node) => names[node] ?? node })
+  }, [exchanges, lostMessages, nowUs, width, narrow, living, names])
   const spans = useMemo(() => groupSpans(journal, exchanges, nowUs), [journal, exchanges, nowUs])
   const { ref, contentRef, onScroll, scroll } = useFollow()
   const inner = Math.max(width, (drawing.columns.at(-1)?.x ?? 0) + (narrow ? 60 : 90))
   return (
     <div className="messages-view" ref={sizeRef}>
-      <Filters wanted={wanted} onChange={setWanted} count={exchanges.length} />
+      <Filters wanted={wanted} onChange={setWanted} count={exchanges.length}>
+        <Beside columns={drawing.columns} left={scroll.left} seen={width} onMove={(px) => ref.current?.scrollBy({ left: px })} />
+      </Filters>
       <div className="messages-scroll" ref={ref} onScroll={onScroll} tabIndex={0} role="region" aria-label="Messages, oldest first">
         <div ref={contentRef} style={{ width: exchanges.length === 0 ? undefined : inner }}>
           {exchanges.length === 0 ? <p className="hint">No message yet that these filters show. Start a consumer or a producer in a terminal.</p> : (
             <>
               <Participants columns={drawing.columns} width={inner} height={headHeight} />
-              <MessageDrawing drawing={drawing} spans={spans} width={inner} seen={width} narrow={narrow} from={scroll.top - overscan} to={scroll.top + scroll.height + overscan} />
+              <MessageDrawing drawing={drawing} spans={spans} width={inner} left={scroll.left} seen={width} narrow={narrow} from={scroll.top - overscan} to={scroll.top + scroll.height + overscan} />
             </>
           )}
         </div>

@@ -16,7 +16,7 @@ const space = { width: 900, gutter: 78, leastColumn: 150 }
 describe('a sequence diagram', () => {
   test('time only ever goes down, and never stands still where something is written', () => {
     fc.assert(fc.property(fc.array(fc.nat(10_000_000), { minLength: 1, maxLength: 60 }), (instants) => {
-      const { instants: sorted, ys } = timeMarks(instants, new Set(instants))
+      const { instants: sorted, ys } = timeMarks(instants, new Map(instants.map((at) => [at, 1])))
       for (let index = 1; index < sorted.length; index++) expect(ys[index]!).toBeGreaterThanOrEqual(ys[index - 1]! + 19)
     }))
   })
@@ -37,9 +37,30 @@ describe('a sequence diagram', () => {
     expect(sequence(exchanges, new Set([3]), 90_000, space).parked).toHaveLength(1)
   })
 
-  test('brokers stand in the middle, controllers last, and nobody moves because others speak in another order', () => {
-    expect(columnOrder(['consumer-10', 'broker-1', 'consumer-2', 'controller-1'])).toEqual(['consumer-2', 'broker-1', 'consumer-10', 'controller-1'])
-    expect(columnOrder(['controller-1', 'consumer-2', 'broker-1', 'consumer-10'])).toEqual(['consumer-2', 'broker-1', 'consumer-10', 'controller-1'])
+  test('who speaks stands in the way of the data: producers, brokers, consumers by their letters, controllers last', () => {
+    const names = new Map([['consumer-10', 'consumer A'], ['consumer-2', 'consumer B'], ['producer-4', 'producer C']])
+    const nameOf = (node: string): string => names.get(node) ?? node
+    const inOrder = ['producer-4', 'broker-1', 'consumer-10', 'consumer-2', 'controller-1']
+    expect(columnOrder(inOrder.toReversed(), { nameOf })).toEqual(inOrder)
+    expect(columnOrder(inOrder.toSorted(), { nameOf })).toEqual(inOrder)
+  })
+
+  test('who is gone stands outermost', () => {
+    const nodes = ['producer-1', 'producer-2', 'broker-1', 'consumer-1', 'consumer-2', 'admin-1']
+    const gone = new Set(['producer-2', 'consumer-1', 'admin-1'])
+    expect(columnOrder(nodes, { gone })).toEqual(['producer-2', 'producer-1', 'broker-1', 'consumer-2', 'admin-1', 'consumer-1'])
+    expect(columnOrder(nodes, { gone, crowded: true })[0]).toBe('producer-1')
+  })
+
+  test('two requests of one instant are two lines, a row apart from their beginning to their end', () => {
+    const asked = [message(1, 'request', 1, 5000), message(2, 'request', 2, 5000), message(3, 'request', 3, 5000, 'consumer-2')]
+    const { arrows } = sequence(exchangesOf(asked), new Set(), 90_000, space)
+    for (const [index, one] of arrows.entries()) {
+      for (const other of arrows.slice(index + 1)) {
+        expect(Math.abs(one.y - other.y)).toBeGreaterThanOrEqual(20)
+        expect(Math.abs(one.toY - other.toY)).toBeGreaterThanOrEqual(20)
+      }
+    }
   })
 })
 
@@ -53,6 +74,12 @@ describe('the words of arrows', () => {
     expect(again).toBeNull()
   })
 
+  test('are shorter where they do not fit in full', () => {
+    const words = { ...line(true, 10, 'Fetch payments-0 from offset 7, payments-1 from offset 5'), brief: 'Fetch p0@7, p1@5' }
+    expect(placeLabels([words], 200)[0]!.text).toBe('Fetch p0@7, p1@5')
+    expect(placeLabels([{ ...words, toX: 700 }], 600)[0]!.text).toBe(words.words)
+  })
+
   test('a conversation in one breath leaves room for all of them', () => {
     const talk = [0, 1, 2, 3].flatMap((turn) => [message(turn * 2 + 1, 'request', turn, turn * 600), message(turn * 2 + 2, 'response', turn, turn * 600 + 300)])
       .map((each) => ({ ...each, words: each.direction === 'request' ? 'JoinGroup, id given' : 'MEMBER_ID_REQUIRED' }))
@@ -64,7 +91,7 @@ describe('the words of arrows', () => {
     const nodes = ['consumer-1', 'consumer-2', 'consumer-3', 'consumer-4']
     const exchanges = exchangesOf(nodes.map((node, index) => message(index, 'request', index, index * 1000, node)))
     const { columns } = sequence(exchanges, new Set(), 10_000, { ...space, width: 700, gone: new Set(['consumer-1', 'consumer-2']) })
-    expect(columns.map(({ node }) => node)).toEqual(['consumer-3', 'broker-1', 'consumer-4', 'consumer-1', 'consumer-2'])
+    expect(columns.map(({ node }) => node)).toEqual(['broker-1', 'consumer-3', 'consumer-4', 'consumer-1', 'consumer-2'])
     expect(columns[2]!.x).toBeLessThan(700)
   })
 })
