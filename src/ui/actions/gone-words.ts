@@ -1,10 +1,9 @@
 // What a panel says when what it was about has gone: a killed consumer may be a member of its group for a while.
 import type { Action } from '../../store/action.ts'
 import { actionText } from '../../store/action.ts'
-import { isGone } from '../../store/group-state.ts'
 import type { Names } from '../../store/names.ts'
 import type { ClusterView } from '../../worker/view.ts'
-import { goneWords } from '../words/member-words.ts'
+import { goneWords, isGone } from '../words/member-words.ts'
 
 export const actionTitle = (action: Action, names: Names): string => {
   const name = action.kind === 'client' ? names[action.node] : undefined

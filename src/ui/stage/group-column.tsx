@@ -1,5 +1,4 @@
 // A group as a team of workers beside the lanes of one topic, and the ribbons that tie lanes to those who own them.
-import { isGone } from '../../store/group-state.ts'
 import { clientName } from '../../store/names.ts'
 import type { ClientView, GroupView } from '../../worker/view.ts'
 import { useLanes } from '../session.ts'
@@ -13,7 +12,7 @@ import { thing } from '../../store/thing.ts'
 import { Opens } from '../opens.tsx'
 import { useStill } from '../use-still.ts'
 import { lanesText } from '../words/lanes-text.ts'
-import { aboutMember, goneWords, holdsWords, rebalanceWords, withSilence } from '../words/member-words.ts'
+import { aboutMember, goneWords, holdsWords, isGone, rebalanceWords, withSilence } from '../words/member-words.ts'
 import { shorten } from './group-row.tsx'
 
 /** Of a card's second line, beside its ring. */
@@ -26,6 +25,9 @@ const kindWords = ({ assignor }: GroupView, letters: number): string => {
   const whole = `classic group, ${assignor} assignor`
   return whole.length <= letters ? whole : `classic, ${assignor}`
 }
+
+const stateWords = ({ groupState, generation }: GroupView, letters: number): string =>
+  `${groupState}, ${groupState.length + String(generation).length + 13 <= letters - 1 ? 'generation' : 'gen'} ${generation}`
 
 const Heading = ({ layout, box, colour }: { layout: StageLayout; box: GroupBox; colour: string }) => {
   const { group } = box
@@ -42,7 +44,7 @@ const Heading = ({ layout, box, colour }: { layout: StageLayout; box: GroupBox; 
         {shorten(nameOfGroup(group), Math.floor(layout.workerWidth / 7) - 3)}
       </text>
       <text className="figure" x={layout.workerX} y={box.y + 27} data-group-state data-word="group state|generation">
-        {known ? `${group.groupState}, generation ${group.generation}` : 'no coordinator knows of it'}
+        {known ? stateWords(group, letters) : 'no coordinator knows of it'}
       </text>
       {rebalance !== null && <text className="figure" x={layout.workerX} y={box.y + 41} data-joined>{rebalance}</text>}
       {known && !box.close && rebalance === null && (

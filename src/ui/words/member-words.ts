@@ -1,6 +1,5 @@
 // What the card of a member says of it besides its lanes: how it is with its process, and with what its group knows of that.
 import type { ClientView, GroupView, MemberView } from '../../worker/view.ts'
-import { isGone } from '../../store/group-state.ts'
 import { lanesText } from './lanes-text.ts'
 
 const secondsOf = (ms: number): string => `${Math.ceil(ms / 1000)} s`
@@ -10,6 +9,9 @@ const silentMs = ({ sessionLeft, sessionLeftMs }: MemberView): number | null =>
   (sessionLeft === null || sessionLeftMs === null || sessionLeft <= 0 ? null : sessionLeftMs / sessionLeft - sessionLeftMs)
 
 const first = (letters: number, ...variants: readonly string[]): string => variants.find(({ length }) => length <= letters) ?? variants.at(-1) ?? ''
+
+/** Its process is gone, and the group has not noticed. */
+export const isGone = ({ consumer }: MemberView): boolean => consumer === null
 
 /** `member, silent 12 s, removed in 33 s` */
 export const goneWords = (member: MemberView): string => {
