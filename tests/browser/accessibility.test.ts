@@ -107,7 +107,7 @@ describe('axe finds nothing', { timeout: 120_000 }, () => {
   })
 
   test('in the list of keys, and in what is simplified', async () => {
-    for (const name of ['Keys', 'What is simplified']) {
+    for (const name of ['Keyboard', 'What is simplified']) {
       await page.getByRole('button', { name, exact: true }).click({ timeout: 5000 })
       await page.locator('dialog[open]').waitFor()
       expect(await findings(page)).toEqual([])

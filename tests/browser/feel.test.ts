@@ -173,7 +173,7 @@ describe('how it feels', { timeout: 120_000 }, () => {
     const outline = await page.evaluate('getComputedStyle(document.activeElement.querySelector(".hit")).strokeWidth')
     expect(outline).toBe('2px')
     await page.keyboard.press('?')
-    await page.getByRole('heading', { name: 'Keys' }).waitFor()
+    await page.getByRole('heading', { name: 'Keyboard' }).waitFor()
     await page.keyboard.press('Escape')
     await page.locator('dialog').waitFor({ state: 'detached' })
     expect(await page.evaluate('document.activeElement.getAttribute("data-opens")')).toBe('partition payments-1')

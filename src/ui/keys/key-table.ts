@@ -1,4 +1,4 @@
-// Every key of the page, once: what is listed under "Keys" and what acts are the same table. Keys in a terminal or a field belong to what is
+// Every key of the page, once: what is listed under "Keyboard" and what acts are the same table. Keys in a terminal or a field belong to what is
 // written there, but for those that act everywhere.
 import type { StageView, Zoom } from '../../store/lanes-store.ts'
 import { withWideTerminal } from '../../store/shown-terminals.ts'

@@ -17,7 +17,7 @@ export const KeysPage = () => {
   return (
     <dialog ref={dialog} className="keys-page" aria-labelledby="keys-title" onClose={() => store.setState({ keysOpen: false })}>
       <div className="dialog-head">
-        <h2 id="keys-title">Keys</h2>
+        <h2 id="keys-title">Keyboard</h2>
         <button type="button" onClick={() => dialog.current?.close()}>Close</button>
       </div>
       <label>

@@ -19,7 +19,7 @@ const Seed = () => {
   }
   return (
     <span className="seed seldom">
-      <label>
+      <label data-word="seed">
         seed
         <input
           data-word="seed"
@@ -57,9 +57,9 @@ const Simplified = () => {
   )
 }
 
-const Keys = () => {
+const Keyboard = () => {
   const { store } = usePage()
-  return <button type="button" className="quiet seldom" title="What the keyboard does (?)" onClick={() => store.setState({ keysOpen: true })}>Keys</button>
+  return <button type="button" className="quiet seldom" title="What the keyboard does (?)" onClick={() => store.setState({ keysOpen: true })}>Keyboard</button>
 }
 
 const Present = () => {
@@ -128,7 +128,7 @@ export const TopBar = () => {
       <h1>Lanes</h1>
       <About />
       <Simplified />
-      <Keys />
+      <Keyboard />
       <span className="grow" />
       <Transport />
       {present && <PresentTools />}

@@ -73,7 +73,7 @@ export function inspectPartition(world: World, topic: string, partition: number)
         { name: 'log end offset', value: log.logEndOffset },
         { name: 'segments', value: log.segments.length },
         { name: 'size', value: sizeInBytes(log), unit: 'bytes' },
-        { name: 'producers', value: listed([...log.producers.keys()]) },
+        { name: 'producer ids', value: listed([...log.producers.keys()]) },
       ]),
       ...(behind.length === 0 ? [] : [section('followers', behind)]),
       ...(rows.length === 0 ? [] : [section('groups', rows)]),
