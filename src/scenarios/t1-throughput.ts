@@ -9,13 +9,14 @@ import { createTopic, groupConsumer, inWords } from './scenario.ts'
 
 /** It polls a second's worth of work at a time, so that its commits come evenly. */
 const CONSUME = `${groupConsumer(TOPIC, GROUP)} --command-property max.poll.records=20 --command-property metadata.max.age.ms=5000`
-const slow = (terminals: readonly string[]): string => terminals.map((terminal) => `lanes slow ${terminal} --per-record 50ms`).join('; ')
+/** From its first record on: else it would empty its lane before it is slowed. */
+const SLOW_CONSUME = `lanes slow --per-record 50ms ${CONSUME}`
 /** Everybody here asks for the topic's lanes every five seconds, not every five minutes. */
 const LOAD = `lanes load --topic ${TOPIC} --rate 60 --keys 400 --size 12 --producer-property metadata.max.age.ms=5000`
 const ALTER = `kafka-topics.sh --bootstrap-server localhost:9092 --alter --topic ${TOPIC} --partitions 4`
 const MEASURED_S = 20
-/** More than two polls of what such a worker takes at a time. */
-const MUCH = 50
+/** Two commits of a worker that keeps up, and a little more. */
+const LONG_S = 11
 
 const isWorking = (facts: Facts): boolean => {
   const group = groupOf(facts, GROUP)
@@ -36,11 +37,22 @@ function isMeasured(facts: Facts): boolean {
   return Array.from({ length: lanes }, (_, lane) => commits.filter(({ offsets }) => offsets.has(lane)).length).every((count) => count > 1)
 }
 
-const produced = (facts: Facts): number => producedPerSecond(facts, TOPIC, since(facts))
-const consumed = (facts: Facts): number | null => consumedPerSecond(facts, GROUP, TOPIC, since(facts))
+/** To a tenth, as they are shown: then they add up. */
+const toTenth = (rate: number): number => Math.round(rate * 10) / 10
+
+const produced = (facts: Facts): number => toTenth(producedPerSecond(facts, TOPIC, since(facts)))
+const consumed = (facts: Facts): number | null => {
+  const rate = consumedPerSecond(facts, GROUP, TOPIC, since(facts))
+  return rate === null ? null : toTenth(rate)
+}
 const growth = (facts: Facts): number | null => {
   const rate = consumed(facts)
-  return rate === null ? null : produced(facts) - rate
+  return rate === null ? null : toTenth(produced(facts) - rate)
+}
+
+const lag = (facts: Facts): number | null => {
+  const group = groupOf(facts, GROUP)
+  return group === undefined ? null : lagOf(group, TOPIC)
 }
 
 /** Keys whose records lie on more than one lane. */
@@ -58,27 +70,31 @@ const figuresOf = (facts: Facts): readonly Figure[] => {
     { name: 'sent', value: produced(facts), unit: 'records/s' },
     { name: 'consumed', value: consumed(facts), unit: 'records/s' },
     { name: 'lag grows by', value: growth(facts), unit: 'records/s' },
-    { name: 'keys with records on more than one lane', value: moved, unit: `of ${all} keys` },
+    { name: 'lag at the end', value: lag(facts), unit: 'records' },
+    { name: 'keys used so far', value: all, unit: '' },
+    { name: 'keys on more than one lane', value: moved, unit: '' },
   ]
 }
 
 /** Why some workers do less than they could: what waits lies on other lanes than theirs. */
 function whyNotMore(facts: Facts): string {
   const rows = (groupOf(facts, GROUP)?.partitions ?? []).filter(({ topic }) => topic === TOPIC)
-  const waiting = rows.filter(({ lag }) => (lag ?? 0) > MUCH)
-  const done = rows.filter(({ lag }) => lag !== null && lag <= MUCH)
-  if (waiting.length === 0 || done.length === 0) return ''
-  const [old, fresh] = [waiting, done].map((lanes) => `${lanes.length === 1 ? 'lane' : 'lanes'} ${inWords(lanes.map(({ partition }) => partition))}`)
-  const backlog = sum(waiting.map(({ lag }) => lag ?? 0))
-  return `The workers could do more, but each reads only its own lanes: ${backlog} records still wait on ${old}, while on ${fresh} there is only what comes in. `
+  const longAgo = facts.nowUs - LONG_S * 1_000_000
+  const waits = ({ partition, committed }: (typeof rows)[number]): boolean => (committed ?? 0) < facts.endAt(TOPIC, partition, longAgo)
+  const [waiting, fresh] = [rows.filter(waits), rows.filter((row) => !waits(row))]
+  if (waiting.length === 0 || fresh.length === 0) return ''
+  const named = (lanes: typeof rows): string => `${lanes.length === 1 ? 'lane' : 'lanes'} ${inWords(lanes.map(({ partition }) => partition))}`
+  const lagOn = (lanes: typeof rows): number => sum(lanes.map((row) => row.lag ?? 0))
+  return `The workers of ${named(fresh)} could do more, but each reads only its own: ${lagOn(waiting)} of the lag was on ${named(waiting)}, where records ` +
+    `more than ${LONG_S} s old waited, and ${lagOn(fresh)} on ${named(fresh)}, which came in since the last commit or shortly before. `
 }
 
-const rateText = (rate: number | null | undefined): string => (rate === null || rate === undefined ? '-' : rate.toFixed(1))
+const rateText = (rate: number | null | undefined): string => String(rate ?? '-')
 
 const after: Phase = {
   name: 'After',
-  task: 'Twice the workers and twice the lanes: start two more consumers in C and D, as slow as the others, give the topic four partitions, and measure again.',
-  commands: [{ terminal: 'C', line: CONSUME }, { terminal: 'D', line: CONSUME }, { terminal: 'F', line: slow(['C', 'D']) }, { terminal: 'F', line: ALTER }],
+  task: 'Twice the workers and twice the lanes: start two more consumers in C and D, as slow as the others from their first record on, give the topic four partitions, and measure again.',
+  commands: [{ terminal: 'C', line: SLOW_CONSUME }, { terminal: 'D', line: SLOW_CONSUME }, { terminal: 'F', line: ALTER }],
   prediction: {
     question: 'The topic has two lanes more. What becomes of the keys?',
     options: [
@@ -95,10 +111,10 @@ const after: Phase = {
   },
   hints: [
     'A worker without a lane idles, and two lanes keep no more than two workers busy: both have to grow.',
-    `The consumer of A and B also in C and D, then ${slow(['C'])} and the same for D, then kafka-topics.sh --alter --partitions 4.`,
-    `In C and D ${CONSUME}; in F ${slow(['C', 'D'])}; then ${ALTER}`,
+    'The consumer of A and B also in C and D, with lanes slow --per-record 50ms before it, then kafka-topics.sh --alter --partitions 4.',
+    `In C and D ${SLOW_CONSUME}; then in F ${ALTER}`,
   ],
-  solution: [`C& ${CONSUME}`, 'wait 2s', `D& ${CONSUME}`, 'wait 3s', `F$ ${slow(['C', 'D'])}`, `F$ ${ALTER}`, 'wait 50s'],
+  solution: [`C& ${SLOW_CONSUME}`, 'wait 2s', `D& ${SLOW_CONSUME}`, 'wait 3s', `F$ ${ALTER}`, 'wait 50s'],
   goal: (facts) => (topicOf(facts, TOPIC)?.partitionCount ?? 0) > 2 && (groupOf(facts, GROUP)?.members.length ?? 0) > 2 && isWorking(facts) && isMeasured(facts),
   figures: figuresOf,
   explanation: (facts, before) => {
@@ -106,7 +122,7 @@ const after: Phase = {
     const was = before[0]?.find(({ name }) => name === 'consumed')?.value
     const grows = growth(facts) ?? 0
     return `Consumed ${rateText(was)} records a second before, ${rateText(consumed(facts))} after; ${rateText(produced(facts))} were sent, so the lag ` +
-      `${grows > 0 ? 'still grew' : 'shrank'} by ${rateText(Math.abs(grows))} a second. ${whyNotMore(facts)}The price: ${moved} of ${all} keys had records on two lanes. ` +
+      `${grows > 0 ? 'still grew' : 'shrank'} by ${rateText(Math.abs(grows))} a second and was then ${lag(facts) ?? '-'}. ${whyNotMore(facts)}The price: of the ${all} keys used so far ${moved} had records on two lanes. ` +
       'Old records stay where they are, new ones go by the new number of lanes: for those keys the order is broken at that point.'
   },
   because: (facts) => [
@@ -122,7 +138,7 @@ export const t1Throughput: Scenario = {
   title: 'More lanes, more workers',
   cluster: '1',
   stage: [
-    `Z$ ${createTopic(TOPIC, 2)}`, ...['A', 'B'].map((terminal) => `${terminal}& ${CONSUME}`), 'wait 8s', `Z$ ${slow(['A', 'B'])}`,
+    `Z$ ${createTopic(TOPIC, 2)}`, ...['A', 'B'].map((terminal) => `${terminal}& ${SLOW_CONSUME}`), 'wait 8s',
   ],
   name: 'Before',
   task: `Two workers on two lanes; each spends 50 ms on a record. Put a load of 60 records a second on the topic and measure for ${MEASURED_S} s.`,
@@ -149,7 +165,7 @@ export const t1Throughput: Scenario = {
   goal: (facts) => topicOf(facts, TOPIC)?.partitionCount === 2 && produced(facts) >= 50 && isWorking(facts) && isMeasured(facts),
   figures: figuresOf,
   explanation: (facts) => `Sent ${rateText(produced(facts))} records a second, consumed ${rateText(consumed(facts))}: the lag ` +
-    `${(growth(facts) ?? 0) < 0 ? 'shrank' : 'grew'} by ${rateText(growth(facts) === null ? null : Math.abs(growth(facts)!))} a second and was then ${lagOf(groupOf(facts, GROUP)!, TOPIC) ?? '-'}. ` +
+    `${(growth(facts) ?? 0) < 0 ? 'shrank' : 'grew'} by ${rateText(growth(facts) === null ? null : Math.abs(growth(facts)!))} a second and was then ${lag(facts) ?? '-'}. ` +
     `A third worker would idle: there are ${topicOf(facts, TOPIC)?.partitionCount ?? '-'} lanes.`,
   because: (facts) => lastOfGroup(facts, GROUP, ['assignment', 'offsets-committed']),
   then: [after],

@@ -40,9 +40,11 @@ Changes a running \`lanes load\` from its next record on.
 
 ${LOAD_OPTIONS}`,
   slow: `usage: lanes slow CLIENT --per-record TIME
+       lanes slow --per-record TIME kafka-console-consumer.sh OPTION ...
 
 The console consumer of CLIENT takes this time over each record before it looks at the next; it polls again when it has handled all
 records of the last poll. TIME: 500ms, 2s, 1m, up to an hour; 0: as fast as it can.
+The second form starts a consumer that is slow from its first record on.
 `,
   pause: `usage: lanes pause CLIENT
 

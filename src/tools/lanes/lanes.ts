@@ -27,7 +27,20 @@ function clientNamed(api: SystemApi, command: string, word: string | undefined):
   return 'refused' in found ? complain(api, command, found.refused) : found.value
 }
 
+/** A consumer that is slow from its first record on: this process goes on as its command. */
+function beginSlow(api: SystemApi, time: string, argv: readonly string[]): null {
+  const delay = readTime('per-record', time)
+  if ('refused' in delay) return complain(api, 'slow', delay.refused)
+  const program = api.lookup(argv[0]!)
+  if (program !== 'kafka-console-consumer') return complain(api, 'slow', `only console consumers can be made slow; '${argv[0]}' is none`)
+  api.execute(program, argv, api.environment())
+  ask(api, { what: 'slow', pid: api.pid, recordDelayUs: delay.value })
+  return null
+}
+
 function slow(api: SystemApi, words: readonly string[]): null {
+  const [option, given, ...command] = words
+  if (option === '--per-record' && given !== undefined && command.length > 1) return beginSlow(api, given, command)
   const joined = words.flatMap((word) => (word.startsWith('--per-record=') ? ['--per-record', word.slice('--per-record='.length)] : [word]))
   const at = joined.indexOf('--per-record')
   const text = at < 0 ? undefined : joined[at + 1]

@@ -71,6 +71,7 @@ describe('lanes load', () => {
     ['lanes slow A', 'lanes slow: how slow? Write lanes slow CLIENT --per-record 500ms.'],
     ['lanes slow A --per-record fast', "lanes slow: --per-record needs a time up to an hour, such as 500ms or 2s, or 0; 'fast' is none."],
     ['lanes slow A --per-record 1s', "lanes slow: no client is called 'A': no producer or consumer is running."],
+    ['lanes slow --per-record 1s kafka-topics.sh --list', "lanes slow: only console consumers can be made slow; 'kafka-topics.sh' is none."],
     ['lanes pause', 'lanes pause: which client? See lanes help pause.'],
     ['lanes dance', "lanes: there is no command 'dance'; lanes help lists them."],
     ['lanes help dance', "lanes help: there is no command 'dance'; lanes help lists them."],
@@ -86,6 +87,13 @@ describe('lanes slow, pause, resume, kill', () => {
     expect(screen).toContain('The consumer of terminal B takes 500 ms over each record.')
     expect(screen).toContain("Consumer group 'g' has no active members.")
     expect(screen).toContain('consumer poll timeout has expired')
+  })
+
+  it('a consumer may be slow from its first record on', () => {
+    const screen = screenOf(TOPIC, 'A$ lanes load --topic payments --rate 100 --seconds 2',
+      `B& lanes slow --per-record 500ms ${FAST_POLLS.replace(/^B& /, '')} --from-beginning`, 'wait 9s', 'A$ lanes clients', 'B^C')
+    expect(screen).toMatch(/B +console-consumer .* 500 ms a record/)
+    expect(Number(/Processed a total of (\d+) messages/.exec(screen)![1])).toBeLessThan(15)
   })
 
   it('lag falls again when it is as fast as it can', () => {
