@@ -29,6 +29,7 @@ export type LanesState = TimeState & {
   /** The terminals that were used, the latest last; those that are shown; how many have room; whether the one used last has all of it. */
   readonly recentTerminals: readonly string[]
   readonly shownTerminals: readonly string[]
+  readonly asideTerminals: readonly string[]
   readonly terminalRoom: number
   readonly wideTerminal: boolean
   readonly unfolded: Readonly<Record<string, boolean>>
@@ -76,7 +77,7 @@ const nothingSeen = {
 } satisfies Partial<LanesState>
 
 export const initialState = (seed: number): LanesState => ({
-  seed, clock: null, cluster: noCluster, terminals: [], recentTerminals: [], shownTerminals: [], terminalRoom: 3, wideTerminal: false, unfolded: {}, stateHash: null, notice: null,
+  seed, clock: null, cluster: noCluster, terminals: [], recentTerminals: [], shownTerminals: [], asideTerminals: [], terminalRoom: 3, wideTerminal: false, unfolded: {}, stateHash: null, notice: null,
   view: 'lanes', zoom: 'tiles', dockTab: 'terminals', sideOpen: true, dockOpen: true,
   present: false, keysOpen: false, singleKeys: true, target: null, inspection: null, ...nothingSeen,
 })

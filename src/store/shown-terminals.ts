@@ -11,6 +11,8 @@ type Terminals = {
   /** The one used last stands last. */
   readonly recentTerminals: readonly string[]
   readonly shownTerminals: readonly string[]
+  /** Not there yet, asked for by what is seen elsewhere: they come without taking anybody's place. */
+  readonly asideTerminals: readonly string[]
   readonly terminalRoom: number
   readonly wideTerminal: boolean
 }
@@ -38,8 +40,8 @@ const fitted = (state: Terminals, letters: readonly string[], kept: readonly str
   return same ? state.shownTerminals : shown
 }
 
-/** What is shown once these have come in sight, or once the room is another. */
-export const withShown = <S extends Terminals>(state: S, coming: readonly string[] = []): S => {
+/** What is shown once these have come in sight, or once the room is another: then the one used last stays. */
+export const withShown = <S extends Terminals>(state: S, coming: readonly string[] = state.recentTerminals.slice(-1).filter((letter) => state.shownTerminals.includes(letter))): S => {
   const shownTerminals = fitted(state, [...new Set([...state.shownTerminals, ...coming])], coming)
   return shownTerminals === state.shownTerminals ? state : { ...state, shownTerminals }
 }
@@ -57,8 +59,10 @@ export const withTerminalsOpened = <S extends Terminals>(state: S, opened: reado
   // Something was run there before it was there to be seen.
   const used = state.recentTerminals.filter((terminal) => opened.includes(terminal))
   const wide = state.wideTerminal && before.length > 0
-  const recentTerminals = wide ? [...before.slice(0, -1), ...news, ...before.slice(-1), ...used] : [...before, ...news, ...used]
-  return withShown({ ...state, recentTerminals }, opened)
+  const inFront = news.filter((terminal) => !state.asideTerminals.includes(terminal))
+  const aside = news.filter((terminal) => state.asideTerminals.includes(terminal))
+  const recentTerminals = [...aside, ...(wide ? [...before.slice(0, -1), ...inFront, ...before.slice(-1), ...used] : [...before, ...inFront, ...used])]
+  return withShown({ ...state, recentTerminals, asideTerminals: [] }, opened.filter((terminal) => !aside.includes(terminal)))
 }
 
 /** A terminal takes the whole width, or the others come back beside it. */

@@ -39,10 +39,24 @@ describe('which terminals are shown', () => {
   })
 
   test('with less room the idle ones go, with more the ones used last come back', () => {
-    const three = withTerminalUsed(told(withRoom(3), tab('A'), tab('B', 'cat'), tab('C')), 'C')
+    const three = withTerminalUsed(told(withRoom(3), tab('A'), tab('B'), tab('C', 'cat')), 'C')
     const one = withShown({ ...three, terminalRoom: 1 })
-    expect(visibleTerminals(one)).toEqual(['B'])
-    expect(visibleTerminals(withShown({ ...one, terminalRoom: 2 }))).toEqual(['B', 'C'])
+    expect(visibleTerminals(one)).toEqual(['C'])
+    expect(visibleTerminals(withShown({ ...one, terminalRoom: 2 }))).toEqual(['A', 'C'])
+  })
+
+  test('the one in use stays when the room becomes less, also while others are busy', () => {
+    const three = withTerminalUsed(told(withRoom(3), tab('A', 'cat'), tab('B', 'cat'), tab('C')), 'C')
+    expect(visibleTerminals(withShown({ ...three, terminalRoom: 2 }))).toEqual(['A', 'C'])
+    expect(visibleTerminals(withShown({ ...three, terminalRoom: 1 }))).toEqual(['C'])
+  })
+
+  test('one that is opened for what is seen elsewhere takes nobody’s place, and is not the one used last', () => {
+    const busy = withTerminalUsed(told(withRoom(2), tab('A', 'cat'), tab('B', 'cat')), 'B')
+    const more = told({ ...busy, asideTerminals: ['C'] }, tab('C'))
+    expect(visibleTerminals(more)).toEqual(['A', 'B'])
+    expect(more.recentTerminals.at(-1)).toBe('B')
+    expect(visibleTerminals(withTerminalInFront(more, 'C'))).toEqual(['B', 'C'])
   })
 
   test('a wide one is shown alone, until another is chosen; then the others are back where they were', () => {

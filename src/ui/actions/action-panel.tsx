@@ -79,6 +79,9 @@ const FieldRow = (props: FieldProps) => {
   )
 }
 
+/** The second click of a double click: who does something twice presses twice. */
+const isRepeat = (clicks: number): boolean => clicks > 1
+
 type OfferProps = {
   readonly offer: Offer
   readonly first: boolean
@@ -97,7 +100,7 @@ const OfferRow = ({ offer, first, waits, onRan, onRefused }: OfferProps) => {
       onRan(`Ctrl+C was pressed in terminal ${offer.press}.`)
     }
     if (line === undefined) return
-    const terminal = run(line, offer.lasts === true)
+    const terminal = run(line, offer.lasts === true, offer.aside)
     if (terminal === null) onRefused('Every terminal is busy: end what runs in one of them.')
     else onRan(`Typed in terminal ${terminal}.`, line)
   }
@@ -105,10 +108,11 @@ const OfferRow = ({ offer, first, waits, onRan, onRefused }: OfferProps) => {
     <div className="offer" data-offer={name}>
       {line !== undefined && <pre tabIndex={0} aria-label="The command"><code>{line}</code></pre>}
       <div className="row">
-        <button type="button" className={first ? 'primary' : ''} aria-disabled={waits} onClick={() => !waits && act()}>{words}</button>
+        <button type="button" className={first ? 'primary' : ''} aria-disabled={waits} onClick={({ detail }) => !waits && !isRepeat(detail) && act()}>{words}</button>
         {line !== undefined && <CopyButton text={line} what="the command" />}
         {waits && <small>Preview first.</small>}
       </div>
+      {offer.note !== undefined && <p className="note">{offer.note}</p>}
     </div>
   )
 }
@@ -123,11 +127,15 @@ const Body = ({ form, access, onDone }: BodyProps) => {
   const offers = form.offers(values, access)
   const lineBefore = ({ after }: Offer) => offers.find(({ name }) => name === after)?.line
   const hint = form.hint?.(values) ?? null
+  const change = (name: string, value: string) => {
+    setValues({ ...values, [name]: value })
+    if (told.words !== '') setTold({ ...told, words: '' })
+  }
   const tell = (words: string) => setTold({ words, times: told.times + 1 })
   return (
     <>
       {form.fields.filter(({ when }) => when?.(values) ?? true).map((field) => (
-        <FieldRow key={field.name} field={field} value={values[field.name] ?? ''} onChange={(value) => setValues({ ...values, [field.name]: value })} />
+        <FieldRow key={field.name} field={field} value={values[field.name] ?? ''} onChange={(value) => change(field.name, value)} />
       ))}
       {hint !== null && <p className="hint">{hint}</p>}
       {offers.map((offer, index) => (

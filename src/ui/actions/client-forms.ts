@@ -18,10 +18,31 @@ const slows = ({ kind, program }: ClientView): boolean => kind === 'consumer' &&
 
 const time = /^(0|\d{1,9}(\.\d{1,6})?(ms|s|m|min))$/
 
+type Deed = 'slow' | 'pause' | 'resume' | 'stop' | 'kill'
+
+const consumerNotes: Readonly<Record<Deed, string>> = {
+  slow: 'Its heartbeats go on: the group notices nothing as long as it polls in time.',
+  pause: 'It stands still and sends no heartbeats: after session.timeout.ms its group removes it.',
+  resume: 'It goes on where it stood; when its group has removed it meanwhile, it joins again.',
+  stop: 'It leaves its group, which rebalances at once; a static member (group.instance.id) does not leave.',
+  kill: 'It ends at once, without leaving: its group removes it after session.timeout.ms without a heartbeat.',
+}
+
+const producerNotes: Readonly<Record<Deed, string>> = {
+  slow: '',
+  pause: 'It stands still: nothing is sent until it goes on.',
+  resume: 'It goes on where it stood; batches older than delivery.timeout.ms are given up.',
+  stop: 'It sends what it still holds, then it ends.',
+  kill: 'It ends at once: what it had not sent is lost.',
+}
+
+const noteOf = ({ kind, groupId, assignsItself }: ClientView, deed: Deed): { readonly note?: string } =>
+  (kind === 'producer' ? { note: producerNotes[deed] } : groupId === null || assignsItself ? {} : { note: consumerNotes[deed] })
+
 const stopOffer = (client: ClientView, name: string): Offer =>
   (client.terminal !== null && client.foreground
     ? { name: 'stop', words: `Ctrl+C in ${client.terminal}`, press: client.terminal }
-    : { name: 'stop', words: 'Stop', line: lineOf(['lanes', 'stop', name]) })
+    : { name: 'stop', words: 'Stop', line: lineOf(['lanes', 'stop', name]), aside: true })
 
 const slowHint = (values: Values): string | null =>
   (values.time !== undefined && Number.parseFloat(values.time) > 0 ? 'It polls again when it has handled the records of its last poll, 500 at most: longer than max.poll.interval.ms, and it leaves its group.' : null)
@@ -35,14 +56,14 @@ export const clientForm = (client: ClientView, clients: readonly ClientView[]): 
     initial: load ? { ...loadValues, rate: String(client.recordsPerSecond ?? 1000) } : { time: client.recordDelayUs > 0 ? `${client.recordDelayUs / 1000}ms` : '500ms' },
     hint: (values) => (client.paused ? 'It stands still: no heartbeats, no polls. A signal reaches it when it goes on.' : slows(client) ? slowHint(values) : null),
     offers: (values) => [
-      ...(load ? [offer('change', 'Change', wrongLoad(values), () => lineOf(['lanes', 'change', name, ...loadWords(values)]))] : []),
+      ...(load ? [offer('change', 'Change', wrongLoad(values), () => lineOf(['lanes', 'change', name, ...loadWords(values)]), { aside: true })] : []),
       ...(slows(client) ? [offer('slow', 'Slow', time.test((values.time ?? '').trim()) ? null : 'A time such as 500ms or 2s, or 0.', () =>
-        lineOf(['lanes', 'slow', name, '--per-record', (values.time ?? '').trim()]))] : []),
+        lineOf(['lanes', 'slow', name, '--per-record', (values.time ?? '').trim()]), { aside: true, ...noteOf(client, 'slow') })] : []),
       client.paused
-        ? { name: 'resume', words: 'Go on', line: lineOf(['lanes', 'resume', name]) }
-        : { name: 'pause', words: 'Pause', line: lineOf(['lanes', 'pause', name]) },
-      stopOffer(client, name),
-      { name: 'kill', words: 'Kill', line: lineOf(['lanes', 'kill', name]) },
+        ? { name: 'resume', words: 'Go on', line: lineOf(['lanes', 'resume', name]), aside: true, ...noteOf(client, 'resume') }
+        : { name: 'pause', words: 'Pause', line: lineOf(['lanes', 'pause', name]), aside: true, ...noteOf(client, 'pause') },
+      { ...stopOffer(client, name), ...noteOf(client, 'stop') },
+      { name: 'kill', words: 'Kill', line: lineOf(['lanes', 'kill', name]), aside: true, ...noteOf(client, 'kill') },
     ],
   }
 }

@@ -25,6 +25,10 @@ export type Offer = {
   readonly lasts?: boolean
   /** A key pressed in this terminal instead of a line. */
   readonly press?: string
+  /** What it does to the client, and what its group notices. */
+  readonly note?: string
+  /** What it does is seen on the stage: it brings no terminal into sight. */
+  readonly aside?: true
   /** To be run first, by name: what it would do is seen before. */
   readonly after?: string
 }

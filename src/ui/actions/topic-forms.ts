@@ -128,10 +128,10 @@ export const loadFields: Form['fields'] = [
   { name: 'keyless', label: 'Without keys', kind: 'check' },
   { name: 'keys', label: 'Different keys', kind: 'number', when: ({ keyless }) => keyless !== yes },
   { name: 'skew', label: 'Share of one key, %', kind: 'number', when: ({ keyless }) => keyless !== yes },
-  { name: 'size', label: 'Size of a value, bytes', kind: 'number' },
+  { name: 'size', label: 'Size of a value, bytes', kind: 'number', hint: 'A value is the number of its record, filled up with full stops to this size.' },
 ]
 
-export const loadValues: Values = { rate: '1000', keyless: '', keys: '100', skew: '0', size: '100' }
+export const loadValues: Values = { rate: '1000', keyless: '', keys: '100', skew: '0', size: '12' }
 
 const usualServer = 'localhost:9092'
 

@@ -34,7 +34,7 @@ describe('forms', () => {
     expect(lineFor(consumeForm(topic('payments'), [], undefined), {}, 'consume')).toBe(
       'kafka-console-consumer.sh --bootstrap-server localhost:9092 --topic payments --group demo-payments --from-beginning '
       + '--formatter-property print.partition=true --formatter-property print.offset=true --formatter-property print.key=true')
-    expect(lineFor(loadForm(topic('payments')), {}, 'load')).toBe('lanes load --topic payments --rate 1000 --keys 100 --size 100')
+    expect(lineFor(loadForm(topic('payments')), {}, 'load')).toBe('lanes load --topic payments --rate 1000 --keys 100 --size 12')
   })
 
   test('from inside a container they are the tutorial’s docker exec', () => {
@@ -47,8 +47,8 @@ describe('forms', () => {
 
   test('a load of another port says so', () => {
     expect(lineFor(loadForm(topic('t')), { rate: '5', skew: '90', keys: '10' }, 'load', { server: 'localhost:29092', inside: null }))
-      .toBe('lanes load --topic t --rate 5 --keys 10 --skew 0.9 --size 100 --bootstrap-server localhost:29092')
-    expect(lineFor(loadForm(topic('t')), { keyless: 'yes' }, 'load')).toBe('lanes load --topic t --rate 1000 --keyless --size 100')
+      .toBe('lanes load --topic t --rate 5 --keys 10 --skew 0.9 --size 12 --bootstrap-server localhost:29092')
+    expect(lineFor(loadForm(topic('t')), { keyless: 'yes' }, 'load')).toBe('lanes load --topic t --rate 1000 --keyless --size 12')
   })
 
   test('kafka-topics takes a topic as a pattern: its dots are meant as dots', () => {
@@ -74,6 +74,14 @@ describe('forms', () => {
     expect(lineFor(clientForm(there, [there]), {}, 'slow')).toBe('lanes slow B --per-record 500ms')
     expect(lineFor(clientForm(there, [there, client({ node: 'consumer-2' })]), {}, 'kill')).toBe('lanes kill consumer-1')
     expect(lineFor(clientForm(client({ terminal: null, foreground: false }), []), {}, 'stop')).toBe('lanes stop consumer-1')
+  })
+
+  test('each thing that can be done to a client says in a line what it does and what its group notices, and brings no terminal into sight', () => {
+    const there = client({ groupId: 'g' })
+    for (const { name, note, aside, press } of clientForm(there, [there]).offers({ time: '1s' }, outside)) {
+      expect(note, name).toMatch(/^It.*\.$/)
+      expect(aside ?? press !== undefined, name).toBe(true)
+    }
   })
 
   test('a reset is previewed before it is executed', () => {
@@ -120,4 +128,9 @@ describe('where a command runs', () => {
     ['one that lasts too, in the first that is free', tabs('x', null, null), ['A', 'B', 'C'], true, 'B'],
     ['in a new one when all are busy', tabs('x', 'x'), ['A', 'B'], false, 'C'],
   ])('%s', (_, terminals, recent, lasts, expected) => { expect(chooseTerminal(terminals, recent, lasts)).toBe(expected) })
+
+  test('a short one rather in a free terminal that is in sight', () => {
+    expect(chooseTerminal(tabs(null, null, null), ['A', 'B', 'C'], false, ['A', 'B'])).toBe('B')
+    expect(chooseTerminal(tabs('x', 'x', null), ['A', 'B', 'C'], false, ['A', 'B'])).toBe('C')
+  })
 })
