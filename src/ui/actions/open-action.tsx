@@ -1,21 +1,35 @@
 // Quiet buttons on the things themselves, which open what can be done to them.
 import type { KeyboardEvent, ReactNode } from 'react'
 import type { Action } from '../../store/action.ts'
+import type { LanesState } from '../../store/lanes-store.ts'
 import { metrics } from '../geometry/stage-layout.ts'
 import { isNarrow } from '../is-phone.ts'
 import type { Page } from '../session.ts'
 import { usePage } from '../session.ts'
+import type { InspectTarget } from '../../worker/view.ts'
 import './actions.css'
 
 let openedFrom: HTMLElement | SVGElement | null = null
 
+/** What is opened below a form about a client is that client, not another one. */
+const detailsBelow = (action: Action, { target, cluster }: LanesState): InspectTarget | null => {
+  if (action.kind !== 'client' || target === null) return target
+  const isIt = target.kind === 'client' ? target.node === action.node
+    : target.kind === 'member' && cluster.groups.some(({ groupId, members }) => groupId === target.groupId
+      && members.some(({ memberId, consumer }) => memberId === target.memberId && consumer === action.node))
+  return isIt ? target : { kind: 'client', node: action.node }
+}
+
 const useOpenAction = (): ((action: Action) => void) => {
-  const { store, guide } = usePage()
+  const { store, guide, session } = usePage()
   return (action) => {
     const { activeElement } = document
     const inside = activeElement?.closest('.action') != null
     if (!inside && (activeElement instanceof HTMLElement || activeElement instanceof SVGElement)) openedFrom = activeElement
-    store.setState({ action, sideOpen: true })
+    const { target } = store.getState()
+    const details = detailsBelow(action, store.getState())
+    store.setState({ action, sideOpen: true, ...(details === target ? {} : { target: details, inspection: null }) })
+    if (details !== target) session.look({ inspect: details })
     guide.setState({ sheet: 'stage' })
   }
 }

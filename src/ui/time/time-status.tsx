@@ -1,4 +1,5 @@
-// Under the line: its ticks, or where in the past one stands and how to come back. Both take the same room.
+// Under the line: its ticks; for a moment what was undone; or where in the past one stands and how to come back. All take the same room.
+import { useEffect, useState } from 'react'
 import { endOf } from '../../store/time-state.ts'
 import type { Closer } from '../geometry/time-scale.ts'
 import { tickText } from '../geometry/tick-text.ts'
@@ -31,12 +32,29 @@ const Past = () => {
   )
 }
 
+const undoneToldMs = 10_000
+
+/** What was undone is told for a moment; then the ticks are back. */
+const useUndone = () => {
+  const undone = useLanes((state) => state.time?.undone ?? null)
+  const jumps = useLanes((state) => state.jumps)
+  const [over, setOver] = useState(-1)
+  const isThere = undone !== null
+  useEffect(() => {
+    if (!isThere) return
+    const timer = setTimeout(() => setOver(jumps), undoneToldMs)
+    return () => clearTimeout(timer)
+  }, [isThere, jumps])
+  return over === jumps ? null : undone
+}
+
 export const TimeStatus = ({ width, inset, closer }: Props) => {
   const time = useLanes((state) => state.time)
   const lengthUs = useLanes((state) => timeScale(endOf(state), width, inset).lengthUs)
   const left = time?.leftEndUs ?? null
+  const undone = useUndone()
   if (time?.past) return <div className="time-status"><Past />{left !== null && <BackToLeft />}</div>
-  if (time?.undone) return <div className="time-status"><span data-undone>Undone: {doneWords(time.undone)}.</span>{left !== null && <BackToLeft />}</div>
+  if (undone !== null) return <div className="time-status"><span data-undone>Undone: {doneWords(undone)}.</span>{left !== null && <BackToLeft />}</div>
   return (
     <div className="time-status ticks">
       <Ticks {...{ lengthUs, width, inset, closer }} />
