@@ -31,7 +31,7 @@ const begun = (line: string): GuideState => {
   return {
     ...withOpening(createGuideStore(noProgress, null).getState(), { scenario: 'one', show: false }),
     catalogue: { scenarios: [{ id: 'one', place: '', title: '', program: null, phases: [phase] }], quiz: [], whole: true },
-  }
+  } as unknown as GuideState
 }
 const down = brokerDown({ brokers: [], containers: [] })
 const idle = [{ terminal: 'A', running: null }]

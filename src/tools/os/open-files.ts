@@ -5,6 +5,7 @@ import { asBytes, below, EMPTY } from '../../engine/index.ts'
 import { fileToWrite, lookAt, resolvePath } from './files.ts'
 import type { Disk, Machine, OpenFile, Pipe, Process, Waiter } from './host-state.ts'
 import { PIPE_CAPACITY, WAKE_US } from './host-state.ts'
+import { MOST_FILE_BYTES } from './limits.ts'
 import type { Fd, FileResult, OpenMode, WriteResult } from './program.ts'
 import { showOn, takeTyped } from './terminal.ts'
 import { deliver, scheduleRead } from './wake.ts'
@@ -100,7 +101,7 @@ function wakeWriters(machine: Machine, pipe: Pipe): void {
 export function takeInput(machine: Machine, file: OpenFile): Bytes | null | undefined {
   if (!file.readable || file.kind === 'null') return null
   if (file.kind === 'terminal') return takeTyped(machine, file.target)
-  if (file.kind === 'zero') return asBytes('\0'.repeat(PIPE_CAPACITY))
+  if (file.kind === 'zero') return asBytes('\0'.repeat(4096))
   if (file.kind === 'random') return asBytes(Array.from({ length: 4096 }, () => String.fromCharCode(below(machine.ctx.prng, 256))).join(''))
   if (file.kind === 'file' || file.kind === 'text') {
     const all = file.kind === 'text' ? file.target : diskOf(machine, file.room).files.get(file.target)?.bytes ?? ''
@@ -136,12 +137,12 @@ export function awaitInput(machine: Machine, file: OpenFile, waiter: Waiter): vo
   if (!waiting?.some(({ pid, fd }) => pid === waiter.pid && fd === waiter.fd)) waiting?.push(waiter)
 }
 
-export function writeTo(machine: Machine, process: Process, fd: Fd, bytes: Bytes): WriteResult {
+export function writeTo(machine: Machine, process: Process, fd: Fd, bytes: Bytes): WriteResult | 'no-space' {
   const file = machine.state.openFiles.get(process.descriptors.get(fd) ?? -1)
   if (!file?.writable || file.kind === 'text') return 'broken'
   if (bytes.length === 0 || file.kind === 'null' || file.kind === 'zero' || file.kind === 'random') return 'ok'
   if (file.kind === 'terminal') return writeToTerminal(machine, process, fd, file.target, bytes)
-  if (file.kind === 'file') { writeFileAt(machine, file, bytes); return 'ok' }
+  if (file.kind === 'file') return writeFileAt(machine, file, bytes)
   const pipe = machine.state.pipes.get(file.pipe)
   if (!pipe || pipe.readers === 0) return 'broken'
   pipe.buffer = asBytes(pipe.buffer + bytes)
@@ -164,12 +165,14 @@ function writeToTerminal(machine: Machine, process: Process, fd: Fd, name: strin
 }
 
 /** A file that was removed while open takes what is written and keeps nothing. */
-function writeFileAt(machine: Machine, file: OpenFile, bytes: Bytes): void {
+function writeFileAt(machine: Machine, file: OpenFile, bytes: Bytes): 'ok' | 'no-space' {
   const entry = diskOf(machine, file.room).files.get(file.target)
-  if (!entry || entry.directory) return
+  if (!entry || entry.directory) return 'ok'
   const at = file.append ? entry.bytes.length : file.offset
+  if (at + bytes.length > MOST_FILE_BYTES) return 'no-space'
   const before = at > entry.bytes.length ? entry.bytes + '\0'.repeat(at - entry.bytes.length) : entry.bytes
   entry.bytes = asBytes(at === before.length ? before + bytes : before.slice(0, at) + bytes + before.slice(at + bytes.length))
   file.offset = at + bytes.length
   entry.modifiedMs = machine.ctx.wallMs()
+  return 'ok'
 }

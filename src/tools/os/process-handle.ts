@@ -5,6 +5,7 @@ import { asBytes, below, EMPTY, failure, micros, success, throwable, utf8Encode 
 import { traceOf } from '../java/java-process.ts'
 import { log4jTime } from './calendar.ts'
 import { infoOf, listFolder, locate, lookAt, makeFolder, removeEntry, renameEntry, resolvePath, storeFile } from './files.ts'
+import { MOST_PROCESSES } from './limits.ts'
 import type { Machine, Process, Terminal } from './host-state.ts'
 import { commandNames, findProgram } from './lookup.ts'
 import { addOpenFile, awaitInput, diskOf, openPath, openPipe, release, retain, returnInput, writeTo } from './open-files.ts'
@@ -40,8 +41,16 @@ export class ProcessHandle implements SystemApi {
 
   write(fd: Fd, bytes: Bytes): WriteResult {
     const result = writeTo(this.machine, this.process, fd, bytes)
+    if (result === 'no-space') { this.diskFull(); return 'broken' }
     if (result === 'broken' && this.process.descriptors.has(fd)) signalProcess(this.machine, this.process, 'PIPE')
     return result
+  }
+
+  /** A shell goes on with the next command, everything else ends. */
+  private diskFull(): void {
+    const name = this.argv[0]!.replace(/^.*\//, '')
+    this.print(2, `${name}: write error: No space left on device\n`)
+    if (this.process.program !== 'bash') this.exit(1)
   }
 
   read(fd: Fd): void {
@@ -134,6 +143,8 @@ export class ProcessHandle implements SystemApi {
 
   lookup(command: string): string | null { return findProgram(this.machine, this.process, command) }
   commandNames() { return commandNames(this.machine) }
+
+  hasRoomFor(count: number): boolean { return this.machine.state.processes.size + count <= MOST_PROCESSES }
 
   spawn(request: SpawnRequest): Pid {
     const { pid, group, terminal, room } = this.process

@@ -32,7 +32,8 @@ export type ChildStatus =
   | { readonly kind: 'stopped' }
   | { readonly kind: 'continued' }
 
-/** What became of a write: `full` means taken, but wait for `drain` before writing more; `broken` that nobody reads (SIGPIPE was sent). */
+/** What became of a write: `full` means taken, but wait for `drain` before writing more; `broken` that nobody reads (SIGPIPE was sent), or that
+ * the disk is full (it was told). */
 export type WriteResult = 'ok' | 'full' | 'broken'
 
 /** What a program may do while it handles an event. Everything is synchronous; answers that take time come as events. */
@@ -123,6 +124,8 @@ export interface SystemApi extends ProcessApi {
   /** The registered program that a command name means, or null. */
   lookup(command: string): string | null
   commandNames(): readonly string[]
+  /** Whether so many more processes may begin (`ulimit -u`). */
+  hasRoomFor(count: number): boolean
   spawn(request: SpawnRequest): Pid
   /** Becomes another program, as exec does. */
   execute(program: string, argv: readonly string[], environment: ReadonlyMap<string, string>): void

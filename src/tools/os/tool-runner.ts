@@ -3,6 +3,7 @@
 
 import type { Bytes } from '../../engine/index.ts'
 import { asBytes, EMPTY, utf8Decode, utf8Encode } from '../../engine/index.ts'
+import { BYTES_AT_ONCE, CALLS_AT_ONCE, MOST_ANSWERS, MOST_INPUT_BYTES, TURN_US } from './limits.ts'
 import type { ProcessEvent, Syscall, SystemApi, ToolProgram, ToolRun, WriteResult } from './program.ts'
 
 export interface ToolState {
@@ -36,8 +37,11 @@ function liveRun(program: ToolProgram, state: ToolState, argv: readonly string[]
 /** Goes on until it has to wait or is over. */
 export function advanceTool(program: ToolProgram, state: ToolState, api: SystemApi): void {
   const live = liveRun(program, state, api.argv)
-  while (api.alive()) {
+  for (let calls = 0, bytes = 0; api.alive(); calls++) {
     if (live.asked.done) { api.exit(live.asked.value); return }
+    if (state.answers.length > MOST_ANSWERS || state.input.length > MOST_INPUT_BYTES) { outOfMemory(program, api); return }
+    if (calls === CALLS_AT_ONCE || bytes > BYTES_AT_ONCE) { api.after(TURN_US, 'turn'); return }
+    bytes += sizeOf(live.asked.value)
     const answer = perform(live.asked.value, state, api)
     if (answer === WAIT) return
     state.answers.push(answer)
@@ -49,9 +53,14 @@ export function advanceTool(program: ToolProgram, state: ToolState, api: SystemA
 export function toolEvent(program: ToolProgram, state: ToolState, event: ProcessEvent, api: SystemApi): void {
   const live = liveRun(program, state, api.argv)
   if (live.asked.done) return
+  if (event.type === 'timer' && event.tag === 'turn') { advanceTool(program, state, api); return }
   const asked = live.asked.value
   let answer: unknown = WAIT
-  if (event.type === 'input') state.input = asBytes(state.input + event.bytes)
+  if (event.type === 'input') {
+    state.input = asBytes(state.input + event.bytes)
+    // Looking for the end of a line anew with every piece of a long one takes ever longer.
+    if (asked.sys === 'readLine' && !event.bytes.includes('\n') && state.input.length <= MOST_INPUT_BYTES) { api.read(asked.fd); return }
+  }
   else if (event.type === 'eof') state.ended = true
   else if (event.type === 'timer' && asked.sys === 'sleep') answer = null
   else if (event.type === 'completion' && asked.sys === 'call' && event.callId === state.callId) answer = event.outcome
@@ -61,6 +70,13 @@ export function toolEvent(program: ToolProgram, state: ToolState, event: Process
   state.answers.push(answer)
   live.asked = live.run.next(answer)
   advanceTool(program, state, api)
+}
+
+const sizeOf = (call: Syscall): number => (call.sys === 'write' ? call.text.length : call.sys === 'writeBytes' ? call.bytes.length : 0)
+
+function outOfMemory({ name }: ToolProgram, api: SystemApi): void {
+  api.print(2, `${name}: memory exhausted\n`)
+  if (api.alive()) api.exit(2)
 }
 
 const WAIT = Symbol('wait')

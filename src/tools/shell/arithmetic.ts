@@ -16,7 +16,7 @@ interface Run { readonly reader: Reader; readonly scope: ArithmeticScope; readon
 export function evaluate(text: string, scope: ArithmeticScope, depth = 0): bigint {
   const run: Run = { reader: newReader(text), scope, depth, idle: 0 }
   if (text.trim() === '') return 0n
-  if (depth > 1024) throw wrong(run.reader, 'expression recursion level exceeded')
+  if (depth > 64) throw wrong(run.reader, 'expression recursion level exceeded')
   readToken(run.reader)
   const value = comma(run)
   if (run.reader.token.kind !== 'end') throw wrong(run.reader, 'syntax error in expression')

@@ -21,7 +21,7 @@ function newShell(api: SystemApi, interactive: boolean, name: string, positional
     variables: new Map([...environment].map(([key, value]) => [key, variable(value, true)])),
     functions: new Map(), aliases: new Map(), script: null, line: 1, status: 0, pipeStatus: [], lastBackground: null, scriptText: '', stack: [], control: null,
     options: newOptions(),
-    paused: false, interrupted: false, warned: false, blockedOn: null, children: new Map(), processPipes: [], exitTrap: null, signalTraps: new Map(), pendingTraps: [], jobs: [], history: [], editor: newEditor(),
+    paused: false, interrupted: false, warned: false, forkTries: 0, blockedOn: null, children: new Map(), processPipes: [], exitTrap: null, signalTraps: new Map(), pendingTraps: [], jobs: [], history: [], editor: newEditor(),
     startedUs: api.nowUs(), traceDepth: 0, substitutionStatus: 0,
   }
   return shell

@@ -1,5 +1,12 @@
 // Brace expansion on a word as it was written: `a{b,c}` and `{1..5..2}`.
 
+import { MOST_WORDS } from '../os/limits.ts'
+import { ShellError } from './shell-state.ts'
+
+function checkCount(count: number): void {
+  if (count > MOST_WORDS) throw new ShellError(`brace expansion: failed to allocate memory for ${count} elements`)
+}
+
 /** The words that a written word stands for. Quotes and escapes are left for later. */
 export function expandBraces(text: string): readonly string[] {
   for (let open = 0; open < text.length; open = skipQuoted(text, open)) {
@@ -8,6 +15,7 @@ export function expandBraces(text: string): readonly string[] {
     if (!inside) continue
     const before = text.slice(0, open)
     const after = expandBraces(text.slice(inside.end + 1))
+    checkCount(inside.choices.length * after.length)
     return inside.choices.flatMap((choice) => expandBraces(choice).flatMap((middle) => after.map((rest) => before + middle + rest)))
   }
   return [text]
@@ -56,6 +64,7 @@ function rangeOf(text: string): readonly string[] | null {
   const step = Math.abs(Number(found[3] ?? 1)) || 1
   const padded = numbers !== null && /^-?0\d/.test(`${numbers[1]}`) || numbers !== null && /^-?0\d/.test(`${numbers[2]}`)
   const width = padded ? Math.max(numbers[1]!.length, numbers[2]!.length) : 0
+  checkCount(Math.floor(Math.abs(last - first) / step) + 1)
   const out: string[] = []
   for (let n = first; first <= last ? n <= last : n >= last; n += first <= last ? step : -step) {
     out.push(numbers ? pad(n, width) : String.fromCharCode(n))

@@ -3,6 +3,7 @@
 // interpreter finds the answer, and the expansion is done anew. What it assigns (`${x:=y}`, `$((i++))`) waits in `assigned` until it is whole.
 
 import type { DoubleQuotedChild, GlobPart, ParsedScript, Word, WordPart } from 'unbash'
+import { MOST_TEXT } from '../os/limits.ts'
 import type { SystemApi } from '../os/program.ts'
 import { evaluate } from './arithmetic.ts'
 import { expandBraces } from './braces.ts'
@@ -127,7 +128,14 @@ export function arithmetic(x: Expansion, text: string): bigint {
   })
 }
 
-const textOf = (fields: Fields): string => fields.map((pieces) => pieces.map((piece) => piece.text).join('')).join(' ')
+const textOf = (fields: Fields): string => fields.map((pieces) => joined(pieces)).join(' ')
+
+/** A word has to have room in memory. */
+function joined(pieces: readonly Piece[], textIn: (piece: Piece) => string = (piece) => piece.text): string {
+  const length = pieces.reduce((sum, { text }) => sum + text.length, 0)
+  if (length > MOST_TEXT) throw new ShellError(`xrealloc: cannot allocate ${length} bytes`, true, 2)
+  return pieces.map(textIn).join('')
+}
 
 /** A leading `~` or `~/`. */
 function withTilde(x: Expansion, word: Word): Word {
@@ -156,7 +164,7 @@ export function expandQuoted(x: Expansion, parts: readonly WordPart[]): string {
 export function expandPattern(x: Expansion, word: Word): string {
   const fields: Fields = [[]]
   addParts(x, partsOf(withTilde(x, word)), false, fields)
-  return fields.map((pieces) => pieces.map(patternOf).join('')).join(' ')
+  return fields.map((pieces) => joined(pieces, patternOf)).join(' ')
 }
 
 /** An extended regular expression: what was quoted stands for itself. */
@@ -176,6 +184,7 @@ const patternOf = (piece: Piece): string => (piece.quoted ? escapePattern(piece.
 export function expandWord(x: Expansion, word: Word): string[] {
   if (word.parts?.some((part) => part.type === 'BraceExpansion')) {
     return expandBraces(word.text).flatMap((text) => {
+      if (/^[\w./:@%+,-]*$/.test(text)) return text === '' ? [] : [text]
       const alone = parseWord(text)
       return alone && !alone.parts?.some((part) => part.type === 'BraceExpansion') ? expandWord(x, alone) : [text]
     })
@@ -188,7 +197,7 @@ export function expandWord(x: Expansion, word: Word): string[] {
 export const expandWords = (x: Expansion, words: readonly Word[]): string[] => words.flatMap((word) => expandWord(x, word))
 
 function withPathnames(x: Expansion, pieces: readonly Piece[]): readonly string[] {
-  const text = pieces.map((piece) => piece.text).join('')
+  const text = joined(pieces)
   if (x.shell.options.noglob || pieces.every((piece) => piece.quoted)) return [text]
   const pattern = pieces.map(patternOf).join('')
   if (!hasWildcard(pattern)) return [text]

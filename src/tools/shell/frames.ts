@@ -5,6 +5,7 @@ import type { Fd, Pid, Signal, SystemApi } from '../os/program.ts'
 import { complain } from './complain.ts'
 import { giveBackDescriptors, SAVED_FROM } from './redirect.ts'
 import type { Frame, ListFrame, ShellState } from './shell-state.ts'
+import { NoProcess } from './shell-state.ts'
 
 type Runnable = Statement['command'] | FunctionNode['body']
 
@@ -59,6 +60,12 @@ export function popFrame(shell: ShellState, api: SystemApi): void {
   }
 }
 
+/** Looked at before anything else is done, which then can be tried again. */
+export function checkFork(shell: ShellState, api: SystemApi, count = 1): void {
+  if (!api.hasRoomFor(count)) throw new NoProcess()
+  shell.forkTries = 0
+}
+
 export interface Fork {
   readonly frame: Frame
   readonly descriptors: ReadonlyMap<Fd, number>
@@ -74,7 +81,7 @@ export function fork(shell: ShellState, api: SystemApi, { frame, descriptors, gr
     ...shell, traceDepth: shell.traceDepth + (substitution ? 1 : 0), interactive: false, oneCommand: true, positional: [...shell.positional],
     variables: new Map([...shell.variables].map(([name, known]) => [name, { ...known, list: known.list && [...known.list] }])),
     functions: new Map(shell.functions), aliases: new Map(shell.aliases), options: { ...shell.options }, pipeStatus: [], stack: [frame],
-    control: null, paused: false, interrupted: false, blockedOn: null, children: new Map(), processPipes: [], exitTrap: null, signalTraps: new Map([...shell.signalTraps].filter(([, action]) => action === '')), pendingTraps: [], jobs: shell.jobs.map((job) => ({ ...job })), history: [],
+    control: null, paused: false, interrupted: false, forkTries: 0, blockedOn: null, children: new Map(), processPipes: [], exitTrap: null, signalTraps: new Map([...shell.signalTraps].filter(([, action]) => action === '')), pendingTraps: [], jobs: shell.jobs.map((job) => ({ ...job })), history: [],
     editor: { ...shell.editor },
   }
   const pid = api.spawn({

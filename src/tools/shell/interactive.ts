@@ -161,6 +161,7 @@ function mayEnd({ waitsFor: wanted }: EditorState, line: string): boolean {
 /** Ctrl+C while the shell itself works: back to the prompt. */
 export function interrupt(shell: ShellState): void {
   shell.blockedOn = null
+  if (shell.forkTries > 0) Object.assign(shell, { forkTries: 0, paused: false })
   shell.control = { kind: 'abort', code: 130 }
 }
 

@@ -1,7 +1,9 @@
 // The shell's loop: lets the frame on top of the stack go on until it has to wait. Everything it knows is in the state, so it can be
 // checkpointed between any two events.
 
+import { MOST_FRAMES } from '../os/limits.ts'
 import type { SystemApi } from '../os/program.ts'
+import { complain } from './complain.ts'
 import { listFrame, popFrame } from './frames.ts'
 import { runAndOr, runAwait, runList, runPipeline, runSubshell, runWait } from './run-pipeline.ts'
 import { runArithmeticFor, runCase, runFor, runIf, runRedirected, runTest, runWhile } from './run-compound.ts'
@@ -9,7 +11,7 @@ import { runRead, runSubstitution } from './run-input.ts'
 import { runSimple } from './run-simple.ts'
 import { runRefused } from './run-source.ts'
 import type { Control, Frame, Progress, ShellState } from './shell-state.ts'
-import { ShellError } from './shell-state.ts'
+import { NoProcess, ShellError } from './shell-state.ts'
 import { parseScript } from './syntax.ts'
 import { refuse } from './with-answers.ts'
 
@@ -34,12 +36,38 @@ function beginTrap(shell: ShellState): void {
   if (parsed.kind === 'ok') shell.stack.push({ type: 'status', status: shell.status }, listFrame(parsed.script.commands))
 }
 
+/** bash sleeps and tries again: 1, 2, 4 and 8 s. */
+const LAST_TRY = 4
+
+function tryLater(shell: ShellState, api: SystemApi): Progress {
+  if (shell.forkTries === LAST_TRY) {
+    shell.forkTries = 0
+    complain(shell, api, 'fork: Resource temporarily unavailable')
+    shell.control = { kind: shell.interactive ? 'abort' : 'exit', code: 254 }
+    return 'go'
+  }
+  complain(shell, api, 'fork: retry: Resource temporarily unavailable')
+  shell.paused = true
+  api.after(2 ** shell.forkTries++ * 1_000_000, 'resume')
+  return 'wait'
+}
+
+function tooDeep({ stack }: ShellState): ShellError {
+  const calls = stack.filter((frame) => frame.type === 'call')
+  const name = calls.at(-1)?.name
+  return new ShellError(`${name === undefined ? '' : `${name}: `}maximum function nesting level exceeded (${calls.length})`)
+}
+
 function advance(frame: Frame, shell: ShellState, api: SystemApi): Progress {
   try {
+    if (shell.stack.length > MOST_FRAMES) throw tooDeep(shell)
     return step(frame, shell, api)
   } catch (error) {
-    if (!(error instanceof ShellError)) throw error
-    refuse(shell, api, error)
+    if (error instanceof NoProcess) return tryLater(shell, api)
+    // An expression nested deeper than there is room for.
+    if (error instanceof RangeError) refuse(shell, api, new ShellError('xrealloc: cannot allocate memory', true, 2))
+    else if (error instanceof ShellError) refuse(shell, api, error)
+    else throw error
     return 'go'
   }
 }

@@ -1,6 +1,7 @@
 // Frames that read: command substitutions collect what their shell prints, `read` takes a line.
 
 import { asBytes, utf8Decode, utf8Encode } from '../../engine/index.ts'
+import { MOST_TEXT } from '../os/limits.ts'
 import type { ProcessEvent, SystemApi } from '../os/program.ts'
 import { complain } from './complain.ts'
 import { popFrame } from './frames.ts'
@@ -16,8 +17,16 @@ export function takeShellInput(shell: ShellState, api: SystemApi, event: Process
   if (frame.fd !== event.fd) return false
   if (event.type === 'eof') frame.ended = true
   else frame.text += event.bytes
+  if (frame.text.length > MOST_TEXT) { tooLong(shell, api, frame.text.length); return true }
   if (frame.type === 'substitution' && event.type === 'input') api.read(frame.fd)
   return true
+}
+
+/** What is read has to have room in memory. */
+function tooLong(shell: ShellState, api: SystemApi, length: number): void {
+  const { message, code } = new ShellError(`xrealloc: cannot allocate ${length} bytes`, true, 2)
+  complain(shell, api, message)
+  shell.control = { kind: shell.interactive ? 'abort' : 'exit', code }
 }
 
 export function runSubstitution(frame: SubstitutionFrame, shell: ShellState, api: SystemApi): Progress {

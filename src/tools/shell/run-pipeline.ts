@@ -2,7 +2,7 @@
 
 import type { CommandNode, Statement } from 'unbash'
 import type { ChildStatus, Fd, Pid, SystemApi } from '../os/program.ts'
-import { fork, listFrame, popFrame, pushNode } from './frames.ts'
+import { checkFork, fork, listFrame, popFrame, pushNode } from './frames.ts'
 import { finishJob, forgetDone, reportDeath, startJob } from './jobs.ts'
 import type { AndOrFrame, AwaitFrame, ListFrame, PipelineFrame, Progress, ShellState, SubshellFrame, WaitFrame } from './shell-state.ts'
 import { sourceOf } from './source-of.ts'
@@ -11,6 +11,7 @@ import { statusCode } from './status.ts'
 export function runList(frame: ListFrame, shell: ShellState, api: SystemApi): Progress {
   const statement = frame.statements[frame.index]
   if (!statement) { popFrame(shell, api); return 'go' }
+  if (statement.background) checkFork(shell, api)
   frame.index++
   if (statement.background) startBackground(shell, api, statement)
   else pushNode(shell, api, statement.command)
@@ -46,6 +47,7 @@ function startBackground(shell: ShellState, api: SystemApi, statement: Statement
 }
 
 export function runSubshell(frame: SubshellFrame, shell: ShellState, api: SystemApi): Progress {
+  checkFork(shell, api)
   const pid = fork(shell, api, { frame: listFrame(frame.node.body.commands), descriptors: api.descriptors(), group: groupFor(shell) })
   popFrame(shell, api)
   waitFor(shell, api, [pid], sourceOf(frame.node))
@@ -64,6 +66,7 @@ export function waitFor(shell: ShellState, api: SystemApi, pids: Pid[], text: st
 export function runPipeline(frame: PipelineFrame, shell: ShellState, api: SystemApi): Progress {
   const { commands, prefixes } = frame.node
   if (frame.phase === 'begin') {
+    if (commands.length > 1) checkFork(shell, api, commands.length)
     frame.phase = 'wait'
     if (commands.length === 1) pushNode(shell, api, commands[0]!)
     else if (commands.length > 1) {

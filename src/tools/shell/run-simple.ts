@@ -2,13 +2,14 @@
 
 import type { Assignment, Command, Word } from 'unbash'
 import { absentCommand } from './absent-commands.ts'
+import { MOST_WORDS } from '../os/limits.ts'
 import type { SystemApi } from '../os/program.ts'
 import { elementOf, keysOf, setElement, setEntries } from './arrays.ts'
 import { builtins, declarations } from './builtins/index.ts'
 import { complain } from './complain.ts'
 import { expandText, expandWord, expandWords } from './expand.ts'
 import type { Expansion } from './expansion.ts'
-import { popFrame, pushNode } from './frames.ts'
+import { checkFork, popFrame, pushNode } from './frames.ts'
 import type { Changes, Plan } from './redirect.ts'
 import { giveBackDescriptors, openPlans, planRedirections, redirectShell, releaseOpened, withChanges } from './redirect.ts'
 import { waitFor } from './run-pipeline.ts'
@@ -37,6 +38,7 @@ interface Entry { readonly key: string | null; readonly value: string }
 
 export function runSimple(frame: SimpleFrame, shell: ShellState, api: SystemApi): Progress {
   shell.line = lineOf(frame.node)
+  if (startsProgram(frame, shell)) checkFork(shell, api)
   const expanded = withAnswers(frame, shell, api, (x) => expandCommand(x, frame.node))
   if (expanded === null) return 'go'
   const opened = openPlans(api, expanded.plans)
@@ -56,6 +58,12 @@ export function runSimple(frame: SimpleFrame, shell: ShellState, api: SystemApi)
     refuse(shell, api, error)
     return 'go'
   }
+}
+
+/** As far as it is seen before its words are expanded: what they assign is assigned once. */
+function startsProgram({ node }: SimpleFrame, shell: ShellState): boolean {
+  const name = node.name?.value
+  return name !== undefined && !node.name?.parts && !shell.functions.has(name) && !builtins.has(name) && !mayReplaceShell(shell)
 }
 
 function expandCommand(x: Expansion, node: Command): Expanded {
@@ -119,6 +127,7 @@ function assignList(shell: ShellState, name: string, list: readonly Entry[], app
     entries.set(key ?? String(next), value)
     next++
   }
+  if (entries.size > MOST_WORDS) throw new ShellError(`xrealloc: cannot allocate ${entries.size * 64} bytes`, true, 2)
   setEntries(shell, name, entries)
 }
 
@@ -222,12 +231,13 @@ function runProgram(frame: SimpleFrame, shell: ShellState, api: SystemApi, expan
     giveBackDescriptors(api, descriptors)
     return finish(shell, api, failure.code)
   }
+  const replaces = mayReplaceShell(shell)
+  if (!replaces) checkFork(shell, api)
   const temporary = assignFor(shell, assignments)
   const environment = environmentOf(shell)
   restoreVariables(shell, temporary)
   environment.set('PWD', api.cwd())
   const text = sourceOf(frame.node)
-  const replaces = mayReplaceShell(shell)
   popFrame(shell, api)
   if (replaces) {
     redirectShell(api, changes)

@@ -106,6 +106,8 @@ export interface ShellState {
   interrupted: boolean
   /** It has said that there are stopped jobs. */
   warned: boolean
+  /** How often it has tried in vain to start a process. */
+  forkTries: number
   /** A write that waits for room: its descriptor. */
   blockedOn: Fd | null
   children: Map<Pid, ChildStatus | null>
@@ -138,6 +140,9 @@ export class NeedsSubstitution extends Error {
     this.direction = direction
   }
 }
+
+/** The machine has no room for another process now. */
+export class NoProcess extends Error {}
 
 /** An expansion that bash refuses; `fatal`: a script ends there. */
 export class ShellError extends Error {

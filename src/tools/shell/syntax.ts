@@ -41,6 +41,16 @@ function plain(script: ParsedScript, source: string): ParsedScript {
 const TOKEN = /^(\|\||&&|;;|>>|<<|[|&;()<>]|\n|[^\s|&;()<>]+)/
 
 export function parseScript(source: string): Parsed {
+  try {
+    return parsedScript(source)
+  } catch (error) {
+    // Nested deeper than there is room for.
+    if (error instanceof RangeError) return { kind: 'error', message: 'memory exhausted', line: 1 }
+    throw error
+  }
+}
+
+function parsedScript(source: string): Parsed {
   const parsed = parse(source)
   const errors = parsed.errors ?? []
   if (errors.length > 0) return complaint(source, errors)

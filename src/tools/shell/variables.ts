@@ -1,5 +1,6 @@
 // A shell's variables and special parameters.
 
+import { MOST_TEXT } from '../os/limits.ts'
 import type { SystemApi } from '../os/program.ts'
 import { elementOf, setElement } from './arrays.ts'
 import { optionLetters } from './shell-options.ts'
@@ -45,6 +46,7 @@ export function listOf(shell: ShellState, name: string): readonly string[] {
 export function setVariable(shell: ShellState, name: string, value: string): void {
   const known = shell.variables.get(name)
   if (known?.readonly) throw new ShellError(`${name}: readonly variable`)
+  if (value.length > MOST_TEXT) throw new ShellError(`xrealloc: cannot allocate ${value.length} bytes`, true, 2)
   if (!known) shell.variables.set(name, variable(value))
   else if (known.list) setElement(shell, name, '0', value)
   else known.value = value

@@ -6,7 +6,7 @@ import { setElement } from './arrays.ts'
 import { complain } from './complain.ts'
 import { newExpansion } from './expand.ts'
 import type { Expansion } from './expansion.ts'
-import { fork, listFrame, popFrame } from './frames.ts'
+import { checkFork, fork, listFrame, popFrame } from './frames.ts'
 import type { ShellState } from './shell-state.ts'
 import { NeedsSubstitution, ShellError } from './shell-state.ts'
 import { setVariable } from './variables.ts'
@@ -47,6 +47,7 @@ export function commit(shell: ShellState, x: Expansion): void {
 }
 
 function startSubstitution(frame: Expanding, shell: ShellState, api: SystemApi, { script, direction }: NeedsSubstitution): void {
+  checkFork(shell, api)
   const [from, to] = api.pipe()
   const [childFd, childEnd, ownEnd] = direction === '>' ? [0, from, to] : [1, to, from]
   const pid = fork(shell, api, {

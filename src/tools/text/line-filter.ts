@@ -2,6 +2,7 @@
 
 import type { Bytes } from '../../engine/index.ts'
 import { asBytes, EMPTY } from '../../engine/index.ts'
+import { MOST_INPUT_BYTES } from '../os/limits.ts'
 import type { ProcessEvent, StateProgram, SystemApi } from '../os/program.ts'
 
 interface Source { readonly fd: number; readonly name: string }
@@ -64,8 +65,10 @@ function onEvent<S>(filter: Filter<S>, state: FilterState<S>, event: ProcessEven
       if (!state.full && api.alive()) api.read(event.fd)
       return
     }
-    const pieces = (state.rest + event.bytes).split('\n') as Bytes[]
-    state.rest = pieces.pop() ?? EMPTY
+    const isWithin = !event.bytes.includes('\n')
+    const pieces = isWithin ? [] : (state.rest + event.bytes).split('\n') as Bytes[]
+    state.rest = isWithin ? asBytes(state.rest + event.bytes) : pieces.pop() ?? EMPTY
+    if (state.rest.length > MOST_INPUT_BYTES) { outOfMemory(state, api, filter.name); return }
     if (pieces.length > 0 && !filter.lines(state, pieces, true, api)) { finish(filter, state, api); return }
     if (!state.full && api.alive()) api.read(event.fd)
   } else if (event.type === 'eof' && state.current?.fd === event.fd) {
@@ -76,6 +79,13 @@ function onEvent<S>(filter: Filter<S>, state: FilterState<S>, event: ProcessEven
     if (event.fd !== 0) api.setDescriptor(event.fd, null)
     openNext(filter, state, api)
   }
+}
+
+/** A line, or what has to be kept until the end, has to have room in memory. */
+export function outOfMemory<S>(state: FilterState<S>, api: SystemApi, name: string): void {
+  state.ended = true
+  api.print(2, `${name}: memory exhausted\n`)
+  api.exit(2)
 }
 
 const FILE_FD = 3

@@ -2,6 +2,7 @@
 
 import type { Bytes } from '../../engine/index.ts'
 import { asBytes, utf8Decode, utf8Encode } from '../../engine/index.ts'
+import { MOST_TEXT } from '../os/limits.ts'
 import { formatDate } from './date-format.ts'
 import { unescape } from './escapes.ts'
 
@@ -75,7 +76,9 @@ function one(found: RegExpMatchArray, work: Work): string {
   if (kind === '%') return '%'
   const width = wide === '*' ? Number(work.words[work.next++] ?? 0) : Number(wide ?? 0)
   const precision = exact === '*' ? Number(work.words[work.next++] ?? 0) : exact === undefined ? (found[0].includes('.') ? 0 : null) : Number(exact)
-  const layout: Layout = { flags: width < 0 ? `${flags}-` : flags, width: Math.abs(width), precision: precision !== null && precision < 0 ? null : precision }
+  const layout: Layout = {
+    flags: width < 0 ? `${flags}-` : flags, width: Math.min(MOST_TEXT, Math.abs(width)), precision: precision === null || precision < 0 ? null : Math.min(MOST_TEXT, precision),
+  }
   if (kind.endsWith(')T')) {
     const word = work.words[work.next++] ?? '-1'
     const ms = word === '-1' || word === '-2' ? work.nowMs : Number(word) * 1000

@@ -1,9 +1,10 @@
 // sort: -r -n -g -h -V -u -f -b -k -t -c -o -s; by bytes, as in the C locale.
 
 import { asBytes, utf8Encode } from '../../engine/index.ts'
+import { MOST_LINES } from '../os/limits.ts'
 import type { SystemApi } from '../os/program.ts'
 import { MONTHS } from './date-format.ts'
-import { emit, filterProgram } from './line-filter.ts'
+import { emit, filterProgram, outOfMemory } from './line-filter.ts'
 import { parseOptions } from './options.ts'
 
 interface Key { readonly field: number; readonly char: number; readonly endField: number | null; readonly endChar: number; readonly letters: string }
@@ -159,8 +160,9 @@ export const sort = filterProgram<Options>({
       },
     }
   },
-  lines(state, lines) {
+  lines(state, lines, _whole, api) {
     for (const line of lines) state.options.lines.push(line)
+    if (state.options.lines.length > MOST_LINES) { outOfMemory(state, api, 'sort'); return false }
     return true
   },
   end(state, api) {

@@ -6,6 +6,7 @@ import { complain } from '../complain.ts'
 import { setOptions } from '../shell-options.ts'
 import type { ShellState } from '../shell-state.ts'
 import { trap } from './trap.ts'
+import { ulimit } from './ulimit.ts'
 import type { Builtin } from './builtin.ts'
 
 const loop = (kind: 'break' | 'continue'): Builtin => (shell, api, argv) => {
@@ -84,5 +85,6 @@ export const controlBuiltins: readonly (readonly [string, Builtin])[] = [
     api.execute(program, argv.slice(1), environment)
     return null
   }],
+  ['ulimit', ulimit],
   ['umask', (shell, api, argv) => { if (argv.length === 1) api.write(1, asBytes('0022\n')); return 0 }],
 ]

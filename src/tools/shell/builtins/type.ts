@@ -8,7 +8,7 @@ import type { Builtin } from './builtin.ts'
 const KEYWORDS = new Set('if then else elif fi for while until do done case esac in function select time { } ! [['.split(' '))
 const BUILTIN_NAMES = new Set(
   (': . [ alias bg break builtin cd command continue declare echo eval exec exit export false fg hash help history jobs kill let local printf pwd read '
-    + 'readonly return set shift source test trap true type typeset umask unalias unset wait').split(' '))
+    + 'readonly return set shift source test trap true type typeset ulimit umask unalias unset wait').split(' '))
 
 interface Meaning { readonly kind: 'alias' | 'keyword' | 'function' | 'builtin' | 'file'; readonly text: string; readonly path: string }
 
