@@ -28,6 +28,7 @@ interface Style {
   readonly at: (offset: number | string) => string
   readonly from: (offset: number | string) => string
   readonly generation: (id: number) => string
+  readonly records: (count: number) => string
 }
 
 const FULL: Style = {
@@ -35,6 +36,7 @@ const FULL: Style = {
   at: (offset) => ` at ${offset}`,
   from: (offset) => ` from offset ${offset}`,
   generation: (id) => `generation ${id}`,
+  records: (count) => countOf(count, 'record'),
 }
 
 const BRIEF: Style = {
@@ -42,6 +44,7 @@ const BRIEF: Style = {
   at: (offset) => `@${offset}`,
   from: (offset) => `@${offset}`,
   generation: (id) => `g${id}`,
+  records: (count) => `${count} rec.`,
 }
 
 /** The partitions in an assignment. */
@@ -62,7 +65,7 @@ type ResponseWords = { readonly [K in ApiKey]?: (body: Apis[K]['response'], styl
 const REQUESTS: RequestWords = {
   PRODUCE: ({ topicData }, style) => {
     const parts = topicData.flatMap(({ name, partitionData }) =>
-      partitionData.map(({ index, records }) => `${style.partition(name, index)}: ${countOf(records.count, 'record')}`))
+      partitionData.map(({ index, records }) => `${style.partition(name, index)}: ${style.records(records.count)}`))
     return `Produce ${few(parts)}`
   },
   FETCH: ({ topics, replicaId }, style) => {

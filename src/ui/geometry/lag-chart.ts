@@ -7,7 +7,8 @@ import { tickText } from './tick-text.ts'
 
 export type LagUnit = 'records' | 'seconds'
 export type ChartBox = { readonly width: number; readonly height: number; readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
-type LagLine = { readonly lane: string; readonly path: string; readonly lastY: number | null; readonly index: number }
+/** `endY`: where the line ends; `lastY`: where its label stands, null: there is no room for it. */
+type LagLine = { readonly lane: string; readonly path: string; readonly endY: number | null; readonly lastY: number | null; readonly index: number }
 export type LagChart = {
   readonly lines: readonly LagLine[]
   readonly bands: readonly { readonly x: number; readonly width: number }[]
@@ -16,7 +17,10 @@ export type LagChart = {
 }
 
 const mostLines = 12
-const labelHeight = 11
+const labelHeight = 12
+/** However short a rebalance was, it is seen. */
+const leastBand = 3
+const shortestSpan = 4
 
 const valueOf = (sample: LagSample, lane: string, unit: LagUnit): number | null => {
   const [records, ms] = sample.lags[lane] ?? [null, null]
@@ -27,15 +31,13 @@ const letterWidth = 6.3
 const betweenTicks = 10
 
 /** Seconds between ticks as clocks count, not as tens do. */
-const clockSteps = [2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14_400, 43_200, 86_400, 864_000]
+const clockSteps = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14_400, 43_200, 86_400, 864_000]
 
 type Tick = { readonly x: number; readonly text: string }
 
 const ticksOf = (x: ScaleLinear<number, number>, count: number): Tick[] => {
   const [from = 0, to = 0] = x.domain()
-  const step = clockSteps.find((each) => each >= (to - from) / (count + 0.5))
-  // Shorter than what a clock shows.
-  if (step === undefined || to - from < 8) return x.ticks(count).map((seconds) => ({ x: x(seconds), text: `${Number(seconds.toFixed(3))} s` }))
+  const step = clockSteps.find((each) => each >= (to - from) / (count + 0.5)) ?? clockSteps.at(-1)!
   const first = Math.ceil(from / step)
   return Array.from({ length: Math.floor(to / step) - first + 1 }, (_, index) => (first + index) * step)
     .map((seconds) => ({ x: x(seconds), text: tickText(seconds * 1e6, step * 1e6) }))
@@ -74,7 +76,7 @@ const labelPlaces = (ends: readonly End[], top: number, bottom: number): Readonl
 const bandsOf = (rebalances: readonly Rebalance[], fromUs: number, untilUs: number, x: (seconds: number) => number): { x: number; width: number }[] =>
   rebalances.flatMap((span) => {
     const [begin, end] = [Math.max(fromUs, span.fromUs), Math.min(untilUs, span.toUs ?? untilUs)]
-    return end < begin ? [] : [{ x: x(begin / 1e6), width: Math.max(1, x(end / 1e6) - x(begin / 1e6)) }]
+    return end < begin ? [] : [{ x: x(begin / 1e6), width: Math.max(leastBand, x(end / 1e6) - x(begin / 1e6)) }]
   })
 
 export const lagChart = (samples: readonly LagSample[], rebalances: readonly Rebalance[], unit: LagUnit, box: ChartBox): LagChart => {
@@ -82,7 +84,7 @@ export const lagChart = (samples: readonly LagSample[], rebalances: readonly Reb
   if (first === undefined || last === undefined) return { lines: [], bands: [], ticksX: [], ticksY: [] }
   const lanes = Object.keys(last.lags).slice(0, mostLines)
   const from = first.atUs / 1e6
-  const x = scaleLinear([from, Math.max(last.atUs / 1e6, from + 1)], [box.left, box.width - box.right])
+  const x = scaleLinear([from, Math.max(last.atUs / 1e6, from + shortestSpan)], [box.left, box.width - box.right])
   const most = Math.max(...samples.flatMap((sample) => lanes.map((lane) => valueOf(sample, lane, unit) ?? 0)), unit === 'records' ? 4 : 1)
   const y = scaleLinear([0, most], [box.height - box.bottom, box.top]).nice(3)
   const ends = lanes.flatMap((lane, index): End[] => {
@@ -95,7 +97,8 @@ export const lagChart = (samples: readonly LagSample[], rebalances: readonly Reb
       .defined((sample) => valueOf(sample, lane, unit) !== null)
       .x((sample) => Math.round(x(sample.atUs / 1e6) * 10) / 10)
       .y((sample) => Math.round(y(valueOf(sample, lane, unit) ?? 0) * 10) / 10)
-    return { lane, index, path: (unit === 'records' ? draw.curve(curveStepAfter) : draw)(samples) ?? '', lastY: places.get(index) ?? null }
+    const path = (unit === 'records' ? draw.curve(curveStepAfter) : draw)(samples) ?? ''
+    return { lane, index, path, endY: ends.find((end) => end.index === index)?.y ?? null, lastY: places.get(index) ?? null }
   })
   return {
     lines,

@@ -4,15 +4,18 @@ import { samplesUpTo } from '../../store/lag-history.ts'
 import type { GroupView } from '../../worker/view.ts'
 import type { LagUnit } from '../geometry/lag-chart.ts'
 import { lagChart } from '../geometry/lag-chart.ts'
-import { groupColour } from '../geometry/tile-style.ts'
 import { Choices } from '../keys/choices.tsx'
 import { useOpen } from '../opens.tsx'
 import { Explained } from '../glossary/words.tsx'
 import { useLanes } from '../session.ts'
 import { useGroupOrder } from '../use-group-order.ts'
 
-const box = { width: 264, height: 128, left: 34, right: 30, top: 8, bottom: 20 }
+const box = { width: 264, height: 140, left: 34, right: 36, top: 20, bottom: 20 }
+/** Of each partition its own line: by colour, by dashes and by what stands at its end. */
+const colours = ['#0072b2', '#a34600', '#007a5a', '#8a4a86', '#5c646d', '#0b5cad']
 const dashes = ['', '5 3', '1.5 3', '8 3 1.5 3']
+const ends = ['M-3 -3h6v6h-6z', 'M0 -4l4 7h-8z', 'M-3.5 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0 -7 0z', 'M0 -4l4 4l-4 4l-4 -4z']
+const of = <T,>(kinds: readonly T[], index: number): T => kinds[index % kinds.length]!
 const units: readonly LagUnit[] = ['records', 'seconds']
 const mostRows = 12
 const columns = ['PARTITION', 'CURRENT', 'END', 'LAG', 'SECONDS']
@@ -23,7 +26,20 @@ const partitionOf = (lane: string): string => lane.slice(lane.lastIndexOf('-') +
 const axisNumber = (value: number): string =>
   value >= 1e6 ? `${value / 1e6}M` : value >= 1e4 ? `${value / 1e3}k` : String(value)
 
-const Lines = ({ group, colour, unit }: { group: GroupView; colour: string; unit: LagUnit }) => {
+/** As in the chart, beside its partition in the table. */
+const Key = ({ index }: { index: number }) => (
+  <svg className="key" viewBox="0 0 22 10" aria-hidden>
+    <path d="M0 5H16" fill="none" stroke={of(colours, index)} strokeWidth={1.7} strokeDasharray={of(dashes, index)} />
+    <path d={of(ends, index)} transform="translate(17 5)" fill={of(colours, index)} />
+  </svg>
+)
+
+const emptyWords = ({ groupId, groupState }: GroupView): readonly string[] =>
+  (groupState === 'PreparingRebalance' || groupState === 'CompletingRebalance'
+    ? ['No lag to show yet: the group rebalances,', 'nothing is read or committed meanwhile.']
+    : [`No lag to show: ${groupId.length > 18 ? 'the group' : groupId} has`, 'committed no offset yet.'])
+
+const Lines = ({ group, unit }: { group: GroupView; unit: LagUnit }) => {
   const lag = useLanes((state) => state.lag)
   const nowUs = useLanes((state) => state.clock?.nowUs ?? 0)
   const chart = useMemo(
@@ -32,7 +48,16 @@ const Lines = ({ group, colour, unit }: { group: GroupView; colour: string; unit
   const bottom = box.height - box.bottom
   return (
     <svg className="lag" viewBox={`0 0 ${box.width} ${box.height}`} role="img" aria-label={`Lag of ${group.groupId} in ${unit} over the run`}>
-      {chart.bands.map(({ x, width }) => <rect key={x} x={x} y={box.top} width={width} height={bottom - box.top} className="band" />)}
+      {chart.bands.map(({ x, width }) => <rect key={x} x={x} y={box.top} width={width} height={bottom - box.top} className="band"><title>the group rebalances</title></rect>)}
+      {chart.bands.length > 0 && (
+        <g data-bands={chart.bands.length}>
+          <rect x={box.left} y={5} width={10} height={9} className="band" />
+          <text className="ruler" x={box.left + 14} y={13}>the group rebalances</text>
+        </g>
+      )}
+      {chart.lines.every(({ endY }) => endY === null) && emptyWords(group).map((words, index) => (
+        <text key={words} className="empty" x={(box.left + box.width - box.right) / 2} y={box.top + 42 + index * 14} textAnchor="middle">{words}</text>
+      ))}
       {chart.ticksY.map(({ y, value }) => (
         <g key={value}>
           <path d={`M${box.left} ${y}H${box.width - box.right}`} stroke="#e8ebee" />
@@ -42,11 +67,12 @@ const Lines = ({ group, colour, unit }: { group: GroupView; colour: string; unit
       {chart.ticksX.map(({ x, text }) => (
         <text key={text} className="ruler" x={x} y={box.height - 6} textAnchor="middle">{text}</text>
       ))}
-      {chart.lines.map(({ lane, path, index, lastY }) => (
+      {chart.lines.map(({ lane, path, index, endY, lastY }) => (
         <g key={lane}>
-          <path d={path} fill="none" stroke={colour} strokeWidth={1.7} strokeDasharray={dashes[index % dashes.length]} />
+          <path d={path} fill="none" stroke={of(colours, index)} strokeWidth={1.7} strokeDasharray={of(dashes, index)} />
+          {endY !== null && <path d={of(ends, index)} transform={`translate(${box.width - box.right} ${endY})`} fill={of(colours, index)} />}
           {lastY !== null && (
-            <text className="ruler strong" x={box.width - box.right + 5} y={lastY + 3.5}>p{partitionOf(lane)}</text>
+            <text className="ruler strong" x={box.width - box.right + 8} y={lastY + 3.5} style={{ fill: of(colours, index) }}>p{partitionOf(lane)}</text>
           )}
         </g>
       ))}
@@ -64,9 +90,9 @@ const Rows = ({ group }: { group: GroupView }) => {
         <tr>{columns.map((name) => <th key={name} scope="col"><Explained name={name} /></th>)}</tr>
       </thead>
       <tbody>
-        {rows.map(({ topic, partition, committed, end, lag, lagMs }) => (
+        {rows.map(({ topic, partition, committed, end, lag, lagMs }, index) => (
           <tr key={`${topic}-${partition}`} onClick={() => open({ kind: 'partition', topic, partition })}>
-            <td>{topics.size > 1 ? `${topic}-${partition}` : partition}</td>
+            <td><Key index={index} />{topics.size > 1 ? `${topic}-${partition}` : partition}</td>
             <td>{figure(committed)}</td>
             <td>{figure(end)}</td>
             <td>{figure(lag)}</td>
@@ -106,7 +132,7 @@ export const LagChart = () => {
         )}
         <Choices label="Lag in" choices={units.map((value) => ({ value, words: value }))} isChosen={(each) => each === unit} onChoose={setUnit} />
       </h2>
-      <Lines group={group} colour={groupColour(place(group))} unit={unit} />
+      <Lines group={group} unit={unit} />
       <Rows group={group} />
     </section>
   )

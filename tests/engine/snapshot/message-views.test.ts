@@ -27,7 +27,7 @@ describe('messages, and everything they set off, can be opened', () => {
     expect(find('SYNC_GROUP', 'response').words).toBe('yours: payments-0, payments-1, payments-2')
     expect(find('SYNC_GROUP', 'response').brief).toBe('yours: p0, p1, p2')
     expect(find('HEARTBEAT', 'request').words).toBe('Heartbeat, generation 1')
-    expect(find('PRODUCE', 'request')).toMatchObject({ words: 'Produce payments-2: 1 record', brief: 'Produce p2: 1 record', lanes: [{ lane: 'payments-2', records: 1, key: 'order-1009' }] })
+    expect(find('PRODUCE', 'request')).toMatchObject({ words: 'Produce payments-2: 1 record', brief: 'Produce p2: 1 rec.', lanes: [{ lane: 'payments-2', records: 1, key: 'order-1009' }] })
   })
 
   test('a request that was parked says for how long, and what it was answered', () => {

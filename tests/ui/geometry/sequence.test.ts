@@ -160,6 +160,14 @@ test('the lag chart has a line for each partition, bands for rebalances, and no 
   expect(lagChart([], [], 'records', box).lines).toEqual([])
 })
 
+test('a rebalance of 20 ms is seen in the lag chart of an hour; its ticks read as those of the time line', () => {
+  const sample = (second: number) => ({ atUs: second * 1e6, lags: { 't-0': [1, 1] as const } })
+  const box = { width: 264, height: 140, left: 34, right: 36, top: 20, bottom: 20 }
+  const { bands } = lagChart([sample(0), sample(3600)], [{ fromUs: 9e6, toUs: 9.02e6 }], 'records', box)
+  expect(bands[0]!.width).toBeGreaterThanOrEqual(3)
+  expect(lagChart([sample(86), sample(89)], [], 'records', box).ticksX.map(({ text }) => text)).toEqual(['1:26', '1:27', '1:28', '1:29', '1:30'])
+})
+
 test.each([[0, 40], [115, 0.4], [3600, 0.05], [0, 86_400], [599, 5]])('ticks of the lag chart never run together, from %i s on for %f s', (from, length) => {
   const sample = (second: number) => ({ atUs: second * 1e6, lags: { 't-0': [1, 1] as const }, rebalancing: false })
   const box = { width: 264, height: 128, left: 34, right: 30, top: 8, bottom: 20 }
