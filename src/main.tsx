@@ -16,7 +16,7 @@ import { followAddress, isRunLink, writeHash } from './store/address.ts'
 import { createSharing } from './store/sharing.ts'
 import { defaultSeed, hashOf, seedOf } from './store/seed.ts'
 import { App } from './ui/app.tsx'
-import { narrow } from './ui/is-phone.ts'
+import { isPhone, narrow } from './ui/is-phone.ts'
 import { pageIsSeen } from './ui/soon.tsx'
 import { afterPaint } from './worker/after-paint.ts'
 import { openSession } from './worker/connect.ts'
@@ -38,7 +38,7 @@ if (!isRunLink(location.hash)) writeSeed(seed)
 const store = createLanesStore(seed)
 // Where there is no room beside the stage, details lie over it, and only when something is opened.
 const noRoom = matchMedia(narrow)
-store.setState({ sideOpen: !noRoom.matches })
+store.setState({ sideOpen: !noRoom.matches, dockOpen: !isPhone() })
 noRoom.addEventListener('change', () => store.setState(({ present, target, action, sideOpen }) => (
   { sideOpen: present ? sideOpen : !noRoom.matches || target !== null || action !== null }
 )))

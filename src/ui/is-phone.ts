@@ -2,7 +2,8 @@
 export const isPhone = (): boolean => matchMedia('(max-width: 719px)').matches
 
 /** The guide and the stage take turns, on a phone or on a small laptop. */
-export const hasSheets = (): boolean => matchMedia('(max-width: 959px)').matches
+export const sheets = '(max-width: 959px)'
+export const hasSheets = (): boolean => matchMedia(sheets).matches
 
 /** The stage has no room worth the name above an open dock. */
 export const isLow = (): boolean => matchMedia('(max-width: 719px), (max-width: 959px) and (max-height: 720px)').matches

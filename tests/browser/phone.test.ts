@@ -25,11 +25,13 @@ describe('on a phone', { timeout: 60_000 }, () => {
   beforeAll(async () => {
     ({ page } = await site.openForAll('#seed=7', { width: 390, height: 844 }, { hasTouch: true, isMobile: true, deviceScaleFactor: 2 }))
     page.setDefaultTimeout(15_000)
-    await waitForScreen(page, 'A', '$')
+    await page.locator('.guide-foot .primary').waitFor()
+    await page.getByRole('tab', { name: /^All 0/ }).waitFor()
   })
 
   test('the guide asks for one thing; a tap on it shows the stage, where it has happened', async () => {
     await page.locator('[data-scenario]').waitFor()
+    expect(await page.locator('.dock.folded').count()).toBe(1)
     await fits()
     await page.getByRole('button', { name: /^Run it in terminal A/ }).first().tap()
     await page.locator('[data-lane="payments-2"]').waitFor()
@@ -46,9 +48,12 @@ describe('on a phone', { timeout: 60_000 }, () => {
     expect(await next.evaluate((button) => button.getBoundingClientRect().height)).toBeGreaterThanOrEqual(40)
     const phase = () => page.locator('h3.phase').textContent()
     const before = await phase()
+    expect(await page.locator('.stage-foot .reading').textContent()).toContain('There it is: payments, with 3 lanes.')
     await next.tap()
-    await page.locator('.stage-foot').getByRole('button', { name: /^Run it/ }).waitFor()
+    await page.locator('.guide-foot').getByRole('button', { name: /^Run it/ }).waitFor()
     expect(await phase()).not.toBe(before)
+    expect(await page.getByRole('radio', { name: /^Guide/ }).getAttribute('aria-checked')).toBe('true')
+    await sheet(/^Stage/)
   })
 
   test('the speed is a list, the rest of the bar is behind More', async () => {
@@ -99,6 +104,26 @@ describe('on a phone', { timeout: 60_000 }, () => {
     await page.getByRole('button', { name: 'Fold the dock' }).tap()
     expect(await page.locator('.stage').evaluate((stage) => stage.getBoundingClientRect().height)).toBeGreaterThan(500)
     await page.getByRole('button', { name: 'Unfold the dock' }).tap()
+  })
+
+  test('who has no lane is told while the workers stand below the lanes', async () => {
+    await sheet(/^Guide/)
+    await page.getByRole('tab', { name: /^All/ }).tap()
+    await page.locator('.scenarios button', { hasText: 'A fourth worker for three lanes' }).tap()
+    await page.locator('[data-scenario="t1-idle-consumer"]').waitFor()
+    const ask = page.locator('.guide-foot .ask')
+    await ask.locator('label').first().waitFor()
+    await fits()
+    const bottomOf = (selector: string) => page.locator(selector).evaluate((element) => element.getBoundingClientRect().bottom)
+    expect(await bottomOf('.guide-foot .ask')).toBeLessThan(await page.locator('.guide-foot .primary').evaluate((element) => element.getBoundingClientRect().top))
+    await ask.locator('label').first().tap()
+    await ask.getByText('You predict').waitFor()
+    for (const letter of ['C', 'D']) {
+      await sheet(/^Guide/)
+      await page.locator('.guide-foot').getByRole('button', { name: `Run it in terminal ${letter}` }).tap()
+    }
+    await page.locator('.teams-below [data-idle]', { hasText: 'idle: no lane left' }).waitFor()
+    await fits()
   })
 
   test('the guide has gone on meanwhile; its list and its quiz fit', async () => {

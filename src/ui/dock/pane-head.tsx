@@ -40,12 +40,14 @@ const Width = ({ terminal }: { terminal: string }) => {
 export const PaneHead = ({ tab: { terminal, running } }: { tab: TerminalTab }) => {
   const groups = useLanes((state) => state.cluster.groups)
   const others = useLanes((state) => state.terminals.length > 1)
+  const { store } = usePage()
   return (
     <div className="pane-head">
       <h2>
         {terminal}
         <em>{lanesOfTerminal(groups, terminal) ?? running ?? ''}</em>
       </h2>
+      <button type="button" className="as-table" onClick={() => store.setState({ dockTab: 'tables' })}>As a table</button>
       <TimeNote terminal={terminal} />
       {others && <Width terminal={terminal} />}
     </div>

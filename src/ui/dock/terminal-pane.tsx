@@ -3,6 +3,7 @@ import type { Terminal } from '@xterm/xterm'
 import { useEffect, useRef } from 'react'
 import type { LanesState, TerminalTab } from '../../store/lanes-store.ts'
 import type { Page } from '../session.ts'
+import { isPhone } from '../is-phone.ts'
 import { usePage } from '../session.ts'
 import { isKeyEverywhere } from '../keys/use-keys.ts'
 import { onFocusTerminal } from './focus-terminal.ts'
@@ -65,6 +66,13 @@ const columnsIn = (element: HTMLElement, { cols }: Terminal): number | null => {
   return Math.floor((element.clientWidth * cols) / width)
 }
 
+/** On a phone the lines of a group's table are longer than the screen is wide: its head leads to the same as a table. */
+const noteTable = (element: HTMLElement, output: Uint8Array, fresh: boolean): void => {
+  const { dataset } = element.parentElement ?? element
+  if (fresh) delete dataset['table']
+  if (new TextDecoder().decode(output).includes('CURRENT-OFFSET')) dataset['table'] = 'offsets'
+}
+
 const screenCode = Promise.all([import('@xterm/xterm'), import('@xterm/addon-fit')])
 
 const openScreen = async (element: HTMLElement, terminal: string, { session, store }: Page, isGone: () => boolean): Promise<() => void> => {
@@ -92,6 +100,7 @@ const openScreen = async (element: HTMLElement, terminal: string, { session, sto
   observer.observe(element)
   const unlisten = session.onOutput(terminal, (output, fresh, size) => {
     if (fresh) screen.reset()
+    if (isPhone()) noteTable(element, output, fresh)
     // Written as wide as it was when it was shown first, then wrapped anew: lines that were edited would be garbled otherwise.
     otherwiseSized ||= fresh && size !== null
     if (fresh && size !== null) screen.resize(size.columns, size.rows)

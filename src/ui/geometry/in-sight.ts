@@ -10,8 +10,8 @@ export const scrolledTo = ({ y, height }: Box, view: View): number => {
   return Math.min(y, y + height - view.height)
 }
 
-const least = 6
+type Lane = { readonly frameY: number; readonly frameHeight: number }
 
-/** How many lanes lie below what is seen, in part or whole. */
-export const lanesBelow = (lanes: readonly Box[], { top, height }: View): number =>
-  lanes.filter((lane) => lane.y + lane.height > top + height + least).length
+/** How many lanes lie below what is seen: their records cannot be seen, or not whole. */
+export const lanesBelow = (lanes: readonly Lane[], { top, height }: View): number =>
+  lanes.filter(({ frameY, frameHeight }) => frameY + frameHeight > top + height).length

@@ -2,7 +2,9 @@
 import './next-button.css'
 import type { NextStep } from '../../store/next-step.ts'
 import { wordsOf } from '../../store/next-step.ts'
-import { useGuide } from '../session.ts'
+import { outcomeOf, phaseOf } from '../../store/guide-store.ts'
+import { useGuide, usePage } from '../session.ts'
+import { AskFirst } from './predict.tsx'
 import { useStep } from './use-guide-actions.ts'
 import { useNextStep } from './use-guided.ts'
 
@@ -29,8 +31,36 @@ export const NextButton = () => {
   )
 }
 
-/** Under the stage, where guide and stage take turns. */
+/** A sentence or two of it, whole ones as long as they are short. */
+const short = (text: string): string => {
+  const [first = text, second = ''] = text.match(/.+?[.?](?=\s|$)\s*/gs) ?? []
+  return (first.length + second.length <= 170 ? first + second : first).trim()
+}
+
+/** What was seen; until then what is to be done. */
+const Reading = () => {
+  const { guide } = usePage()
+  const task = useGuide((state) => phaseOf(state)?.task ?? null)
+  const outcome = useGuide(outcomeOf)
+  if (task === null) return null
+  return (
+    <p className="reading">
+      {outcome !== null && <strong>Seen. </strong>}
+      {short(outcome === null ? task : outcome.explanation)}{' '}
+      {outcome !== null && <button type="button" className="link" onClick={() => guide.setState({ sheet: 'guide' })}>Read on</button>}
+    </p>
+  )
+}
+
+/** Under the stage, where guide and stage take turns: what is needed of the guide there. */
 export const StageFoot = () => {
   const sheet = useGuide((state) => state.sheet)
-  return sheet === 'stage' ? <section className="stage-foot" aria-label="Next step"><NextButton /></section> : null
+  if (sheet !== 'stage') return null
+  return (
+    <section className="stage-foot" aria-label="Next step">
+      <Reading />
+      <AskFirst />
+      <NextButton />
+    </section>
+  )
 }

@@ -6,8 +6,12 @@ import type { NextStep } from '../../store/next-step.ts'
 import { lineOf, offerWords, wordsOf } from '../../store/next-step.ts'
 import type { PhaseCard, ScenarioCard } from '../../worker/guide-view.ts'
 import { useGuide, useLanes, usePage } from '../session.ts'
+import { soon } from '../soon.tsx'
+import { useSheets } from './use-sheets.ts'
 import { useBegin, useStep } from './use-guide-actions.ts'
 import { useNextStep } from './use-guided.ts'
+
+const AskFirst = soon(async () => (await import('./predict.tsx')).AskFirst)
 
 type Step<Kind extends NextStep['kind']> = Extract<NextStep, { kind: Kind }>
 
@@ -28,10 +32,16 @@ const NextCommand = ({ step }: { step: Step<'command'> }) => {
   )
 }
 
-/** Only what is faster than now is worth a word. */
+/** Only what is faster than now is offered. */
 const Watching = ({ speed }: { speed: number }) => {
+  const { session } = usePage()
   const faster = useLanes((state) => speed > (state.clock?.speed ?? 1))
-  return <p className="next">Watching the cluster for the goal.{faster && ` Time may run faster: ${speed}×.`}</p>
+  return (
+    <p className="next">
+      Watching the cluster for the goal; some time has to pass.{' '}
+      {faster && <button type="button" className="link" onClick={() => session.setSpeed(speed)}>Let it run at {speed}×</button>}
+    </p>
+  )
 }
 
 const Help = ({ card, phase }: { card: ScenarioCard; phase: PhaseCard }) => {
@@ -109,8 +119,10 @@ export const ScenarioFoot = ({ card, phase }: { card: ScenarioCard; phase: Phase
   const step = useNextStep()
   const over = useGuide((state) => outcomeOf(state) !== null)
   const held = useHeldFocus()
+  const sheets = useSheets()
   return (
     <footer className="guide-foot" {...held}>
+      {sheets && <AskFirst />}
       {step !== null && <Step step={step} />}
       {!over && <Help card={card} phase={phase} />}
     </footer>

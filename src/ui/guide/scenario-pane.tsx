@@ -1,33 +1,16 @@
 // The scenario under way: what to do, what will happen, what happened, phase by phase. What to press next stands below it, always in sight.
 import { useEffect, useRef } from 'react'
-import { outcomeOf, phaseOf, scenarioOf, withPrediction } from '../../store/guide-store.ts'
-import type { PhaseCard, PhaseView, ScenarioCard } from '../../worker/guide-view.ts'
+import { outcomeOf, phaseOf, scenarioOf } from '../../store/guide-store.ts'
+import type { PhaseCard, ScenarioCard } from '../../worker/guide-view.ts'
 import { useGuide, usePage } from '../session.ts'
+import { soon } from '../soon.tsx'
 import { CommandBox } from './command-box.tsx'
-import { Options } from './options.tsx'
 import { Outcome, Told } from './outcome.tsx'
 import './this-run.css'
 import { ScenarioFoot } from './scenario-foot.tsx'
+import { useSheets } from './use-sheets.ts'
 
-const Predict = ({ card, outcome }: { card: PhaseCard; outcome: PhaseView | null }) => {
-  const { guide } = usePage()
-  const predicted = useGuide((state) => state.predictions[state.phase] ?? null)
-  const over = outcome !== null
-  if (card.question === null || (over && predicted === null)) return null
-  return (
-    <section>
-      <h3>{over ? 'You predicted' : 'Predict first'}</h3>
-      <Options
-        question={card.question}
-        options={card.options}
-        chosen={predicted}
-        answer={outcome?.answer ?? null}
-        locked={over}
-        onChoose={(index) => guide.setState((state) => withPrediction(state, index))}
-      />
-    </section>
-  )
-}
+const Predict = soon(async () => (await import('./predict.tsx')).Predict)
 
 /** Comes into sight when it is asked for. */
 const Hint = ({ text }: { text: string }) => {
@@ -88,11 +71,13 @@ const PhaseHead = ({ phases, card }: { phases: readonly PhaseCard[]; card: Phase
 const PhasePane = ({ card }: { card: PhaseCard }) => {
   const outcome = useGuide(outcomeOf)
   const shown = useGuide((state) => state.opening.show)
+  const begun = useGuide((state) => state.ran > 0)
+  const askedBelow = useSheets() && outcome === null && !begun && !shown
   return (
     <>
       <p>{card.task}</p>
       {shown && outcome === null && <p className="showing">The solution is being played in the terminals.</p>}
-      <Predict card={card} outcome={outcome} />
+      {!askedBelow && <Predict card={card} outcome={outcome} />}
       {!shown && card.commands.length > 0 && <h3>{card.question === null ? 'Do it' : 'Then do it'}</h3>}
       {!shown && card.commands.map((command, index) => (
         <CommandBox key={`${index} ${command.line}`} command={command} at={index} alone={card.commands.length === 1} />

@@ -9,6 +9,7 @@ import { flightsThrough, stageRoutes } from '../geometry/stage-routes.ts'
 import { useLanes, usePage } from '../session.ts'
 import type { Size } from '../use-size.ts'
 import { useSize } from '../use-size.ts'
+import { soon } from '../soon.tsx'
 import { useGroupOrder } from '../use-group-order.ts'
 import { EmptyStage } from './empty-stage.tsx'
 import { Flights } from './flights.tsx'
@@ -16,6 +17,8 @@ import { LanesBelow, useNewTopicsInSight } from './in-sight.tsx'
 import { Strays } from './strays.tsx'
 import { forgetSprites } from './tile-painter.ts'
 import { TopicGroups, TopicHeading, TopicLanes, TopicTiles } from './topic-block.tsx'
+
+const TeamsBelow = soon(async () => (await import('./team-below.tsx')).TeamsBelow)
 
 const densitySpanPx = 5
 
@@ -105,7 +108,10 @@ export const LanesView = () => {
           <Flights ways={ways} />
         </svg>
       </div>
-      <LanesBelow layout={layout} top={scrollTop / scale} height={size.height / scale} />
+      <div className="below">
+        <LanesBelow layout={layout} top={scrollTop / scale} height={size.height / scale} />
+        {layout.narrow && <TeamsBelow layout={layout} top={scrollTop / scale} height={size.height / scale} onGo={(y) => ref.current?.scrollTo({ top: y * scale })} />}
+      </div>
       <Strays />
     </div>
   )

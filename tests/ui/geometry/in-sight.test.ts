@@ -21,9 +21,10 @@ describe('scrolling to something', () => {
   })
 })
 
-test('lanes that are out of sight below are counted, also those that are cut off', () => {
-  const lanes = [0, 110, 220, 330, 440, 550].map((y) => ({ y, height: 100 }))
-  expect(lanesBelow(lanes, { top: 0, height: 400 })).toBe(3)
+test('lanes whose records are out of sight below are counted, not those of which only what stands below the records is', () => {
+  const lanes = [0, 110, 220, 330, 440, 550].map((y) => ({ frameY: y + 20, frameHeight: 38 }))
+  expect(lanesBelow(lanes, { top: 0, height: 400 })).toBe(2)
+  expect(lanesBelow(lanes, { top: 0, height: 380 })).toBe(3)
   expect(lanesBelow(lanes, { top: 250, height: 400 })).toBe(0)
 })
 
