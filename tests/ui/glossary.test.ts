@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { tableNames, tableOf } from '../../src/ui/dock/table-rows.ts'
 import { glossary, onTheStage, wordOf } from '../../src/ui/glossary/glossary.ts'
 
 describe('the words of the page', () => {
@@ -15,6 +16,13 @@ describe('the words of the page', () => {
     expect(wordOf('LAG')).toBe('lag')
     expect(wordOf('Isr')).toBe('in sync')
     expect(wordOf('toString')).toBeNull()
+  })
+
+  test('every column of the Tables tab and every zoom is explained', () => {
+    for (const [name] of tableNames) {
+      for (const column of tableOf(name, { groups: [], partitions: [], topics: [], internal: false }).columns) expect(wordOf(column), column).not.toBeNull()
+    }
+    for (const zoom of ['Whole', 'Tiles', 'Keys']) expect(wordOf(zoom)).toBe(zoom)
   })
 
   test('those of the stage are listed once each', () => {

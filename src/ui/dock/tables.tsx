@@ -1,6 +1,7 @@
 // The tables of the command line, always up to date: sortable, to be copied as CSV or JSON.
 import { useEffect, useMemo, useState } from 'react'
 import { Choices } from '../keys/choices.tsx'
+import { wordOf } from '../glossary/glossary.ts'
 import { useLanes, usePage } from '../session.ts'
 import { asShown } from '../words/as-shown.ts'
 import type { Order, Table, TableName } from './table-rows.ts'
@@ -23,7 +24,7 @@ const Head = ({ table: { columns, rows }, order, onOrder }: { table: Table; orde
             className={typeof rows[0]?.[column] === 'number' ? 'number' : undefined}
             aria-sort={order?.column !== column ? 'none' : order.down ? 'descending' : 'ascending'}
           >
-            <button type="button" onClick={() => onOrder(next(column))}>
+            <button type="button" data-word={wordOf(name)} onClick={() => onOrder(next(column))}>
               {name}<i aria-hidden="true">{order?.column !== column ? '' : order.down ? '▾' : '▴'}</i>
             </button>
           </th>

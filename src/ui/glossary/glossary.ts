@@ -4,7 +4,7 @@ export type Word =
   | 'partition' | 'leader' | 'in sync' | 'replication factor' | 'offset' | 'log end offset' | 'log start offset' | 'high watermark' | 'committed'
   | 'position' | 'lag' | 'lag in seconds' | 'group state' | 'generation' | 'classic group' | 'assignor' | 'coordinator' | '__consumer_offsets'
   | 'session.timeout.ms' | 'max.poll.interval.ms' | 'idle' | 'acks' | 'leader epoch' | 'murmur2' | 'batch' | 'seed' | 'state code' | 'controller' | 'listener'
-  | 'parked' | 'leader of the group'
+  | 'parked' | 'leader of the group' | 'topic' | 'group' | 'members' | 'replicas' | 'consumer id' | 'client id' | 'host' | 'producer ids' | 'Whole' | 'Tiles' | 'Keys'
 
 export const glossary: Readonly<Record<Word, string>> = {
   partition: 'A part of a topic, drawn as a lane: a log of its own, whose records stand in the order in which they were written.',
@@ -37,6 +37,17 @@ export const glossary: Readonly<Record<Word, string>> = {
   controller: 'The server that keeps the cluster’s metadata: which brokers are there, which topics, who leads.',
   listener: 'A name and a port at which a broker takes connections; it tells clients the address they are to use (advertised.listeners).',
   seed: 'All chance in the run comes from this number: the same seed and the same commands give the same run.',
+  topic: 'A named stream of records, split into partitions.',
+  group: 'Consumers that share the work: each partition is read by one of them, and their committed offsets are kept under its name.',
+  members: 'The consumers that are in the group now.',
+  replicas: 'The brokers that have a copy of the partition; the first is the preferred leader.',
+  'consumer id': 'The name that the coordinator gave the member when it joined: its client id and a random part.',
+  'client id': 'The name that a client gives itself (client.id); several may have the same.',
+  host: 'The address from which the consumer is connected.',
+  'producer ids': 'The numbers that brokers gave the producers which wrote here; by them a batch that is sent again is known.',
+  Whole: 'The whole log of each partition, from far away: how many records a second were written.',
+  Tiles: 'The newest records, each a tile with the end of its key; records with the same key look alike.',
+  Keys: 'The newest records from nearer, each with its key as far as there is room.',
   'state code': 'Names the state of the whole cluster at this instant; it is the same on every computer that shows the same run.',
 }
 
@@ -53,6 +64,8 @@ const otherNames: Readonly<Record<string, Word>> = {
   ReplicationFactor: 'replication factor', PartitionCount: 'partition', partitionLeaderEpoch: 'leader epoch', 'poll left': 'max.poll.interval.ms',
   'not heard of for': 'session.timeout.ms', 'parked for': 'parked', 'fetches parked': 'parked', 'produce requests parked': 'parked',
   PARTITION: 'partition', CURRENT: 'committed', 'CURRENT-OFFSET': 'committed', END: 'log end offset', 'LOG-END-OFFSET': 'log end offset', LAG: 'lag', SECONDS: 'lag in seconds',
+  TOPIC: 'topic', Topic: 'topic', GROUP: 'group', '#MEMBERS': 'members', Replicas: 'replicas', 'CONSUMER-ID': 'consumer id', 'CLIENT-ID': 'client id', HOST: 'host',
+  'COORDINATOR (ID)': 'coordinator', Partition: 'partition', '#PARTITIONS': 'partition', 'Log start': 'log start offset', 'Log end': 'log end offset', 'High watermark': 'high watermark',
 }
 
 export const isWord = (name: string): name is Word => Object.hasOwn(glossary, name)

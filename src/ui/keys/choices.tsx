@@ -1,7 +1,8 @@
 // One of a few: a radio group of buttons, one stop of Tab.
 import type { ReactNode } from 'react'
+import type { Word } from '../glossary/glossary.ts'
 
-type Choice<T> = { readonly value: T; readonly words: ReactNode; readonly title?: string }
+type Choice<T> = { readonly value: T; readonly words: ReactNode; readonly word?: Word }
 
 type Props<T> = {
   readonly label: string
@@ -23,7 +24,7 @@ export const Choices = <T extends string | number>({ label, choices, isChosen, o
           role="radio"
           aria-checked={choice === chosen}
           tabIndex={choice === stop ? 0 : -1}
-          title={choice.title}
+          data-word={choice.word}
           onClick={() => onChoose(choice.value)}
         >
           {choice.words}

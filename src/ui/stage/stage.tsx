@@ -1,6 +1,7 @@
 // The stage: three views of the same state, one key each, and below them what happened last.
 import { lazy, Suspense } from 'react'
 import type { StageView, Zoom } from '../../store/lanes-store.ts'
+import type { Word } from '../glossary/glossary.ts'
 import { Choices } from '../keys/choices.tsx'
 import { useLanes, usePage } from '../session.ts'
 import { ActionButton } from '../actions/open-action.tsx'
@@ -13,11 +14,7 @@ const MessagesView = lazy(async () => ({ default: (await import('../messages/mes
 const ClusterView = lazy(async () => ({ default: (await import('../cluster/cluster-view.tsx')).ClusterView }))
 
 const views: readonly (readonly [StageView, string])[] = [['lanes', 'Lanes'], ['cluster', 'Cluster'], ['messages', 'Messages']]
-const zooms: readonly (readonly [Zoom, string, string])[] = [
-  ['density', 'Whole', 'The whole log, as records per second'],
-  ['tiles', 'Tiles', 'The newest records as tiles'],
-  ['keys', 'Keys', 'The newest records with their keys'],
-]
+const zooms = [['density', 'Whole'], ['tiles', 'Tiles'], ['keys', 'Keys']] as const satisfies readonly (readonly [Zoom, Word])[]
 
 const Zooms = () => {
   const { store } = usePage()
@@ -25,7 +22,7 @@ const Zooms = () => {
   return (
     <Choices
       label="Zoom"
-      choices={zooms.map(([value, words, title]) => ({ value, words, title: `${title} (+ and −)` }))}
+      choices={zooms.map(([value, word]) => ({ value, words: word, word }))}
       isChosen={(name) => name === zoom}
       onChoose={(name) => store.setState({ zoom: name })}
     />
