@@ -1,12 +1,22 @@
 // Tutorial 1, Step 2: keyed events. The tutorial implies that order-1001 and order-1002 show up on different partitions; with three partitions
 // and the Java producer's murmur2 they do not.
 
+import type { Facts } from './facts.ts'
 import { partitionsOfKey, recordsOf } from './facts.ts'
 import { EVENTS, TOPIC, TOPIC_STAGE } from './payments-stage.ts'
 import type { Scenario } from './scenario.ts'
 import { inWords, keyedProducer } from './scenario.ts'
 
 const KEYS = ['order-1001', 'order-1002'] as const
+
+/** Whether the keys met on a lane. */
+const share = (facts: Facts): string => {
+  const [first, second] = KEYS.map((key) => partitionsOfKey(facts, TOPIC, key))
+  const both = first!.filter((partition) => second!.includes(partition))
+  return both.length === 0
+    ? 'Here each key has a lane of its own; with more keys than lanes some must share one.'
+    : `Different keys may share a lane, as these two share lane ${inWords(both)}; the others stay empty until a key comes that belongs there.`
+}
 
 export const t1KeyedEvents: Scenario = {
   id: 't1-keyed-events',
@@ -45,7 +55,7 @@ export const t1KeyedEvents: Scenario = {
   explanation: (facts) => {
     const places = KEYS.map((key) => `${key} → partition ${inWords(partitionsOfKey(facts, TOPIC, key))}`)
     return `${places.join(', ')}. The producer takes toPositive(murmur2(key bytes)) modulo the number of partitions, so one key always goes to ` +
-      'the same lane as long as the number of lanes stays the same. Different keys may share a lane, and a lane may stay empty.'
+      `the same lane as long as the number of lanes stays the same. ${share(facts)}`
   },
   because: (facts) => facts.journal.filter(({ kind }) => kind === 'producer-batch-acked').slice(-3),
 }

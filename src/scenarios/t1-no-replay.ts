@@ -41,10 +41,12 @@ const printedLast = (facts: Facts): number => lastRun(facts)?.lines.length ?? 0
 /** It was told to begin at the beginning. */
 const isFromBeginning = (facts: Facts): boolean => /--from-beginning|auto\.offset\.reset=earliest/.test(lastRun(facts)?.command ?? '')
 
+const eventsText = (count: number): string => (count === 0 ? 'no events' : `${count} event${count === 1 ? '' : 's'}`)
+
 const figuresOf = (facts: Facts): readonly Figure[] => [
-  { name: 'on the lanes', value: recordsOf(facts, TOPIC).length, unit: 'events' },
-  { name: 'moved back', value: movedBack(facts), unit: 'offsets' },
-  { name: 'read again', value: printedLast(facts), unit: 'events' },
+  { name: 'events on the lanes', value: recordsOf(facts, TOPIC).length, unit: '' },
+  { name: 'committed offsets moved back by', value: movedBack(facts), unit: 'in all' },
+  { name: 'events printed by the consumer', value: printedLast(facts), unit: 'since its last start' },
 ]
 
 const mended: Phase = {
@@ -74,7 +76,7 @@ const mended: Phase = {
   solution: ['A^C', 'wait 1s', `B$ ${reset('--dry-run')}`, `B$ ${reset('--execute')}`, `A& ${CONSUME}`, 'wait 10s'],
   goal: (facts) => movedBack(facts) > 0 && movedBack(facts) < recordsOf(facts, TOPIC).length && isRead(facts),
   figures: figuresOf,
-  explanation: (facts) => `The committed offsets went back by ${movedBack(facts)} in all, and the consumer in terminal ${lastRun(facts)?.terminal ?? '-'} printed ${printedLast(facts)} events. A replay that is looked at first ` +
+  explanation: (facts) => `The committed offsets went back by ${movedBack(facts)} in all, and the consumer in terminal ${lastRun(facts)?.terminal ?? '-'} printed ${eventsText(printedLast(facts))}. A replay that is looked at first ` +
     '(--dry-run) and then done on purpose is nothing to be afraid of, if handling an event twice does no harm.',
   because: (facts) => lastOfGroup(facts, GROUP, ['member-left', 'assignment', 'offsets-committed'], 5),
 }
@@ -106,7 +108,7 @@ export const t1NoReplay: Scenario = {
   solution: ['A^C', 'wait 1s', `A& ${CONSUME}`, 'wait 8s'],
   goal: (facts) => restarts(facts) > 0 && isRead(facts) && isFromBeginning(facts) && groupEntries(facts, GROUP, 'assignment').length > 1,
   figures: figuresOf,
-  explanation: (facts) => `It printed ${printedLast(facts)}. ${printedLast(facts) === 0 ? 'The group had committed the end of every lane' : 'Those had not been committed when it stopped'}. Where there is a committed offset, ` +
+  explanation: (facts) => `The consumer printed ${eventsText(printedLast(facts))}. ${printedLast(facts) === 0 ? 'The group had committed the end of every lane' : 'What it printed had not been committed when it stopped'}. Where there is a committed offset, ` +
     `--from-beginning, which sets auto.offset.reset to earliest, has no say. All ${recordsOf(facts, TOPIC).length} events are there.`,
   because: (facts) => lastOfGroup(facts, GROUP, ['member-left', 'offsets-committed', 'assignment']),
   then: [mended],

@@ -18,6 +18,7 @@ const lastStart = (facts: Facts): { readonly place: string | null; readonly star
 }
 
 const UP = 'docker compose up -d'
+const LOGS = 'docker logs -f kafka'
 
 export const t1StartKafka: Scenario = {
   id: 't1-start-kafka',
@@ -28,8 +29,8 @@ export const t1StartKafka: Scenario = {
   setting: 'tutorial-unstarted',
   stage: [],
   task: 'No broker runs. The file docker-compose.yml in the terminals’ folder describes one: read it or change it in the Code tab, or paste ' +
-    'your own. Then start it, and wait until its log says that it has started.',
-  commands: [{ terminal: 'A', line: UP }, { terminal: 'A', line: 'docker ps' }, { terminal: 'B', line: 'docker logs -f kafka' }],
+    'your own. Then start it, look at the container, and follow its log until it says that the server has started.',
+  commands: [{ terminal: 'A', line: UP }, { terminal: 'A', line: 'docker ps' }, { terminal: 'B', line: LOGS }],
   prediction: {
     question: 'docker compose up -d is back at the prompt. Can a client connect at once?',
     options: [
@@ -44,11 +45,11 @@ export const t1StartKafka: Scenario = {
   },
   hints: [
     'Docker Compose reads docker-compose.yml in the folder it is run in.',
-    'up starts what the file describes, -d gives the prompt back. docker logs -f kafka follows the broker’s log; Ctrl+C leaves it.',
-    `${UP}, then docker ps`,
+    'up starts what the file describes, -d gives the prompt back. docker ps lists the container, docker logs -f kafka follows its log; Ctrl+C leaves that.',
+    `${UP}, then docker ps, then ${LOGS}`,
   ],
-  solution: [`A$ ${UP}`, 'wait 6s', 'A$ docker ps', 'A$ docker logs kafka'],
-  goal: (facts) => brokersInContainers(facts).length > 0,
+  solution: [`A$ ${UP}`, 'A$ docker ps', `B& ${LOGS}`, 'wait 6s'],
+  goal: (facts) => brokersInContainers(facts).length > 0 && [...facts.screens.values()].some((screen) => screen.includes('Kafka Server started')),
   explanation: (facts) => {
     const brokers = brokersInContainers(facts)
     const tells = brokers.flatMap(({ listeners }) => listeners.map(({ name, advertised }) => `${name} sends clients to ${advertised}`))

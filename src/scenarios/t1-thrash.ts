@@ -29,9 +29,12 @@ const isSlow = ({ recordDelaysUs }: Facts): boolean => recordDelaysUs.some((us) 
 /** When the lanes were last shared out. */
 const lastDealt = (facts: Facts): number => dealings(facts).at(-1)?.at ?? 0
 
+/** To a tenth, as it is shown: what is divided by it comes out as a reader would work it out. */
+const secondsSince = (facts: Facts, fromUs: number): number => Math.round((facts.nowUs - fromUs) / 100_000) / 10
+
 const perMinute = (facts: Facts, fromUs: number): number | null => {
-  const span = facts.nowUs - fromUs
-  return span <= 0 ? null : dealings(facts).filter(({ at }) => at > fromUs).length / (span / MINUTE_US)
+  const seconds = secondsSince(facts, fromUs)
+  return seconds <= 0 ? null : dealings(facts).filter(({ at }) => at > fromUs).length * 60 / seconds
 }
 
 /** Records that were printed more than once: what was worked on was not committed in time. */
@@ -47,7 +50,7 @@ function printedAgain(facts: Facts): number {
 const figuresOf = (facts: Facts, fromUs: number): readonly Figure[] => [
   { name: 'left', value: left(facts).filter(({ at }) => at > fromUs).length, unit: 'times' },
   { name: 'lanes shared out', value: perMinute(facts, fromUs), unit: 'times a minute' },
-  { name: 'watched for', value: (facts.nowUs - fromUs) / 1_000_000, unit: 'seconds' },
+  { name: 'watched for', value: secondsSince(facts, fromUs), unit: 'seconds' },
 ]
 
 /** When the trouble began: the last time lanes were shared out before a member first left. */

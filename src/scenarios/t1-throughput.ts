@@ -85,8 +85,8 @@ function whyNotMore(facts: Facts): string {
   if (waiting.length === 0 || fresh.length === 0) return ''
   const named = (lanes: typeof rows): string => `${lanes.length === 1 ? 'lane' : 'lanes'} ${inWords(lanes.map(({ partition }) => partition))}`
   const lagOn = (lanes: typeof rows): number => sum(lanes.map((row) => row.lag ?? 0))
-  return `The workers of ${named(fresh)} could do more, but each reads only its own: ${lagOn(waiting)} of the lag was on ${named(waiting)}, where records ` +
-    `more than ${LONG_S} s old waited, and ${lagOn(fresh)} on ${named(fresh)}, which came in since the last commit or shortly before. `
+  return `The workers of ${named(fresh)} could do more, but each reads only its own: ${lagOn(waiting)} of the lag was on ${named(waiting)}, some of it ` +
+    `older than ${LONG_S} s; the ${lagOn(fresh)} on ${named(fresh)} had all come in since. `
 }
 
 const rateText = (rate: number | null | undefined): string => String(rate ?? '-')

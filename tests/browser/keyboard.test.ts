@@ -97,10 +97,11 @@ describe('by keyboard only', { timeout: 90_000 }, () => {
     await toPart('.top-bar')
     await pressUntil('Tab', '[aria-label="Speed"] [role="radio"]')
     await pressUntil('ArrowRight', '[role="radio"]:nth-of-type(5)')
-    await page.locator('.outcome').waitFor()
     await runIn('A', 'docker ps')
     await waitForScreen(page, 'A', 'CONTAINER ID')
     expect(await screenOf(page, 'A')).toMatch(/Up \d+ seconds/)
+    await runIn('A', 'sleep 9; docker logs kafka | tail -1')
+    await page.locator('.outcome').waitFor()
     await page.keyboard.press('Alt+1')
   })
 

@@ -6,7 +6,7 @@ import type { Simulation } from '../../src/engine/index.ts'
 import { advanceTo, clusterSpec, createSimulation, hash, instant } from '../../src/engine/index.ts'
 import { machineSpec } from '../../src/programs/index.ts'
 import type { Figure, Scenario } from '../../src/scenarios/index.ts'
-import { groupOf } from '../../src/scenarios/facts.ts'
+import { groupOf, lagOf } from '../../src/scenarios/facts.ts'
 import { factsOf, phasesOf, scenarios } from '../../src/scenarios/index.ts'
 import { prepare, setStage } from '../../src/worker/guided-run.ts'
 import { playAtOnce } from '../../src/worker/session-player.ts'
@@ -102,6 +102,7 @@ const misses: readonly (readonly [string, number, string, readonly string[]])[] 
   ['t1-quickstart', 3, 'another team', [`B& ${consumer('payments', 'other')}`, 'wait 12s']],
   ['t1-quickstart', 4, 'only the names of the groups', [`D$ ${groups('--list')}`]],
   ['t1-start-kafka', 0, 'no roles in the file', ['A$ grep -v PROCESS_ROLES docker-compose.yml > f', 'A$ cat f > docker-compose.yml', 'A$ docker compose up -d', 'wait 9s']],
+  ['t1-start-kafka', 0, 'its log not looked at', ['A$ docker compose up -d', 'A$ docker ps', 'wait 9s']],
   ['t1-start-kafka', 0, 'stopped again', ['A$ docker compose up -d', 'A$ docker compose down', 'wait 9s']],
   ['t1-advertised', 0, 'from inside the container', ['B& docker exec -it kafka kafka-console-consumer.sh --bootstrap-server localhost:9092 --topic payments', 'wait 6s']],
   ['t1-advertised', 0, 'the right address at once', ['B& kafka-console-consumer.sh --bootstrap-server localhost:29092 --topic payments', 'wait 6s']],
@@ -226,7 +227,23 @@ test('a consumer that is started again in another terminal is the one whose even
   const scenario = byId('t1-no-replay')
   const sim = begin(scenario)
   playAtOnce(sim, ['A^C', 'wait 1s', `B& ${dumb}`, 'wait 9s'])
-  expect(scenario.explanation(factsOf(sim), [])).toMatch(/^It printed 0\./)
+  expect(scenario.explanation(factsOf(sim), [])).toMatch(/^The consumer printed no events\./)
+})
+
+test('more lanes, more workers: a worker is slow from its first record on, so no lane is emptied before the lanes are added', () => {
+  const scenario = byId('t1-throughput')
+  const sim = begin(scenario, 7, 1)
+  const before = lagOf(groupOf(factsOf(sim), 'demo-payments')!, 'payments')!
+  const { solution } = phasesOf(scenario)[1]!
+  expect(playAtOnce(sim, [...solution.slice(0, 3), 'wait 6s'])).toBeNull()
+  expect(lagOf(groupOf(factsOf(sim), 'demo-payments')!, 'payments')).toBeGreaterThan(before)
+})
+
+test('the two keys of Step 2 share a lane, and it is said', () => {
+  const scenario = byId('t1-keyed-events')
+  const sim = begin(scenario)
+  playAtOnce(sim, scenario.solution)
+  expect(scenario.explanation(factsOf(sim), [])).toContain('Different keys may share a lane, as these two share lane 0')
 })
 
 test('where a worker came or left meanwhile, the run does not tell when a new lane is found', () => {

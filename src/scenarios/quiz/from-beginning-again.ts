@@ -15,19 +15,19 @@ export const fromBeginningAgain: QuizItem = {
       text: 'None',
       belief: 'A committed offset takes precedence over --from-beginning.',
       holds: (facts) => printed(facts, 'B').length === 0,
-      against: (facts) => `It printed ${printed(facts, 'B').length}.`,
+      against: (facts) => `The consumer printed ${events(printed(facts, 'B').length)}.`,
     },
     {
       text: 'All twelve again',
       belief: '--from-beginning moves the group back to the start.',
       holds: (facts) => printed(facts, 'B').length === 12,
-      against: (facts) => `It printed ${printed(facts, 'B').length}.`,
+      against: (facts) => `The consumer printed ${events(printed(facts, 'B').length)}.`,
     },
     {
       text: 'One from each partition',
       belief: 'It begins with the last committed event and not after it.',
       holds: (facts) => printed(facts, 'B').length > 0 && printed(facts, 'B').length < 12,
-      against: (facts) => `It printed ${printed(facts, 'B').length}.`,
+      against: (facts) => `The consumer printed ${events(printed(facts, 'B').length)}.`,
     },
   ],
   explanation: (facts) => `Started again, in terminal B, it printed ${events(printed(facts, 'B').length)}. The group had committed ` +

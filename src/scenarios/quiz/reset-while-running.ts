@@ -31,7 +31,7 @@ export const resetWhileRunning: QuizItem = {
       text: 'The consumer reads everything again',
       belief: 'A running consumer follows its committed offset.',
       holds: (facts) => printed(facts, 'A').length > 12,
-      against: (facts) => `It printed ${printed(facts, 'A').length} events and no more.`,
+      against: (facts) => `The consumer printed ${printed(facts, 'A').length} events and no more.`,
     },
     {
       text: 'The consumer has to leave the group',

@@ -14,22 +14,22 @@ export const withoutFromBeginning: QuizItem = {
       text: 'None',
       belief: 'Where the group has committed nothing, auto.offset.reset decides, and its default is latest.',
       holds: (facts) => printed(facts, 'A').length === 0,
-      against: (facts) => `It printed ${printed(facts, 'A').length}.`,
+      against: (facts) => `The consumer printed ${events(printed(facts, 'A').length)}.`,
     },
     {
       text: 'All twelve',
       belief: 'A new group starts at the beginning.',
       holds: (facts) => printed(facts, 'A').length === 12,
-      against: (facts) => `It printed ${printed(facts, 'A').length}.`,
+      against: (facts) => `The consumer printed ${events(printed(facts, 'A').length)}.`,
     },
     {
       text: 'The newest of each partition',
       belief: 'A new group starts with the last event.',
       holds: (facts) => printed(facts, 'A').length > 0 && printed(facts, 'A').length < 12,
-      against: (facts) => `It printed ${printed(facts, 'A').length}.`,
+      against: (facts) => `The consumer printed ${events(printed(facts, 'A').length)}.`,
     },
   ],
-  explanation: (facts) => `It printed ${events(printed(facts, 'A').length)}. ` +
+  explanation: (facts) => `The consumer printed ${events(printed(facts, 'A').length)}. ` +
     'Where a group has committed nothing, it begins where auto.offset.reset says. Without --from-beginning that is latest: the end of each lane, after the last event.',
   look: 'The worker’s place on each lane is at the end, behind all events, and terminal A has printed none of them.',
 }

@@ -29,7 +29,7 @@ export const CommandBox = ({ command, at, alone }: Props) => {
       {input !== undefined && (
         <>
           <p>then, at its prompt:</p>
-          <pre className="typed" tabIndex={0} aria-label="Lines to type"><code>{input.join('\n')}</code></pre>
+          <pre className="typed" tabIndex={0} aria-label="Lines to type">{input.map((text, index) => <code key={index}>{text}{'\n'}</code>)}</pre>
         </>
       )}
       <div className="row">

@@ -39,6 +39,11 @@ export const AsOf = ({ atUs }: Pick<PhaseView, 'atUs'>) => {
 
 const Behind = ({ entries }: Pick<PhaseView, 'entries'>) => {
   const open = useOpen()
+  const { store, guide } = usePage()
+  const showAll = (): void => {
+    store.setState({ dockTab: 'journal', dockOpen: true })
+    guide.setState({ sheet: 'stage' })
+  }
   const names = useLanes((state) => state.names)
   if (entries.length === 0) return null
   return (
@@ -53,6 +58,7 @@ const Behind = ({ entries }: Pick<PhaseView, 'entries'>) => {
           </li>
         ))}
       </ol>
+      <p className="all-entries"><button type="button" className="link" onClick={showAll}>The whole journal</button></p>
     </>
   )
 }

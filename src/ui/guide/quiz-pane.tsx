@@ -4,6 +4,7 @@ import { freshQuestion, withQuestion, withQuizResult } from '../../store/guide-s
 import type { QuizCard, QuizResult } from '../../worker/guide-view.ts'
 import { useGuide, usePage } from '../session.ts'
 import { Options } from './options.tsx'
+import { SessionLines } from './session-lines.tsx'
 import { useBegin } from './use-guide-actions.ts'
 
 /** What the run came to is what is read next; the keyboard, whose button is gone, goes on from there. */
@@ -11,6 +12,19 @@ const intoView = (section: HTMLElement | null): void => {
   section?.scrollIntoView({ block: 'nearest' })
   const { activeElement } = document
   if (activeElement === document.body || activeElement?.closest('.guide') != null) section?.focus({ preventScroll: true })
+}
+
+/** The question has a run of its own: what is to be seen of it is seen once it is on the stage. */
+const Look = ({ card }: { card: QuizCard }) => {
+  const begin = useBegin()
+  const onStage = useGuide((state) => state.opening.scenario === card.id)
+  if (onStage) return <p className="look"><strong>On the stage.</strong> {card.look}</p>
+  return (
+    <p className="look">
+      <strong>A run of its own.</strong> It was played aside, not on the stage.{' '}
+      <button type="button" className="link" onClick={() => begin(card.id, true)}>Play it on the stage</button> and you will see: {card.look}
+    </p>
+  )
 }
 
 const Result = ({ card, chosen, result }: { card: QuizCard; chosen: number | null; result: QuizResult }) => {
@@ -21,11 +35,11 @@ const Result = ({ card, chosen, result }: { card: QuizCard; chosen: number | nul
     <section className="outcome" ref={intoView} tabIndex={-1} aria-label="The run's answer">
       <p>
         <strong>{right ? 'Right.' : 'Not quite.'}</strong>{' '}
-        {!right && mine !== undefined && <>Your answer assumes: <q>{mine.belief}</q> The run says otherwise: {result.against[chosen ?? 0]} </>}
+        {!right && mine !== undefined && <>Your answer assumes: <q>{mine.belief}</q> The question’s run says otherwise: {result.against[chosen ?? 0]} </>}
         {card.options[result.answer]?.belief}
       </p>
       <p>{result.explanation}</p>
-      <p className="look"><strong>On the stage.</strong> {card.look}</p>
+      <Look card={card} />
       <details>
         <summary>Why not the other answers</summary>
         <dl>
@@ -39,7 +53,7 @@ const Result = ({ card, chosen, result }: { card: QuizCard; chosen: number | nul
       </details>
       <details>
         <summary>The commands of the run</summary>
-        <pre tabIndex={0}><code>{result.session.join('\n')}</code></pre>
+        <SessionLines lines={result.session} />
       </details>
     </section>
   )

@@ -67,10 +67,10 @@ const Entry = ({ card }: { card: ScenarioCard }) => {
 
 type Gap = { readonly place: string; readonly title: string; readonly needs: string }
 
-/** What the tutorial has before that place, and is not here yet. */
+/** What the tutorial has before that place and is not here yet: what it is, and that it comes later. */
 const notHere: Readonly<Record<string, readonly Gap[]>> = {
-  'Mistake 6': [{ place: 'Mistake 5', title: 'Auto-commit hides failures', needs: 'Not here yet: it needs programs that commit for themselves, as in tutorial 2.' }],
-  'Mistake 8': [{ place: 'Mistake 7', title: 'Kafka as a blob store', needs: 'Not here yet: it needs large messages and compression, as in tutorial 2.' }],
+  'Mistake 6': [{ place: 'Mistake 5', title: 'Auto-commit hides failures', needs: 'With auto-commit a consumer commits what it was given, even if handling it failed. Comes later: it takes programs of your own, and those cannot run here yet.' }],
+  'Mistake 8': [{ place: 'Mistake 7', title: 'Kafka as a blob store', needs: 'Large files sent as events fill the brokers’ disks and memory; store the file elsewhere and send its address. Comes later.' }],
 }
 
 const Group = ({ group }: { group: ScenarioGroup }) => {
