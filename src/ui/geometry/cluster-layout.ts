@@ -79,11 +79,11 @@ const blocksOf = (cluster: ClusterView): { readonly outside: Block; readonly blo
 
 type Placed = { readonly container: ContainerBox | null; readonly servers: readonly ServerBox[]; readonly clients: readonly ClientBox[]; readonly bottom: number }
 
-const stacked = <T extends object>(items: readonly T[], { x, width }: Column, from: number, heightOf: (item: T) => number): (Box & T)[] => {
+const stacked = <T extends object>(items: readonly T[], { x, width }: Column, from: number, heightOf: (item: T) => number, between: number = gap): (Box & T)[] => {
   let next = from
   return items.map((item) => {
     const box = { ...item, x, y: next, width, height: heightOf(item) }
-    next += box.height + gap
+    next += box.height + between
     return box
   })
 }
@@ -205,11 +205,22 @@ const columnsFor = (width: number, narrow: boolean, hasContainers: boolean) => {
   return { clients, frame, main, beside, narrow }
 }
 
-export const clusterLayout = (cluster: ClusterView, width: number): ClusterLayout => {
+type ClientIn = Block['clients'][number]
+
+/** Where there is no height for all of them, those whose addresses lead to their brokers say in one line what they dial. */
+const inHeight = (clients: readonly ClientIn[], height: number, isNarrow: boolean): { readonly clients: readonly ClientIn[]; readonly between: number } => {
+  const whole = clients.reduce<number>((sum, { rows }) => sum + clientHeight(rows) + gap, top)
+  if (isNarrow || whole <= height) return { clients, between: gap }
+  return { clients: clients.map((each) => (each.rows.some(({ lost }) => lost) ? each : { ...each, rows: each.rows.slice(0, 1) })), between: gap / 2 }
+}
+
+/** `height`: what is seen of it at once. */
+export const clusterLayout = (cluster: ClusterView, width: number, height = Number.POSITIVE_INFINITY): ClusterLayout => {
   const narrow = width < narrowBelow
   const { outside, blocks } = blocksOf(cluster)
   const columns = columnsFor(width, narrow, cluster.containers.length > 0)
-  const ours = stacked(outside.clients.map((each) => ({ ...each, place: '' })), columns.clients, top, ({ rows }) => clientHeight(rows))
+  const fitted = inHeight(outside.clients, height, narrow)
+  const ours = stacked(fitted.clients.map((each) => ({ ...each, place: '' })), columns.clients, top, ({ rows }) => clientHeight(rows), fitted.between)
   const blocksFrom = narrow ? Math.max(bottomOf(ours), top + 20) + 40 : top
   let y: number = blocksFrom
   const all = blocks.map((block) => {

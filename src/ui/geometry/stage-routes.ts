@@ -3,6 +3,7 @@
 import type { MessageLane, MessageView } from '../../worker/view.ts'
 import type { Point, Route } from './flight.ts'
 import { levelRoute, reversed } from './flight.ts'
+import type { WordsRoom } from './flight-words.ts'
 import type { GroupBox, LaneBox, ProducerBox, StageLayout, WorkerBox } from './stage-layout.ts'
 import { metrics } from './stage-layout.ts'
 
@@ -16,7 +17,8 @@ export type StageRoutes = {
   readonly workers: ReadonlyMap<string, readonly Worker[]>
 }
 
-export type Flight = { readonly route: Route; readonly cargo: MessageLane | null }
+/** `room`: for its words. */
+export type Flight = { readonly route: Route; readonly cargo: MessageLane | null; readonly room?: WordsRoom }
 
 const laneKey = ({ topic, partition }: LaneBox): string => `${topic}-${partition}`
 
@@ -55,6 +57,16 @@ const coordinatorRoute = ({ layout }: StageRoutes, { box, group }: Worker): Rout
   return [from, { x: from.x - 34, y: from.y }, { x: to.x - 34, y: to.y }, to]
 }
 
+/** Below a topic's producers there is nothing but their lines. */
+const roomBelow = ({ layout, producers }: StageRoutes, topic: string): WordsRoom => {
+  const boxes = [...producers].filter(([key]) => key.endsWith(` ${topic}`)).map(([, box]) => box)
+  const bottom = Math.max(...boxes.map(({ y, more }) => y + metrics.producerHeight + (more > 0 ? 18 : 4)))
+  return { left: metrics.padding, right: layout.laneX - 6, y: bottom }
+}
+
+/** Between the lanes and the workers there are only ribbons. */
+const roomBetween = ({ laneX, laneWidth, workerX }: StageLayout): WordsRoom => ({ left: laneX + laneWidth + 3, right: workerX - 3, y: null })
+
 const coordinatorApis = new Set(['JOIN_GROUP', 'SYNC_GROUP', 'HEARTBEAT', 'LEAVE_GROUP', 'OFFSET_COMMIT', 'OFFSET_FETCH'])
 
 const produceFlights = (routes: StageRoutes, { from, to, direction, lanes }: MessageView): Flight[] => {
@@ -64,7 +76,8 @@ const produceFlights = (routes: StageRoutes, { from, to, direction, lanes }: Mes
     const box = lane && routes.producers.get(`${node} ${lane.topic}`)
     if (lane === undefined || box === undefined) return []
     const route = producerRoute(routes.layout, box, lane)
-    return [direction === 'request' ? { route, cargo } : { route: reversed(route), cargo: null }]
+    const room = roomBelow(routes, lane.topic)
+    return [direction === 'request' ? { route, cargo, room } : { route: reversed(route), cargo: null, room }]
   })
 }
 
@@ -75,7 +88,7 @@ const fetchFlights = (routes: StageRoutes, { from, to, direction, lanes }: Messa
     return carried.flatMap((cargo) => {
       const lane = routes.lanes.get(cargo.lane)
       const worker = workers.find(({ topic }) => topic === lane?.topic)
-      return lane === undefined || worker === undefined ? [] : [{ route: fetchRoute(routes, lane, worker), cargo }]
+      return lane === undefined || worker === undefined ? [] : [{ route: fetchRoute(routes, lane, worker), cargo, room: roomBetween(routes.layout) }]
     })
   }
   for (const worker of workers) {
@@ -83,7 +96,7 @@ const fetchFlights = (routes: StageRoutes, { from, to, direction, lanes }: Messa
     const lane = first === undefined ? undefined : routes.lanes.get(`${worker.topic}-${first}`)
     if (lane === undefined) continue
     const route = fetchRoute(routes, lane, worker)
-    return [{ route: direction === 'request' ? reversed(route) : route, cargo: null }]
+    return [{ route: direction === 'request' ? reversed(route) : route, cargo: null, room: roomBetween(routes.layout) }]
   }
   return []
 }
@@ -97,7 +110,7 @@ export const flightsOf = (routes: StageRoutes, message: MessageView): Flight[] =
   const [worker] = routes.workers.get(direction === 'request' ? from : to) ?? []
   if (worker === undefined) return []
   const route = coordinatorRoute(routes, worker)
-  return [{ route: direction === 'request' ? reversed(route) : route, cargo: null }]
+  return [{ route: direction === 'request' ? reversed(route) : route, cargo: null, room: roomBetween(routes.layout) }]
 }
 
 export const flightsThrough = (routes: StageRoutes) => (message: MessageView): Flight[] => flightsOf(routes, message)

@@ -4,7 +4,7 @@ export type Word =
   | 'partition' | 'leader' | 'in sync' | 'replication factor' | 'offset' | 'log end offset' | 'log start offset' | 'high watermark' | 'committed'
   | 'position' | 'lag' | 'lag in seconds' | 'group state' | 'generation' | 'classic group' | 'assignor' | 'coordinator' | '__consumer_offsets'
   | 'session.timeout.ms' | 'max.poll.interval.ms' | 'idle' | 'acks' | 'leader epoch' | 'murmur2' | 'batch' | 'seed' | 'state code' | 'controller' | 'listener'
-  | 'parked' | 'leader of the group' | 'topic' | 'group' | 'members' | 'replicas' | 'consumer id' | 'client id' | 'host' | 'producer ids' | 'Whole' | 'Tiles' | 'Keys'
+  | 'parked' | 'leader of the group' | 'line that lights up' | 'topic' | 'group' | 'members' | 'replicas' | 'consumer id' | 'client id' | 'host' | 'producer ids' | 'Whole' | 'Tiles' | 'Keys'
 
 export const glossary: Readonly<Record<Word, string>> = {
   partition: 'A part of a topic, drawn as a lane: a log of its own, whose records stand in the order in which they were written.',
@@ -32,6 +32,7 @@ export const glossary: Readonly<Record<Word, string>> = {
   'leader epoch': 'Counts the leaders of a partition; each record batch says under which it was written.',
   murmur2: 'The hash by which Kafka’s producer chooses the partition of a key.',
   batch: 'Records that a producer sent and the log stores as one piece.',
+  'line that lights up': 'The way of a message that has just passed: dark, or in the colour of the key when it carried records.',
   'leader of the group': 'The member that the coordinator has picked to compute the assignment for all.',
   parked: 'The broker keeps the request and answers when there is something to say, or when its time is up.',
   controller: 'The server that keeps the cluster’s metadata: which brokers are there, which topics, who leads.',
@@ -54,7 +55,7 @@ export const glossary: Readonly<Record<Word, string>> = {
 /** What of it is worth a look while nothing is opened. */
 export const onTheStage: readonly Word[] = [
   'partition', 'offset', 'log end offset', 'committed', 'position', 'lag', 'group state', 'generation', 'assignor', 'coordinator',
-  'session.timeout.ms', 'max.poll.interval.ms', 'leader', 'in sync', 'high watermark', 'acks',
+  'session.timeout.ms', 'max.poll.interval.ms', 'leader', 'in sync', 'high watermark', 'acks', 'line that lights up',
 ]
 
 /** Names of fields in the inspector and of columns, where they are not the word itself. */

@@ -4,6 +4,7 @@ import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import type { MessageView } from '../../worker/view.ts'
 import type { Point } from '../geometry/flight.ts'
 import { partOfWay, pointOn, routePath, stepOfWay } from '../geometry/flight.ts'
+import { placeWords } from '../geometry/flight-words.ts'
 import type { Flight } from '../geometry/stage-routes.ts'
 import { patternCell, patternLines, tileStyle } from '../geometry/tile-style.ts'
 import { Opens } from '../opens.tsx'
@@ -63,6 +64,8 @@ const litWays = (ways: Ways, passed: readonly MessageView[]): LitWay[] => {
   const lit = new Map<string, LitWay>()
   for (const message of passed) {
     for (const { route, cargo } of ways(message)) {
+      // A fetch that waits for records, or gets none, comes and goes all the time.
+      if (message.apiKey === 'FETCH' && cargo === null) continue
       const path = routePath(route)
       lit.set(path, { id: message.id, path, cargo })
     }
@@ -109,26 +112,30 @@ export const Flights = ({ ways }: { ways: Ways }) => {
     () => flying.flatMap((message) => ways(message).map((flight, index) => ({ message, index, ...flight }))).slice(-mostDots),
     [flying, ways],
   )
+  const placed = flights.map((flight) => {
+    const part = partOfWay(flight.message, nowUs)
+    return { ...flight, at: pointOn(flight.route, still ? stepOfWay(part) : part) }
+  })
+  const words = placeWords(placed.length > mostWords ? [] : placed.map(({ message, index, room, at }) =>
+    ({ at, words: message.brief ?? message.words, room: index === 0 ? room ?? null : null })))
   const keys = [...new Map(flights.flatMap(({ cargo }) => (cargo === null ? [] : [[patternId(cargo.key), cargo.key] as const]))).values()]
   return (
     <g className="flights">
       <defs>{keys.map((key) => <KeyPattern key={patternId(key)} name={key} />)}</defs>
       <Lit ways={ways} passed={passed} />
-      {flights.map(({ message, index, route, cargo }) => {
-        const part = partOfWay(message, nowUs)
-        const at = pointOn(route, still ? stepOfWay(part) : part)
-        return (
-          <g key={`${message.id} ${index}`} data-flying={message.id}>
-            <Opens target={{ kind: 'message', id: message.id }} label={message.words}>
-              <title>{message.words}</title>
-              <Mark message={message} cargo={cargo} at={at} />
-            </Opens>
-            {flights.length <= mostWords && index === 0 && (
-              <text className="quiet halo" x={at.x} y={at.y - 13} textAnchor="middle">{message.words}</text>
-            )}
-          </g>
-        )
-      })}
+      {placed.map(({ message, index, cargo, at }) => (
+        <g key={`${message.id} ${index}`} data-flying={message.id}>
+          <Opens target={{ kind: 'message', id: message.id }} label={message.words}>
+            <title>{message.words}</title>
+            <Mark message={message} cargo={cargo} at={at} />
+          </Opens>
+        </g>
+      ))}
+      {words.map((each, index) => each !== null && (
+        <text key={placed[index]!.message.id} className="quiet halo" data-words textAnchor="middle">
+          {each.lines.map((line, row) => <tspan key={line} x={each.x} y={each.y + row * 12}>{line}</tspan>)}
+        </text>
+      ))}
     </g>
   )
 }

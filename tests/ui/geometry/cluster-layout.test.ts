@@ -62,3 +62,14 @@ test('a container that has ended keeps its frame, and no port leads in', () => {
   expect(view.containers[0]).toMatchObject({ phase: 'exited', address: '' })
   expect(clusterLayout(view, 760).containers.length).toBe(1)
 })
+
+test('five clients stand in less height where there is less; who was told a wrong address still says all of it', () => {
+  const lines = ['A', 'B', 'C', 'D'].map((letter) => `${letter}& ${reader('localhost:29092')}`)
+  const view = viewOf('none', [...started, ...lines, `E& ${reader('localhost:9092')}`, 'wait 4s'])
+  const [whole, low] = [clusterLayout(view, 1200), clusterLayout(view, 1200, 460)]
+  const bottom = ({ clients }: typeof whole): number => Math.max(...clients.map(({ y, height }) => y + height))
+  expect(bottom(whole)).toBeGreaterThan(460)
+  expect(bottom(low)).toBeLessThanOrEqual(460)
+  expect(low.clients.map(({ rows }) => rows.length)).toEqual([1, 1, 1, 1, 3])
+  expect(clusterLayout(view, 1200, 2000)).toEqual(whole)
+})

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { levelRoute, partOfWay, pointOn, reversed, routePath } from '../../../src/ui/geometry/flight.ts'
-import { stageLayout } from '../../../src/ui/geometry/stage-layout.ts'
+import { placeWords } from '../../../src/ui/geometry/flight-words.ts'
+import { metrics, stageLayout } from '../../../src/ui/geometry/stage-layout.ts'
 import { flightsOf, stageRoutes } from '../../../src/ui/geometry/stage-routes.ts'
 import type { ClientView, GroupView, MessageView, TopicView } from '../../../src/worker/view.ts'
 
@@ -57,5 +58,40 @@ describe('a message on its way', () => {
     expect(flightsOf(routes(1200), message({ apiKey: 'HEARTBEAT', from: 'consumer-9' }))).toEqual([])
     expect(flightsOf(routes(1200), message({ apiKey: 'BROKER_HEARTBEAT', from: 'broker-1', to: 'controller-1' }))).toEqual([])
     expect(flightsOf(routes(390), message({ lanes: [{ lane: 't-0', records: 1, key: null }] }))).toEqual([])
+  })
+
+  test('has its words where no others stand: below the producers, or between the lanes and the workers', () => {
+    const shown = routes(1200)
+    const { laneX, laneWidth, workerX, blocks } = shown.layout
+    const [produced] = flightsOf(shown, message({ lanes: [{ lane: 't-0', records: 1, key: null }] }))
+    const [box] = blocks[0]!.producers
+    expect(produced!.room!.y!).toBeGreaterThanOrEqual(box!.y + metrics.producerHeight)
+    expect(produced!.room!.right).toBeLessThan(laneX)
+    for (const apiKey of ['HEARTBEAT', 'FETCH']) {
+      const [asked] = flightsOf(shown, message({ apiKey, from: 'consumer-1' }))
+      expect(asked!.room!.left).toBeGreaterThan(laneX + laneWidth)
+      expect(asked!.room!.right).toBeLessThan(workerX)
+    }
+  })
+})
+
+describe('words of messages on their way', () => {
+  const room = { left: 0, right: 90, y: null }
+
+  test('take two lines where one is too short, and never stand on one another', () => {
+    const [first, over, apart] = placeWords([
+      { at: { x: 40, y: 100 }, words: 'OffsetCommit p1@65', room }, { at: { x: 40, y: 110 }, words: 'Heartbeat, g2', room }, { at: { x: 40, y: 160 }, words: 'Heartbeat, g2', room },
+    ])
+    expect(first!.lines).toEqual(['OffsetCommit', 'p1@65'])
+    expect(first!.y).toBeLessThan(100)
+    expect(over).toBeNull()
+    expect(apart!.lines).toEqual(['Heartbeat, g2'])
+  })
+
+  test('stand one below the other where they have a place of their own; without room there are none', () => {
+    const below = { left: 0, right: 130, y: 200 }
+    const placed = placeWords(['Produce p0: 1 rec.', 'Produce p1: 2 rec.'].map((words) => ({ at: { x: 9, y: 9 }, words, room: below })))
+    expect(placed.map((each) => each!.y)).toEqual([210, 222])
+    expect(placeWords([{ at: { x: 9, y: 9 }, words: 'ok', room: null }, { at: { x: 9, y: 9 }, words: 'ok', room: { left: 0, right: 20, y: null } }])).toEqual([null, null])
   })
 })
