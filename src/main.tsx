@@ -8,7 +8,7 @@ import { createRoot } from 'react-dom/client'
 import { keeperAddress, keepOffline } from './offline/register.ts'
 import { scriptAddresses } from './offline/script-address.ts'
 import { automationOf } from './store/automation.ts'
-import { createGuideStore, firstScenario, withGuideView, withOpening, withUndone } from './store/guide-store.ts'
+import { createGuideStore, firstScenario, withGuideView, withOpened, withOpening, withUndone } from './store/guide-store.ts'
 import { withLeftRun } from './store/left-runs.ts'
 import { createLanesStore, restarted, withView } from './store/lanes-store.ts'
 import { readProgress, writeProgress } from './store/progress-storage.ts'
@@ -87,7 +87,7 @@ const session = openSession(seed, opening, { first, whole: () => workerAt(wholeW
   },
   onOpened: (next, opened) => {
     store.setState((state) => restarted(state, next))
-    guide.setState((state) => withOpening(state, opened))
+    guide.setState((state) => withOpened(state, opened))
   },
   onNotice: (notice) => {
     pageIsSeen()

@@ -3,6 +3,7 @@
 import type { Session } from '../worker/session.ts'
 import type { StoredRun } from '../worker/open-aside.ts'
 import type { LanesStore } from './lanes-store.ts'
+import { playRun } from './playing-run.ts'
 import { hashOf, seedOf } from './seed.ts'
 import type { Sharing } from './sharing.ts'
 import { refusal } from './sharing.ts'
@@ -34,7 +35,7 @@ export const followAddress = (store: LanesStore, session: Session, sharing: Shar
   }
   const show = async (hash: string): Promise<boolean> => {
     const known = kept.get(hash)
-    if (known !== undefined) return !('reason' in (await session.openRun(known)))
+    if (known !== undefined) return !('reason' in (await playRun({ store, session }, known, 'The run')))
     if (isRunLink(hash)) return openLink(store, sharing, hash)
     const seed = seedOf(hash)
     if (seed === null || (seed === store.getState().seed && !isRunLink(here))) return false

@@ -29,6 +29,8 @@ export type GuideState = {
   readonly view: GuideView | null
   /** The phase that is shown: what the run has come to may be further on. */
   readonly phase: number
+  /** The run was opened as it was left: it says which phase it has come to. */
+  readonly catchesUp: boolean
   /** What was predicted, phase by phase. */
   readonly predictions: readonly (number | null)[]
   /** Hints given, and commands run by a click, in this phase. */
@@ -49,7 +51,7 @@ export type GuideState = {
   readonly problem: string | null
 }
 
-const freshPhases = { phase: 0, predictions: [], hints: 0, ran: 0 } as const
+const freshPhases = { phase: 0, catchesUp: false, predictions: [], hints: 0, ran: 0 } as const
 
 export const createGuideStore = (progress: Progress, problem: string | null) =>
   createStore<GuideState>(() => ({
@@ -92,6 +94,9 @@ export const withOpening = (state: GuideState, opening: Opening): GuideState => 
   }
 }
 
+/** A run that was made elsewhere, or earlier, has come to a phase: its first view says to which. */
+export const withOpened = (state: GuideState, opening: Opening): GuideState => ({ ...withOpening(state, opening), catchesUp: true })
+
 /** A shown solution is followed: the phase that it has come to. */
 const shownPhase = (state: GuideState, { reached }: GuideView): number =>
   Math.min(reached.length, (scenarioOf(state)?.phases.length ?? 1) - 1)
@@ -103,8 +108,8 @@ export const withGuideView = (state: GuideState, view: GuideView): GuideState =>
   const before = scenarios[view.scenario]
   const now = state.opening.show ? before ?? 'shown' : 'done'
   const progress = view.goalReached && before !== now ? { ...state.progress, scenarios: { ...scenarios, [view.scenario]: now } } : state.progress
-  const phase = state.opening.show ? shownPhase(state, view) : Math.min(state.phase, view.reached.length)
-  return { ...state, view, progress, phase, ran: phase < state.phase ? 0 : state.ran }
+  const phase = state.opening.show || state.catchesUp ? shownPhase(state, view) : Math.min(state.phase, view.reached.length)
+  return { ...state, view, progress, phase, catchesUp: false, ran: phase < state.phase ? 0 : state.ran }
 }
 
 /** What was done last has been undone: where it was a command of the phase that is shown, that is the next one again. */

@@ -21,6 +21,9 @@ export type DockTab = 'terminals' | 'code' | 'journal' | 'tables'
 /** How near a lane is looked at. */
 export type Zoom = 'density' | 'tiles' | 'keys'
 
+/** A stored run on its way to its instant: how much of it has been played, of 1. */
+export type PlayingRun = { readonly what: string; readonly part: number; readonly stop: () => void }
+
 export type LanesState = TimeState & {
   readonly seed: number
   readonly clock: ClockView | null
@@ -64,6 +67,8 @@ export type LanesState = TimeState & {
   readonly changed: readonly Change[]
   readonly stateHash: string | null
   readonly notice: string | null
+  /** A run that is being played to its instant, before it is shown. */
+  readonly playing: PlayingRun | null
 }
 
 const noCluster: ClusterView = {
@@ -77,7 +82,7 @@ const nothingSeen = {
 } satisfies Partial<LanesState>
 
 export const initialState = (seed: number): LanesState => ({
-  seed, clock: null, cluster: noCluster, terminals: [], recentTerminals: [], shownTerminals: [], asideTerminals: [], terminalRoom: 3, wideTerminal: false, unfolded: {}, stateHash: null, notice: null,
+  seed, clock: null, cluster: noCluster, terminals: [], recentTerminals: [], shownTerminals: [], asideTerminals: [], terminalRoom: 3, wideTerminal: false, unfolded: {}, stateHash: null, notice: null, playing: null,
   view: 'lanes', zoom: 'tiles', dockTab: 'terminals', sideOpen: true, dockOpen: true,
   present: false, keysOpen: false, singleKeys: true, target: null, inspection: null, ...nothingSeen,
 })

@@ -24,7 +24,7 @@ export const withLeftRun = (state: GuideState, stored: StoredRun): GuideState =>
 
 /** It is on the stage again, and the guide where it was. */
 export const withLeftRunTaken = (state: GuideState, run: LeftRun): GuideState =>
-  ({ ...state, ...run.guide, tab: state.catalogue?.quiz.some(({ id }) => id === run.task) ? 'quiz' : 'scenario', leftRuns: state.leftRuns.filter((each) => each !== run) })
+  ({ ...state, ...run.guide, catchesUp: false, tab: state.catalogue?.quiz.some(({ id }) => id === run.task) ? 'quiz' : 'scenario', leftRuns: state.leftRuns.filter((each) => each !== run) })
 
 /** `Step 3: One worker, three lanes`, or what it is called in the quiz. */
 export const nameOfTask = ({ catalogue }: GuideState, task: string): string => {

@@ -3,6 +3,7 @@ import type { Session } from '../worker/session.ts'
 import type { StoredRun } from '../worker/open-aside.ts'
 import type { GuideStore } from './guide-store.ts'
 import type { LanesStore } from './lanes-store.ts'
+import { playRun } from './playing-run.ts'
 import type { Refused, SharedRun } from './shared-run.ts'
 import { withoutStage } from './shared-run.ts'
 import { stateCodeOf } from './state-code.ts'
@@ -46,8 +47,8 @@ export const createSharing = (page: { readonly store: LanesStore; readonly sessi
         say(refusal(what, run))
         return false
       }
-      say(`${what} is being opened: its run is played again from its beginning.`)
-      const opened = await session.openRun(storedOf(run))
+      say(null)
+      const opened = await playRun(page, storedOf(run), what)
       if ('reason' in opened) {
         say(refusal(what, opened))
         return false

@@ -21,6 +21,7 @@ import { TimeSlot } from './time/time-slot.tsx'
 import { Notice } from './transport/notice.tsx'
 import { TopBar } from './transport/top-bar.tsx'
 
+const PlayingRunPanel = soon(async () => (await import('./share/playing-run.tsx')).PlayingRunPanel)
 const StageFoot = soon(async () => (await import('./guide/next-button.tsx')).StageFoot)
 const LiveRegion = soon(async () => (await import('./live/live-region.tsx')).LiveRegion)
 const WordTip = soon(async () => (await import('./glossary/word-tip.tsx')).WordTip)
@@ -54,6 +55,7 @@ export const App = ({ page }: { page: Page }) => (
     <Keyboard />
     <Parts />
     <LiveRegion />
+    <PlayingRunPanel />
     <WordTip />
   </PageContext>
 )

@@ -10,7 +10,7 @@ import type { KeptRun } from './kept-run.ts'
 import { comeToEnd, keep, leaveEnd, nothingKept, noticeOf, pauseKept, placeOfKept, restoreFrom } from './kept-run.ts'
 import type { Later } from './later.ts'
 import { later } from './later.ts'
-import type { StoredRun } from './open-aside.ts'
+import type { Asked, StoredRun } from './open-aside.ts'
 import { openAside } from './open-aside.ts'
 import type { Outputs } from './outputs.ts'
 import { createOutputs, deliver, listen } from './outputs.ts'
@@ -184,8 +184,8 @@ const restart = (link: Link, seed: number, opening: Opening): void => {
 }
 
 /** The run that was opened aside takes the place of the present one. */
-const openRun = async (link: Link, stored: StoredRun): Promise<{ readonly stateHash: string } | { readonly reason: string }> => {
-  const [opened] = await Promise.all([openAside(link.createWorker, stored), link.whole.promise])
+const openRun = async (link: Link, stored: StoredRun, asked?: Asked): Promise<{ readonly stateHash: string } | { readonly reason: string }> => {
+  const [opened] = await Promise.all([openAside(link.createWorker, stored, asked), link.whole.promise])
   if ('reason' in opened) return opened
   const { worker, api, views, restored, restore } = opened
   const { seed, opening } = stored
@@ -273,7 +273,7 @@ export const openSession = (seed: number, opening: Opening, workers: Workers, li
     snapshot: () => asked(link, (api) => api.snapshot()),
     journal: (after) => asked(link, (api) => api.journal(after)),
     storedRun: () => storedRun(link),
-    openRun: (stored) => openRun(link, stored),
+    openRun: (stored, asked) => openRun(link, stored, asked),
     run: () => ({ commands: link.kept.commands, until: placeOfKept(link.kept) }),
     restart: (next, nextOpening) => restart(link, next, nextOpening ?? { scenario: link.opening.now ?? link.opening.scenario, show: false }),
     goOnAs: (scenario) => {

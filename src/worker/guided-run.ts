@@ -114,7 +114,7 @@ export const goOn = (guided: Guided, sim: Simulation, pacer: Pacer, wallMs: numb
 export const guideView = ({ watch, players }: Guided, sim: Simulation, nowMs: () => number, paused: boolean): GuideView | null =>
   watch === null ? null : lookOn(watch, sim, players.length > 0, { nowMs, paused })
 
-const lookAgainEveryUs = 250_000
+const lookAgainEveryUs = 1_000_000
 
 /** Looks on while a run is played again that nobody has looked on at. */
 export const lookOnAgain = (guided: Guided): ((sim: Simulation) => void) => {

@@ -17,6 +17,12 @@ export type StoredRun = {
   readonly made: number | null
 }
 
+/** `onPart`: how much of it has been played, of 1; `stop`: it is not wanted any more. */
+export type Asked = { readonly onPart: (part: number) => void; readonly stop: AbortSignal }
+
+/** What the worker tells while it plays, beside its answers. */
+export type PlayedPart = { readonly playedPart: number }
+
 export type Aside = { readonly worker: Worker; readonly api: Remote<WorkerApi>; readonly views: MessagePort; readonly restored: Restored | null; readonly restore: Restore }
 
 const longestMs = 120_000
@@ -30,8 +36,12 @@ const wholeRun = async (api: Remote<WorkerApi>, { seed, opening, restore, stage 
   return stageCodeOf(staged.commands) === stage ? onStage(restore, staged) : { reason: 'what it begins with is another scenario now than where it was made' }
 }
 
-export const openAside = async (createWorker: () => Worker, stored: StoredRun): Promise<Aside | Untold> => {
+export const openAside = async (createWorker: () => Worker, stored: StoredRun, asked?: Asked): Promise<Aside | Untold> => {
   const worker = createWorker()
+  const tell = ({ data }: MessageEvent<Partial<PlayedPart>>): void => {
+    if (data.playedPart !== undefined) asked?.onPart(data.playedPart)
+  }
+  worker.addEventListener('message', tell)
   const { port1, port2 } = new MessageChannel()
   const api = wrap<WorkerApi>(worker)
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -41,6 +51,7 @@ export const openAside = async (createWorker: () => Worker, stored: StoredRun): 
       event.preventDefault()
       resolve({ reason: 'the worker that was to play it stopped' })
     }
+    asked?.stop.addEventListener('abort', () => resolve({ reason: 'you stopped it' }))
   })
   const opened = wholeRun(api, stored)
     .then(async (restore): Promise<Aside | Untold> => {
@@ -50,6 +61,7 @@ export const openAside = async (createWorker: () => Worker, stored: StoredRun): 
     .catch((error: unknown) => ({ reason: `its run failed (${error instanceof Error ? error.message : String(error)})` }))
   const outcome = await Promise.race([opened, failed])
   clearTimeout(timer)
+  worker.removeEventListener('message', tell)
   if ('reason' in outcome) worker.terminate()
   return outcome
 }

@@ -1,7 +1,7 @@
 // Runs in the worker: holds the simulation, lets virtual time follow the wall clock through the pacer, applies what comes from outside,
 // and feeds the page.
 import { expose } from 'comlink'
-import type { Command, MachineSpec } from '../engine/index.ts'
+import type { Command, MachineSpec, Simulation } from '../engine/index.ts'
 import { apply, checkpoint, clusterSpec, createSimulation, entriesAfter, hash, nextDue, restore, utf8Encode } from '../engine/index.ts'
 import type { Input, Restore, Restored, WorkerApi } from './api.ts'
 import { clusterView } from './cluster-view.ts'
@@ -9,6 +9,7 @@ import { offeredFiles, remarksOn } from './compose-help.ts'
 import { placeOf } from './history.ts'
 import type { Guided } from './guided-run.ts'
 import type { Opening } from './guide-view.ts'
+import type { PlayedPart } from './open-aside.ts'
 import type { Pacer } from './pacer.ts'
 import { anchor, createPacer, setPaused, setSpeed, targetUs, wallNow, wallUntil } from './pacer.ts'
 import { playText } from './play-session.ts'
@@ -132,6 +133,18 @@ const commandOf = (input: Exclude<Input, { type: 'perform' }>): Command =>
     : input.type === 'file' ? { type: 'file', path: input.path, bytes: utf8Encode(input.text) }
     : input
 
+const partEveryMs = 100
+
+/** Tells who waits how much of a run has been played again. */
+const partTeller = ({ begin: { nowUs }, end }: Restore): ((sim: Simulation) => void) => {
+  let nextMs = 0
+  return ({ world }) => {
+    if (wallNow() < nextMs) return
+    nextMs = wallNow() + partEveryMs
+    postMessage({ playedPart: Math.min(1, (world.now - nowUs) / Math.max(1, end.nowUs - nowUs)) } satisfies PlayedPart)
+  }
+}
+
 type Begun = { readonly timed: TimedRun; readonly guided: Guided; readonly restored: Restored | null }
 
 const begin = (guide: GuideCode, seed: number, opening: Opening, from: Restore | null): Begun => {
@@ -148,7 +161,12 @@ const begin = (guide: GuideCode, seed: number, opening: Opening, from: Restore |
   }
   const saved = from.saved === null ? null : restore(spec, checkpointOf(from.saved), from.commands)
   const savedHashHeld = saved === null || hash(saved) === from.saved?.stateHash
-  restoreTimed(timed, from, saved, from.guide === null ? guide.lookOnAgain(guided) : undefined)
+  const look = from.guide === null ? guide.lookOnAgain(guided) : () => undefined
+  const told = partTeller(from)
+  restoreTimed(timed, from, saved, (seen) => {
+    look(seen)
+    told(seen)
+  })
   return { timed, guided, restored: { stateHash: hash(timed.sim), savedHashHeld } }
 }
 

@@ -4,7 +4,7 @@ import type { ViewMessage } from './api.ts'
 import type { OfferedFile, Remark } from './compose-help.ts'
 import type { Catalogue, Opening, QuizResult } from './guide-view.ts'
 import type { LagSeen } from './lag-news.ts'
-import type { StoredRun } from './open-aside.ts'
+import type { Asked, StoredRun } from './open-aside.ts'
 import type { OutputListener } from './outputs.ts'
 import type { Place } from './place.ts'
 import type { FileBeside, PlayedSession } from './play-session.ts'
@@ -40,7 +40,7 @@ export type Session = {
   /** All that is needed to open this run again; null before it has begun. */
   storedRun(): StoredRun | null
   /** Plays a stored run aside and shows it when it stands where it should; until then, and if it fails, the present one goes on. */
-  openRun(stored: StoredRun): Promise<{ readonly stateHash: string } | { readonly reason: string }>
+  openRun(stored: StoredRun, asked?: Asked): Promise<{ readonly stateHash: string } | { readonly reason: string }>
   /** Begins again with this seed and, where it is named, another scenario. */
   restart(seed: number, opening?: Opening): void
   /** The run goes on as another scenario's; nothing begins anew. */

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { spanText } from '../../store/clock-text.ts'
 import type { LeftRun } from '../../store/guide-store.ts'
 import { nameOfTask, withLeftRunTaken } from '../../store/left-runs.ts'
+import { playRun } from '../../store/playing-run.ts'
 import { refusal } from '../../store/sharing.ts'
 import { useGuide, usePage } from '../session.ts'
 import './left-runs.css'
@@ -13,7 +14,7 @@ const useTakeBack = (): { readonly opening: boolean; readonly takeBack: (run: Le
   const takeBack = async (run: LeftRun): Promise<void> => {
     if (opening) return
     setOpening(true)
-    const opened = await session.openRun(run.stored)
+    const opened = await playRun({ session, store }, run.stored, 'The run you left')
     setOpening(false)
     if ('reason' in opened) store.setState({ notice: refusal('The run you left', opened) })
     else guide.setState((state) => withLeftRunTaken(state, run))
