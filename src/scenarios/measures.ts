@@ -70,7 +70,7 @@ const offsetsIn = (text: unknown, topic: string): [number, number][] =>
 
 /** What a group committed on a topic: at which instant, by partition. */
 export const commitsOf = (facts: Facts, group: string, topic: string): { readonly at: number; readonly offsets: ReadonlyMap<number, number> }[] =>
-  groupEntries(facts, group, 'offsets-committed').map(({ at, data }) => ({ at, offsets: new Map(offsetsIn(data['offsets'], topic)) }))
+  [...groupEntries(facts, group, 'offsets-committed'), ...groupEntries(facts, group, 'offsets-reset')].sort((a, b) => a.id - b.id).map(({ at, data }) => ({ at, offsets: new Map(offsetsIn(data['offsets'], topic)) }))
 
 /** Records a second that a group committed on a topic since an instant: from each partition's first commit after it to its last. */
 export function consumedPerSecond(facts: Facts, group: string, topic: string, sinceUs: number): number | null {

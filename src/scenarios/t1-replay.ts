@@ -84,7 +84,7 @@ const reset: Phase = {
   figures: figuresOf,
   explanation: (facts) => `The committed offsets of ${GROUP} went back, and the group has read on from there: then they added up to ${past(facts, GROUP) ?? '-'} again. ` +
     `There are ${all(facts)} events on the lanes: nothing was copied. A consumer asks for its committed offset only when it is assigned a lane, and while a group has members the tool refuses.`,
-  because: (facts) => lastOfGroup(facts, GROUP, ['member-left', 'group-state', 'offsets-committed']),
+  because: (facts) => lastOfGroup(facts, GROUP, ['member-left', 'group-state', 'offsets-reset', 'offsets-committed']),
 }
 
 export const t1Replay: Scenario = {

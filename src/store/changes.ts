@@ -50,7 +50,7 @@ export const movedLanes = (before: ClusterView, after: ClusterView): readonly { 
     }))
 }
 
-const memberName = ({ terminal, clientId }: GroupView['members'][number]): string => clientName('consumer', terminal, clientId)
+const memberName = ({ terminal, consumer }: GroupView['members'][number]): string => clientName(terminal, consumer ?? 'consumer')
 
 const memberChanges = (before: GroupView | undefined, after: GroupView): Change[] => {
   const [old, now] = [new Set(before?.members.map(({ memberId }) => memberId)), new Set(after.members.map(({ memberId }) => memberId))]

@@ -32,7 +32,7 @@ export const copyOfMarks = (marks: Marks): Marks => ({
 })
 
 const kinds: Readonly<Record<string, MarkKind>> = {
-  'topic-created': 'topic', 'topic-deleted': 'topic', 'member-joined': 'join', 'broker-fenced': 'fault', 'broker-stopped': 'fault',
+  'topic-created': 'topic', 'topic-deleted': 'topic', 'offsets-reset': 'topic', 'member-joined': 'join', 'broker-fenced': 'fault', 'broker-stopped': 'fault',
   'process-killed': 'fault', 'process-paused': 'fault', 'process-resumed': 'fault', 'process-started': 'fault', 'process-stopping': 'fault',
   'member-evicted': 'fault', 'producer-batch-failed': 'fault', 'offsets-committed': 'commit',
 }

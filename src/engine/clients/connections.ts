@@ -115,6 +115,9 @@ export const createNetworkClient = (
 /** The node id under which a coordinator has a connection of its own. */
 export const coordinatorNodeId = (brokerId: number): number => 2147483647 - brokerId
 
+/** The broker behind a node id of either kind: no broker has an id as high as a coordinator's connection. */
+export const brokerOfNode = (nodeId: number): number => (nodeId > 2147483647 / 2 ? coordinatorNodeId(nodeId) : nodeId)
+
 function connectionTo(client: NetworkClient, node: BrokerNode): NodeConnection {
   let to = client.nodes.get(node.id)
   if (to === undefined) {
@@ -190,7 +193,7 @@ export function initiateConnect(client: NetworkClient, node: BrokerNode, ctx: Co
       message: node.host,
       cause: null,
     })
-    if (to.failedAttempts === 0) ctx.note('name-not-known', { host: node.host, port: node.port, broker: node.id })
+    if (to.failedAttempts === 0) ctx.note('name-not-known', { host: node.host, port: node.port, broker: brokerOfNode(node.id) })
     disconnect(client, to, ctx, false)
     return
   }

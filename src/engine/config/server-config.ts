@@ -21,6 +21,8 @@ interface Listener {
 export interface ServerConfig {
   readonly clusterId: string
   readonly nodeId: number
+  /** As it is written, without what KafkaConfig adds. */
+  readonly serverProperties: Props
   readonly staticProps: Props
   readonly parsed: ParsedBrokerConfig
   /** Where clients and other brokers connect. */
@@ -59,7 +61,8 @@ export function freezeConfig(parsed: ParsedBrokerConfig): ParsedBrokerConfig {
 
 /** `hostName`: what the machine calls itself, which clients are told where a listener names no host. */
 export function serverConfig(properties: Readonly<Record<string, string>>, clusterId: string, hostName = 'localhost'): ServerConfig {
-  const staticProps = staticBrokerProps(new Map(Object.entries(properties)))
+  const serverProperties = new Map(Object.entries(properties))
+  const staticProps = staticBrokerProps(serverProperties)
   const parsed = freezeConfig(
     currentBrokerConfig({ staticProps, dynamicDefaults: new Map(), dynamicBroker: new Map() }),
   )
@@ -72,6 +75,7 @@ export function serverConfig(properties: Readonly<Record<string, string>>, clust
   return Object.freeze({
     clusterId,
     nodeId: parsed.values['node.id'] as number,
+    serverProperties,
     staticProps,
     parsed,
     listeners: Object.freeze(listeners),

@@ -101,7 +101,7 @@ export function handleBrokerHeartbeat(state: ControllerState, request: RequestMe
     isFenced: next === 'FENCED' || next === 'SHUTDOWN_NOW',
     shouldShutDown: next === 'SHUTDOWN_NOW',
   } satisfies BrokerHeartbeatResponse)
-  if (state.stopping && next === 'SHUTDOWN_NOW' && broker.id === state.config.nodeId) exitController(state, ctx)
+  if (state.stopping && next === 'SHUTDOWN_NOW' && broker.id === state.config.nodeId) state.lastConnection = request.connection
 }
 
 export function exitController(state: ControllerState, ctx: Context): void {

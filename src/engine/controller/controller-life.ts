@@ -25,6 +25,7 @@ export const HANDLERS_OF_BROKERS: ControllerHandlers = {
 /** What was only in memory is gone; the log is as it was. */
 function start(state: ControllerState, ctx: Context): void {
   state.stopping = false
+  state.lastConnection = null
   state.sessions = new Map()
   state.sessionTimer = 0
   state.parkedFetches = []
@@ -41,7 +42,7 @@ function handleRequest(state: ControllerState, request: RequestMessage, handlers
   else ctx.respond(request, { errorCode: codeOf(isActive(state) ? 'UNSUPPORTED_VERSION' : 'NOT_CONTROLLER') })
 }
 
-/** A combined server stops its broker first; its controller ends when that broker has been let go. */
+/** A combined server stops its broker first; its controller ends when that broker has. */
 function beginShutdown(state: ControllerState, ctx: Context): void {
   const ownBroker = state.image.brokers.get(state.config.nodeId)
   if (isActive(state) && ownBroker && !ownBroker.fenced) state.stopping = true
@@ -54,11 +55,12 @@ export const controllerWith = (handlers: ControllerHandlers): Behaviour<Controll
     if (event.type === 'start') start(state, ctx)
     else if (event.type === 'request') handleRequest(state, event.request, handlers, ctx)
     else if (event.type === 'timer' && event.kind === 'broker-session') onSessionTimer(state, ctx)
-    else if (event.type === 'connection') forgetConnection(state, event.connection)
+    else if (event.type === 'connection') onConnection(state, event.connection, ctx)
     else if (event.type === 'signal') beginShutdown(state, ctx)
   },
 })
 
-function forgetConnection(state: ControllerState, connection: number): void {
+function onConnection(state: ControllerState, connection: number, ctx: Context): void {
+  if (connection === state.lastConnection) exitController(state, ctx)
   state.parkedFetches = state.parkedFetches.filter((request) => request.connection !== connection)
 }

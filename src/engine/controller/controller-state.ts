@@ -48,6 +48,8 @@ export interface ControllerState {
   parkedFetches: RequestMessage[]
   /** SIGTERM came; the broker of the same server is being let go first. */
   stopping: boolean
+  /** The connection of the broker in its own process, which has been told to end: the controller ends when it is closed. */
+  lastConnection: number | null
 }
 
 interface ServerProperties {
@@ -69,6 +71,7 @@ export const createControllerState = (
   sessionTimer: 0,
   parkedFetches: [],
   stopping: false,
+  lastConnection: null,
 })
 
 export const isActive = (state: ControllerState): boolean =>

@@ -9,6 +9,7 @@ import { applyMetadataRecord, topicById } from '../metadata/apply-record.ts'
 import type { MetadataRecord } from '../metadata/metadata-image.ts'
 import { metadataBatch, noOpBatch } from '../metadata/metadata-records.ts'
 import { TOPIC_CONFIG } from '../config/topic-config.ts'
+import { isInternalTopic } from './topic-names.ts'
 import { defaultValues } from '../config/config-def.ts'
 import type { FetchRequest, FetchResponse } from '../protocol/fetch.ts'
 import type { RecordBatch } from '../protocol/records.ts'
@@ -39,20 +40,33 @@ export function writeRecords(state: ControllerState, records: readonly MetadataR
   if (records.length === 0) return
   writeNoOps(state, ctx)
   appendMetadataBatch(state, metadataBatch(records, ctx.wallMs()), ctx)
+  const elected: Elected[] = []
   for (const record of records) {
     applyMetadataRecord(state.image, record)
     if (record.type === 'PartitionChangeRecord' && record.change.leader !== undefined)
-      noteElection(state, record.topicId, record.partitionId, ctx)
+      elected.push(record)
   }
+  noteElections(state, elected, ctx)
   for (const request of state.parkedFetches.splice(0)) ctx.respond(request, fetchResponse(state, request))
 }
 
-function noteElection(state: ControllerState, topicId: string, partitionId: number, ctx: Context): void {
-  const topic = topicById(state.image, topicId)
-  const partition = topic?.partitions[partitionId]
-  if (!topic || !partition) return
-  const { leader, leaderEpoch, isr } = partition
-  ctx.note('leader-elected', { topic: topic.name, partition: partitionId, leader, leaderEpoch, isr: [...isr] })
+type Elected = { readonly topicId: string; readonly partitionId: number }
+
+/** The new leaders of one batch: of an internal topic, with its fifty partitions, those that came out alike in one entry. */
+function noteElections(state: ControllerState, elected: readonly Elected[], ctx: Context): void {
+  const alike = new Map<string, { readonly entry: Record<string, unknown>; readonly partitions: number[] }>()
+  for (const { topicId, partitionId } of elected) {
+    const topic = topicById(state.image, topicId)
+    const partition = topic?.partitions[partitionId]
+    if (!topic || !partition) continue
+    const { leader, leaderEpoch, isr } = partition
+    const entry = { topic: topic.name, partition: partitionId, leader, leaderEpoch, isr: [...isr] }
+    const key = isInternalTopic(topic.name) ? `${topicId} ${leader} ${leaderEpoch} ${isr.join(' ')}` : `${topicId} ${partitionId}`
+    const same = alike.get(key)
+    if (same === undefined) alike.set(key, { entry, partitions: [partitionId] })
+    else same.partitions.push(partitionId)
+  }
+  for (const { entry, partitions } of alike.values()) ctx.note('leader-elected', partitions.length === 1 ? entry : { ...entry, partitions })
 }
 
 const fetchOffsetOf = (request: RequestMessage): number =>

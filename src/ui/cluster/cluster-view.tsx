@@ -17,7 +17,7 @@ const { clientHead, rowHeight, headHeight, lineHeight } = clusterMetrics
 const Client = ({ box: { client, rows, x, y, width, height } }: { box: ClientBox }) => {
   const { node, kind, clientId, terminal, program, paused } = client
   const about = program === null || program.includes(clientId) ? clientId : `${clientId}, ${program}`
-  const name = terminal === null ? kind : clientName(kind, terminal, clientId)
+  const name = clientName(terminal, node)
   const lost = rows.filter((row) => row.lost).map(({ text }) => `, ${text}`).join('')
   return (
     <Opens target={{ kind: 'client', node }} label={`${name}, ${clientId}${lost}`}>
@@ -102,9 +102,9 @@ const roomScale = (width: number): number => Math.max(1, Math.min(width / 860, 1
 export const ClusterView = () => {
   const cluster = useLanes((state) => state.cluster)
   const present = useLanes((state) => state.present)
-  const [ref, { width }] = useSize<HTMLDivElement>()
+  const [ref, { width, height }] = useSize<HTMLDivElement>()
   const scale = present ? roomScale(width) : 1
-  const layout = useMemo(() => clusterLayout(cluster, Math.max(width / scale, 320)), [cluster, width, scale])
+  const layout = useMemo(() => clusterLayout(cluster, Math.max(width / scale, 320), height / scale), [cluster, width, height, scale])
   const ways = useMemo(() => wireFlights(layout), [layout])
   const [clients] = layout.headings
   return (
@@ -114,12 +114,12 @@ export const ClusterView = () => {
         {layout.containers.map((box) => <Frame key={box.container.name} box={box} />)}
         {layout.processes.map((box) => <Process key={`${box.nodeId} ${box.x} ${box.y}`} box={box} />)}
         {layout.wires.map((wire) => <Line key={wire.connection.id} wire={wire} />)}
-        {layout.ports.map((port) => <Port key={`${port.name} ${port.host}`} port={port} />)}
         {layout.lost.map((way) => <LostPath key={way.key} way={way} />)}
         {layout.clients.map((box) => <Client key={box.client.node} box={box} />)}
         {layout.clients.length === 0 && <text className="quiet" x={clients?.x} y={(clients?.y ?? 0) + 26}>none: nobody is connected</text>}
         {layout.servers.map((box) => <Server key={box.server.node} box={box} within={layout.processes.some(({ nodeId, y }) => nodeId === box.server.id && y === box.y)} />)}
         <Flights ways={ways} />
+        {layout.ports.map((port) => <Port key={`${port.name} ${port.host}`} port={port} />)}
       </svg>
     </div>
   )

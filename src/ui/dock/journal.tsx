@@ -1,6 +1,7 @@
 // The journal, newest first: what happened, in words; filters; each entry opens with the chain of its causes.
 import { useMemo, useState } from 'react'
 import { clockOf } from '../../store/clock-text.ts'
+import { nodeName } from '../../store/names.ts'
 import type { JournalEntry } from '../../worker/view.ts'
 import { isSameTarget } from '../../store/target.ts'
 import { useOpen } from '../opens.tsx'
@@ -27,7 +28,7 @@ const Line = ({ entry, isOpen, isCause }: { entry: JournalEntry; isOpen: boolean
     <li className={isCause ? 'cause' : undefined}>
       <button type="button" aria-pressed={isOpen} onClick={() => open({ kind: 'entry', id: entry.id })}>
         <time>{clockOf(entry.at)}</time>
-        <span className="node">{names[entry.node] ?? entry.node}</span>
+        <span className="node">{nodeName(entry.node, names)}</span>
         <span>{isCause && !isOpen ? 'because: ' : ''}{asShown(narrate(entry, names))}</span>
       </button>
     </li>

@@ -2,7 +2,7 @@
 import type { Column } from '../geometry/sequence.ts'
 import { useOpen } from '../opens.tsx'
 import type { Names } from '../../store/names.ts'
-import { clientName } from '../../store/names.ts'
+import { nodeName } from '../../store/names.ts'
 import { useLanes } from '../session.ts'
 import type { ClusterView, InspectTarget } from '../../worker/view.ts'
 
@@ -18,13 +18,13 @@ const wordsOf = (node: string, { clients, groups }: ClusterView, names: Names): 
   if (node.startsWith('broker-')) {
     const id = Number(node.slice(7))
     const coordinated = groups.filter(({ coordinator }) => coordinator === id).map(({ groupId }) => groupId)
-    return [node.replace('-', ' '), coordinated.length === 0 ? '' : `coordinator of ${coordinated.slice(0, 2).join(', ')}${coordinated.length > 2 ? ' …' : ''}`]
+    return [nodeName(node, names), coordinated.length === 0 ? '' : `coordinator of ${coordinated.slice(0, 2).join(', ')}${coordinated.length > 2 ? ' …' : ''}`]
   }
   const client = clients.find((each) => each.node === node)
-  if (client === undefined) return [names[node] ?? node.replace('-', ' '), node.startsWith('controller-') ? '' : 'gone']
-  const name = clientName(client.kind, client.terminal, client.clientId)
+  if (client === undefined) return [nodeName(node, names), node.startsWith('controller-') ? '' : 'gone']
+  const name = nodeName(node, names)
   const member = groups.flatMap((group) => group.members.map((each) => ({ group, each }))).find(({ each }) => each.consumer === node)
-  if (member === undefined) return [name, client.terminal === null ? client.kind : client.clientId]
+  if (member === undefined) return [name, client.clientId]
   const owned = member.group.partitions.filter(({ reader }) => reader === member.each.memberId).map(({ partition }) => partition)
   return [name, owned.length === 0 ? 'owns nothing' : `owns ${owned.join(', ')}`]
 }

@@ -1,6 +1,7 @@
 import { Fragment, useEffect, useRef } from 'react'
 import { clockOf, dayOf, spanText, timeOfDay } from '../../store/clock-text.ts'
 import type { Names } from '../../store/names.ts'
+import { nodeName } from '../../store/names.ts'
 import { isSameTarget, targetText } from '../../store/target.ts'
 import type { Inspection, InspectField, InspectTarget } from '../../worker/view.ts'
 import { TargetActions } from '../actions/target-actions.tsx'
@@ -23,10 +24,10 @@ const valueText = ({ value, unit }: InspectField): string => {
   }
 }
 
-/** Fields that name a process of the run: clients among them are called as everywhere on the page, with the id beside. */
-const ofProcesses = new Set(['node', 'process', 'from, to'])
+/** Fields that name a process of the run: it is called as everywhere on the page. */
+const isOfProcesses = (name: string): boolean => ['node', 'process', 'from, to'].includes(name) || /^connection \d+$/.test(name)
 const withNames = (text: string, names: Names): string =>
-  text.replace(/\b(?:consumer|producer|admin)-\d+\b/g, (node) => (names[node] === undefined ? node : `${names[node]} (${node})`))
+  text.replace(/\b(?:consumer|producer|admin|broker|controller)-\d+\b/g, (node) => nodeName(node, names))
 
 /** Members of a group are listed by their one name; their ids are the values. */
 const nameOf = ({ name, link }: InspectField, names: Names): string => {
@@ -42,7 +43,7 @@ const Entry = ({ field, id }: { field: InspectField; id: number }) => {
   const node = String(field.value)
   return (
     <>
-      <dt>{names[node] ?? node}</dt>
+      <dt>{nodeName(node, names)}</dt>
       <dd><button type="button" className="link" onClick={() => open({ kind: 'entry', id })}>{entry === undefined ? field.name : asShown(narrate(entry, names))}</button></dd>
     </>
   )
@@ -53,7 +54,7 @@ const Field = ({ field }: { field: InspectField }) => {
   const { link } = field
   const names = useLanes((state) => state.names)
   if (link?.kind === 'entry') return <Entry field={field} id={link.id} />
-  const text = ofProcesses.has(field.name) ? withNames(valueText(field), names) : valueText(field)
+  const text = isOfProcesses(field.name) ? withNames(valueText(field), names) : valueText(field)
   return (
     <>
       <dt style={field.depth === undefined ? undefined : { paddingLeft: field.depth * 8 }}><Explained name={nameOf(field, names)} /></dt>

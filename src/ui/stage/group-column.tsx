@@ -73,7 +73,7 @@ const joinerLines = (joiner: JoinerBox): readonly string[] => joinerWords(joiner
 const Joiner = ({ layout, joiner, colour }: { layout: StageLayout; joiner: JoinerBox; colour: string }) => {
   const { client, y, height } = joiner
   const { workerX: x, workerWidth: width } = layout
-  const name = clientName('consumer', client.terminal, client.clientId)
+  const name = clientName(client.terminal, client.node)
   const lines = joinerLines(joiner)
   return (
     <g data-joiner={client.node}>
@@ -105,8 +105,8 @@ const Worker = ({ layout, worker, colour, group }: { layout: StageLayout; worker
   const client = useLanes((state) => state.cluster.clients.find(({ node }) => node === member.consumer))
   // Who is gone has no terminal any more; it is still called by the one it had.
   const known = useLanes((state) => state.names[member.memberId])
-  const terminal = member.terminal ?? known?.replace(/^consumer /, '') ?? null
-  const name = clientName('consumer', terminal, member.clientId)
+  const name = known ?? clientName(member.terminal, member.consumer ?? 'consumer')
+  const terminal = /^consumer ([A-Z]+)$/.exec(name)?.[1] ?? null
   const gone = isGone(member)
   return (
     <>

@@ -15,11 +15,11 @@ const rateText = (perSecond: number): string =>
 
 const Box = ({ layout, box: { producer, x, y, width, more } }: { layout: StageLayout; box: ProducerBox }) => {
   const { node, clientId, terminal, acks, recordsPerSecond, paused, topics } = producer
-  const where = terminal === null ? shorten(clientId, 14) : clientName('producer', terminal, clientId)
+  const where = clientName(terminal, node)
   const doing = paused ? 'paused' : topics.length === 0 ? 'nothing yet' : recordsPerSecond === null ? `acks ${acks ?? '-'}` : rateText(recordsPerSecond)
   return (
     <g data-producer={node}>
-      <Opens target={{ kind: 'client', node }} label={`${terminal === null ? `producer ${clientId}` : clientName('producer', terminal, clientId)}, ${doing}`}>
+      <Opens target={{ kind: 'client', node }} label={`${where}, ${doing}`}>
         <rect
           className="hit"
           {...{ x, y }}
@@ -30,7 +30,7 @@ const Box = ({ layout, box: { producer, x, y, width, more } }: { layout: StageLa
           stroke="#1a1d21"
           strokeDasharray={paused ? '4 3' : undefined}
         />
-        <text className="strong" x={x + 10} y={y + 18}>{terminal === null ? 'producer' : where}</text>
+        <text className="strong" x={x + 10} y={y + 18}>{where}</text>
         <text className="quiet" x={x + 10} y={y + 33}>{shorten(clientId, 14)}</text>
         <text className="mono quiet" x={x + 10} y={y + 47} data-word={doing.startsWith('acks') ? 'acks' : undefined}>{doing}</text>
       </Opens>

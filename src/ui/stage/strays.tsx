@@ -13,8 +13,8 @@ const straysOf = ({ clients, topics, groups }: ClusterView): readonly ClientView
   return clients.filter(({ node, kind, topics: wanted }) => kind !== 'admin' && !members.has(node) && wanted.every((topic) => !there.has(topic)) && (kind === 'consumer' || wanted.length > 0 || !some))
 }
 
-const wordsOf = ({ kind, topics, terminal, clientId }: ClientView): string => {
-  const who = terminal === null ? `${kind} ${clientId}` : clientName(kind, terminal, clientId)
+const wordsOf = ({ node, kind, topics, terminal }: ClientView): string => {
+  const who = clientName(terminal, node)
   if (topics.length === 0) return `${who}: ${kind === 'consumer' ? 'no topic matches what it reads' : 'has written nothing yet'}`
   return `${who}: ${kind === 'consumer' ? 'reads' : 'writes to'} ${topics.join(', ')}, which does not exist`
 }

@@ -10,7 +10,7 @@ const mostSentences = 3
 const ranks: readonly (readonly string[])[] = [
   ['process-killed', 'process-paused', 'process-resumed', 'process-started', 'container-exited', 'broker-fenced', 'broker-stopped', 'controller-stopped', 'producer-batch-failed', 'partitions-lost', 'member-evicted', 'truncation-detected', 'log-truncated'],
   ['group-state', 'topic-created', 'topic-deleted', 'partitions-created', 'broker-started', 'broker-unfenced', 'group-deleted', 'group-expired'],
-  ['member-joined', 'member-left', 'assignment', 'config-changed', 'isr-shrunk', 'isr-expanded', 'log-start-offset'],
+  ['member-joined', 'member-left', 'static-member-away', 'offsets-reset', 'assignment', 'config-changed', 'isr-shrunk', 'isr-expanded', 'log-start-offset'],
   ['leader-elected', 'partitions-assigned', 'partitions-revoked', 'producer-batch-retried'],
 ]
 const rankByKind = new Map(ranks.flatMap((kinds, rank) => kinds.map((kind) => [kind, rank] as const)))

@@ -7,8 +7,8 @@ export const areas: readonly (readonly [JournalArea, string])[] = [
 ]
 
 export const areaOf = (kind: string): JournalArea => {
-  if (/^(producer-batch|load-acked|offsets-committed)/.test(kind)) return 'records'
-  if (/^(group|member|assignment|partitions-(assigned|revoked|lost))/.test(kind)) return 'groups'
+  if (/^(producer-batch|load-(acked|sent)|offsets-committed)/.test(kind)) return 'records'
+  if (/^(group|member|static-member|offsets-reset|assignment|partitions-(assigned|revoked|lost))/.test(kind)) return 'groups'
   if (/^(topic|partitions-created|config|leader|isr|log|truncation)/.test(kind)) return 'topics'
   return 'cluster'
 }

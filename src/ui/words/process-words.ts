@@ -1,6 +1,7 @@
 // Sentences about whole processes: killed, standing still, started. Kafka says nothing of it; the operating system does.
 import { clockOf } from '../../store/clock-text.ts'
 import type { Names } from '../../store/names.ts'
+import { clientName } from '../../store/names.ts'
 import type { JournalEntry } from '../../worker/view.ts'
 
 type Data = JournalEntry['data']
@@ -15,7 +16,7 @@ const processName = (data: Data, names: Names): string => {
     return roles.join(' and ')
   }
   const terminal = stringOf(data['terminal'])
-  return names[node] ?? (terminal === null ? node : `${String(data['kind'])} ${terminal}`)
+  return names[node] ?? clientName(terminal, node)
 }
 
 /** To the second: the coordinator's clock, not the process's. */

@@ -23,13 +23,15 @@ const memberOf = ({ entry }: Mark, names: Names): string => {
   return name === undefined ? 'a member' : name.replace(/^consumer /, '')
 }
 
+const topicWords: Readonly<Record<string, string>> = { 'topic-deleted': 'topic deleted', 'offsets-reset': 'offsets reset' }
+
 /** A few words beside a mark; none where its shape says it all. */
 export const markLabel = (mark: Mark, names: Names): string => {
   const { kind, entry, command } = mark
   if (kind === 'commit') return ''
   if (kind === 'join') return `${memberOf(mark, names)} joins`
   if (kind === 'stable') return `stable, gen ${String(entry?.data['generation'])}`
-  if (kind === 'topic') return entry?.kind === 'topic-deleted' ? 'topic deleted' : 'topic created'
+  if (kind === 'topic') return topicWords[entry?.kind ?? ''] ?? 'topic created'
   if (kind === 'election') return 'new leader'
   if (command !== null) return commandWords(command)
   const process = entry === null ? null : processLabel(entry, names)

@@ -1,6 +1,8 @@
 // What "Why did that happen?" shows: the last things that explain something, and above them what was acknowledged since, all in one line for
-// each producer and topic.
+// each producer and topic, with the time from which it counts.
+import { clockOf } from '../../store/clock-text.ts'
 import type { Names } from '../../store/names.ts'
+import { nodeName } from '../../store/names.ts'
 import type { JournalEntry } from '../../worker/view.ts'
 import { narrate } from './narrate.ts'
 
@@ -12,15 +14,19 @@ const mostAcknowledged = 2
 const freshForUs = 10_000_000
 
 /** They would push out what explains them. */
-const everyday = new Set(['producer-batch-acked', 'load-acked', 'offsets-committed'])
+const everyday = new Set(['producer-batch-acked', 'load-acked', 'producer-batch-sent', 'load-sent', 'offsets-committed'])
+
+/** Who leads an internal topic explains nothing that is seen. */
+const isHidden = ({ kind, data }: JournalEntry): boolean => kind === 'leader-elected' && String(data['topic']).startsWith('__')
 
 type Acknowledged = { readonly last: JournalEntry; records: number }
 
-const isAcknowledged = ({ kind, data }: JournalEntry): boolean => kind.endsWith('-acked') && !String(data['topic']).startsWith('__')
+const isAcknowledged = ({ kind, data }: JournalEntry): boolean => /-(acked|sent)$/.test(kind) && !String(data['topic']).startsWith('__')
 
-const wordsOf = ({ last, records }: Acknowledged, names: Names): string => {
-  const name = names[last.node] ?? last.node
-  return `${name}: ${records} ${records === 1 ? 'record' : 'records'} acknowledged in ${String(last.data['topic'])}.`
+const wordsOf = ({ last, records }: Acknowledged, sinceUs: number, names: Names): string => {
+  const verb = last.kind.endsWith('-sent') ? 'sent to' : 'acknowledged in'
+  const since = last.at > sinceUs && records > Number(last.data['records']) ? ` since ${clockOf(sinceUs).slice(0, 8)}` : ''
+  return `${nodeName(last.node, names)}: ${records} ${records === 1 ? 'record' : 'records'} ${verb} ${String(last.data['topic'])}${since}.`
 }
 
 export const whyLines = (journal: readonly JournalEntry[], names: Names): readonly WhyLine[] => {
@@ -28,6 +34,7 @@ export const whyLines = (journal: readonly JournalEntry[], names: Names): readon
   const explaining: JournalEntry[] = []
   for (let index = journal.length - 1; index >= 0 && explaining.length < most; index--) {
     const entry = journal[index]!
+    if (isHidden(entry)) continue
     if (!everyday.has(entry.kind)) explaining.push(entry)
     else if (explaining.length === 0 && isAcknowledged(entry)) {
       const key = `${entry.node} ${String(entry.data['topic'])}`
@@ -36,7 +43,8 @@ export const whyLines = (journal: readonly JournalEntry[], names: Names): readon
       acknowledged.set(key, so)
     }
   }
-  const news = [...acknowledged].slice(0, mostAcknowledged).map(([key, each]) => ({ key, entry: each.last, words: wordsOf(each, names) }))
+  const sinceUs = (explaining[0] ?? journal[0])?.at ?? 0
+  const news = [...acknowledged].slice(0, mostAcknowledged).map(([key, each]) => ({ key, entry: each.last, words: wordsOf(each, sinceUs, names) }))
   const causes = explaining.map((entry) => ({ key: String(entry.id), entry, words: narrate(entry, names) }))
   // What has just happened stays in front for a while.
   const isFresh = causes[0] !== undefined && (news[0] === undefined || news[0].entry.at - causes[0].entry.at < freshForUs)

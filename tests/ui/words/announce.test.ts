@@ -29,7 +29,7 @@ describe('what a screen reader is told', () => {
   test('three sentences at most, the important ones, in the order they happened', () => {
     const joins = Array.from({ length: 20 }, (_, id) => entry(id, 'member-joined', { member: `m${id}`, group: 'demo', generation: id }))
     const said = announcement([entry(100, 'producer-batch-failed', { records: 3, topic: 'payments', partition: 0, error: 'TIMEOUT' }), ...joins, state(200, 'Empty', 'Stable')], {})
-    expect(said).toMatch(/^3 records for payments-0 failed: TIMEOUT\. JoinGroup from m19 accepted: .*Group demo: Empty to Stable.* And 19 more in the journal\.$/)
+    expect(said).toMatch(/^The producer gives up 3 records for payments-0: TIMEOUT\. JoinGroup from m19 accepted: .*Group demo: Empty to Stable.* And 19 more in the journal\.$/)
   })
 
   test('who left is said once, though client and coordinator both write it down', () => {

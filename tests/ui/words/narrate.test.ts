@@ -32,6 +32,26 @@ describe('the journal in words', () => {
     expect(narrate(entry('member-left', { group: 'demo', member: 'm', reason: 'consumer poll timeout has expired.' }))).toMatch(/has expired\.$/)
   })
 
+  test('says what a producer knows, and what it does not', () => {
+    const batch = { topic: 'payments', partition: 1, records: 1 }
+    expect(narrate(entry('producer-batch-sent', batch))).toBe('1 record sent to payments-1 with acks=0: no broker says whether it was written.')
+    expect(narrate(entry('producer-batch-retried', { ...batch, error: 'REQUEST_TIMED_OUT' })))
+      .toBe('A batch for payments-1 came to REQUEST_TIMED_OUT: the producer keeps it, to send it again.')
+    const failed = (fate: string) => narrate(entry('producer-batch-failed', { ...batch, error: 'org.apache.kafka.common.errors.TimeoutException', fate }))
+    expect(failed('unknown')).toBe('The producer gives up 1 record for payments-1: TimeoutException. It was sent, and no answer came: whether it was written is not known, so it may be in the log.')
+    expect(failed('not-sent')).toBe('The producer gives up 1 record for payments-1: TimeoutException. It was never sent.')
+    expect(failed('refused')).toBe('The producer gives up 1 record for payments-1: TimeoutException.')
+  })
+
+  test('many partitions of one topic with one leader are one sentence', () => {
+    const data = { topic: '__consumer_offsets', partition: 0, partitions: Array.from({ length: 50 }, (_, id) => id), leader: 1, leaderEpoch: 2, isr: [1] }
+    expect(narrate(entry('leader-elected', data))).toBe('Broker 1 leads 50 partitions of __consumer_offsets, leader epoch 2, in sync: 1.')
+  })
+
+  test('a client without a terminal has its number for a name, and no name of Kafka’s', () => {
+    expect(narrate({ ...entry('load-acked', { topic: 't', records: 2 }), node: 'producer-4' })).toBe('Producer 4: 2 records of its load acknowledged in t.')
+  })
+
   test('has a plain sentence for kinds it does not know', () => {
     expect(narrate(entry('something-new', { size: 3, list: [] }))).toBe('something new: size 3, list none.')
     expect(areaOf('something-new')).toBe('cluster')

@@ -36,9 +36,15 @@ describe('why did that happen', () => {
     const journal = [acked(9), joined, killed, acked(2), acked(3), acked(7, '__consumer_offsets'), entry('offsets-committed', { group: 'g', offsets: '' })]
     const lines = whyLines(journal, { 'producer-1': 'producer C' })
     expect(lines.map(({ words }) => words)).toEqual([
-      'producer C: 5 records acknowledged in payments.', narrate(killed), narrate(joined),
+      'producer C: 5 records acknowledged in payments since 09:00:00.', narrate(killed), narrate(joined),
     ])
     expect(whyLines([...journal, joined], {})[0]!.words).toBe(narrate(joined))
+  })
+
+  test('with acks=0 nothing is acknowledged, and who leads an internal topic explains nothing', () => {
+    const sent = { ...entry('producer-batch-sent', { topic: 'payments', partition: 2, records: 1 }, 'producer-4'), at: instant(20_000_000) }
+    const led = entry('leader-elected', { topic: '__consumer_offsets', partition: 0, partitions: [0, 1, 2], leader: 1, leaderEpoch: 1, isr: [1] }, 'controller-1')
+    expect(whyLines([joined, led, sent], {}).map(({ words }) => words)).toEqual(['producer 4: 1 record sent to payments.', narrate(joined)])
   })
 
   test('the newest stands first; what explains stays in front for ten seconds where there is room for one line', () => {

@@ -306,6 +306,8 @@ export function maybeLeaveGroup(state: ConsumerState, reason: string, ctx: Conte
     const tag: ConsumerTag = { kind: 'leave-group' }
     sendRequest(net, group.coordinator, 'LEAVE_GROUP', body, { tag }, ctx)
     ctx.note('member-left', { group: groupId, member: group.memberId, reason })
+  } else if (!isDynamic && group.phase !== 'unjoined') {
+    ctx.note('static-member-away', { group: groupId, member: group.memberId, instance: config['group.instance.id'], reason })
   }
   resetStateAndRejoin(state, 'consumer pro-actively leaving the group', true)
   group.joinFuture = null

@@ -165,7 +165,7 @@ function succeedBatch(
   if (batch.generated !== null && state.load !== null) {
     state.load.pendingRecords -= batch.generated.count
     state.load.ackedRecords += batch.generated.count
-    noteAcked(state.load, ctx)
+    noteAcked(state.load, state.config.acks === '0' ? 'load-sent' : 'load-acked', ctx)
   }
   const { baseOffset, logAppendTimeMs } = response
   batch.sendIds.forEach((sendId, i) => {
@@ -173,7 +173,9 @@ function succeedBatch(
     deliver(state, sendId, success({ topic, partition, offset: baseOffset < 0 ? -1 : baseOffset + i, timestamp }), ctx)
   })
   if (batch.generated === null) {
-    ctx.note('producer-batch-acked', { topic, partition, baseOffset, records: recordCount(batch) })
+    // With acks=0 nobody says whether the records arrived, and no offset is known.
+    if (state.config.acks === '0') ctx.note('producer-batch-sent', { topic, partition, records: recordCount(batch) })
+    else ctx.note('producer-batch-acked', { topic, partition, baseOffset, records: recordCount(batch) })
   }
 }
 
@@ -188,7 +190,7 @@ function failBatchOf(
   const adjust = batch.attempts < state.config.retries
   const whole = exceptionFor(error, errorMessage)
   if (recordErrors.length === 0) {
-    failBatch(state, batch, () => whole, adjust, ctx)
+    failBatch(state, batch, () => whole, adjust, MAY_BE_WRITTEN.has(error) ? 'unknown' : 'refused', ctx)
     return
   }
   const perRecord = new Map(
@@ -201,8 +203,16 @@ function failBatchOf(
     'org.apache.kafka.common.KafkaException',
     'Failed to append record because it was part of a batch which had one more more invalid records',
   )
-  failBatch(state, batch, (index) => perRecord.get(index) ?? others, adjust, ctx)
+  failBatch(state, batch, (index) => perRecord.get(index) ?? others, adjust, 'refused', ctx)
 }
+
+/** What became of a batch that failed: a broker refused it, it was never sent, or it was and nobody knows whether it was written. */
+export type BatchFate = 'refused' | 'not-sent' | 'unknown'
+
+/** Errors after which the records may be in the log all the same. */
+const MAY_BE_WRITTEN: ReadonlySet<ErrorName> = new Set<ErrorName>([
+  'REQUEST_TIMED_OUT', 'NETWORK_EXCEPTION', 'NOT_ENOUGH_REPLICAS_AFTER_APPEND', 'UNKNOWN_SERVER_ERROR',
+])
 
 /** Every record of the batch fails; its sends hear of it. */
 export function failBatch(
@@ -210,6 +220,7 @@ export function failBatch(
   batch: ProducerBatch,
   errorOf: (index: number) => Throwable,
   adjustSequences: boolean,
+  fate: BatchFate,
   ctx: Context,
 ): void {
   if (state.transactions !== null) batchFailed(state.transactions, batch, adjustSequences)
@@ -221,6 +232,6 @@ export function failBatch(
     state.load.lastError = errorOf(0).className
   }
   const { topic, partition } = batch
-  ctx.note('producer-batch-failed', { topic, partition, records: recordCount(batch), error: errorOf(0).className })
+  ctx.note('producer-batch-failed', { topic, partition, records: recordCount(batch), error: errorOf(0).className, fate })
   batch.sendIds.forEach((sendId, i) => deliver(state, sendId, failure(errorOf(i)), ctx))
 }

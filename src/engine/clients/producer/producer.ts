@@ -187,7 +187,7 @@ function continueClose(state: ProducerState, ctx: Context): Instant {
       'Proceeding to force close the producer since pending requests could not be completed within timeout ms.'
     log(ctx, state.net.logger, 'INFO', KAFKA_PRODUCER, message)
     const forced = throwable('org.apache.kafka.common.KafkaException', 'Producer is closed forcefully.')
-    for (const batch of [...accumulator.incomplete.values()]) failBatch(state, batch, () => forced, false, ctx)
+    for (const batch of [...accumulator.incomplete.values()]) failBatch(state, batch, () => forced, false, state.inFlightBatches.has(batch.id) || batch.attempts > 0 ? 'unknown' : 'not-sent', ctx)
     for (const { queues } of accumulator.topics.values()) for (const queue of queues.values()) queue.splice(0)
   }
   state.closed = true

@@ -195,11 +195,11 @@ function makeBatches(state: ProducerState, running: RunningLoad, span: number, c
 const TELL_EVERY_MS = 1000
 
 /** Once a second, and when all is acknowledged: a note for every batch would be all that a journal holds. */
-export function noteAcked(load: RunningLoad, ctx: Context): void {
+export function noteAcked(load: RunningLoad, kind: 'load-acked' | 'load-sent', ctx: Context): void {
   const over = load.pendingRecords === 0 && !loadGoesOn(load)
   if (ctx.now < plus(load.toldAt, millis(TELL_EVERY_MS)) && !over) return
   const records = load.ackedRecords - load.toldRecords
-  if (records > 0) ctx.note('load-acked', { topic: load.load.topic, records })
+  if (records > 0) ctx.note(kind, { topic: load.load.topic, records })
   load.toldRecords = load.ackedRecords
   load.toldAt = ctx.now
 }

@@ -12,6 +12,7 @@ import { brokerById, partitionOf, requestUpdate } from '../client-metadata.ts'
 import { NEVER } from '../client-timer.ts'
 import type { CompletedRequest } from '../network-client.ts'
 import { isReady, leastLoadedNode, ready, sendRequest } from '../network-client.ts'
+import type { BatchFate } from './complete-batch.ts'
 import { failBatch, onPartitionResponse } from './complete-batch.ts'
 import type { ProducerBatch } from './producer-batch.ts'
 import { recordCount, seal } from './producer-batch.ts'
@@ -153,13 +154,14 @@ function expireBatches(state: ProducerState, ctx: Context): Instant {
   const inFlight = [...state.inFlightBatches]
     .map((id) => accumulator.incomplete.get(id))
     .filter((batch) => batch !== undefined && plus(batch.createdAt, timeout) <= ctx.now) as ProducerBatch[]
+  const fateOf = (batch: ProducerBatch): BatchFate => (batch.attempts > 0 || inFlight.includes(batch) ? 'unknown' : 'not-sent')
   for (const batch of [...inFlight, ...takeExpired(accumulator, ctx.now)]) {
     const passedMs = toMillis(between(batch.createdAt, ctx.now))
     const message =
       `Expiring ${recordCount(batch)} record(s) for ${batch.topic}-${batch.partition}:${passedMs} ms has passed ` +
       'since batch creation. The request has not been sent, or no server response has been received yet.'
     const wasSent = batch.baseSequence >= 0
-    failBatch(state, batch, () => throwable('org.apache.kafka.common.errors.TimeoutException', message), false, ctx)
+    failBatch(state, batch, () => throwable('org.apache.kafka.common.errors.TimeoutException', message), false, fateOf(batch), ctx)
     if (transactions !== null && wasSent) markSequenceUnresolved(transactions, batch)
   }
   return nextExpiry(state)
@@ -222,6 +224,6 @@ function onInitProducerId(state: ProducerState, done: CompletedRequest, ctx: Con
   const error = exceptionFor(errorName(body.errorCode))
   for (const { queues } of state.accumulator.topics.values()) {
     for (const queue of queues.values())
-      for (const batch of queue.splice(0)) failBatch(state, batch, () => error, false, ctx)
+      for (const batch of queue.splice(0)) failBatch(state, batch, () => error, false, 'not-sent', ctx)
   }
 }

@@ -79,6 +79,7 @@ export function offsetCommit(context: ShardContext, message: RequestMessage): Co
     rescheduleHeartbeat(context, group, member)
   }
   const { records, topics } = commitRecords(context, request.groupId, known)
+  noteCommit(context, message, known)
   return { records, replay: true, completion: { kind: 'respond', request: message, body: { topics: mergeTopics(unknown, topics) } } }
 }
 
@@ -101,10 +102,11 @@ function commitRecords(
       return { partitionIndex: p.partitionIndex, errorCode: NONE }
     })
   }))
-  env.ctx.note('offsets-committed', {
-    group: groupId,
-    offsets: topics.flatMap(({ name, partitions }) =>
-      partitions.map((p) => `${name}-${p.partitionIndex}=${p.committedOffset}`)).join(' ')
-  })
   return { records, topics: responses }
+}
+
+/** An admin client's commit is no progress of the group: somebody has set its offsets (kafka-consumer-groups --reset-offsets). */
+function noteCommit({ env: { ctx } }: ShardContext, { from, body }: RequestMessage, topics: Topics): void {
+  const offsets = topics.flatMap(({ name, partitions }) => partitions.map((p) => `${name}-${p.partitionIndex}=${p.committedOffset}`)).join(' ')
+  ctx.note(from.startsWith('admin-') ? 'offsets-reset' : 'offsets-committed', { group: (body as OffsetCommitRequest).groupId, offsets })
 }

@@ -7,6 +7,7 @@ import type { ControllerState } from '../../controller/controller-state.ts'
 import type { ConsumerState } from '../../clients/consumer/consumer-state.ts'
 import type { ProducerState } from '../../clients/producer/producer-state.ts'
 import type { AdminState } from '../../clients/admin/admin-state.ts'
+import { brokerOfNode } from '../../clients/connections.ts'
 import { entriesAfter } from '../../kernel/journal.ts'
 import { groupSnapshots } from '../group-snapshots.ts'
 import { readBrokers } from '../server-states.ts'
@@ -56,7 +57,7 @@ export function inspectBroker(world: World, nodeId: number): Inspection {
         { name: 'produce requests parked', value: memory.produce.delayed.size },
       ]),
       ...connectionsSection(world, node.id),
-      settingsSection('server.properties', [...config.staticProps]),
+      settingsSection('server.properties', [...config.serverProperties]),
     ],
   }
 }
@@ -155,7 +156,7 @@ function consumerSections({ config, groupId, group, subscription, fetchBuffer }:
       { name: 'member', value: group.memberId === '' ? null : group.memberId },
       { name: 'phase', value: group.phase },
       { name: 'generation', value: known(group.generationId) },
-      { name: 'coordinator', value: group.coordinator?.id ?? null },
+      { name: 'coordinator', value: group.coordinator === null ? null : `broker ${brokerOfNode(group.coordinator.id)}` },
       { name: 'next heartbeat', value: group.heartbeat.enabled ? group.heartbeat.nextAt : null, unit: 'instant' },
       { name: 'fetched, not polled', value: fetchBuffer.length },
     ]),
