@@ -98,6 +98,16 @@ const nothingOpen = (path: string | null, why: string | null, isThere: boolean):
   return isThere ? null : `${path} is not there any more.`
 }
 
+/** Who clicked where the editor was about to be meant the editor. */
+const useEarlyClick = (parent: { readonly current: HTMLElement | null }, isOpen: boolean): void => {
+  useEffect(() => {
+    const { activeElement } = document
+    if (isOpen && activeElement === parent.current?.closest('.code-tab') && activeElement?.matches(':focus-visible') === false) {
+      parent.current?.querySelector<HTMLElement>('.cm-content')?.focus()
+    }
+  }, [parent, isOpen])
+}
+
 export const CodeTab = () => {
   const [chosen, choose] = useState<string | null>(null)
   const rows = useLanes((state) => state.files?.rows)
@@ -111,6 +121,7 @@ export const CodeTab = () => {
   const empty = files === null ? null : nothingOpen(path, opened?.why ?? null, rows?.some((row) => row.path === path) ?? false)
   const isOpen = empty === null && file.draft?.path === path
   const marked = isOpen && isComposeFile(path)
+  useEarlyClick(parent, isOpen)
   return (
     <div className="code-tab" data-region tabIndex={-1} role="group" aria-label="Code">
       <div className="code-bar">

@@ -49,6 +49,7 @@ export const PaneHead = ({ tab: { terminal, running } }: { tab: TerminalTab }) =
       </h2>
       <button type="button" className="as-table" onClick={() => store.setState({ dockTab: 'tables' })}>As a table</button>
       <TimeNote terminal={terminal} />
+      {others && <span className="wraps-note">the table wraps</span>}
       {others && <Width terminal={terminal} />}
     </div>
   )

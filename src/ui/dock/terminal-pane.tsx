@@ -10,6 +10,7 @@ import { onFocusTerminal } from './focus-terminal.ts'
 import { withTerminalUsed } from '../../store/shown-terminals.ts'
 import { PaneHead } from './pane-head.tsx'
 import { asPasted, inPieces } from './paste.ts'
+import { watchTables } from './wrapped-table.ts'
 
 const theme = {
   background: '#ffffff',
@@ -115,6 +116,7 @@ const openScreen = async (element: HTMLElement, terminal: string, { session, sto
     session.resize(terminal, screen.cols, screen.rows)
   }
   onFocusTerminal(terminal, () => screen.focus())
+  const unwatchTables = watchTables(screen, (wraps) => element.parentElement?.toggleAttribute('data-wraps', wraps))
   const unwatch = store.subscribe(({ present }, before) => {
     if (present === before.present) return
     screen.options.fontSize = letterPx(present)
@@ -122,6 +124,7 @@ const openScreen = async (element: HTMLElement, terminal: string, { session, sto
   })
   return () => {
     leaveClipboard()
+    unwatchTables()
     unlisten()
     unwatch()
     observer.disconnect()

@@ -1,4 +1,4 @@
-import type { KeyboardEvent, MouseEvent } from 'react'
+import type { KeyboardEvent, MouseEvent, PointerEvent } from 'react'
 import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { isSameTarget } from '../../store/target.ts'
 import type { RecordView } from '../../worker/view.ts'
@@ -54,6 +54,11 @@ const TwinTable = ({ name, records }: { name: string; records: readonly RecordVi
   )
 }
 
+const recordWords = (offset: number, records: Props['records']): string => {
+  const key = records.find((record) => record.offset === offset)?.key
+  return `offset ${offset}${key === undefined ? '' : `, key ${key ?? 'none'}`}`
+}
+
 const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowDown: -1, ArrowUp: 1, PageDown: -10, PageUp: 10 }
 
 /** The records of one lane. Painted again only when what it shows has changed; arrow keys go from record to record. */
@@ -70,10 +75,18 @@ export const LaneTiles = memo(({ topic, partition, x, y, width, height, logStart
     if (logEndOffset === logStartOffset) return
     open({ kind: 'record', topic, partition, offset: Math.min(logEndOffset - 1, Math.max(logStartOffset, offset)) })
   }
-  const onClick = (event: MouseEvent<HTMLElement>) => {
+  const offsetUnder = (event: MouseEvent<HTMLElement>): number | null => {
     const { left, width: shown } = event.currentTarget.getBoundingClientRect()
     const offset = offsetAt((event.clientX - left) * (width / shown), scale)
-    if (offset >= logStartOffset && offset < logEndOffset) choose(offset)
+    return offset >= logStartOffset && offset < logEndOffset ? offset : null
+  }
+  const onClick = (event: MouseEvent<HTMLElement>) => {
+    const offset = offsetUnder(event)
+    if (offset !== null) choose(offset)
+  }
+  const onPointerMove = (event: PointerEvent<HTMLElement>) => {
+    const offset = offsetUnder(event)
+    event.currentTarget.setAttribute('data-said', offset === null ? '' : recordWords(offset, records))
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const by = steps[event.key]
@@ -84,7 +97,6 @@ export const LaneTiles = memo(({ topic, partition, x, y, width, height, logStart
     choose(chosen + (by ?? 0))
   }
   const now = chosen ?? Math.max(logStartOffset, logEndOffset - 1)
-  const key = records.find(({ offset }) => offset === now)?.key
   const name = `${topic}-${partition}`
   const isSeen = chosen !== null && chosen >= scale.from && chosen < scale.to
   return (
@@ -98,10 +110,12 @@ export const LaneTiles = memo(({ topic, partition, x, y, width, height, logStart
         aria-valuemin={logStartOffset}
         aria-valuemax={Math.max(logStartOffset, logEndOffset - 1)}
         aria-valuenow={now}
-        aria-valuetext={logEndOffset === logStartOffset ? 'empty' : `offset ${now}${key === undefined ? '' : `, key ${key ?? 'none'}`}`}
+        aria-valuetext={logEndOffset === logStartOffset ? 'empty' : recordWords(now, records)}
         data-tiles={name}
         data-word="offset|log end offset"
         onClick={onClick}
+        onPointerMove={onPointerMove}
+        onPointerLeave={({ currentTarget }) => currentTarget.removeAttribute('data-said')}
         onKeyDown={onKeyDown}
       >
         <canvas ref={ref} style={{ width, height }} />
