@@ -2,7 +2,13 @@
 import type { Point } from './flight.ts'
 
 /** Free of other words. `y`: the first line stands there; null: level with the message. */
-export type WordsRoom = { readonly left: number; readonly right: number; readonly y: number | null }
+export type WordsRoom = {
+  readonly left: number
+  readonly right: number
+  readonly y: number | null
+  /** Middles of lines in it that are taken. */
+  readonly taken?: readonly number[]
+}
 export type PlacedWords = { readonly x: number; readonly y: number; readonly lines: readonly string[] }
 
 const letterWidth = 5.6
@@ -30,8 +36,9 @@ export const placeWords = (wanted: readonly Wanted[]): readonly (PlacedWords | n
     const height = lines.length * lineHeight
     const rows = taken.filter((each) => each.room.left === room.left)
     const top = room.y === null ? at.y - aboveMark - height : rows.reduce((below, { bottom }) => Math.max(below, bottom), room.y)
-    if (rows.some((each) => top < each.bottom && each.top < top + height)) return null
-    taken.push({ room, top, bottom: top + height })
-    return { x: (room.left + room.right) / 2, y: top + lineHeight - 2, lines }
+    const above = (room.taken ?? []).toSorted((a, b) => b - a).reduce((at, middle) => (at < middle + 7 && middle - 7 < at + height ? middle - 8 - height : at), top)
+    if (rows.some((each) => above < each.bottom && each.top < above + height)) return null
+    taken.push({ room, top: above, bottom: above + height })
+    return { x: (room.left + room.right) / 2, y: above + lineHeight - 2, lines }
   })
 }

@@ -121,6 +121,12 @@ const writersOf = (topic: TopicView, clients: readonly ClientView[], first: bool
 export const lanesOfMember = ({ partitions }: GroupView, { memberId, consumer }: MemberView, topic: string): readonly number[] =>
   partitions.filter((row) => row.topic === topic && (consumer === null ? row.owner : row.reader) === memberId).map(({ partition }) => partition)
 
+/** Of lanes that the group is to read, those which no consumer has by its own assignment: given up and not dealt out yet, or of a process that is gone. */
+export const lanesWithoutReader = ({ group, workers, joiners }: GroupBox, lanes: readonly LaneBox[]): readonly LaneBox[] => (workers.length === 0 ? [] : lanes.filter(({ topic, partition }) => {
+  const known = group.partitions.find((each) => each.topic === topic && each.partition === partition)
+  return known !== undefined && known.reader === null && !joiners.some((joiner) => joiner.lanes.includes(partition))
+}))
+
 const joinersOf = (topic: TopicView, group: GroupView, clients: readonly ClientView[]): readonly ClientView[] =>
   clients.filter(({ node, kind, groupId, topics }) =>
     kind === 'consumer' && (groupId ?? '') === group.groupId && topics.includes(topic.name) && !group.members.some(({ consumer }) => consumer === node))

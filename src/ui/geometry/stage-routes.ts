@@ -5,7 +5,7 @@ import type { Point, Route } from './flight.ts'
 import { levelRoute, reversed } from './flight.ts'
 import type { WordsRoom } from './flight-words.ts'
 import type { GroupBox, LaneBox, ProducerBox, StageLayout, WorkerBox } from './stage-layout.ts'
-import { metrics } from './stage-layout.ts'
+import { lanesWithoutReader, metrics } from './stage-layout.ts'
 
 type Worker = { readonly box: WorkerBox; readonly group: GroupBox; readonly topic: string }
 
@@ -64,8 +64,11 @@ const roomBelow = ({ layout, producers }: StageRoutes, topic: string): WordsRoom
   return { left: metrics.padding, right: layout.laneX - 6, y: bottom }
 }
 
-/** Between the lanes and the workers there are only ribbons. */
-const roomBetween = ({ laneX, laneWidth, workerX }: StageLayout): WordsRoom => ({ left: laneX + laneWidth + 3, right: workerX - 3, y: null })
+/** Between the lanes and the workers there are only ribbons, and words where a lane has no reader. */
+const roomBetween = ({ laneX, laneWidth, workerX, blocks }: StageLayout): WordsRoom => ({
+  left: laneX + laneWidth + 3, right: workerX - 3, y: null,
+  taken: blocks.flatMap(({ lanes, groups }) => groups.flatMap((box, row) => lanesWithoutReader(box, lanes).map(({ frameY, frameHeight }) => frameY + frameHeight / 2 + row * 12))),
+})
 
 const coordinatorApis = new Set(['JOIN_GROUP', 'SYNC_GROUP', 'HEARTBEAT', 'LEAVE_GROUP', 'OFFSET_COMMIT', 'OFFSET_FETCH'])
 

@@ -5,13 +5,14 @@ import { useLanes } from '../session.ts'
 import { ribbonPath, ribbonSlots } from '../geometry/ribbon.ts'
 import { inSteps, ringPath } from '../geometry/ring.ts'
 import type { GroupBox, JoinerBox, LaneBox, StageLayout, WorkerBox } from '../geometry/stage-layout.ts'
+import { lanesWithoutReader } from '../geometry/stage-layout.ts'
 import { groupColour } from '../geometry/tile-style.ts'
 import { AddConsumer, Dots } from '../actions/open-action.tsx'
 import { Lit } from '../actions/lit.tsx'
 import { thing } from '../../store/thing.ts'
 import { Opens } from '../opens.tsx'
 import { useStill } from '../use-still.ts'
-import { lanesText } from '../words/lanes-text.ts'
+import { lanesText, wrapped } from '../words/lanes-text.ts'
 import { aboutMember, goneWords, holdsWords, isGone, rebalanceWords, withSilence } from '../words/member-words.ts'
 import { shorten } from './group-row.tsx'
 
@@ -66,23 +67,23 @@ const joinerWords = ({ client: { paused, assignsItself, pollOverdue }, lanes }: 
   if (pollOverdue) return 'left the group; still handling its last poll'
   return has === '' ? 'joining' : `not a member any more; still has ${has}`
 }
-/** Two lines where one is too short. */
-const joinerLines = (joiner: JoinerBox): readonly string[] => joinerWords(joiner).replace('; ', ';\n').split('\n')
-
 /** A consumer that is there, but not a member. */
 const Joiner = ({ layout, joiner, colour }: { layout: StageLayout; joiner: JoinerBox; colour: string }) => {
   const { client, y, height } = joiner
   const { workerX: x, workerWidth: width } = layout
   const name = clientName(client.terminal, client.node)
-  const lines = joinerLines(joiner)
+  const close = height < 60
+  const lines = wrapped(joinerWords(joiner), Math.floor((width - 60) / (layout.large ? 6.4 : 5.4)))
+  const step = close ? 11 : 13
+  const firstY = y + (height - lines.length * step) / 2 + (close ? 6 : 5)
   return (
     <g data-joiner={client.node}>
       <Opens target={{ kind: 'client', node: client.node }} label={`${name}, ${joinerWords(joiner)}`}>
         <rect className="hit" {...{ x, y, width }} height={height} rx={3} fill="#fff" stroke={colour} strokeDasharray="1.5 4" />
         <text className="strong" x={x + 27} y={y + height / 2 + 5} textAnchor="middle" style={{ fontSize: 13 }}>{client.terminal ?? '·'}</text>
-        <text className="strong" x={x + 54} y={y + height / 2 - 4 - (lines.length - 1) * 8}>{shorten(name, 18)}</text>
+        <text className="strong" x={x + 54} y={firstY}>{shorten(name, 18)}</text>
         {lines.map((line, index) => (
-          <text key={line} className="mono" x={x + 54} y={y + height / 2 + 12 - (lines.length - 1) * 8 + index * (height < 60 ? 13 : 16)}>{shorten(line, lettersIn(layout))}</text>
+          <text key={line} className="quiet" x={x + 54} y={firstY + (index + 1) * step + 1}>{line}</text>
         ))}
       </Opens>
       <Dots action={{ kind: 'client', node: client.node }} label={`slow, pause, stop or kill ${name}`} x={x + width - 2} y={y + 2} finger={layout.narrow} />
@@ -185,29 +186,16 @@ const Ribbons = ({ layout, worker, lanes, colour, reads }: {
   })
 }
 
-/** Lanes that the group is to read, and no consumer has by its own assignment: given up and not dealt out yet, or of a process that is gone. */
-const ReadByNobody = ({ layout, box, lanes, row, colour }: {
-  layout: StageLayout
-  box: GroupBox
-  lanes: readonly LaneBox[]
-  /** Of several groups each has its own line. */
-  row: number
-  colour: string
-}) => {
-  if (box.workers.length === 0) return null
-  return lanes.map(({ topic, partition, frameY, frameHeight }) => {
-    const known = box.group.partitions.find((each) => each.topic === topic && each.partition === partition)
-    if (known === undefined || known.reader !== null || box.joiners.some((joiner) => joiner.lanes.includes(partition))) return null
-    return (
-      <text
-        key={partition} className="quiet halo" data-nobody={`${topic}-${partition}`}
-        x={layout.laneX + layout.laneWidth + 7} y={frameY + frameHeight / 2 + 4 + row * 12} style={{ fill: colour }}
-      >
-        {layout.workerX - layout.laneX - layout.laneWidth < 90 ? 'no reader' : 'read by nobody'}
-      </text>
-    )
-  })
-}
+/** `row`: of several groups each has its own line. */
+const ReadByNobody = ({ layout, box, lanes, row, colour }: { layout: StageLayout; box: GroupBox; lanes: readonly LaneBox[]; row: number; colour: string }) =>
+  lanesWithoutReader(box, lanes).map(({ topic, partition, frameY, frameHeight }) => (
+    <text
+      key={partition} className="quiet halo" data-nobody={`${topic}-${partition}`}
+      x={layout.laneX + layout.laneWidth + 7} y={frameY + frameHeight / 2 + 4 + row * 12} style={{ fill: colour }}
+    >
+      {layout.workerX - layout.laneX - layout.laneWidth < 90 ? 'no reader' : 'read by nobody'}
+    </text>
+  ))
 
 /** `lanes`: those in sight; ribbons of others would only cross the stage. */
 export const GroupColumn = ({ layout, box, lanes, topic, row }: { layout: StageLayout; box: GroupBox; lanes: readonly LaneBox[]; topic: string; row: number }) => {

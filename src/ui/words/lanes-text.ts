@@ -16,3 +16,14 @@ export const lanesText = (lanes: readonly number[], letters: number): string => 
   const shown = lanes.length > 6 ? `${lanes.slice(0, 5).join(', ')} … ${lanes[lanes.length - 1]!}` : lanes.join(', ')
   return `${lanes.length === 1 ? 'lane' : 'lanes'} ${shown}`
 }
+
+/** Words in lines of so many letters. */
+export const wrapped = (words: string, letters: number): readonly string[] => {
+  const lines: string[] = []
+  for (const word of words.split(' ')) {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + word.length < letters) lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(word)
+  }
+  return lines
+}

@@ -29,6 +29,7 @@ export const withSilence = (member: MemberView, words: string, letters: number):
 
 /** What it has, and when that is nothing, whether it will get something. */
 export const holdsWords = ({ groupState, partitions }: GroupView, member: MemberView, lanes: readonly number[], letters: number): string => {
+  if (lanes.length > 0 && isGone(member)) return first(letters, `${lanesText(lanes, letters)}, read by nobody`, lanesText(lanes, letters))
   if (lanes.length > 0) return lanesText(lanes, letters)
   if (groupState === 'PreparingRebalance' && member.parked === null) return first(letters, 'has no lane now', 'no lane now')
   if (groupState === 'Stable' && !partitions.some(({ owner }) => owner === member.memberId)) return first(letters, 'idle: no lane left', 'idle: no lane')

@@ -88,6 +88,11 @@ describe('words of messages on their way', () => {
     expect(apart!.lines).toEqual(['Heartbeat, g2'])
   })
 
+  test('stand above what is said of a lane that nobody reads', () => {
+    const [words] = placeWords([{ at: { x: 40, y: 100 }, words: 'Heartbeat, g2', room: { ...room, taken: [82, 300] } }])
+    expect(words!.y).toBeLessThan(82 - 7)
+  })
+
   test('stand one below the other where they have a place of their own; without room there are none', () => {
     const below = { left: 0, right: 130, y: 200 }
     const placed = placeWords(['Produce p0: 1 rec.', 'Produce p1: 2 rec.'].map((words) => ({ at: { x: 9, y: 9 }, words, room: below })))

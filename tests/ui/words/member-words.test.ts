@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { wrapped } from '../../../src/ui/words/lanes-text.ts'
 import { aboutMember, goneWords, holdsWords, rebalanceWords, withSilence } from '../../../src/ui/words/member-words.ts'
 import { lanesOfMember } from '../../../src/ui/geometry/stage-layout.ts'
 import type { GroupView, MemberView } from '../../../src/worker/view.ts'
@@ -44,7 +45,10 @@ describe('what a member has', () => {
   })
 
   test('is what the coordinator counts as its once its process is gone, though nobody reads it', () => {
-    expect(lanesOfMember(group('Stable', [row(0, 'm', null), row(1, 'n', 'n')]), gone, 't')).toEqual([0])
+    const dead = group('Stable', [row(0, 'm', null), row(1, 'n', 'n')])
+    expect(lanesOfMember(dead, gone, 't')).toEqual([0])
+    expect(holdsWords(dead, gone, [0], 30)).toBe('lane 0, read by nobody')
+    expect(holdsWords(dead, gone, [0], 19)).toBe('lane 0')
   })
 
   test('is nothing for good only in a stable group that has assigned it nothing', () => {
@@ -53,4 +57,9 @@ describe('what a member has', () => {
     expect(holdsWords(group('CompletingRebalance', []), joined, [], 14)).toBe('waiting')
     expect(rebalanceWords(group('Stable', []), 36)).toBeNull()
   })
+})
+
+test('what a card has to say is wrapped at its words, nothing is left out', () => {
+  expect(wrapped('left the group; still handling its last poll', 18)).toEqual(['left the group;', 'still handling its', 'last poll'])
+  expect(wrapped('joining', 18)).toEqual(['joining'])
 })
