@@ -5,8 +5,15 @@ export type Word =
   | 'position' | 'lag' | 'lag in seconds' | 'group state' | 'generation' | 'classic group' | 'assignor' | 'coordinator' | '__consumer_offsets'
   | 'session.timeout.ms' | 'max.poll.interval.ms' | 'idle' | 'acks' | 'leader epoch' | 'murmur2' | 'batch' | 'seed' | 'state code' | 'controller' | 'listener'
   | 'parked' | 'leader of the group' | 'line that lights up' | 'topic' | 'group' | 'members' | 'replicas' | 'consumer id' | 'client id' | 'host' | 'producer ids' | 'Whole' | 'Tiles' | 'Keys'
+  | 'event' | 'key' | 'broker' | 'producer' | 'consumer' | 'rebalance'
 
 export const glossary: Readonly<Record<Word, string>> = {
+  event: 'Something that happened, written down: Kafka calls it a record, or a message. It has a value, mostly a key, and a time.',
+  key: 'Says what an event is about, such as an order; a producer sends equal keys to the same partition as long as the number of partitions stays the same.',
+  broker: 'A Kafka server that stores partitions and answers producers and consumers.',
+  producer: 'A client that writes records to topics.',
+  consumer: 'A client that reads records from topics; reading removes none of them.',
+  rebalance: 'The partitions of a group are shared out anew, because a member came, left or was missed, or because a topic has new partitions.',
   partition: 'A part of a topic, drawn as a lane: a log of its own, whose records stand in the order in which they were written.',
   offset: 'The number of a record in its partition, counted from 0; it never changes and is never used twice.',
   'log start offset': 'The offset of the oldest record that is still there; those before it have been deleted.',
@@ -39,7 +46,7 @@ export const glossary: Readonly<Record<Word, string>> = {
   listener: 'A name and a port at which a broker takes connections; it tells clients the address they are to use (advertised.listeners).',
   seed: 'All chance in the run comes from this number: the same seed and the same commands give the same run.',
   topic: 'A named stream of records, split into partitions.',
-  group: 'Consumers that share the work: each partition is read by one of them, and their committed offsets are kept under its name.',
+  group: 'A consumer group: consumers that share the work: each partition is read by one of them, and their committed offsets are kept under its name.',
   members: 'The consumers that are in the group now.',
   replicas: 'The brokers that have a copy of the partition; the first is the preferred leader.',
   'consumer id': 'The name that the coordinator gave the member when it joined: its client id and a random part.',
@@ -54,7 +61,8 @@ export const glossary: Readonly<Record<Word, string>> = {
 
 /** What of it is worth a look while nothing is opened. */
 export const onTheStage: readonly Word[] = [
-  'partition', 'offset', 'log end offset', 'committed', 'position', 'lag', 'group state', 'generation', 'assignor', 'coordinator',
+  'event', 'key', 'topic', 'partition', 'offset', 'broker', 'producer', 'consumer', 'group', 'rebalance', 'generation', 'log end offset', 'committed', 'position', 'lag',
+  'group state', 'assignor', 'coordinator',
   'session.timeout.ms', 'max.poll.interval.ms', 'leader', 'in sync', 'high watermark', 'acks', 'line that lights up',
 ]
 
