@@ -74,7 +74,7 @@ const session = openSession(seed, opening, { first, whole: () => workerAt(wholeW
     const undone = time?.undone?.kind === 'typed' ? time.undone : null
     const isNew = undone !== null && JSON.stringify(undone) !== JSON.stringify(store.getState().time?.undone)
     store.setState((state) => withView(state, message, lag))
-    if (seen !== undefined) guide.setState((state) => withGuideView(state, seen))
+    if (seen !== undefined) guide.setState((state) => withGuideView(state, seen, session.run().commands))
     if (isNew) guide.setState((state) => withUndone(state, undone.terminal, undone.text))
   },
   onLeft: (stored) => guide.setState((state) => withLeftRun(state, stored)),

@@ -1,7 +1,9 @@
 // What the guide knows: the scenarios, the one under way, what was predicted, what the run has shown, and the progress.
 import { createStore } from 'zustand/vanilla'
+import type { LoggedCommand } from '../engine/index.ts'
 import type { Catalogue, GuideView, Opening, PhaseCard, PhaseView, QuizResult, ScenarioCard } from '../worker/guide-view.ts'
 import type { StoredRun } from '../worker/open-aside.ts'
+import { hasOwnPart } from './borrowed.ts'
 import type { GuidedTerminals } from './guided-place.ts'
 import { noTerminalsGuided, whereNow } from './guided-place.ts'
 import type { Progress } from './progress.ts'
@@ -20,7 +22,7 @@ export type LeftRun = {
   readonly stored: StoredRun
   readonly task: string
   readonly endUs: number
-  readonly guide: Pick<GuideState, 'opening' | 'phase' | 'predictions' | 'hints' | 'ran' | 'guided'>
+  readonly guide: Pick<GuideState, 'opening' | 'phase' | 'predictions' | 'hints' | 'ran' | 'guided' | 'borrowed'>
 }
 
 export type GuideState = {
@@ -46,6 +48,8 @@ export type GuideState = {
   readonly sheet: 'guide' | 'stage'
   readonly question: string | null
   readonly quiz: Readonly<Record<string, QuizState>>
+  /** Commands of a run that was opened from a link or a file; null: it was begun here. */
+  readonly borrowed: readonly LoggedCommand[] | null
   readonly progress: Progress
   /** Where progress cannot be kept or read: one sentence. */
   readonly problem: string | null
@@ -56,7 +60,7 @@ const freshPhases = { phase: 0, catchesUp: false, predictions: [], hints: 0, ran
 export const createGuideStore = (progress: Progress, problem: string | null) =>
   createStore<GuideState>(() => ({
     catalogue: null, opening: { scenario: progress.current ?? firstScenario, show: false }, view: null, ...freshPhases, guided: noTerminalsGuided, leftRuns: [], tab: 'scenario',
-    open: true, sheet: 'guide', question: null, quiz: {}, progress, problem,
+    open: true, sheet: 'guide', question: null, quiz: {}, borrowed: null, progress, problem,
   }))
 export type GuideStore = ReturnType<typeof createGuideStore>
 
@@ -86,7 +90,7 @@ const named = (card: ScenarioCard, server: string): ScenarioCard => {
 export const withOpening = (state: GuideState, opening: Opening): GuideState => {
   const same = opening.scenario === currentOf(state)
   return {
-    ...state, opening, view: null,
+    ...state, opening, view: null, borrowed: null,
     ...freshPhases, guided: noTerminalsGuided,
     predictions: same && opening.show ? state.predictions : [],
     hints: same && state.phase === 0 ? state.hints : 0,
@@ -101,13 +105,17 @@ export const withOpened = (state: GuideState, opening: Opening): GuideState => (
 const shownPhase = (state: GuideState, { reached }: GuideView): number =>
   Math.min(reached.length, (scenarioOf(state)?.phases.length ?? 1) - 1)
 
-/** What the worker saw of the scenario under way; a goal that a shown solution reached is not done. */
-export const withGuideView = (state: GuideState, view: GuideView): GuideState => {
+/** Whether the last goal was reached by something done here. */
+const isOwn = ({ borrowed }: GuideState, { reached }: GuideView, commands: readonly LoggedCommand[]): boolean =>
+  borrowed === null || hasOwnPart(commands, borrowed, reached.at(-1)?.atUs ?? 0)
+
+/** What the worker saw of the scenario under way; a goal that a shown solution reached is not done, one in somebody else's run nobody's here. */
+export const withGuideView = (state: GuideState, view: GuideView, commands: readonly LoggedCommand[] = []): GuideState => {
   if (view.scenario !== currentOf(state)) return state
   const { scenarios } = state.progress
   const before = scenarios[view.scenario]
   const now = state.opening.show ? before ?? 'shown' : 'done'
-  const progress = view.goalReached && before !== now ? { ...state.progress, scenarios: { ...scenarios, [view.scenario]: now } } : state.progress
+  const progress = view.goalReached && before !== now && isOwn(state, view, commands) ? { ...state.progress, scenarios: { ...scenarios, [view.scenario]: now } } : state.progress
   const phase = state.opening.show || state.catchesUp ? shownPhase(state, view) : Math.min(state.phase, view.reached.length)
   return { ...state, view, progress, phase, catchesUp: false, ran: phase < state.phase ? 0 : state.ran }
 }

@@ -8,6 +8,7 @@ import type { LagSeen } from '../worker/lag-news.ts'
 import type { Names } from './names.ts'
 import { withNames } from './names.ts'
 import { withEntries, withMessages } from './recent.ts'
+import { withSeenClients } from './seen-names.ts'
 import type { ShownTab } from './shown-terminals.ts'
 import { withShown, withTerminalsOpened } from './shown-terminals.ts'
 import { isSameTarget } from './target.ts'
@@ -101,6 +102,11 @@ const inspected = (state: LanesState, { inspection }: ViewMessage): Inspection |
   return inspection !== null && isSameTarget(inspection.target, state.target) ? inspection : state.inspection
 }
 
+const namesIn = (names: Names, { cluster, seenClients }: ViewMessage): Names => {
+  const known = seenClients === undefined ? names : withSeenClients(names, seenClients)
+  return cluster === undefined ? known : withNames(known, cluster)
+}
+
 const seen = (state: LanesState, message: ViewMessage): Partial<LanesState> => ({
   flying: message.flying ?? state.flying,
   passed: message.passed ?? state.passed,
@@ -110,7 +116,7 @@ const seen = (state: LanesState, message: ViewMessage): Partial<LanesState> => (
   inspection: inspected(state, message),
   partitions: message.partitions ?? state.partitions,
   files: message.files ?? state.files,
-  names: message.cluster === undefined ? state.names : withNames(state.names, message.cluster),
+  names: namesIn(state.names, message),
 })
 
 /** The state before a message is taken in: after a jump nothing that moved or changed is left, and only terminals that are shown again. */
@@ -132,7 +138,8 @@ export const withView = (before: LanesState, message: ViewMessage, lag = before.
   const done = inputsTaken > 0 || jumped === true || (applied?.length ?? 0) > 0
   const moved = done || state.clock === null || clock.firedEvents !== state.clock.firedEvents || clock.nowUs !== state.clock.nowUs
   const shown = message.terminals?.map(({ terminal, running, line = '' }) => ({ terminal, running, line })) ?? []
-  const known = new Map([...state.terminals, ...shown].map((tab) => [tab.terminal, tab]))
+  const { closedTerminals: closed = [] } = message
+  const known = new Map([...state.terminals, ...shown].filter(({ terminal }) => !closed.includes(terminal)).map((tab) => [tab.terminal, tab]))
   const opened = shown.map(({ terminal }) => terminal).filter((terminal) => !state.terminals.some((tab) => tab.terminal === terminal))
   const now: LanesState = {
     ...state,
@@ -140,10 +147,11 @@ export const withView = (before: LanesState, message: ViewMessage, lag = before.
     lag,
     cluster: message.cluster ?? state.cluster,
     ...seen(state, message),
-    terminals: shown.length === 0 ? state.terminals : [...known.values()].sort((a, b) => (a.terminal < b.terminal ? -1 : 1)),
+    recentTerminals: closed.length === 0 ? state.recentTerminals : state.recentTerminals.filter((terminal) => !closed.includes(terminal)),
+    terminals: shown.length + closed.length === 0 ? state.terminals : [...known.values()].sort((a, b) => (a.terminal < b.terminal ? -1 : 1)),
     stateHash: moved ? null : state.stateHash,
   }
-  return opened.length > 0 ? withTerminalsOpened(now, opened) : jumped ? withShown(now) : now
+  return opened.length > 0 ? withTerminalsOpened(now, opened) : jumped || closed.length > 0 ? withShown(now) : now
 }
 
 /** Internal topics are folded until someone opens them. */

@@ -1,19 +1,19 @@
 // The runs that were left for a fresh one: the way back to them.
 import type { StoredRun } from '../worker/open-aside.ts'
+import { isDoing } from './borrowed.ts'
 import type { GuideState, LeftRun } from './guide-store.ts'
 import { currentOf } from './guide-store.ts'
 
 const mostKept = 5
 
-/** The page opens terminals and sizes them by itself. */
 const isOwn = ({ restore: { commands, openingCommands } }: StoredRun): boolean =>
-  commands.slice(openingCommands).some(({ command }) => command.type !== 'open-terminal' && command.type !== 'resize')
+  commands.slice(openingCommands).some(isDoing)
 
 /** A run that is left for another; one in which nothing was done is not missed. Shown solutions are the first to go. */
 export const withLeftRun = (state: GuideState, stored: StoredRun): GuideState => {
   if (!isOwn(stored)) return state
-  const { opening, phase, predictions, hints, ran, guided } = state
-  const left: LeftRun = { stored, endUs: stored.restore.until.nowUs, task: currentOf(state), guide: { opening, phase, predictions, hints, ran, guided } }
+  const { opening, phase, predictions, hints, ran, guided, borrowed } = state
+  const left: LeftRun = { stored, endUs: stored.restore.until.nowUs, task: currentOf(state), guide: { opening, phase, predictions, hints, ran, guided, borrowed } }
   const leftRuns = [left, ...state.leftRuns]
   if (leftRuns.length > mostKept) {
     const shown = leftRuns.findLastIndex(({ guide }) => guide.opening.show)

@@ -11,6 +11,7 @@ const mostBytes = 8_000_000
 const mostEvents = 50_000_000
 const longestUs = 48 * 3600 * 1_000_000
 const longestName = 300
+const mostGoals = 100
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -116,6 +117,7 @@ const runFrom = (value: unknown, engine: string): SharedRun => {
     engine, commands, seed: whole(fields['seed'], 0, 0xffffffff), opening: openingFrom(fields['opening']),
     openingCommands: whole(fields['openingCommands'], 0, commands.length), begin: placeFrom(fields['begin']), at: placeFrom(fields['at']),
     end: placeFrom(fields['end']), stateCode: words(fields['stateCode'], 9), view: viewFrom(fields['view']),
+    ...(fields['goals'] === undefined ? {} : { goals: listOf(fields['goals'], mostGoals).map((us) => whole(us, 0, longestUs)) }),
     stage: fields['stage'] === undefined ? null : whole(fields['stage'], 0, 0xffffffff),
   }
   const last = commands.at(-1)

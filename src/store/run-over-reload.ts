@@ -16,7 +16,7 @@ const longest = 2_000_000
 const mostPhases = 100
 
 /** What is kept besides the run: where the guide was in it. */
-type Kept = { readonly run: string; readonly made: number | null; readonly phase: number; readonly predictions: readonly (number | null)[]; readonly hints: number; readonly ran: number }
+type Kept = { readonly run: string; readonly made: number | null; readonly phase: number; readonly predictions: readonly (number | null)[]; readonly hints: number; readonly ran: number; readonly borrowed: boolean }
 
 /** Nobody has asked for the code of this state. */
 const noCode = '0000-0000'
@@ -26,10 +26,10 @@ const plainView = { view: 'lanes', zoom: 'tiles', target: null } as const
 export const textToKeep = (state: GuideState, stored: StoredRun | null, engine: string): string | null => {
   const [last] = (stored === null ? state : withLeftRun(state, stored)).leftRuns
   if (last === undefined) return null
-  const { stored: { seed, opening, restore, made }, guide: { phase, predictions, hints, ran } } = last
+  const { stored: { seed, opening, restore, made }, guide: { phase, predictions, hints, ran, borrowed } } = last
   const { commands, openingCommands, begin, until: at, end } = restore
   const run = sharedText({ engine, seed, opening, commands, openingCommands, begin, at, end, stateCode: noCode, view: plainView, stage: null })
-  const text = JSON.stringify({ run, made, phase, predictions, hints, ran } satisfies Kept)
+  const text = JSON.stringify({ run, made, phase, predictions, hints, ran, borrowed: borrowed !== null } satisfies Kept)
   return text.length > longest ? null : text
 }
 
@@ -38,10 +38,10 @@ const isPrediction = (value: unknown): boolean => value === null || isCount(valu
 
 const keptOf = (text: string): Kept | null => {
   try {
-    const { run, made, phase, predictions, hints, ran } = JSON.parse(text) as Partial<Record<keyof Kept, unknown>>
+    const { run, made, phase, predictions, hints, ran, borrowed } = JSON.parse(text) as Partial<Record<keyof Kept, unknown>>
     if (typeof run !== 'string' || !(made === null || isCount(made)) || !isCount(phase) || !isCount(hints) || !isCount(ran)) return null
     if (!Array.isArray(predictions) || predictions.length > mostPhases || phase > mostPhases || !predictions.every(isPrediction)) return null
-    return { run, made, phase, predictions: predictions as Kept['predictions'], hints, ran }
+    return { run, made, phase, predictions: predictions as Kept['predictions'], hints, ran, borrowed: borrowed === true }
   } catch {
     return null
   }
@@ -53,10 +53,10 @@ export const runKept = (text: string, engine: string): LeftRun | null => {
   if (kept === null) return null
   const run = readSharedRun(kept.run, engine)
   if ('reason' in run) return null
-  const { phase, predictions, hints, ran } = kept
+  const { phase, predictions, hints, ran, borrowed } = kept
   return {
     stored: { ...storedOf(run), made: kept.made }, endUs: run.at.nowUs, task: currentOf(run),
-    guide: { opening: run.opening, phase, predictions, hints, ran, guided: noTerminalsGuided },
+    guide: { opening: run.opening, phase, predictions, hints, ran, guided: noTerminalsGuided, borrowed: borrowed ? run.commands : null },
   }
 }
 

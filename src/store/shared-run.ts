@@ -20,6 +20,8 @@ export type SharedRun = {
   /** Of the state at that instant. */
   readonly stateCode: string
   readonly view: SharedView
+  /** When the guide saw goals of the scenario under way: whoever opens it looks then. Undefined: not told. */
+  readonly goals?: readonly number[]
   /** A code for what its opening does by itself: then that is left out, and all places are told from where it ended. Null: nothing is. */
   readonly stage: number | null
 }
@@ -45,10 +47,10 @@ const packed = (commands: readonly LoggedCommand[]): Packed[] => {
 const pair = ({ firedEvents, nowUs }: Place): readonly [number, number] => [firedEvents, nowUs]
 
 export const sharedText = (run: SharedRun): string => {
-  const { engine, seed, opening, commands, openingCommands, begin, at, end, stateCode, view, stage } = run
+  const { engine, seed, opening, commands, openingCommands, begin, at, end, stateCode, view, stage, goals } = run
   return JSON.stringify({
     format: formatName, version: formatVersion, engine, seed, opening, openingCommands, begin: pair(begin), at: pair(at), end: pair(end), stateCode, view,
-    ...(stage === null ? {} : { stage }), commands: packed(commands),
+    ...(stage === null ? {} : { stage }), ...(goals === undefined ? {} : { goals }), commands: packed(commands),
   })
 }
 
@@ -59,7 +61,7 @@ export const withoutStage = (run: SharedRun, stage: number): SharedRun => {
   const later = commands.slice(openingCommands).map(({ at, firedEvents, command }): LoggedCommand =>
     ({ at: (at - begin.nowUs) as LoggedCommand['at'], firedEvents: firedEvents - begin.firedEvents, command }))
   return {
-    ...run, commands: later, openingCommands: 0, begin: place(begin), at: place(run.at), end: place(run.end), stage,
+    ...run, ...(run.goals === undefined ? {} : { goals: run.goals.map((us) => us - begin.nowUs) }), commands: later, openingCommands: 0, begin: place(begin), at: place(run.at), end: place(run.end), stage,
   }
 }
 
@@ -67,10 +69,10 @@ const codeDigits = /^([0-9a-f]{4})-([0-9a-f]{4})$/
 
 /** The run as a link tells it. */
 export const linkedFields = (run: SharedRun): PackedRun => {
-  const { engine, seed, opening: { scenario, now }, openingCommands, begin, at, end, stateCode, view, stage } = run
+  const { engine, seed, opening: { scenario, now }, openingCommands, begin, at, end, stateCode, view, stage, goals = [] } = run
   const [, high = '', low = ''] = codeDigits.exec(stateCode) ?? []
   return {
-    head: [engine, now === undefined ? { scenario } : { scenario, now }, view],
+    head: [engine, now === undefined ? { scenario } : { scenario, now }, view, ...(goals.length === 0 ? [] : [goals])],
     numbers: [seed, openingCommands, ...pair(begin), parseInt(high, 16), parseInt(low, 16), ...(stage === null ? [] : [stage])],
     commands: packed(run.commands), at: pair(at), end: pair(end),
   }
@@ -78,11 +80,11 @@ export const linkedFields = (run: SharedRun): PackedRun => {
 
 /** What a link tells, as a file would tell it; not checked yet. */
 export const textOfFields = ({ head, numbers, commands, at, end }: PackedRun): string => {
-  const [engine, opening, view] = head as readonly unknown[]
+  const [engine, opening, view, goals = []] = head as readonly unknown[]
   const [seed, openingCommands, firedEvents, nowUs, high = 0, low = 0, stage] = numbers
   const stateCode = [high, low].map((half) => half.toString(16).padStart(4, '0')).join('-')
   return JSON.stringify({
-    format: formatName, version: formatVersion, engine, seed, opening, openingCommands, begin: [firedEvents, nowUs], at, end, stateCode, view,
+    format: formatName, version: formatVersion, engine, seed, opening, openingCommands, begin: [firedEvents, nowUs], at, end, stateCode, view, goals,
     ...(stage === undefined ? {} : { stage }), commands,
   })
 }

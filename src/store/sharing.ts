@@ -19,8 +19,9 @@ export type Sharing = {
 const longestFile = 32 * 1024 * 1024
 
 /** As it is opened: standing still at its instant. */
-export const storedOf = ({ seed, opening, commands, openingCommands, begin, at, end, stage }: SharedRun): StoredRun => ({
-  seed, opening, stage, made: stage, restore: { commands, saved: null, until: at, end, begin, openingCommands, left: null, lag: null, paused: true, speed: 1, guide: null },
+export const storedOf = ({ seed, opening, commands, openingCommands, begin, at, end, stage, goals }: SharedRun): StoredRun => ({
+  seed, opening, stage, made: stage,
+  restore: { commands, saved: null, until: at, end, begin, openingCommands, left: null, lag: null, paused: true, speed: 1, guide: null, ...(goals === undefined ? {} : { goals }) },
 })
 
 export const refusal = (what: string, { reason }: Refused): string => `${what} was not opened: ${reason}. The run goes on as it was.`
@@ -35,9 +36,11 @@ export const createSharing = (page: { readonly store: LanesStore; readonly sessi
       if (stored === null || clock === null || !clock.paused || stateHash === null) return null
       const { seed, restore } = stored
       const { commands, openingCommands, begin, until: at, end } = restore
-      const opening = { ...page.guide.getState().opening, show: false }
+      const { opening: opened, view: guideSaw } = page.guide.getState()
+      const opening = { ...opened, show: false }
+      const goals = guideSaw?.reached.map(({ atUs }) => atUs).filter((us) => us <= end.nowUs) ?? []
       const stateCode = stateCodeOf(stateHash)
-      const whole: SharedRun = { engine, seed, opening, commands, openingCommands, begin, at, end, stateCode, view: { view, zoom, target }, stage: null }
+      const whole: SharedRun = { engine, seed, opening, commands, openingCommands, begin, at, end, stateCode, view: { view, zoom, target }, goals, stage: null }
       return { whole, short: stored.made === null ? whole : withoutStage(whole, stored.made) }
     },
     openText: async (text, what) => {
@@ -53,6 +56,7 @@ export const createSharing = (page: { readonly store: LanesStore; readonly sessi
         say(refusal(what, opened))
         return false
       }
+      page.guide.setState({ borrowed: [...session.run().commands] })
       const { view, zoom, target } = run.view
       store.setState({ view, zoom, target })
       session.look({ inspect: target })

@@ -60,6 +60,8 @@ export type ViewMessage = TimeNews & {
   readonly partitions?: readonly PartitionRow[]
   readonly files?: FilesView
   readonly terminals?: readonly TerminalView[]
+  /** Their shells have ended. */
+  readonly closedTerminals?: readonly string[]
   /** Commands applied since the last message: the page keeps them for a worker that dies. */
   readonly applied?: readonly LoggedCommand[]
   readonly saved?: SavedState
@@ -82,6 +84,8 @@ export type Restore = {
   readonly speed: number
   /** What the guide had seen of the run: goals that were reached stay so. */
   readonly guide: GuideView | null
+  /** When goals were seen, where nothing else is known of them: they are looked for then, and not in between. */
+  readonly goals?: readonly number[]
 }
 
 /** How a restore went: the hash where it ended, and whether the saved state had the hash it was saved with. */

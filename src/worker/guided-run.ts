@@ -116,11 +116,11 @@ export const guideView = ({ watch, players }: Guided, sim: Simulation, nowMs: ()
 
 const lookAgainEveryUs = 1_000_000
 
-/** Looks on while a run is played again that nobody has looked on at. */
-export const lookOnAgain = (guided: Guided): ((sim: Simulation) => void) => {
+/** Looks on while a run is played again that nobody has looked on at; where it is known when goals were seen, only then. */
+export const lookOnAgain = (guided: Guided, goalsKnown = false): ((sim: Simulation, atGoal?: boolean) => void) => {
   let next = 0
-  return (sim) => {
-    if (sim.world.now < next) return
+  return (sim, atGoal = false) => {
+    if (goalsKnown ? !atGoal : sim.world.now < next) return
     next = sim.world.now + lookAgainEveryUs
     guideView(guided, sim, () => 0, true)
     if (guided.watch !== null) guided.watch.sent = null

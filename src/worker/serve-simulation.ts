@@ -161,10 +161,10 @@ const begin = (guide: GuideCode, seed: number, opening: Opening, from: Restore |
   }
   const saved = from.saved === null ? null : restore(spec, checkpointOf(from.saved), from.commands)
   const savedHashHeld = saved === null || hash(saved) === from.saved?.stateHash
-  const look = from.guide === null ? guide.lookOnAgain(guided) : () => undefined
+  const look = from.guide === null ? guide.lookOnAgain(guided, from.goals !== undefined) : () => undefined
   const told = partTeller(from)
-  restoreTimed(timed, from, saved, (seen) => {
-    look(seen)
+  restoreTimed(timed, from, saved, (seen, atGoal) => {
+    look(seen, atGoal)
     told(seen)
   })
   return { timed, guided, restored: { stateHash: hash(timed.sim), savedHashHeld } }

@@ -10,12 +10,13 @@ export type Staged = { readonly commands: readonly LoggedCommand[]; readonly beg
 export const stageCodeOf = (commands: readonly LoggedCommand[]): number =>
   fnv1a(JSON.stringify(commands.map(({ at, firedEvents, command }) => [at, firedEvents, command])))
 
-type Told = { readonly commands: readonly LoggedCommand[]; readonly until: Place; readonly end: Place }
+type Told = { readonly commands: readonly LoggedCommand[]; readonly until: Place; readonly end: Place; readonly goals?: readonly number[] }
 
 /** A run that is told from where its opening ended, as it is from instant 0. */
 export const onStage = <T extends Told>(restore: T, { commands, begin }: Staged): T => {
   const place = ({ firedEvents, nowUs }: Place): Place => ({ firedEvents: begin.firedEvents + firedEvents, nowUs: begin.nowUs + nowUs })
   const later = restore.commands.map(({ at, firedEvents, command }): LoggedCommand =>
     ({ at: (begin.nowUs + at) as LoggedCommand['at'], firedEvents: begin.firedEvents + firedEvents, command }))
-  return { ...restore, commands: [...commands, ...later], openingCommands: commands.length, begin, until: place(restore.until), end: place(restore.end) }
+  const goals = restore.goals?.map((us) => begin.nowUs + us)
+  return { ...restore, ...(goals === undefined ? {} : { goals }), commands: [...commands, ...later], openingCommands: commands.length, begin, until: place(restore.until), end: place(restore.end) }
 }

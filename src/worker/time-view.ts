@@ -3,6 +3,7 @@ import type { LoggedCommand } from '../engine/index.ts'
 import type { LagNews } from './lag-news.ts'
 import type { Place } from './place.ts'
 import type { Mark } from './marks.ts'
+import type { SeenClients } from './seen-clients.ts'
 import type { Done } from './undo.ts'
 
 export type { Mark, MarkKind } from './marks.ts'
@@ -31,6 +32,8 @@ export type TimeNews = {
   readonly time?: TimeView
   readonly marks?: readonly Mark[]
   readonly lag?: LagNews
+  /** Of a run that was played again: who was there and is gone. */
+  readonly seenClients?: SeenClients
   /** Everything shown before is void: another instant is shown. */
   readonly jumped?: boolean
   /** The run has another course: these commands are its own, and those are of the one that was left. */

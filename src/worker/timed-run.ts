@@ -14,6 +14,8 @@ import type { Marks } from './marks.ts'
 import { copyOfMarks, createMarks, cutMarks, noteMarks } from './marks.ts'
 import type { Target, Watch } from './recorded.ts'
 import { advanceRecorded, goTo, stepRecorded } from './recorded.ts'
+import type { SeenClients } from './seen-clients.ts'
+import { noteTerminals, seenClients } from './seen-clients.ts'
 import type { TimeNews, TimeView } from './time-view.ts'
 import type { Done } from './undo.ts'
 import { lastDone } from './undo.ts'
@@ -33,6 +35,8 @@ export type TimedRun = {
   undone: Done | null
   /** Sizes of terminals that changed since time last went on at the end of the run. */
   readonly sizes: Map<string, Resize>
+  /** Who ran in which terminal while the run was played again; null: the page has it. */
+  seen: SeenClients | null
   /** Counts jumps and changes of course, for who shows the run. */
   jumps: number
   courses: number
@@ -42,7 +46,7 @@ export type TimedRun = {
 /** `fresh`: the run at instant 0. */
 export const createTimedRun = (fresh: Simulation): TimedRun => ({
   sim: fresh, history: createHistory(fresh), marks: createMarks(), lag: createLagHistory(), leftSeen: null, begin: placeOf(fresh),
-  journey: null, undone: null, sizes: new Map(), jumps: 0, courses: 0,
+  journey: null, undone: null, sizes: new Map(), seen: null, jumps: 0, courses: 0,
   sent: { time: '', jumps: 0, courses: 0, marks: -1, lag: { version: -1, counts: new Map() } },
 })
 
@@ -220,18 +224,44 @@ export const timeNews = (run: TimedRun): TimeNews => {
     ...(lag === undefined ? {} : { lag }),
     ...(text === sent.time ? {} : { time }),
     ...(marks.version === sent.marks ? {} : { marks: marks.list }),
+    ...(run.seen === null ? {} : { seenClients: run.seen }),
     ...(run.jumps === sent.jumps ? {} : { jumped: true }),
     ...(run.courses === sent.courses ? {} : { course: courseOf(run) }),
   }
+  run.seen = null
   Object.assign(sent, { time: text, marks: marks.version, jumps: run.jumps, courses: run.courses })
   return news
 }
 
 /** A run as it was when another worker had it: `from` is the run at instant 0, or where that worker saved it last. */
-export type Recorded = Pick<Restore, 'commands' | 'until' | 'end' | 'begin' | 'openingCommands' | 'left' | 'lag'>
+export type Recorded = Pick<Restore, 'commands' | 'until' | 'end' | 'begin' | 'openingCommands' | 'left' | 'lag' | 'goals'>
+
+/** What is done while a recorded run is played: at times, and `atGoal` exactly where a goal was seen. */
+export type Looker = (sim: Simulation, atGoal: boolean) => void
+
+/** On to a place, stopping at the instants where goals were seen. */
+const playTo = (run: TimedRun, end: Place, goals: readonly number[], look: Looker): void => {
+  const { history, begin } = run
+  const terminals = new Map<string, string>()
+  const playUpTo = (target: Target): void => {
+    while (!goTo(history.log, run.sim, target, 128, watchOf(run))) {
+      noteTime(run)
+      noteTerminals(terminals, run.sim)
+      if (run.sim.world.now > begin.nowUs) look(run.sim, false)
+    }
+    noteTime(run)
+  }
+  for (const nowUs of goals) {
+    if (nowUs <= run.sim.world.now || nowUs > end.nowUs) continue
+    playUpTo({ nowUs })
+    look(run.sim, true)
+  }
+  playUpTo(end)
+  run.seen = seenClients(terminals, run.sim)
+}
 
 /** Brings a new run to where the recorded one stood. `saved`: the run at a later place, to go on from. */
-export const restoreTimed = (run: TimedRun, recorded: Recorded, saved: Simulation | null, look: (sim: Simulation) => void = () => undefined): void => {
+export const restoreTimed = (run: TimedRun, recorded: Recorded, saved: Simulation | null, look: Looker = () => undefined): void => {
   const { history } = run
   const { commands, until, end, begin, openingCommands, left } = recorded
   Object.assign(history, { log: [...commands], end, openingCommands })
@@ -241,11 +271,7 @@ export const restoreTimed = (run: TimedRun, recorded: Recorded, saved: Simulatio
   if (saved !== null) run.sim = saved
   // All of it is seen once: then its marks and its lag are known, and any of its instants is near a checkpoint.
   const seen = saved === null ? end : until
-  while (!goTo(history.log, run.sim, seen, 128, watchOf(run))) {
-    noteTime(run)
-    if (run.sim.world.now > begin.nowUs) look(run.sim)
-  }
-  noteTime(run)
+  playTo(run, seen, recorded.goals ?? [], look)
   if (seen.nowUs === until.nowUs && seen.firedEvents === until.firedEvents) return
   run.journey = setOut(history, run.sim, until)
   settle(run)

@@ -15,7 +15,7 @@ const logged = (at: number, firedEvents: number, command: LoggedCommand['command
 const run: SharedRun = {
   engine: '0.1.0', seed: 42, opening: { scenario: 't1-step3', show: false }, openingCommands: 1, begin: { firedEvents: 50, nowUs: 5_000_000 },
   at: { firedEvents: 300, nowUs: 14_000_000 }, end: { firedEvents: 900, nowUs: 41_208_123 }, stateCode: '95ab-0da6',
-  view: { view: 'messages', zoom: 'keys', target: { kind: 'record', topic: 'payments', partition: 2, offset: 9 } }, stage: null,
+  view: { view: 'messages', zoom: 'keys', target: { kind: 'record', topic: 'payments', partition: 2, offset: 9 } }, goals: [13_000_000, 40_000_000], stage: null,
   commands: [
     logged(0, 0, { type: 'open-terminal', terminal: 'A' }),
     logged(6_000_000, 70, { type: 'key', terminal: 'A', bytes: asBytes('ls é\u0000\u007f\u00ff\r') }),
@@ -50,7 +50,7 @@ const anyRun: fc.Arbitrary<SharedRun> = fc.record({
   const begin = { firedEvents: last?.firedEvents ?? 0, nowUs: last?.at ?? 0 }
   const end = { firedEvents: firedEvents + rest[0], nowUs: nowUs + rest[1] }
   const at = { firedEvents: begin.firedEvents + Math.floor((end.firedEvents - begin.firedEvents) * back), nowUs: begin.nowUs + Math.floor((end.nowUs - begin.nowUs) * back) }
-  return { ...run, seed, commands, openingCommands, begin, at, end }
+  return { ...run, seed, commands, openingCommands, begin, at, end, goals: [at.nowUs, end.nowUs] }
 })
 
 const text = sharedText(run)
