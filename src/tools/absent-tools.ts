@@ -1,6 +1,7 @@
 // Programs of Kafka's distribution that are not here yet: each says so in one sentence.
-// Simplified: of Kafka's programs these are missing, among others: kafka-reassign-partitions.sh, kafka-acls.sh, kafka-dump-log.sh,
-// kafka-transactions.sh, kafka-storage.sh, the perf tests and Connect. Each says so in one sentence, and what to use instead.
+// Simplified: Some of Kafka's programs do not exist, among them kafka-reassign-partitions.sh, kafka-acls.sh,
+// kafka-dump-log.sh, kafka-transactions.sh, kafka-storage.sh, the perf tests and Connect. Each says so in one
+// sentence, and what to use instead.
 
 import { absentTool } from './shell/absent-commands.ts'
 import type { ToolProgram } from './os/program.ts'

@@ -1,5 +1,5 @@
 // kafka-run-class.sh: becomes java with the main class that is named. Of the classes those are here whose scripts are.
-// Simplified: the first options of java itself (-name, -loggc, -daemon) are read and change nothing.
+// Simplified: The first options of java (-name, -loggc, -daemon) are read by `kafka-run-class.sh` and change nothing.
 
 import type { StateProgram, SystemApi } from './os/program.ts'
 

@@ -1,7 +1,7 @@
 // A broker's connections to the active controller (kafka.server.NodeToControllerChannelManager, one each for the
 // metadata log, for registration and heartbeats, and for everything forwarded). Requests wait while a connection is not
 // there and are sent again when it broke.
-// Simplified: forwarded requests travel without the ENVELOPE around them.
+// Simplified: A broker forwards requests to the controller as they are, without the ENVELOPE request around them.
 
 import type { ServerConfig } from '../config/server-config.ts'
 import type { Context, RequestMessage } from '../kernel/node.ts'

@@ -1,8 +1,8 @@
 // A leader's view of its followers (kafka.cluster.Partition, org.apache.kafka.server.replica.Replica): a follower's
 // fetch at an offset says that it has everything below. The high watermark follows, and the ISR grows and shrinks by
 // proposals to the controller (AlterPartition).
-// Simplified: a partition is looked at for lagging followers every replica.lag.time.max.ms / 2 only while some follower
-// of it is behind.
+// Simplified: A leader looks for followers that lag behind every replica.lag.time.max.ms / 2 only while one of them
+// is behind.
 
 import type { Context } from '../kernel/node.ts'
 import type { Instant } from '../kernel/time.ts'

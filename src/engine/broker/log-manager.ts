@@ -1,6 +1,7 @@
 // The housekeeping of a broker's logs (org.apache.kafka.storage.internals.log.LogManager.cleanupLogs): every
 // log.retention.check.interval.ms, first log.initial.task.delay.ms after the start, old segments are deleted.
-// Simplified: nothing is compacted: a topic with cleanup.policy=compact keeps every record. Retention by time and size is there.
+// Simplified, above all: Logs are not compacted: a topic with cleanup.policy=compact keeps every record. Retention by
+// time and size works.
 
 import type { Context } from '../kernel/node.ts'
 import type { Duration } from '../kernel/time.ts'

@@ -1,7 +1,7 @@
 // The levels of a broker's loggers, which can be changed while it runs and are forgotten when it ends (KIP-412,
 // org.apache.kafka.server.logger.LoggingController, RuntimeLoggerManager).
-// Simplified: nothing is logged, so a level changes only what is shown; the list of loggers grows in three steps, with
-// the first partition, the first record and the first group.
+// Simplified: Levels of a broker's loggers (`kafka-configs.sh --entity-type broker-loggers`) are kept and shown, but
+// its log stays the same. The list of loggers grows with the first partition, the first record and the first group.
 
 import type { ApiError } from '../controller/create-topics.ts'
 import type { DescribedConfig } from '../protocol/describe-configs.ts'

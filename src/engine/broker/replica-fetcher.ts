@@ -1,7 +1,8 @@
 // A follower copies its leaders' logs (kafka.server.ReplicaFetcherThread,
 // org.apache.kafka.server.AbstractFetcherThread): one connection and one fetch session per leading broker. Where the
 // histories differ it cuts its own back to the last common leader epoch (KIP-595).
-// Simplified: one fetcher per leader, whatever num.replica.fetchers says; log directories are not throttled.
+// Simplified: A broker has one fetcher for each leader, whatever num.replica.fetchers says, and replication is never
+// throttled.
 
 import type { Context } from '../kernel/node.ts'
 import type { Duration } from '../kernel/time.ts'

@@ -1,6 +1,7 @@
 // The first addresses a client knows: org.apache.kafka.clients.ClientUtils.parseAndValidateAddresses and
 // org.apache.kafka.common.utils.Utils.getHost/getPort. Bootstrap nodes are numbered −1, −2, … until the first metadata is there.
-// Simplified: a host name has one address; client.dns.lookup=resolve_canonical_bootstrap_servers_only acts as use_all_dns_ips.
+// Simplified: A host name has one address, so client.dns.lookup=resolve_canonical_bootstrap_servers_only acts as
+// use_all_dns_ips does.
 
 import type { Context } from '../kernel/node.ts'
 import type { Outcome } from '../protocol/common.ts'

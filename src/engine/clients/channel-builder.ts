@@ -1,6 +1,7 @@
 // ChannelBuilders.clientChannelBuilder and JaasConfig: what a client's security.protocol needs before it can dial. Brokers here listen
 // in plain text, so a TLS handshake ends with the connection, as it does with a real PLAINTEXT listener.
-// Simplified: SASL itself is absent: a client with a valid sasl.jaas.config and SASL_PLAINTEXT is refused; key and trust stores are not read.
+// SASL is absent: a client with a valid sasl.jaas.config and SASL_PLAINTEXT is refused; key and trust stores are not
+// read (server-config.ts tells the learner).
 
 import type { Throwable } from '../protocol/common.ts'
 import { throwable } from '../protocol/common.ts'

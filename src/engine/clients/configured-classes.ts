@@ -1,6 +1,7 @@
 // AbstractConfig.getConfiguredInstance(s) and ConsumerPartitionAssignor.getAssignorInstances: the classes that a list setting names
 // are loaded when a client is constructed; what cannot be is the cause of `Failed to construct kafka …`.
-// Simplified: there are no interceptors and no reporters but JmxReporter; a class of your own is never found.
+// Simplified: Interceptors do not exist, nor do metrics reporters other than JmxReporter; a class of your own is
+// never found.
 
 import { classExists, hasDefaultConstructor } from '../config/class-names.ts'
 import type { Throwable } from '../protocol/common.ts'

@@ -1,6 +1,6 @@
 // A client's connections and the requests on them: org.apache.kafka.clients.ClusterConnectionStates, InFlightRequests and, as
 // ConsumerNetworkClient has it, requests that wait for their connection.
-// Simplified: idle connections are not closed (connections.max.idle.ms).
+// Simplified: Idle connections stay open, whatever connections.max.idle.ms says.
 
 import type { ConnectionId, Context } from '../kernel/node.ts'
 import type { Instant } from '../kernel/time.ts'

@@ -1,6 +1,7 @@
 // A part of the broker's settings, in the order of org.apache.kafka.server.config.AbstractKafkaConfig:
 // RemoteLogManagerConfig: tiered storage (KIP-405).
-// Simplified: the settings of tiered storage are read and checked; there is no remote storage.
+// Simplified: Tiered storage does not exist: its settings are read and checked, and no segment is moved. So
+// `latest-tiered` (−5) is no offset, and `earliest-local` is the log start offset.
 
 import { boolean, double, int, long, string } from './config-def.ts'
 import { LONG_MAX } from './java-number.ts'

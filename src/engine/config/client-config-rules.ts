@@ -1,6 +1,6 @@
 // CommonClientConfigs: what every client checks and completes after its settings are parsed, and what it warns about.
-// Simplified: `These configurations … were supplied but are not used yet.` and other INFO lines are not kept; tools
-// show WARN.
+// Simplified: Clients write no INFO lines, such as `These configurations … were supplied but are not used yet.`; the
+// tools show WARN and ERROR.
 
 import type { ConfigValues, Props } from './config-def.ts'
 import type { ADMIN_CONFIG } from './admin-config.ts'

@@ -1,6 +1,7 @@
 // ProducerConfig, ConsumerConfig and AdminClientConfig as their constructors leave them: parsed, checked against each
 // other, with what Kafka fills in (client.id, acks as a number, idempotence given up, auto-commit without a group).
-// Simplified: config.providers finds nothing to fill in; buffer sizes of sockets, metrics and check.crcs change nothing here.
+// Simplified: Config providers (config.providers) fill in nothing. Buffer sizes of sockets, settings of metrics and
+// check.crcs change nothing.
 
 import type { AdminConfig } from './admin-config.ts'
 import { ADMIN_CONFIG } from './admin-config.ts'

@@ -1,5 +1,5 @@
 // org.apache.kafka.server.metrics.ClientMetricsConfigs: the settings of a client metrics subscription (KIP-714).
-// Simplified: subscriptions to client metrics (KIP-714) are stored and described; no client pushes any.
+// Simplified: Subscriptions to client metrics (KIP-714) are stored and described; no client sends metrics.
 
 import { configDef, int, list } from './config-def.ts'
 import { anyNonDuplicateValues } from './validators.ts'

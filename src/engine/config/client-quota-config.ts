@@ -1,5 +1,5 @@
 // org.apache.kafka.server.config.QuotaConfig and ClientQuotaControlManager: the quotas of users, clients and addresses.
-// Simplified: quotas are kept, checked and described; no request is throttled.
+// Simplified: Quotas are kept, checked and described, but no request is throttled.
 
 import { configDef, double, int, long } from './config-def.ts'
 import type { ConfigError } from './config-error.ts'

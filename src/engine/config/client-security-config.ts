@@ -1,5 +1,6 @@
 // SslConfigs.addClientSslSupport and SaslConfigs.addClientSaslSupport: what every client has for TLS and SASL.
-// Simplified: settings of TLS and SASL are read and checked like any other; of all of them only sasl.jaas.config is used.
+// Settings of TLS and SASL are read and checked like any other; of all of them only sasl.jaas.config is used
+// (server-config.ts tells the learner).
 
 import { boolean, classOf, double, int, list, long, password, short, string } from './config-def.ts'
 import { anyNonDuplicateValues, between, betweenDoubles, oneOfIgnoringCase } from './validators.ts'

@@ -1,7 +1,8 @@
 // org.apache.kafka.server.config.DynamicBrokerConfig and its reconfigurables: whether a broker accepts a change of
 // its own settings while it runs. A broker answers InvalidRequestException for everything that is wrong
 // (ConfigAdminManager).
-// Simplified: changes of metrics reporters are accepted without being tried, and those of listeners when they fit the server's roles.
+// Simplified: Changes of metric.reporters on a running broker are accepted without trying the classes, changes of
+// listeners when they fit the server's roles.
 
 import type { BrokerConfig } from './broker-config.ts'
 import { BROKER_CONFIG, BROKER_QUOTA_CONFIGS } from './broker-config.ts'

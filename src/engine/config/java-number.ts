@@ -1,6 +1,7 @@
 // How Java reads and prints numbers: Integer.parseInt, Long.parseLong, Double.parseDouble and their toString.
 // A LONG beyond 2^53 is kept as the nearest number; its exact digits live in the canonical text beside it.
-// Simplified: digits of other scripts and hexadecimal floating point are not read as numbers.
+// Simplified: Settings with digits of other scripts, or in hexadecimal floating point, are refused; Java reads them
+// as numbers.
 
 /** Java's Long.MAX_VALUE is 9223372036854775807; this is the nearest number JavaScript has. */
 export const LONG_MAX = 9_223_372_036_854_775_808

@@ -1,10 +1,12 @@
 // A server's identity as kafka.server.KafkaConfig reads it from server.properties: node id, roles, listeners and the
 // metadata quorum.
-// Simplified: every listener is PLAINTEXT, whatever listener.security.protocol.map says.
-// Simplified: limits of connections and requests (max.connections, socket.request.max.bytes) and authorizers are read and
-// checked, but nothing acts on them.
-// Simplified: auto.leader.rebalance.enable does nothing: only kafka-leader-election.sh brings a leadership back to the preferred
-// replica.
+// Simplified, above all: TLS and SASL do not exist: every listener is PLAINTEXT, whatever
+// listener.security.protocol.map says. Their settings are read and checked, key and trust stores are never opened,
+// and a client that asks for SASL is refused.
+// Simplified: Limits of connections and requests (max.connections, socket.request.max.bytes) and authorizers are read
+// and checked, but change nothing.
+// Simplified: Leaders stay where they are, whatever auto.leader.rebalance.enable says: only
+// `kafka-leader-election.sh` brings leadership back to the preferred replica.
 
 import type { ParsedBrokerConfig } from './broker-layers.ts'
 import { currentBrokerConfig, staticBrokerProps } from './broker-layers.ts'

@@ -1,7 +1,7 @@
 // The state of a KRaft controller (org.apache.kafka.controller.QuorumController): the metadata log on its disk, the
 // image that follows from it, and what only the active controller remembers, its contact with the brokers.
-// Simplified: controllers elect nobody. The voter with the lowest node id is the active controller; the others answer
-// NOT_CONTROLLER.
+// Simplified, above all: Controllers hold no Raft election: the voter with the lowest node id is the active
+// controller, and the others answer NOT_CONTROLLER.
 
 import type { ParsedBrokerConfig } from '../config/broker-layers.ts'
 import type { ServerConfig } from '../config/server-config.ts'

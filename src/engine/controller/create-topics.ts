@@ -1,5 +1,5 @@
 // CreateTopics on the active controller: org.apache.kafka.controller.ReplicationControlManager.createTopics.
-// Simplified: create.topic.policy.class.name is not asked, and there is no quota for changes of topics (controller_mutation_rate).
+// Simplified: New topics are made without asking a policy (create.topic.policy.class.name).
 
 import type { ConfigChange } from '../config/alter-configs.ts'
 import {

@@ -1,7 +1,8 @@
 // DescribeQuorum on the active controller: the voters and the brokers that follow the metadata log
 // (org.apache.kafka.raft.LeaderState). The directory ids of static voters are zero. A broker counts as an observer
 // until five minutes after it was last heard of.
-// Simplified: every follower has caught up with the log, and its last fetch is the present or its last heartbeat.
+// Simplified: `kafka-metadata-quorum.sh` shows every follower as caught up with the metadata log, with the present or
+// its last heartbeat as the time of its last fetch.
 
 import type { Context, RequestMessage } from '../kernel/node.ts'
 import { between, toMillis } from '../kernel/time.ts'

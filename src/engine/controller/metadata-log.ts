@@ -1,8 +1,8 @@
 // Writing and serving __cluster_metadata-0 (org.apache.kafka.raft.KafkaRaftClient as leader, QuorumController's event
 // queue): records are appended, applied to the controller's image, and sent to the brokers whose fetches wait.
-// Simplified: one voter decides, so a record is committed when it is appended; the append linger of 25 ms is left out.
-// The no-op record of every 500 ms is accounted for when the log is next written or looked at, and does not wake the
-// waiting brokers.
+// Simplified: The active controller commits a metadata record as soon as it is appended, without the append linger of
+// 25 ms. The no-op record that it writes every 500 ms is counted when the log is next written or looked at, and wakes
+// no broker.
 
 import type { Context, RequestMessage } from '../kernel/node.ts'
 import { applyMetadataRecord, topicById } from '../metadata/apply-record.ts'

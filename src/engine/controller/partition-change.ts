@@ -1,7 +1,7 @@
 // What changes when a partition's replicas come and go: org.apache.kafka.controller.PartitionChangeBuilder with
 // eligible leader replicas (KIP-966). The leader stays if it may, else the first replica in assignment order that is in
 // the ISR, else one of the ELR.
-// Simplified: there is no leader recovery state. A finished reassignment is not noticed here, because there are none.
+// Simplified: Partitions have no leader recovery state.
 
 import type { MetadataRecord, PartitionImage } from '../metadata/metadata-image.ts'
 

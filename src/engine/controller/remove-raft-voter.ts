@@ -1,5 +1,5 @@
 // RemoveRaftVoter on the leader of the metadata quorum: org.apache.kafka.raft.KafkaRaftClient and RemoveVoterHandler (KIP-853).
-// Simplified: the quorum's voters are static, so none can be removed.
+// Simplified: The voters of the metadata quorum are fixed: `kafka-metadata-quorum.sh remove-controller` removes none.
 
 import type { Context, RequestMessage } from '../kernel/node.ts'
 import { codeOf } from '../protocol/errors.ts'

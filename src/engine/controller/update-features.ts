@@ -1,6 +1,6 @@
 // UpdateFeatures on the active controller: org.apache.kafka.controller.FeatureControlManager.updateFeatures. All of a
 // request or nothing.
-// Simplified: only one software version exists, so what the local controller supports, everybody does.
+// Simplified: All servers run the same version, so a feature that the active controller supports is supported by all.
 
 import type { Context, RequestMessage } from '../kernel/node.ts'
 import type { MetadataRecord } from '../metadata/metadata-image.ts'

@@ -1,6 +1,7 @@
 // Java's String.hashCode and the iteration order of java.util.HashMap and HashSet. Programs written in Java print and walk many of them,
 // so this order is visible.
-// Simplified: a HashMap bucket of eight or more colliding keys is kept as a list; Java turns it into a tree.
+// Simplified: Where eight or more keys of a Java HashMap collide, Java keeps them as a tree and Lanes as a list, so
+// what is listed by such a map may come in another order.
 
 /** String.hashCode: 31-polynomial over UTF-16 units, wrapped to a signed 32-bit integer. */
 export function stringHashCode(text: string): number {

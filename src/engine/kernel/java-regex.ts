@@ -1,5 +1,6 @@
 // java.util.regex patterns as JavaScript ones, for whole-string matching (String.matches).
-// Simplified: possessive quantifiers match as greedy ones; character-class intersections (&&) are not understood.
+// Simplified: Patterns of topics (`--include`) take possessive quantifiers for greedy ones and do not understand
+// intersections of character classes (&&).
 
 const POSIX: Readonly<Record<string, string>> = {
   Lower: 'a-z',

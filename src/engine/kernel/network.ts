@@ -1,7 +1,8 @@
 // The simulated network: connections with latency, in order per direction as TCP keeps it. Latency, cuts and slow links live here and
 // nowhere else, so a fault can hit any message and a panel can show every one.
 // As Kafka's SocketServer mutes a channel while it works on a request, a server gets one request of a connection at a time.
-// Simplified: a message's size does not change how long it travels; TLS and SASL are absent; connecting takes one round trip.
+// Simplified, above all: The size of a message does not change how long it travels, and connecting takes one round
+// trip.
 
 import type { Duration, Instant } from './time.ts'
 import { millis, plus } from './time.ts'

@@ -1,6 +1,7 @@
 // Where nodes stand: on the machine itself, or in a container with its own loopback, names and listeners, as Linux network namespaces and
 // Docker's bridge networks keep them apart. The same `localhost:9092` is another address in each.
-// Simplified: addresses are IPv4; the machine reaches every container by its address; a port is published on all of the machine's addresses.
+// Simplified: Addresses are IPv4. The machine reaches every container by its address, and a published port is open on
+// all addresses of the machine.
 
 import type { NodeId } from './ids.ts'
 import { ipAddress } from './ip-address.ts'

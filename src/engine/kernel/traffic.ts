@@ -1,7 +1,7 @@
 // What went over the network lately: the last messages, on their way or arrived, so that a panel can draw them and open any of them.
 // Real Kafka has nothing like it; a packet capture of all machines at once would be. Messages are frozen and shared with the network, so
 // keeping one costs a reference.
-// Simplified: of the messages on the network only the last 2048 are kept to be looked at.
+// Simplified: Only the last 2048 messages can be looked at in the Messages view.
 
 import type { Message } from './network.ts'
 import type { Recent } from './recent.ts'

@@ -1,5 +1,5 @@
 // How records of __cluster_metadata lie in batches: one record each, its value the record as JSON.
-// Simplified: the metadata log holds JSON in place of Kafka's binary schemas; the size of a batch is that of the JSON.
+// Simplified: The metadata log holds JSON in place of Kafka's binary records, so its batches have other sizes.
 
 import { utf8Decode, utf8Encode } from '../kernel/bytes.ts'
 import { readRecords } from '../protocol/read-records.ts'

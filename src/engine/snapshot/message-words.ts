@@ -1,7 +1,7 @@
 // What a request asks or a response answers, in a few words for an arrow: `Fetch payments-0 from offset 7`, `generation 2, leads 2 members`. The names are those
 // of org.apache.kafka.common.protocol.ApiKeys; every field of a message is to be seen in the inspector.
-// Simplified: on the arrows of the Messages view most requests between broker and controller, and most of the admin client's, go by their
-// names alone; opened they have their fields.
+// Simplified: On the arrows of the Messages view most requests between broker and controller, and most of the admin
+// client's, have only their name; opened they show their fields.
 
 import type { ApiKey, Apis } from '../protocol/api-keys.ts'
 import { deserializeAssignment } from '../protocol/consumer-protocol.ts'

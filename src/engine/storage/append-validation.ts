@@ -1,7 +1,8 @@
 // What a leader checks before it appends (org.apache.kafka.storage.internals.log.LogValidator,
 // UnifiedLog.analyzeAndValidateRecords). A whole batch is judged by its header; records are looked at only where the
 // topic's settings ask for it.
-// Simplified: checksums and magic bytes do not exist; recompressing to the topic's own type keeps the batch's size.
+// Simplified: Batches have no checksum and no magic byte; a batch that is compressed anew in its own type keeps its
+// size.
 
 import type { TopicConfig } from '../config/topic-config.ts'
 import type { ErrorName } from '../protocol/errors.ts'

@@ -1,7 +1,7 @@
 // One segment file of a partition's log (org.apache.kafka.storage.internals.log.LogSegment): batches in order, in
 // frozen chunks, so checkpoints share them. The sparse offset index is only counted: a full index rolls the segment.
-// Simplified: the bytes of a batch are not laid out; a batch has its true size and its records.
-// Simplified: segment.jitter.ms is not drawn: segments roll when segment.ms is over.
+// Simplified: Segments hold batches with their records and their true size, but not their bytes.
+// Simplified: Segments roll when segment.ms is over: segment.jitter.ms is not subtracted.
 
 import type { RecordBatch } from '../protocol/records.ts'
 import type { TopicConfig } from '../config/topic-config.ts'

@@ -1,6 +1,7 @@
 // ListOffsets: which offset belongs to a time
 // (org.apache.kafka.storage.internals.log.UnifiedLog.fetchOffsetByTimestamp).
-// Simplified: no tiered storage, so "latest tiered" (−5) is no offset and "earliest local" is the log start offset.
+// No tiered storage, so "latest tiered" (−5) is no offset and "earliest local" is the log start offset
+// (broker-remote-log-config.ts tells the learner).
 
 import { readRecords, timestampOf } from '../protocol/read-records.ts'
 import type { RecordBatch } from '../protocol/records.ts'

@@ -1,7 +1,8 @@
 // The log of one partition on one broker (org.apache.kafka.storage.internals.log.UnifiedLog, LocalLog): segments of
 // batches, the offsets that bound it, leader epochs and producer state. All of it is on disk and outlives the process,
 // but the high watermark, which is restored from its checkpoint.
-// Simplified: no flush and no recovery after a crash: what was appended is there, as after a clean page cache.
+// Simplified, above all: Crashes lose nothing of a log: what was appended is there when the broker is back, as if it
+// had been flushed, and nothing has to be recovered.
 
 import type { TopicConfig } from '../config/topic-config.ts'
 import type { RecordBatch } from '../protocol/records.ts'

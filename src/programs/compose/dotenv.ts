@@ -1,5 +1,6 @@
 // Files of variables: `.env` beside the compose file, and `env_file`.
-// Simplified: a file of variables (.env, env_file) has one line a variable; variables within values are not put in.
+// Simplified: Files of variables (.env, env_file) hold one variable a line; a variable inside a value is not
+// replaced.
 
 /** `export NAME="value" # remark`. */
 export function readDotenv(text: string): Map<string, string> {

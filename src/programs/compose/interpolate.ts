@@ -1,5 +1,5 @@
 // Variables in a compose file: `$NAME`, `${NAME}`, `${NAME:-default}`, `${NAME-default}`, `${NAME:?message}`, `$$`.
-// Simplified: `${NAME:+…}` and nested variables in a compose file are not read.
+// Simplified: `${NAME:+…}` and variables inside variables are not replaced in a compose file.
 
 const VARIABLE = /\$(?:(\$)|([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?:(:?[-?])([^}]*))?\}|(.?))/g
 

@@ -1,5 +1,5 @@
 // From a compose file to containers: names, networks, volumes, as compose makes them.
-// Simplified: the configuration hash is the configuration itself; one container for each service.
+// Simplified: Each service of a compose file has one container. Its configuration hash is the configuration itself.
 
 import { commandOf, wholePath } from '../docker/cli/run-options.ts'
 import { imageFor } from '../images/images.ts'

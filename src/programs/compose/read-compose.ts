@@ -1,5 +1,6 @@
 // Reads a docker-compose.yml as `docker compose` does: its messages where it refuses a file, and the line.
-// Simplified: build, deploy, extends, include and secrets are not acted upon; only YAML's text form of numbers is kept.
+// Simplified: The fields build, deploy, extends, include and secrets of a compose file change nothing. Numbers in it
+// stay as they are written.
 
 import type { ComposeFile, ComposeReading, ComposeService, Remark } from './compose-file.ts'
 import { interpolate } from './interpolate.ts'

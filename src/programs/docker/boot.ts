@@ -1,7 +1,9 @@
 // A container starts: its entrypoint writes, formats the storage, and begins Kafka, whose nodes come into the world one after the other. It
 // ends like any process: with the reason in its log and an exit code.
-// Simplified: how long each step of a server's start takes is fixed; a stack trace in its log is its first line.
-// Simplified: two servers of the same node.id, of two clusters, cannot run at once: the second says so and ends.
+// Simplified: Each step of a server's start takes a fixed time. Where a server prints a stack trace, its log has only
+// the first line of it.
+// Simplified: Two servers with the same node.id cannot run at once, not even in two clusters: the second says so and
+// ends.
 
 import type { ServerSpec } from '../../engine/index.ts'
 import { next128, noteServerProcess, randomUuid, serverNodes, unreadableSetting, utf8Decode, utf8Encode } from '../../engine/index.ts'

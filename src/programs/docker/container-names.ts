@@ -1,5 +1,5 @@
 // Names for containers that nobody named: an adjective and a scientist, as moby's names generator makes them.
-// Simplified: names for containers are made of some of docker's words.
+// Simplified: Containers without a name get one that is made of some of docker's words.
 
 const LEFT = [
   'admiring', 'amazing', 'bold', 'brave', 'busy', 'clever', 'cool', 'dazzling', 'eager', 'elegant', 'epic', 'festive', 'focused', 'friendly', 'gallant', 'gifted',

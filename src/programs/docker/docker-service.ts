@@ -1,5 +1,5 @@
 // The container engine of the machine: it answers programs, and hears of its containers' servers.
-// Simplified: docker's daemon is always there; it has no API of its own (/var/run/docker.sock).
+// Simplified: The docker daemon is always up, and has no API of its own (/var/run/docker.sock).
 
 import type { Machine, Process, Service } from '../../tools/program.ts'
 import { stateOf } from '../../tools/program.ts'

@@ -1,6 +1,6 @@
 // What a container engine keeps: containers, networks, volumes. Plain data.
-// Simplified: containers have one user; no limits on memory or CPU; logs are kept as json-file does without rotation, up to
-// a million characters; what is mounted from the machine is copied when the container starts.
+// Simplified: Containers have one user and no limits on memory or CPU. Their logs are not rotated and hold up to a
+// million characters. What is mounted from the machine is copied when the container starts.
 
 import type { Bytes, ServerDisk, ServerSpec } from '../../engine/index.ts'
 import type { FileEntry, Pid } from '../../tools/program.ts'

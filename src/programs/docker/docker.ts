@@ -1,6 +1,6 @@
 // The programs `docker` and `docker-compose`: they ask the machine's container engine and show what it says.
-// Simplified: docker attach, build, cp, stats, top and what deals with registries are not there, nor is --network host; each is answered with
-// one sentence. `docker-compose` is `docker compose`.
+// Simplified: `docker` attach, build, cp, stats, top, `--network host` and all that deals with registries do not
+// exist; each says so in one sentence. `docker-compose` is `docker compose`.
 
 import type { ProcessEvent, StateProgram, SystemApi } from '../../tools/program.ts'
 import { composeSteps } from '../compose/cli/compose-command.ts'

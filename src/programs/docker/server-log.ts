@@ -1,5 +1,6 @@
 // What a broker logs of its groups, in Kafka's words: members that come and go, rebalances, groups that are deleted.
-// Simplified: a server logs about groups of the classic protocol only; static members are told of as dynamic ones; loading and unloading of groups is left out.
+// Simplified: A server's log tells of static members as of dynamic ones, and nothing of groups that are loaded or
+// unloaded.
 
 import { stringHashCode } from '../../engine/index.ts'
 

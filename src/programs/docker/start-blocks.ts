@@ -1,6 +1,7 @@
 // What a server writes while it starts and ends, at the times it does: its lines with its settings and the run's ids filled in.
-// Simplified: how the lines of several threads fall among each other is always the same; a server that finds its storage, or one of several
-// voters, leaves out the lines about its quorum's election and the records it reads again.
+// Simplified: Lines of several threads always come in the same order in the log of a server's start. The log of a
+// server that finds its storage, or is one of several voters, has no lines about the quorum's election and the
+// records that are read again.
 
 import { utf8Encode } from '../../engine/index.ts'
 import type { Machine } from '../../tools/program.ts'

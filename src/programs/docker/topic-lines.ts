@@ -1,5 +1,6 @@
 // What servers log of topics: the controller of the records it writes, the brokers of the partitions that become theirs or go.
-// Simplified: of what a server logs about topics, fetchers of followers, elections and moved replicas are left out; of a deleted topic only the logs that are renamed.
+// Simplified: A server's log says nothing of followers' fetchers, elections and moved replicas; of a deleted topic it
+// says only that its logs are renamed.
 
 import { javaTopicPartitionOrder, next128 } from '../../engine/index.ts'
 import type { Machine } from '../../tools/program.ts'

@@ -1,7 +1,7 @@
 // apache/kafka: docker/resources/common-scripts (run, configureDefaults, configure) and kafka.docker.KafkaDockerWrapper. Any KAFKA_ variable
 // replaces the bundled server.properties altogether: KAFKA_LOG_DIRS becomes log.dirs, two underscores one, three a hyphen.
 // config/log4j2.yaml keeps the controller's, the cleaner's and the state changes' lines off standard output.
-// Simplified: TLS, SASL, JMX and KAFKA_LOG4J_ variables are not acted upon; Kafka is 4.3.1 whatever the tag.
+// Simplified: The variables for JMX and KAFKA_LOG4J_ of apache/kafka change nothing.
 
 import { utf8Encode } from '../../engine/index.ts'
 import type { EntrypointLine, Found, Image, Prepared } from './image.ts'

@@ -1,8 +1,8 @@
 // bitnami/kafka (now bitnamilegacy/kafka): libkafka.sh and entrypoint.sh of its containers. KAFKA_CFG_LOG_DIRS becomes log.dirs: underscores
 // become dots, capitals small; the older names without CFG are read for the settings that have one. Everything else of server.properties is
 // that of Kafka's distribution.
-// Simplified: TLS and SASL settings are not acted upon; Kafka is 4.3.1 whatever the tag; the entrypoint's advertisement is left out; all of the
-// server's loggers write to the container's log, as in the images of Kafka 3.
+// Simplified: The start script of a bitnami container prints no advertisement, and the server logs to the container's
+// log only, as in the images of Kafka 3.
 
 import type { EntrypointLine, Found, Image, Prepared } from './image.ts'
 import { NOTHING_FOUND, settingsIn } from './image.ts'

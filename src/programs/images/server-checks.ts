@@ -1,7 +1,6 @@
 // What keeps a server from starting: kafka.server.KafkaConfig.validateValues, SocketServerConfigs.listenerListToEndPoints,
 // QuorumConfig.parseVoterConnections, in Kafka's words.
-// Simplified: before it starts, a container's server checks its settings by the rules about roles, quorum, listeners and numbers only; stack
-// traces are left out.
+// Simplified: A container's server checks before it starts only what concerns roles, quorum, listeners and numbers.
 
 export interface StartError {
   /** As Java prints it: class and message. */

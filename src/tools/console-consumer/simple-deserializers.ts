@@ -1,6 +1,7 @@
 // org.apache.kafka.common.serialization: deserializers as plain data, and toString() of what they make of bytes. Null
 // never reaches them: the formatter puts its null literal in its place.
-// Simplified: an object's identity hash (`[B@…` of a byte array) is drawn once for a formatter.
+// Simplified: The identity hash of a printed object (`[B@…` of a byte array) is the same for all records of a run; in
+// Java each object has its own.
 import type { Bytes } from '../../engine/index.ts'
 import { javaDoubleText } from '../../engine/index.ts'
 import { charsetForName, decode } from '../java/java-charset.ts'

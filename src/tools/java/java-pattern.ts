@@ -1,5 +1,5 @@
 // java.util.regex.Pattern.compile: finds where a pattern is wrong and says so in Java's words.
-// Simplified: in a Java pattern names of character properties (\p{…}) and Unicode escapes are not looked at.
+// Simplified: Patterns with a wrong name of a character property (\p{…}) or a wrong Unicode escape are not refused.
 import { finder } from '../../engine/index.ts'
 import { JavaException } from '../options/java-exception.ts'
 

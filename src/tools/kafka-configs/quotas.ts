@@ -1,5 +1,5 @@
 // Quotas of users, clients and addresses: describe and alter.
-// Simplified: SCRAM credentials of users are not simulated; there are none, and adding one is refused.
+// Simplified: SCRAM credentials of users do not exist; adding one is refused.
 import type { AdminMethods, NodeId } from '../../engine/index.ts'
 import {
   CONFIG_NAMES,

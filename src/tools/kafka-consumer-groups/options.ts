@@ -1,5 +1,5 @@
 // ConsumerGroupCommandOptions: what kafka-consumer-groups checks of its options before it connects.
-// Simplified: texts that name a Set.of(…) come in one order; Java's differs from run to run.
+// Simplified: Messages that print a Java `Set.of(…)` list it in one fixed order; Java's differs from run to run.
 import { copySetCapacity, javaHashMapOrder, stringHashCode } from '../../engine/index.ts'
 import { checkInvalidArgs, checkRequiredArgs, maybePrintHelpOrVersion, printUsageAndExit } from '../options/command-line-utils.ts'
 import type { OptionSet } from '../options/jopt-simple.ts'

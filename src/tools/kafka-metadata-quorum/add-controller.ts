@@ -1,6 +1,7 @@
 // kafka-metadata-quorum add-controller: reads the identity of the controller it runs beside from that controller's
 // configuration and from meta.properties in its metadata directory.
-// Simplified: no server's disk is among the files of a terminal, so the directory id cannot be read: nothing is added.
+// Simplified: `kafka-metadata-quorum.sh add-controller` adds none: the server's disk, where it would read the
+// directory id, is not among the files of a terminal.
 import { terse } from '../java/terse.ts'
 import { parseInteger } from '../options/java-number.ts'
 

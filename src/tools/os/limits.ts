@@ -1,6 +1,6 @@
 // What the machine has of everything, as a real one has: so that a runaway command ends with a message, and not the simulation.
-// Simplified: the machine's limits are low and fixed: 200 processes, 16 MiB a file, 1 MiB a text in the shell, 32,768 words of a brace
-// expansion or an array, 4 MiB or 200,000 lines in a text tool's memory.
+// Simplified: The machine's limits are low and fixed: 200 processes, 16 MiB a file, 1 MiB a text in the shell, 32,768
+// words of a brace expansion, 4 MiB in a text tool's memory.
 
 /** `ulimit -u`: of the machine and its containers together. */
 export const MOST_PROCESSES = 200

@@ -1,6 +1,7 @@
 // What people type out of habit and is not on this machine: one sentence says what to use instead.
-// Simplified: these are not here: Python, Java and other languages (a program of one's own cannot be run yet), editors other than the Code
-// tab, awk, perl, jq, kcat, curl and the like, package managers. The shell says so, and what to use instead.
+// Simplified, above all: Programs of your own cannot be run yet: there is no Python, no Java and no other language.
+// Editors other than the Code tab, awk, perl, jq, kcat, curl and the like, and package managers do not exist either.
+// The shell says so, and what to use instead.
 
 const LANGUAGE = 'programs are not run here yet. Read and write with kafka-console-consumer.sh and kafka-console-producer.sh, or with + add a consumer on the stage'
 const EDITOR = 'files are read and changed in the Code tab'

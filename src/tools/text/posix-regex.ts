@@ -1,5 +1,5 @@
 // POSIX regular expressions (basic and extended, with GNU's additions) as JavaScript's.
-// Simplified: alternatives of a regular expression are tried from left to right, where POSIX wants the longest.
+// Simplified: Alternatives of a regular expression are tried from left to right, where POSIX wants the longest.
 
 export type Translated = { readonly ok: true; readonly source: string; readonly warnings: readonly string[] } | { readonly ok: false; readonly message: string }
 

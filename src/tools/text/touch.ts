@@ -1,5 +1,5 @@
 // touch: makes files, or makes them as new as now.
-// Simplified: touch does not take over the times of -d, -t and -r.
+// Simplified: `touch` does not take over the times of -d, -t and -r.
 
 import { load, stat, store } from '../os/file-calls.ts'
 import { asBytes } from '../../engine/index.ts'

@@ -1,3 +1,3 @@
 declare module 'virtual:simplified-lines' {
-  export const lines: readonly { readonly file: string; readonly text: string }[]
+  export const lines: readonly { readonly file: string; readonly text: string; readonly aboveAll: boolean }[]
 }

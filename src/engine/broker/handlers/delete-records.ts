@@ -1,6 +1,7 @@
 // DeleteRecords (ApiKey 21): moves the log start offset (kafka.server.ReplicaManager.deleteRecords,
 // Partition.deleteRecordsOnLeader).
-// Simplified: the leader answers at once; it does not wait until every follower has moved too.
+// Simplified: A leader answers DeleteRecords at once; it does not wait until its followers have deleted the records
+// too.
 
 import type { Context, RequestMessage } from '../../kernel/node.ts'
 import { isInternalTopic } from '../../controller/topic-names.ts'

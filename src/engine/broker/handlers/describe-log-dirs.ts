@@ -1,6 +1,6 @@
 // DescribeLogDirs (ApiKey 35): how many bytes the logs of each partition take
 // (kafka.server.ReplicaManager.describeLogDirs).
-// Simplified: all logs lie in the first of log.dirs; disks have no end.
+// Simplified: All logs of a broker lie in the first directory of log.dirs, and its disk is never full.
 
 import type { Context, RequestMessage } from '../../kernel/node.ts'
 import type { DescribeLogDirsRequest, DescribeLogDirsResponse } from '../../protocol/describe-log-dirs.ts'

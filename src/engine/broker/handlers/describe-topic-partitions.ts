@@ -1,5 +1,6 @@
 // DescribeTopicPartitions (ApiKey 75, KIP-966): like Metadata, sorted by topic, with the eligible leader replicas.
-// Simplified: all partitions come in one answer; there is no cursor.
+// Simplified: The answer to DescribeTopicPartitions holds all partitions of all topics asked for; it is never
+// continued by a cursor.
 
 import type { Context, RequestMessage } from '../../kernel/node.ts'
 import type { PartitionImage, TopicImage } from '../../metadata/metadata-image.ts'

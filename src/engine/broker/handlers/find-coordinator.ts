@@ -1,7 +1,7 @@
 // FindCoordinator (ApiKey 10): kafka.server.KafkaApis.getCoordinator. The leader of a group's partition of
 // __consumer_offsets coordinates it; the topic is created when it is first needed.
-// Simplified: transactions do not exist: nobody coordinates them, and a producer with a transactional.id refuses every
-// record, as a real one does before initTransactions().
+// Simplified, above all: Transactions do not exist: no broker coordinates them, and a producer with a
+// transactional.id refuses every record, as a real one does before initTransactions().
 
 import type { Context, RequestMessage } from '../../kernel/node.ts'
 import { codeOf, messageOf } from '../../protocol/errors.ts'

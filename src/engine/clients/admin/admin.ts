@@ -1,6 +1,6 @@
 // org.apache.kafka.clients.admin.KafkaAdminClient: the node behind every administration tool. It takes calls of the program that owns
 // it (admin-methods.ts), makes Kafka's requests, and tells how each call ended.
-// Simplified: ACLs, delegation tokens and the reassignment of partitions are left out.
+// Simplified, above all: ACLs, delegation tokens and the reassignment of partitions do not exist.
 
 import type { Behaviour, NodeId } from '../../kernel/node.ts'
 import { instant, millis, plus } from '../../kernel/time.ts'

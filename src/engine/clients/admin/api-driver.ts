@@ -1,6 +1,7 @@
 // org.apache.kafka.clients.admin.internals.AdminApiDriver: methods whose keys live on different brokers. Each key is first looked up
 // (the coordinator of a group, the leader of a partition) and then asked for there; a key whose broker turns out wrong is looked up again.
-// Simplified: a lookup that brought nothing waits retry.backoff.ms before it is made again; Kafka's asks again at once.
+// Simplified: When a lookup (of a leader or a coordinator) finds nothing, the admin client waits retry.backoff.ms
+// before it asks again; Kafka's asks again at once.
 
 import type { Throwable } from '../../protocol/common.ts'
 import { failure, success } from '../../protocol/common.ts'

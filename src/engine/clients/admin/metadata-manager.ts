@@ -1,6 +1,6 @@
 // org.apache.kafka.clients.admin.internals.AdminMetadataManager: when the admin client asks which nodes there are, and whether it knows.
-// Simplified: metadata.recovery.rebootstrap.trigger.ms is not watched; the client goes back to its bootstrap addresses when no known
-// node can be asked.
+// Simplified: The admin client does not watch metadata.recovery.rebootstrap.trigger.ms; it goes back to its bootstrap
+// addresses when it can ask no broker that it knows.
 
 import type { Throwable } from '../../protocol/common.ts'
 import type { MetadataResponse } from '../../protocol/metadata.ts'

@@ -56,8 +56,8 @@ const AFTER_PAUSE = -2
 
 /**
  * After the first lookup that fails the program sleeps inside poll(), and does not look at the network.
- * Simplified: while it sleeps again after another failed lookup, a consumer looks at the network at once; in Kafka its heartbeat thread nearly
- * always does.
+ * Simplified: While a consumer waits after a second failed lookup of its coordinator, it still reads what arrives; in
+ * Kafka its heartbeat thread nearly always does that.
  */
 export const sleepsBeforeLookup = ({ group, calls }: ConsumerState, ctx: Context): boolean =>
   calls.length > 0 &&

@@ -1,8 +1,9 @@
 // Asking brokers for records ahead of the program: org.apache.kafka.clients.consumer.internals.AbstractFetch and Fetcher. At most one
 // fetch is under way to a broker, none to one whose records still wait to be polled.
-// Simplified: a partition that the metadata no longer names is not fetched; the real consumer goes on asking its old leader, and warns
-// about each answer.
-// Simplified: fetching from the closest replica (KIP-392, client.rack) is absent: consumers read the leader.
+// Simplified: A consumer stops fetching a partition that its metadata no longer names; Kafka's goes on asking the old
+// leader and warns about each answer.
+// Simplified: Consumers read from leaders only: fetching from the closest replica (KIP-392, client.rack) does not
+// exist.
 
 import type { Context } from '../../kernel/node.ts'
 import { keyOf, tpKey } from '../../protocol/common.ts'

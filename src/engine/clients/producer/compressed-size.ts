@@ -1,6 +1,7 @@
 // How small a codec makes a batch (org.apache.kafka.common.compress): repeated pieces are found as all four codecs find them, and each
 // codec's cost of a piece and of what is left between is added up.
-// Simplified: no bytes are made, so a compressed batch's size is near the real one, not equal to it.
+// Simplified: Records are not really compressed: the size of a compressed batch is estimated, near the real one but
+// not equal to it. While the batch is filled, and for `lanes load`, it is a fixed share of the size of its records.
 
 import type { CompressionType, KafkaRecord } from '../../protocol/records.ts'
 

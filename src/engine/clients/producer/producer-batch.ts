@@ -1,5 +1,6 @@
 // A batch being filled, then on its way: org.apache.kafka.clients.producer.internals.ProducerBatch with MemoryRecordsBuilder.
-// Simplified: while it is filled, and for generated load, a compressed batch is taken to be a fixed share of its records.
+// While it is filled, and for generated load, a compressed batch is taken to be a fixed share of its records
+// (compressed-size.ts tells the learner).
 
 import type { Bytes } from '../../kernel/bytes.ts'
 import type { Instant } from '../../kernel/time.ts'

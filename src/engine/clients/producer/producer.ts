@@ -1,7 +1,7 @@
 // org.apache.kafka.clients.producer.KafkaProducer as a node: calls from its program, and its Sender. Sends wait for each other as
 // they do in a program of one thread.
-// Simplified: serializers work in the program; RoundRobinPartitioner is the only partitioner.class, and there are no interceptors;
-// partitioner.availability.timeout.ms is not looked at: a partition counts as available while it has a leader.
+// Simplified: RoundRobinPartitioner is the only partitioner.class besides the default.
+// partitioner.availability.timeout.ms changes nothing: a partition counts as available while it has a leader.
 
 import type { Behaviour, Context, NodeEvent, NodeId } from '../../kernel/node.ts'
 import type { Instant } from '../../kernel/time.ts'

@@ -1,7 +1,7 @@
 // A load: a producer that makes records by rule at a rate, as whole batches of one range of sequence numbers. It stands for many
 // calls of KafkaProducer.send at a steady pace (kafka-producer-perf-test does the same).
-// Simplified: all records of one tick (linger.ms, at least 5 ms) go into one batch a partition, or as many of a million bytes as they
-// need, however large batch.size is.
+// Simplified: `lanes load` sends what it makes in one tick (linger.ms, at least 5 ms) as one batch for each
+// partition, of at most a million bytes, however large batch.size is.
 
 import type { Context } from '../../kernel/node.ts'
 import type { Instant } from '../../kernel/time.ts'

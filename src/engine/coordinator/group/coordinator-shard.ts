@@ -1,7 +1,8 @@
 // The state of a group coordinator: one shard for each partition of `__consumer_offsets` that this broker leads
 // (org.apache.kafka.coordinator.group.GroupCoordinatorShard under CoordinatorRuntime). All plain data.
-// Simplified: a coordinator's partition is loaded in no time, so clients never see COORDINATOR_LOAD_IN_PROGRESS.
-// Simplified: lists and descriptions of groups show the latest state, also where Kafka shows that of the last replicated record.
+// Simplified: A coordinator loads its groups in no time, so clients never see COORDINATOR_LOAD_IN_PROGRESS.
+// Simplified: Lists and descriptions of groups show their latest state, even where Kafka shows the last one that was
+// replicated.
 
 import type { Bytes } from '../../kernel/bytes.ts'
 import type { RequestMessage } from '../../kernel/node.ts'

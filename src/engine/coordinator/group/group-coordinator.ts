@@ -1,7 +1,7 @@
 // The group coordinator of a broker: org.apache.kafka.coordinator.group.GroupCoordinatorService. Every group belongs to a partition
 // of `__consumer_offsets`; the leader of that partition coordinates the group, and what it decides is in that partition's log.
-// Simplified: all groups are classic ones. group.protocol=consumer (KIP-848) is refused by the consumer's constructor; share groups (queues)
-// and streams groups do not exist.
+// Simplified, above all: All groups are classic ones: group.protocol=consumer (KIP-848) is refused when the consumer
+// is made. Share groups (queues) and streams groups do not exist.
 
 import type { RequestMessage } from '../../kernel/node.ts'
 import type { ApiKey, RequestOf } from '../../protocol/api-keys.ts'

@@ -1,7 +1,6 @@
 // Deleting committed offsets: on request (OffsetDelete, KIP-496), when their topic is deleted, and when they expire
 // (OffsetMetadataManager.deleteOffsets, onTopicsDeleted, cleanupExpiredOffsets). Each leaves a tombstone.
-// Simplified: after many deletions the tombstones of one group may come in another order: a TimelineHashMap remembers how large
-// it once was.
+// Simplified: After many deleted offsets of one group their tombstones may be written in another order than Kafka's.
 
 import type { RequestMessage } from '../../kernel/node.ts'
 import type { RequestOf, ResponseOf } from '../../protocol/api-keys.ts'

@@ -1,7 +1,8 @@
 // The body of a request or response as it goes over the wire: the fields of the version that is used, in the order of Kafka's schema, what
 // nobody has set with Kafka's own default. The nodes exchange it as it is handy to them: names beside topic ids, for example.
-// Simplified: of a message the inspector leaves out what no simulated node would know: in the answer to CreateTopics the configs, in
-// that to DescribeLogDirs the bytes of the whole disk. It says the type and source of a config by name, and writes a topic's name beside its id.
+// Simplified: An opened message lacks what no server here knows: the configs in the answer to CreateTopics, the bytes
+// of the whole disk in that to DescribeLogDirs. It names the type and source of a config, and writes a topic's name
+// beside its id.
 
 import type { ApiKey, Apis } from '../../protocol/api-keys.ts'
 import type { MessageField } from '../../protocol/message-fields.ts'

@@ -1,5 +1,6 @@
 // docker compose: its commands over the project of the compose file.
-// Simplified: docker compose scale, build, run, cp, top, watch and several files at once are not there; each says so in one sentence.
+// Simplified: `docker compose` scale, build, run, cp, top and watch do not exist, nor do several compose files at
+// once; each says so in one sentence.
 
 import type { SystemApi } from '../../../tools/program.ts'
 import type { ExecOptions } from '../../docker/cli/exec-command.ts'

@@ -1,5 +1,5 @@
 // docker compose config: the project as compose understood it, in its canonical form.
-// Simplified: docker compose config prints only the fields that Lanes reads.
+// Simplified: `docker compose config` prints only the fields that Lanes reads.
 
 import type { ComposeService } from '../compose-file.ts'
 import type { Project } from '../project.ts'

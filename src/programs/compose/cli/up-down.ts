@@ -1,6 +1,6 @@
 // docker compose up, down, stop, start, restart: from what is there to what the file wants, one step after the other.
-// Simplified: compose's progress lines are ours: it draws its progress anew all the time and does things side by side; here each thing done is
-// one line.
+// Simplified: The progress lines of `docker compose` are ours, one for each thing done; the real ones are drawn anew
+// all the time, and things are done side by side.
 
 import type { Container, DockerState } from '../../docker/docker-state.ts'
 import { isUp } from '../../docker/docker-state.ts'

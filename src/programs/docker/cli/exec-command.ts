@@ -1,5 +1,6 @@
 // docker exec: the command runs on this terminal (`-t`), or its output is handed on; its exit code is docker's.
-// Simplified: docker exec with `-t`: what it shows is not led through a terminal of its own; the keys that detach (Ctrl+P Ctrl+Q) do nothing.
+// Simplified: `docker exec -t` puts no second terminal between yours and the program; the keys that detach (Ctrl+P
+// Ctrl+Q) do nothing.
 
 import type { ChildStatus, Fd, Pid, ProcessEvent, SystemApi } from '../../../tools/program.ts'
 import { statusCode } from '../../../tools/program.ts'

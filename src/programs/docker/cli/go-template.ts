@@ -1,5 +1,5 @@
 // Go's text/template as `--format` takes it: fields, json, range, if, with, index, len, println and texts. Data is plain JSON.
-// Simplified: pipes, comparisons and variables other than those of range are not read.
+// Simplified: The templates of `--format` have no pipes, no comparisons and no variables other than those of range.
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json }
 

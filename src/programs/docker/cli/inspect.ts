@@ -1,5 +1,6 @@
 // docker inspect: containers, networks and volumes as the engine's API describes them, and `-f` over it.
-// Simplified: docker inspect shows the fields that people ask for; limits, drivers and paths on the machine's disk are left out.
+// Simplified: `docker inspect` shows the fields that people ask for, without limits, drivers and paths on the
+// machine's disk.
 
 import type { SystemApi } from '../../../tools/program.ts'
 import { calendar } from '../../../tools/program.ts'

@@ -1,6 +1,6 @@
 // docker images, pull, port, rename, wait, network, volume, version, info.
-// Simplified: an image's id, age and size are not known here: docker would show them. Images are never removed; of those that lie there as if
-// pulled, docker images lists apache/kafka:4.3.1, bitnami/kafka:latest and what containers use.
+// Simplified: Images have no known id, age and size, and are never removed. Of those that are there as if pulled,
+// `docker images` lists apache/kafka:4.3.1, bitnami/kafka:latest and what containers use.
 
 import type { SystemApi } from '../../../tools/program.ts'
 import { imageFor, parseImage } from '../../images/images.ts'

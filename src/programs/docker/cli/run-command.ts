@@ -1,6 +1,6 @@
 // docker run, docker create: a container from an image, in the foreground or behind.
-// Simplified: images of Kafka (bitnami, bitnamilegacy, apache) are there as if pulled, and there are no others; attaching shows a server's log,
-// its standard input is not handed on.
+// Simplified: Images of Kafka (bitnami, bitnamilegacy, apache) are there as if pulled, with Kafka 4.3.1 whatever
+// their tag; there are no others. Who attaches to a container sees its log; what is typed does not reach the server.
 
 import type { SystemApi } from '../../../tools/program.ts'
 import { imageFor } from '../../images/images.ts'

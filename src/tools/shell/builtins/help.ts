@@ -1,6 +1,6 @@
 // help: what the shell has, as bash lists it.
 //
-// Simplified: of each topic its synopsis and its purpose are told, not the rest of bash's manual.
+// Simplified: The shell's `help` tells the synopsis and purpose of each builtin, not the rest of bash's manual.
 
 import type { SystemApi } from '../../os/program.ts'
 import { complain } from '../complain.ts'

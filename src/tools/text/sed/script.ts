@@ -1,5 +1,5 @@
 // Reads a script of GNU sed.
-// Simplified: sed has neither the command e nor the flag e of s, which run programs.
+// Simplified: `sed` has neither the command e nor the flag e of s, which run programs.
 
 import type { Address, Command } from './commands.ts'
 import type { Reading } from './reading.ts'

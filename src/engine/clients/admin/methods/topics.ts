@@ -1,5 +1,5 @@
 // KafkaAdminClient: listTopics, createTopics, deleteTopics, createPartitions.
-// Simplified: quota violations (THROTTLING_QUOTA_EXCEEDED) are not tried again.
+// Quota violations (THROTTLING_QUOTA_EXCEEDED) are not tried again: no broker here throttles.
 
 import type { Throwable } from '../../../protocol/common.ts'
 import { failure, success } from '../../../protocol/common.ts'
