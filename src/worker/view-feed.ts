@@ -66,6 +66,14 @@ const terminalViews = (feed: ViewFeed, sim: Simulation): TerminalView[] =>
     return [{ terminal, output, fresh: known === undefined || whole, columns, rows, running, line }]
   })
 
+/** Windows that the page still has. */
+const closedTerminals = ({ shown }: ViewFeed, sim: Simulation): string[] => {
+  const there = new Set(terminalScreens(sim).map(({ terminal }) => terminal))
+  const closed = [...shown.keys()].filter((terminal) => !there.has(terminal))
+  for (const terminal of closed) shown.delete(terminal)
+  return closed
+}
+
 const newCommands = (feed: ViewFeed, sim: Simulation): LoggedCommand[] => {
   const applied = sim.commandLog.slice(feed.sentCommands)
   // In the past the commands that come have been told before.
@@ -140,6 +148,7 @@ export const nextMessage = (feed: ViewFeed, sim: Simulation, pacer: Pacer, { sav
   feed.sentClock = clockText
   const moved = feed.sentEvents !== clock.firedEvents
   feed.sentEvents = clock.firedEvents
+  const closed = moved ? closedTerminals(feed, sim) : []
   const terminals = terminalViews(feed, sim)
   const { inputsTaken } = feed
   feed.inputsTaken = 0
@@ -150,6 +159,7 @@ export const nextMessage = (feed: ViewFeed, sim: Simulation, pacer: Pacer, { sav
     ...slow,
     ...(moved ? { cluster: clusterView(sim, feed.look.windows), ...newEntries(feed, sim), ...newMessages(feed, sim), ...onTheWay(feed, sim) } : {}),
     ...(terminals.length === 0 ? {} : { terminals }),
+    ...(closed.length === 0 ? {} : { closedTerminals: closed }),
     ...(applied.length === 0 ? {} : { applied }),
     ...(saved === null ? {} : { saved }),
     ...(guide === null ? {} : { guide }),

@@ -21,6 +21,14 @@ describe('what the page knows', () => {
     expect(state.terminals.map(({ terminal }) => terminal)).toEqual(['A', 'B'])
   })
 
+  test('a terminal whose shell has ended is closed; one of that letter may come again', () => {
+    const both = withView(initialState(1), message({ terminals: [opened('A'), opened('B')] }))
+    const closed = withView(both, message({ closedTerminals: ['B'] }))
+    expect([closed.terminals.map(({ terminal }) => terminal), closed.shownTerminals, closed.recentTerminals]).toEqual([['A'], ['A'], ['A']])
+    const again = withView(closed, message({ terminals: [opened('B')] }))
+    expect([again.terminals.map(({ terminal }) => terminal), again.shownTerminals]).toEqual([['A', 'B'], ['A', 'B']])
+  })
+
   test('a state hash holds only as long as nothing happens', () => {
     const state = { ...withView(initialState(1), message({})), stateHash: 'abc' }
     expect(withView(state, message({})).stateHash).toBe('abc')

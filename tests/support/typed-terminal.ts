@@ -22,10 +22,22 @@ export class TypedTerminal {
   /** Lets virtual seconds pass. */
   pass(seconds: number): void { advanceTo(this.sim, instant(this.sim.world.now + Math.round(seconds * 1_000_000))) }
 
-  /** Types keys, waits, and returns what was shown since the last time. */
-  type(keys: string, seconds = 0.2): string {
+  /** Types keys and waits. */
+  send(keys: string, seconds = 0.2): void {
     apply(this.sim, { type: 'key', terminal: 'A', bytes: utf8Encode(keys) })
     this.pass(seconds)
+  }
+
+  /** Another window of that letter, when the last one was closed. */
+  open(): void {
+    apply(this.sim, { type: 'open-terminal', terminal: 'A' })
+    this.shown = 0
+    this.pass(0.1)
+  }
+
+  /** Types keys, waits, and returns what was shown since the last time. */
+  type(keys: string, seconds = 0.2): string {
+    this.send(keys, seconds)
     return this.screen()
   }
 

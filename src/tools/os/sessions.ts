@@ -15,10 +15,10 @@ export function openTerminal(machine: Machine, name: string): void {
   startShell(machine, terminal, ['bash'])
 }
 
-/** The shell of an interactive terminal has ended: a new one begins. */
+/** The shell of an interactive terminal has ended: its window closes. */
 export function closeTerminalsFor(machine: Machine, name: string): void {
   const terminal = machine.state.terminals.get(name)
-  if (terminal?.leader === null) startShell(machine, terminal, ['bash'])
+  if (terminal?.leader === null) machine.state.terminals.delete(name)
 }
 
 /** Runs a command line: types it at an interactive shell, or starts a shell for it in a terminal that has none. */

@@ -1,12 +1,13 @@
 import './dock.css'
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { DockTab } from '../../store/lanes-store.ts'
 import { visibleTerminals, withShown } from '../../store/shown-terminals.ts'
-import { useLanes, usePage } from '../session.ts'
+import { useGuide, useLanes, usePage } from '../session.ts'
 import { soon } from '../soon.tsx'
 import { useSize } from '../use-size.ts'
 import { SessionFile } from '../session-file/session-file.tsx'
+import { focusTerminal } from './focus-terminal.ts'
 import { TerminalChoice } from './terminal-choice.tsx'
 
 const CodeTab = lazy(async () => ({ default: (await import('../code/code-tab.tsx')).CodeTab }))
@@ -57,6 +58,20 @@ const Tabs = ({ visible }: { visible: readonly string[] }) => {
   )
 }
 
+/** The terminal that had the keyboard has closed: it goes on in the one that was used before, or at the button for another. */
+const useFocusAfterClose = (count: number): void => {
+  const { store } = usePage()
+  const before = useRef(count)
+  useEffect(() => {
+    const closed = count < before.current
+    before.current = count
+    if (!closed || document.activeElement !== document.body) return
+    const last = store.getState().recentTerminals.at(-1)
+    if (last === undefined) document.querySelector<HTMLElement>('.new-terminal')?.focus()
+    else focusTerminal(last)
+  }, [store, count])
+}
+
 /** The dock below the stage: terminals, as many side by side as there is room for; the journal; the tables. */
 export const Dock = () => {
   const terminals = useLanes((state) => state.terminals)
@@ -67,6 +82,8 @@ export const Dock = () => {
   const { store } = usePage()
   const visible = useLanes(useShallow(visibleTerminals))
   const wide = useLanes((state) => state.wideTerminal)
+  const ready = useGuide((state) => state.catalogue?.whole === true)
+  useFocusAfterClose(terminals.length)
   useEffect(() => {
     // As wide as it is seen: on a large screen all is drawn larger.
     const seen = ref.current?.getBoundingClientRect().width ?? 0
@@ -78,7 +95,7 @@ export const Dock = () => {
       <Tabs visible={visible} />
       <div className="dock-panel" id="dock-panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
         <div className={`terminals${wide ? ' wide' : ''}${tab === 'terminals' ? '' : ' hidden'}`}>
-          {terminals.length === 0 && <p className="guide-wait">The terminals are coming.</p>}
+          {terminals.length === 0 && <p className="guide-wait">{ready ? 'No terminal is open: + terminal opens one.' : 'The terminals are coming.'}</p>}
           {terminals.map((each) => (
             <TerminalPane key={each.terminal} tab={each} visible={visible.includes(each.terminal)} />
           ))}

@@ -1,25 +1,23 @@
 // The terminals there are, each with what runs in it: those in sight, those that are not, and another one.
-import { usePage, useLanes } from '../session.ts'
+import { useGuide, useLanes, usePage } from '../session.ts'
 import { shortRunning, terminalLetters, withTerminalInFront } from '../../store/shown-terminals.ts'
 import { focusTerminal } from './focus-terminal.ts'
 
-const lastTerminal = terminalLetters[terminalLetters.length - 1]!
-
-const nextLetter = (letters: readonly string[]): string => {
-  const last = letters[letters.length - 1]
-  return last === undefined ? 'A' : String.fromCharCode(last.charCodeAt(0) + 1)
-}
+/** Undefined: there are as many as there can be. */
+const nextLetter = (letters: readonly string[]): string | undefined => terminalLetters.find((letter) => !letters.includes(letter))
 
 export const TerminalChoice = ({ visible }: { visible: readonly string[] }) => {
   const { store, session } = usePage()
   const terminals = useLanes((state) => state.terminals)
   const letters = terminals.map(({ terminal }) => terminal)
+  // Before the machine is there, there is none to open.
+  const mayOpen = useGuide((state) => state.catalogue?.whole === true)
+  const next = nextLetter(letters)
   const front = (terminal: string) => {
     store.setState((state) => ({ ...withTerminalInFront(state, terminal), dockOpen: true }))
     focusTerminal(terminal)
   }
-  const open = () => {
-    const terminal = nextLetter(letters)
+  const open = (terminal: string) => {
     session.openTerminal(terminal)
     front(terminal)
   }
@@ -43,8 +41,8 @@ export const TerminalChoice = ({ visible }: { visible: readonly string[] }) => {
           )
         })}
       </div>
-      {letters.length > 0 && !letters.includes(lastTerminal) && (
-        <button type="button" className="new-terminal" onClick={open}>
+      {mayOpen && next !== undefined && (
+        <button type="button" className="new-terminal" onClick={() => open(next)}>
           + terminal
         </button>
       )}

@@ -6,13 +6,17 @@ import { useLanes } from '../session.ts'
 
 const Shown = ({ run: { what, part, stop } }: { run: PlayingRun }) => {
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
+  useEffect(() => {
+    dialog.current?.showModal()
+    // A key that was meant for the page does not end it.
+    dialog.current?.focus()
+  }, [])
   const onCancel = (event: { preventDefault: () => void }): void => {
     event.preventDefault()
     stop()
   }
   return (
-    <dialog ref={dialog} className="playing-run" aria-labelledby="playing-run-title" onCancel={onCancel}>
+    <dialog ref={dialog} className="playing-run" tabIndex={-1} aria-labelledby="playing-run-title" onCancel={onCancel}>
       <h2 id="playing-run-title">{what} is being opened</h2>
       <p>Its run is played again from its beginning to the instant that is meant. What lies behind this is another run, and stands still meanwhile.</p>
       <div className="row">

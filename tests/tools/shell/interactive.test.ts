@@ -32,12 +32,13 @@ describe('the shell at its prompt', () => {
     expect(terminal.type('echo ab\u001b[DX\r')).toContain('\naXb\n$ ')
   })
 
-  test('Ctrl+D on an empty line ends the shell, and a new one begins', () => {
+  test.each([['Ctrl+D on an empty line', '\u0004'], ['exit', 'exit\r'], ['exec of a command that ends', 'exec true\r']])('%s ends the shell, and the terminal closes', (_, keys) => {
     const terminal = new TypedTerminal()
-    terminal.type('x=1\r')
-    terminal.screen()
-    expect(terminal.type('\u0004')).toBe('exit\n$ ')
-    expect(terminal.type('echo [$x]\r')).toBe('echo [$x]\n[]\n$ ')
+    terminal.send(keys)
+    expect(terminal.host.terminals.has('A')).toBe(false)
+    expect([...terminal.host.processes.values()].filter((process) => process.terminal === 'A')).toEqual([])
+    terminal.open()
+    expect(terminal.type('echo [$x]\r')).toBe('$ echo [$x]\n[]\n$ ')
   })
 
   test('says what is wrong in bash\'s words', () => {
