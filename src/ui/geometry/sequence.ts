@@ -89,27 +89,36 @@ const placeIn = (instants: readonly number[], ys: readonly number[], at: number)
 
 const nobody: ReadonlySet<string> = new Set()
 
+/** Nobody: a published port takes connections, and requests, also while nothing listens behind it. */
+const kindOf = (node: string): string => node.replace(/-\d+$/, '')
+
 type Order = { readonly gone?: ReadonlySet<string>; readonly nameOf?: (node: string) => string; readonly crowded?: boolean }
 
 /** The way of the data: producers, brokers, consumers, and behind them what else there is; in each the order of their names. Who is `gone` stands
  *  outermost, where there is no room for all at the end. */
 export const columnOrder = (nodes: readonly string[], { gone = nobody, nameOf = (node) => node, crowded = false }: Order = {}): string[] => {
   const byName = nodes.toSorted((a, b) => nameOf(a).localeCompare(nameOf(b), 'en', { numeric: true }))
-  const of = (...kinds: readonly string[]): string[] => kinds.flatMap((kind) => byName.filter((node) => node.startsWith(kind) && !gone.has(node)))
+  const of = (...kinds: readonly string[]): string[] => kinds.flatMap((kind) => byName.filter((node) => kindOf(node) === kind && !gone.has(node)))
   const left = crowded ? [] : byName.filter((node) => gone.has(node) && node.startsWith('producer-'))
-  const living = of('producer-', 'broker-', 'consumer-', 'admin-', 'controller-')
+  const living = of('producer', 'broker', '', 'consumer', 'admin', 'controller')
   const placed = new Set([...left, ...living])
   return [...left, ...living, ...byName.filter((node) => !placed.has(node))]
 }
 
-/** As wide as there is room for, and never closer than their words. */
+/** As wide as there is room for, and never closer than their words. Where there is no room for all, there is for the living first. */
 const columnsOf = (nodes: readonly string[], { width, gutter, leastColumn, ...who }: SequenceSpace): Column[] => {
   const room = width - 2 * gutter
   const crowded = nodes.length * leastColumn > room
   const order = columnOrder(nodes, { ...who, crowded })
-  const least = crowded ? Math.max(narrowestColumn, Math.min(leastColumn, room / Math.max(1, Math.floor(room / narrowestColumn)))) : leastColumn
-  const each = Math.max(least, room / Math.max(1, order.length))
-  return order.map((node, index) => ({ node, x: gutter + each * (index + 0.5) }))
+  const isGone = (node: string): boolean => who.gone?.has(node) ?? false
+  const living = order.filter((node) => !isGone(node)).length
+  const each = crowded ? Math.max(narrowestColumn, room / Math.max(1, living)) : room / Math.max(1, order.length)
+  let x = gutter
+  return order.map((node) => {
+    const width = crowded && isGone(node) ? narrowestColumn : each
+    x += width
+    return { node, x: x - width / 2 }
+  })
 }
 
 type Bar = Omit<Parked, 'wordsY'>

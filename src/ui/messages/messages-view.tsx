@@ -35,13 +35,13 @@ const useCalm = <T,>(value: T, everyMs: number): T => {
 const matches = ({ request, response }: Exchange, wanted: string): boolean =>
   wanted === '' || `${request.from} ${request.to} ${request.words} ${response?.words ?? ''} ${request.group ?? ''}`.toLowerCase().includes(wanted)
 
-type Sideways = { readonly columns: readonly Column[]; readonly left: number; readonly seen: number; readonly onMove: (px: number) => void }
+type Sideways = { readonly count: number; readonly columns: readonly Column[]; readonly left: number; readonly seen: number; readonly onMove: (px: number) => void }
 
-/** Who stands out of sight to the left and to the right, and the way there. */
-const Beside = ({ columns, left, seen, onMove }: Sideways) => {
+/** How much there is: requests, or where they stand out of sight to the left and to the right, who that is, and the way there. */
+const Beside = ({ count, columns, left, seen, onMove }: Sideways) => {
   const before = columns.filter(({ x }) => x < left + 20).length
   const after = columns.filter(({ x }) => x > left + seen - 20).length
-  if (before + after === 0) return null
+  if (before + after === 0) return <span className="count">{count} {count === 1 ? 'request' : 'requests'}</span>
   return (
     <span className="beside">
       <button type="button" disabled={before === 0} onClick={() => onMove(-seen * 0.6)}>◂ {before} more</button>
@@ -52,7 +52,7 @@ const Beside = ({ columns, left, seen, onMove }: Sideways) => {
 
 type Wanted = { readonly off: ReadonlySet<MessageArea>; readonly text: string }
 
-const Filters = ({ wanted, onChange, count, children }: { wanted: Wanted; onChange: (wanted: Wanted) => void; count: number; children: ReactNode }) => {
+const Filters = ({ wanted, onChange, children }: { wanted: Wanted; onChange: (wanted: Wanted) => void; children: ReactNode }) => {
   const toggle = (area: MessageArea) => {
     const off = wanted.off.has(area) ? [...wanted.off].filter((each) => each !== area) : [...wanted.off, area]
     onChange({ ...wanted, off: new Set(off) })
@@ -71,7 +71,6 @@ const Filters = ({ wanted, onChange, count, children }: { wanted: Wanted; onChan
       />
       <span className="grow" />
       {children}
-      <span className="count">{count} {count === 1 ? 'request' : 'requests'}</span>
     </div>
   )
 }
@@ -137,8 +136,8 @@ export const MessagesView = () => {
   const inner = Math.max(width, (drawing.columns.at(-1)?.x ?? 0) + (narrow ? 60 : 90))
   return (
     <div className="messages-view" ref={sizeRef}>
-      <Filters wanted={wanted} onChange={setWanted} count={exchanges.length}>
-        <Beside columns={drawing.columns} left={scroll.left} seen={width} onMove={(px) => ref.current?.scrollBy({ left: px })} />
+      <Filters wanted={wanted} onChange={setWanted}>
+        <Beside count={exchanges.length} columns={drawing.columns} left={scroll.left} seen={width} onMove={(px) => ref.current?.scrollBy({ left: px })} />
       </Filters>
       <div className="messages-scroll" ref={ref} onScroll={onScroll} tabIndex={0} role="region" aria-label="Messages, oldest first">
         <div ref={contentRef} style={{ width: exchanges.length === 0 ? undefined : inner }}>

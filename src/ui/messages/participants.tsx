@@ -15,6 +15,7 @@ const targetOf = (node: string): InspectTarget => {
 
 /** A name, and what there is to say beneath it. */
 const wordsOf = (node: string, { clients, groups }: ClusterView, names: Names): readonly [string, string] => {
+  if (node === '') return ['published port', 'nothing listens behind it']
   if (node.startsWith('broker-')) {
     const id = Number(node.slice(7))
     const coordinated = groups.filter(({ coordinator }) => coordinator === id).map(({ groupId }) => groupId)
@@ -38,7 +39,7 @@ export const Participants = ({ columns, width, height }: { columns: readonly Col
       {columns.map(({ node, x }) => {
         const [name, about] = wordsOf(node, cluster, names)
         return (
-          <button key={node} type="button" style={{ left: x }} title={node} onClick={() => open(targetOf(node))}>
+          <button key={node} type="button" disabled={node === ''} style={{ left: x }} title={node} onClick={() => open(targetOf(node))}>
             <b>{name}</b>
             <small>{about}</small>
           </button>

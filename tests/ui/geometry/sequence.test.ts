@@ -45,6 +45,10 @@ describe('a sequence diagram', () => {
     expect(columnOrder(inOrder.toSorted(), { nameOf })).toEqual(inOrder)
   })
 
+  test('a published port with nothing behind it stands beside the brokers', () => {
+    expect(columnOrder(['', 'consumer-1', 'broker-1', 'producer-1'])).toEqual(['producer-1', 'broker-1', '', 'consumer-1'])
+  })
+
   test('who is gone stands outermost', () => {
     const nodes = ['producer-1', 'producer-2', 'broker-1', 'consumer-1', 'consumer-2', 'admin-1']
     const gone = new Set(['producer-2', 'consumer-1', 'admin-1'])
@@ -93,6 +97,7 @@ describe('the words of arrows', () => {
     const { columns } = sequence(exchanges, new Set(), 10_000, { ...space, width: 700, gone: new Set(['consumer-1', 'consumer-2']) })
     expect(columns.map(({ node }) => node)).toEqual(['broker-1', 'consumer-3', 'consumer-4', 'consumer-1', 'consumer-2'])
     expect(columns[2]!.x).toBeLessThan(700)
+    expect(columns[1]!.x - columns[0]!.x).toBeGreaterThan(150)
   })
 })
 
