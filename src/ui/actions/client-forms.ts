@@ -21,11 +21,11 @@ const time = /^(0|\d{1,9}(\.\d{1,6})?(ms|s|m|min))$/
 type Deed = 'slow' | 'pause' | 'resume' | 'stop' | 'kill'
 
 const consumerNotes: Readonly<Record<Deed, string>> = {
-  slow: 'Its heartbeats go on: the group notices nothing as long as it polls in time.',
-  pause: 'It stands still and sends no heartbeats: after session.timeout.ms its group removes it.',
-  resume: 'It goes on where it stood; when its group has removed it meanwhile, it joins again.',
-  stop: 'It leaves its group, which rebalances at once; a static member (group.instance.id) does not leave.',
-  kill: 'It ends at once, without leaving: its group removes it after session.timeout.ms without a heartbeat.',
+  slow: 'Its heartbeats go on: the group notices nothing while it polls in time.',
+  pause: 'It stands still, without heartbeats: removed after session.timeout.ms.',
+  resume: 'It goes on where it stood; removed meanwhile, it joins again.',
+  stop: 'It leaves its group, which rebalances at once; a static member stays.',
+  kill: 'It ends without leaving its group: removed after session.timeout.ms.',
 }
 
 const producerNotes: Readonly<Record<Deed, string>> = {

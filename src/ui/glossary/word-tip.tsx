@@ -5,7 +5,7 @@ import { glossary, isWord } from './glossary.ts'
 import type { Word } from './glossary.ts'
 import './glossary.css'
 
-type Tip = { readonly said: string; readonly words: readonly Word[]; readonly x: number; readonly top: number; readonly bottom: number }
+type Tip = { readonly words: readonly Word[]; readonly x: number; readonly top: number; readonly bottom: number }
 
 const afterMs = 300
 const tipWidth = 280
@@ -17,23 +17,18 @@ const wordsOf = (element: Element): readonly Word[] => {
   return [...new Set(marked.flatMap((names) => names?.split('|') ?? []))].filter(isWord)
 }
 
-/** What a thing itself has to say, there where the pointer is: the record of a tile. */
-const saidBy = (element: Element | null): string => element?.getAttribute('data-said') ?? ''
-
-const tipFor = (element: Element | null, pointerX: number): Tip | null => {
-  const said = saidBy(element)
-  const words = element === null || said !== '' ? [] : wordsOf(element)
-  if (element === null || (words.length === 0 && said === '')) return null
+const tipFor = (element: Element | null): Tip | null => {
+  const words = element === null ? [] : wordsOf(element)
+  if (element === null || words.length === 0) return null
   const { left, top, bottom } = element.getBoundingClientRect()
-  return { said, words, x: Math.max(8, Math.min(said === '' ? left : pointerX, innerWidth - tipWidth - 8)), top, bottom }
+  return { words, x: Math.max(8, Math.min(left, innerWidth - tipWidth - 8)), top, bottom }
 }
 
-/** A lane's canvas lies over the words about its end; elsewhere it has its records to tell of. */
+/** A lane's canvas lies over the words about its end. */
 const wordAt = ({ target, clientX, clientY }: PointerEvent): Element | null => {
   if (!(target instanceof Element)) return null
-  const tiles = target.closest('.lane-tiles')
-  const over = tiles === null ? target : document.elementsFromPoint(clientX, clientY).find((each) => each.closest('text[data-word]') !== null)
-  return over?.closest('[data-word]') ?? (saidBy(tiles) === '' ? null : tiles)
+  const over = target.closest('.lane-tiles') === null ? target : document.elementsFromPoint(clientX, clientY).find((each) => each.closest('text[data-word]') !== null)
+  return over?.closest('[data-word]') ?? null
 }
 
 /** What has the focus by keyboard, or a word that was pressed. */
@@ -43,34 +38,23 @@ const focusedWord = ({ target }: FocusEvent): Element | null =>
 const listen = (show: (tip: Tip | null) => void): (() => void) => {
   let timer: ReturnType<typeof setTimeout> | undefined
   let at: Element | null = null
-  let said = ''
-  let told = false
-  let x = 0
   const go = (element: Element | null, waitMs: number): void => {
-    if (element === at && saidBy(element) === said) return
-    const isNext = element === at && told
-    if (element !== at) {
-      at?.removeAttribute('aria-describedby')
-      told = false
-    }
+    if (element === at) return
+    at?.removeAttribute('aria-describedby')
     at = element
-    said = saidBy(element)
     clearTimeout(timer)
     const tell = (): void => {
-      const tip = tipFor(element, x)
-      told = tip !== null
+      const tip = tipFor(element)
       if (tip !== null) element?.setAttribute('aria-describedby', id)
       show(tip)
     }
     if (element === null) show(null)
-    else if (isNext) tell()
     else timer = setTimeout(tell, waitMs)
   }
   const onMove = (event: PointerEvent): void => {
     if (event.pointerType === 'touch') return
     if (event.target instanceof Element && event.target.closest('.word-tip') !== null) return
     const word = wordAt(event)
-    x = event.clientX
     if (word !== null) go(word, afterMs)
     else if (at !== null && at !== document.activeElement) go(null, 0)
   }
@@ -103,10 +87,9 @@ export const WordTip = () => {
   const [tip, setTip] = useState<Tip | null>(null)
   useEffect(() => listen(setTip), [])
   if (tip === null) return null
-  const place = tip.said === '' && tip.bottom + tipHeight < innerHeight ? { top: tip.bottom + 4 } : { bottom: innerHeight - tip.top + 4 }
+  const place = tip.bottom + tipHeight < innerHeight ? { top: tip.bottom + 4 } : { bottom: innerHeight - tip.top + 4 }
   return (
     <div className="word-tip" role="tooltip" id={id} style={{ left: tip.x, ...place }}>
-      {tip.said !== '' && <p data-record>{tip.said}</p>}
       {tip.words.map((word) => <p key={word}><b>{word}</b> {glossary[word]}</p>)}
     </div>
   )

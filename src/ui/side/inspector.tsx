@@ -97,8 +97,9 @@ export const Inspector = () => {
   const ref = useRef<HTMLElement>(null)
   const opened = target === null ? '' : targetText(target)
   const isThere = shown !== null
-  // When it is opened, and again when what is known of it has come.
-  useEffect(() => { if (opened !== '') bringIntoView(ref.current, isThere) }, [opened, isThere])
+  const hasForm = useLanes(({ action }) => action?.kind === 'client' && target?.kind === 'client' && action.node === target.node)
+  // When it is opened, and again when what is known of it has come; below a form about it, it does not push that out of sight.
+  useEffect(() => { if (opened !== '' && !hasForm) bringIntoView(ref.current, isThere) }, [opened, isThere, hasForm])
   if (target === null) return null
   return (
     <section className="inspector" aria-label="Opened" key={opened} ref={ref} data-inspector={opened}>

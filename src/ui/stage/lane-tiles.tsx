@@ -54,6 +54,9 @@ const TwinTable = ({ name, records }: { name: string; records: readonly RecordVi
   )
 }
 
+/** Tiles that are narrower are no single records. */
+const leastTold = 12
+
 const recordWords = (offset: number, records: Props['records']): string => {
   const key = records.find((record) => record.offset === offset)?.key
   return `offset ${offset}${key === undefined ? '' : `, key ${key ?? 'none'}`}`
@@ -65,7 +68,10 @@ const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, 
 export const LaneTiles = memo(({ topic, partition, x, y, width, height, logStartOffset, ...tiles }: Props) => {
   const ref = useRef<HTMLCanvasElement>(null)
   const open = useOpen()
+  // By its place: while records come, another one lies under the pointer.
+  const [pointed, setPointed] = useState<number | null>(null)
   const { scale, records, logEndOffset } = tiles
+  const { tileWidth } = scale
   const chosen = useLanes(({ target }) =>
     target?.kind === 'record' && isSameTarget(target, { ...target, topic, partition }) ? target.offset : null)
   useLayoutEffect(() => {
@@ -85,9 +91,10 @@ export const LaneTiles = memo(({ topic, partition, x, y, width, height, logStart
     if (offset !== null) choose(offset)
   }
   const onPointerMove = (event: PointerEvent<HTMLElement>) => {
-    const offset = offsetUnder(event)
-    event.currentTarget.setAttribute('data-said', offset === null ? '' : recordWords(offset, records))
+    const under = event.pointerType === 'touch' || tileWidth < leastTold ? null : offsetUnder(event)
+    setPointed(under === null ? null : Math.floor(offsetX(under, scale, tileWidth) / tileWidth))
   }
+  const told = pointed === null || tileWidth < leastTold ? null : offsetAt((pointed + 0.5) * tileWidth, scale)
   const onKeyDown = (event: KeyboardEvent) => {
     const by = steps[event.key]
     if (by === undefined && event.key !== 'Enter' && event.key !== 'Home' && event.key !== 'End') return
@@ -115,10 +122,15 @@ export const LaneTiles = memo(({ topic, partition, x, y, width, height, logStart
         data-word="offset|log end offset"
         onClick={onClick}
         onPointerMove={onPointerMove}
-        onPointerLeave={({ currentTarget }) => currentTarget.removeAttribute('data-said')}
+        onPointerLeave={() => setPointed(null)}
         onKeyDown={onKeyDown}
       >
         <canvas ref={ref} style={{ width, height }} />
+        {told !== null && told >= logStartOffset && told < logEndOffset && (
+          <span className="told" style={told - scale.from > (scale.to - scale.from) / 2 ? { right: width - offsetX(told + 1, scale, tileWidth) } : { left: offsetX(told, scale, tileWidth) }}>
+            {recordWords(told, records)}
+          </span>
+        )}
         {isSeen && (
           <span className="chosen" style={{ left: offsetX(chosen, scale, scale.tileWidth), width: Math.max(3, scale.tileWidth - 1) }} />
         )}
