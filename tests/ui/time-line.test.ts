@@ -64,11 +64,11 @@ describe('its words', () => {
   })
 
   test('name what was typed, control characters and all', () => {
-    expect(doneWords({ kind: 'typed', terminal: 'A', text: 'ls -l\r' })).toBe('“ls -l” in terminal A')
-    expect(doneWords({ kind: 'typed', terminal: 'B', text: '\u0003' })).toBe('Ctrl+C in terminal B')
-    expect(doneWords({ kind: 'typed', terminal: 'B', text: '\u001b[A\r' })).toBe('Enter in terminal B')
-    expect(doneWords({ kind: 'typed', terminal: 'B', text: 'x'.repeat(200) })).toHaveLength(60 + '“…” in terminal B'.length)
-    expect(doneWords({ kind: 'command', command: { type: 'server', nodeId: 2, what: 'kill' } })).toBe('broker 2 killed')
+    expect(doneWords({ kind: 'typed', terminal: 'A', text: 'ls -l\r' }, {})).toBe('“ls -l” in terminal A')
+    expect(doneWords({ kind: 'typed', terminal: 'B', text: '\u0003' }, {})).toBe('Ctrl+C in terminal B')
+    expect(doneWords({ kind: 'typed', terminal: 'B', text: '\u001b[A\r' }, {})).toBe('Enter in terminal B')
+    expect(doneWords({ kind: 'typed', terminal: 'B', text: 'x'.repeat(200) }, {})).toHaveLength(60 + '“…” in terminal B'.length)
+    expect(doneWords({ kind: 'command', command: { type: 'server', nodeId: 2, what: 'kill' } }, {})).toBe('broker 2 killed')
   })
 })
 

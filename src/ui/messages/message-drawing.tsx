@@ -1,7 +1,9 @@
 import { Fragment } from 'react'
 import { clockOf, gapText } from '../../store/clock-text.ts'
+import { nodeName } from '../../store/names.ts'
 import type { Arrow, Parked, Sequence } from '../geometry/sequence.ts'
 import { Opens } from '../opens.tsx'
+import { useLanes } from '../session.ts'
 import { asShown } from '../words/as-shown.ts'
 import { isFailure } from '../words/message-areas.ts'
 import type { GroupSpan } from './group-spans.ts'
@@ -23,11 +25,12 @@ const Head = ({ x, y, to, stroke, hollow }: { x: number; y: number; to: 1 | -1; 
 )
 
 const ArrowLine = ({ arrow: { message, fromX, toX, y, toY } }: { arrow: Arrow }) => {
+  const names = useLanes((state) => state.names)
   const { stroke, width, dashes } = lookOf(message)
   const to = toX > fromX ? 1 : -1
   const [x1, x2] = [fromX + inset * to, toX - inset * to]
   return (
-    <Opens target={{ kind: 'message', id: message.id }} label={`${message.words}, ${message.direction} from ${message.from} to ${message.to} at ${clockOf(message.sentAt)}`}>
+    <Opens target={{ kind: 'message', id: message.id }} label={`${message.words}, ${message.direction} from ${nodeName(message.from, names)} to ${nodeName(message.to, names)} at ${clockOf(message.sentAt)}`}>
       <title>{message.words}</title>
       <path d={`M${x1} ${y - 3}L${x2} ${toY - 3}`} stroke="transparent" strokeWidth={16} fill="none" />
       <path className="hit" d={`M${x1} ${y}L${x2} ${toY}`} stroke={stroke} strokeWidth={width} strokeDasharray={dashes} fill="none" />

@@ -5,6 +5,8 @@ import type { ReactNode } from 'react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Exchange } from '../../store/exchanges.ts'
 import { exchangesOf } from '../../store/exchanges.ts'
+import type { Names } from '../../store/names.ts'
+import { nodeName } from '../../store/names.ts'
 import type { Column } from '../geometry/sequence.ts'
 import { sequence } from '../geometry/sequence.ts'
 import { useLanes, usePage } from '../session.ts'
@@ -32,8 +34,8 @@ const useCalm = <T,>(value: T, everyMs: number): T => {
   return calm
 }
 
-const matches = ({ request, response }: Exchange, wanted: string): boolean =>
-  wanted === '' || `${request.from} ${request.to} ${request.words} ${response?.words ?? ''} ${request.group ?? ''}`.toLowerCase().includes(wanted)
+const matches = ({ request, response }: Exchange, wanted: string, names: Names): boolean =>
+  wanted === '' || `${nodeName(request.from, names)} ${nodeName(request.to, names)} ${request.words} ${response?.words ?? ''} ${request.group ?? ''}`.toLowerCase().includes(wanted)
 
 type Sideways = { readonly count: number; readonly columns: readonly Column[]; readonly left: number; readonly seen: number; readonly onMove: (px: number) => void }
 
@@ -115,21 +117,21 @@ export const MessagesView = () => {
     session.look({ messages: true })
     return () => session.look({ messages: false })
   }, [session])
+  const names = useLanes((state) => state.names)
   const exchanges = useMemo(() => {
     const text = wanted.text.trim().toLowerCase()
     const shown = (each: Exchange): boolean => {
       const area = areaOfExchange(each)
-      return (area === null || !wanted.off.has(area)) && matches(each, text)
+      return (area === null || !wanted.off.has(area)) && matches(each, text, names)
     }
     return exchangesOf(messages).filter(shown).slice(-mostExchanges)
-  }, [messages, wanted])
+  }, [messages, wanted, names])
   const narrow = width < 720
-  const names = useLanes((state) => state.names)
   const living = useLanes(({ cluster }) => cluster.clients.map(({ node }) => node).join(' '))
   const drawing = useMemo(() => {
     const there = new Set(living.split(' '))
     const gone = new Set(exchanges.map(({ request }) => request.from).filter((node) => !isServer(node) && !there.has(node)))
-    return sequence(exchanges, new Set(lostMessages), nowUs, { width, gutter: narrow ? 8 : 78, leastColumn: narrow ? 110 : 150, gone, nameOf: (node) => names[node] ?? node })
+    return sequence(exchanges, new Set(lostMessages), nowUs, { width, gutter: narrow ? 8 : 78, leastColumn: narrow ? 110 : 150, gone, nameOf: (node) => nodeName(node, names) })
   }, [exchanges, lostMessages, nowUs, width, narrow, living, names])
   const spans = useMemo(() => groupSpans(journal, exchanges, nowUs), [journal, exchanges, nowUs])
   const { ref, contentRef, onScroll, scroll } = useFollow()

@@ -53,8 +53,9 @@ export const TimeStatus = ({ width, inset, closer }: Props) => {
   const lengthUs = useLanes((state) => timeScale(endOf(state), width, inset).lengthUs)
   const left = time?.leftEndUs ?? null
   const undone = useUndone()
+  const names = useLanes((state) => state.names)
   if (time?.past) return <div className="time-status"><Past />{left !== null && <BackToLeft />}</div>
-  if (undone !== null) return <div className="time-status"><span data-undone>Undone: {doneWords(undone)}.</span>{left !== null && <BackToLeft />}</div>
+  if (undone !== null) return <div className="time-status"><span data-undone>Undone: {doneWords(undone, names)}.</span>{left !== null && <BackToLeft />}</div>
   return (
     <div className="time-status ticks">
       <Ticks {...{ lengthUs, width, inset, closer }} />
@@ -66,8 +67,9 @@ export const TimeStatus = ({ width, inset, closer }: Props) => {
 export const Undo = () => {
   const { session } = usePage()
   const undo = useLanes((state) => state.time?.undo ?? null)
+  const names = useLanes((state) => state.names)
   return (
-    <button type="button" className="undo" disabled={undo === null} title={undo === null ? 'Nothing was done yet' : `Undo ${doneWords(undo)}`} onClick={() => session.undo()}>
+    <button type="button" className="undo" disabled={undo === null} title={undo === null ? 'Nothing was done yet' : `Undo ${doneWords(undo, names)}`} onClick={() => session.undo()}>
       Undo
     </button>
   )

@@ -1,6 +1,7 @@
 // Words of the time line: its marks, what can be undone, where one stands.
 import { elapsedText } from '../../store/elapsed-text.ts'
 import type { Names } from '../../store/names.ts'
+import { nodeName } from '../../store/names.ts'
 import type { Command } from '../../engine/index.ts'
 import type { Done, Mark } from '../../worker/time-view.ts'
 import { narrate } from './narrate.ts'
@@ -8,11 +9,11 @@ import { processLabel } from './process-words.ts'
 
 const serverWords = { kill: 'killed', stop: 'stopped', start: 'started', pause: 'paused', resume: 'resumed' } as const
 
-const commandWords = (command: Command): string => {
+const commandWords = (command: Command, names: Names): string => {
   if (command.type === 'server') return `broker ${command.nodeId} ${serverWords[command.what]}`
-  if (command.type === 'client') return `${command.node} ${serverWords[command.what]}`
-  if (command.type === 'link') return `${command.from} to ${command.to} ${command.quality?.cut ? 'cut' : command.quality === null ? 'as before' : 'slowed'}`
-  if (command.type === 'clock') return `clock of ${command.node} moved`
+  if (command.type === 'client') return `${nodeName(command.node, names)} ${serverWords[command.what]}`
+  if (command.type === 'link') return `${nodeName(command.from, names)} to ${nodeName(command.to, names)} ${command.quality?.cut ? 'cut' : command.quality === null ? 'as before' : 'slowed'}`
+  if (command.type === 'clock') return `clock of ${nodeName(command.node, names)} moved`
   if (command.type === 'file') return `file ${command.path} written`
   if (command.type === 'run') return `“${command.line}” in terminal ${command.terminal}`
   return command.type
@@ -33,7 +34,7 @@ export const markLabel = (mark: Mark, names: Names): string => {
   if (kind === 'stable') return `stable, gen ${String(entry?.data['generation'])}`
   if (kind === 'topic') return topicWords[entry?.kind ?? ''] ?? 'topic created'
   if (kind === 'election') return 'new leader'
-  if (command !== null) return commandWords(command)
+  if (command !== null) return commandWords(command, names)
   const process = entry === null ? null : processLabel(entry, names)
   if (process !== null) return process
   return entry?.kind === 'member-evicted' ? 'member evicted' : entry?.kind === 'producer-batch-failed' ? 'batch failed' : 'broker gone'
@@ -43,7 +44,7 @@ export const markLabel = (mark: Mark, names: Names): string => {
 export const markSentence = ({ entry, command }: Mark, names: Names): string => {
   if (entry !== null) return narrate(entry, names)
   if (command === null) return ''
-  const words = commandWords(command)
+  const words = commandWords(command, names)
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`
 }
 
@@ -58,8 +59,8 @@ const typedWords = (text: string): string => {
   return shown.length > longest ? `“${shown.slice(0, longest)}…”` : `“${shown}”`
 }
 
-export const doneWords = (done: Done): string =>
-  done.kind === 'typed' ? `${typedWords(done.text)} in terminal ${done.terminal}` : commandWords(done.command)
+export const doneWords = (done: Done, names: Names): string =>
+  done.kind === 'typed' ? `${typedWords(done.text)} in terminal ${done.terminal}` : commandWords(done.command, names)
 
 export const pastSentence = (nowUs: number, endUs: number): string => `You are looking at ${elapsedText(nowUs)} of ${elapsedText(endUs)}.`
 
