@@ -2,7 +2,7 @@
 import { fnv1a } from '../hash/fnv1a.ts'
 import { packRun, unpackRun } from './link/packed-run.ts'
 import type { Refused, SharedRun } from './shared-run.ts'
-import { linkedFields, textOfFields } from './shared-run.ts'
+import { linkedFields, textOfFields } from './shared-text.ts'
 
 const prefix = 'run=2.'
 /** Longer addresses are cut off by what carries them. */

@@ -7,7 +7,7 @@ import type { GuideState, GuideStore, LeftRun } from './guide-store.ts'
 import { currentOf } from './guide-store.ts'
 import { withLeftRun } from './left-runs.ts'
 import { readSharedRun } from './read-shared-run.ts'
-import { sharedText } from './shared-run.ts'
+import { sharedText } from './shared-text.ts'
 import { storedOf } from './sharing.ts'
 
 const key = 'lanes-run'

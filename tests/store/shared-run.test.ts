@@ -7,7 +7,8 @@ import { linkOf, textOfLink } from '../../src/store/run-link.ts'
 import { onStage, stageCodeOf } from '../../src/worker/staged.ts'
 import type { SharedRun } from '../../src/store/shared-run.ts'
 import { readSharedRun } from '../../src/store/read-shared-run.ts'
-import { sharedText, withoutStage } from '../../src/store/shared-run.ts'
+import { withoutStage } from '../../src/store/shared-run.ts'
+import { sharedText } from '../../src/store/shared-text.ts'
 import { stateCodeOf } from '../../src/store/state-code.ts'
 
 const logged = (at: number, firedEvents: number, command: LoggedCommand['command']): LoggedCommand => ({ at: instant(at), firedEvents, command })

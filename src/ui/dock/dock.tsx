@@ -6,11 +6,11 @@ import { visibleTerminals, withShown } from '../../store/shown-terminals.ts'
 import { useGuide, useLanes, usePage } from '../session.ts'
 import { soon } from '../soon.tsx'
 import { useSize } from '../use-size.ts'
-import { SessionFile } from '../session-file/session-file.tsx'
 import { focusTerminal } from './focus-terminal.ts'
 import { TerminalChoice } from './terminal-choice.tsx'
 
 const CodeTab = lazy(async () => ({ default: (await import('../code/code-tab.tsx')).CodeTab }))
+const SessionFile = soon(async () => (await import('../session-file/session-file.tsx')).SessionFile)
 const TerminalPane = soon(async () => (await import('./terminal-pane.tsx')).TerminalPane)
 const Journal = lazy(async () => ({ default: (await import('./journal.tsx')).Journal }))
 const Tables = lazy(async () => ({ default: (await import('./tables.tsx')).Tables }))

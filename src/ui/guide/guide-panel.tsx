@@ -2,9 +2,9 @@
 import type { GuideTab } from '../../store/guide-store.ts'
 import { useGuide, usePage } from '../session.ts'
 import { soon } from '../soon.tsx'
-import { LeftRuns } from './left-runs.tsx'
 import { ScenarioPane } from './scenario-pane.tsx'
 
+const LeftRuns = soon(async () => (await import('./left-runs.tsx')).LeftRuns)
 const QuizPane = soon(async () => (await import('./quiz-pane.tsx')).QuizPane)
 const ScenarioList = soon(async () => (await import('./scenario-list.tsx')).ScenarioList)
 const MoreBelow = soon(async () => (await import('./more-below.tsx')).MoreBelow)

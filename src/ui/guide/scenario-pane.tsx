@@ -5,11 +5,12 @@ import type { PhaseCard, ScenarioCard } from '../../worker/guide-view.ts'
 import { useGuide, usePage } from '../session.ts'
 import { soon } from '../soon.tsx'
 import { CommandBox } from './command-box.tsx'
-import { Outcome, Told } from './outcome.tsx'
 import './this-run.css'
 import { ScenarioFoot } from './scenario-foot.tsx'
 import { useSheets } from './use-sheets.ts'
 
+const Outcome = soon(async () => (await import('./outcome.tsx')).Outcome)
+const Told = soon(async () => (await import('./outcome.tsx')).Told)
 const Predict = soon(async () => (await import('./predict.tsx')).Predict)
 
 /** Comes into sight when it is asked for. */

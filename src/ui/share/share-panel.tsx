@@ -1,7 +1,7 @@
 // What is shared: a link for a run that is not too long, a file for any.
 import { useRef } from 'react'
 import { linkOf } from '../../store/run-link.ts'
-import { sharedText } from '../../store/shared-run.ts'
+import { sharedText } from '../../store/shared-text.ts'
 import { stateCodeOf } from '../../store/state-code.ts'
 import { CopyButton } from '../guide/copy-button.tsx'
 import { useLanes, usePage } from '../session.ts'
