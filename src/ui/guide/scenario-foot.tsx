@@ -37,10 +37,10 @@ const Watching = ({ speed }: { speed: number }) => {
   const { session } = usePage()
   const faster = useLanes((state) => speed > (state.clock?.speed ?? 1))
   return (
-    <p className="next">
-      Watching the cluster for the goal; some time has to pass.{' '}
-      {faster && <button type="button" className="link" onClick={() => session.setSpeed(speed)}>Let it run at {speed}×</button>}
-    </p>
+    <>
+      <p className="next">Watching the cluster for the goal; some time has to pass.</p>
+      {faster && <div className="row"><button type="button" onClick={() => session.setSpeed(speed)}>Let it run at {speed}×</button></div>}
+    </>
   )
 }
 

@@ -16,6 +16,9 @@ export const readableLine = (line: string): Line => {
   return { where, text: rest, isCommand: true }
 }
 
+/** Events that a stage sends in one line: their first tell what they are. */
+const isLong = (text: string): boolean => text.length > 320
+
 export const SessionLines = ({ lines }: { lines: readonly string[] }) => (
   <ol className="session-lines">
     {lines.map((line, index) => {
@@ -23,7 +26,7 @@ export const SessionLines = ({ lines }: { lines: readonly string[] }) => (
       return (
         <li key={`${index} ${line}`}>
           <small>{where}</small>
-          {isCommand ? <code tabIndex={text.length > 40 ? 0 : undefined}>{text}</code> : <span>{text}</span>}
+          {isCommand ? <code tabIndex={isLong(text) ? 0 : undefined} data-long={isLong(text) || undefined}>{text}</code> : <span>{text}</span>}
         </li>
       )
     })}

@@ -4,12 +4,12 @@ import { useEffect, useRef } from 'react'
 
 /** Where a file belongs, in words a learner knows; the first that fits. */
 const AREAS: readonly (readonly [prefix: string, title: string])[] = [
-  ['engine/clients/', 'Producer, consumer, admin client'],
   ['engine/coordinator/', 'Groups'],
   ['engine/broker/', 'Brokers'],
   ['engine/storage/', 'Logs on disk'],
   ['engine/controller/', 'Controller'],
   ['engine/metadata/', 'Controller'],
+  ['engine/clients/', 'Producer, consumer, admin client'],
   ['engine/config/', 'Settings'],
   ['programs/', 'Containers and compose files'],
   ['tools/shell/', 'Shell and text tools'],
