@@ -8,7 +8,10 @@ import type { Route } from '../geometry/flight.ts'
 import { levelRoute, reversed, routePath } from '../geometry/flight.ts'
 import { useOpen } from '../opens.tsx'
 import { useLanes } from '../session.ts'
-import { Flights } from './flights.tsx'
+import { soon } from '../soon.tsx'
+
+/** What is on its way may come a moment after the page is drawn. */
+const Flights = soon(async () => (await import('./flights.tsx')).Flights)
 
 type Place = { readonly container: ContainerView | null; readonly brokers: readonly ServerView[]; readonly controllers: readonly ServerView[] }
 
