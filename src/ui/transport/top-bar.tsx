@@ -1,10 +1,8 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
-import type { StageView } from '../../store/lanes-store.ts'
 import { seedOf } from '../../store/seed.ts'
-import { Choices } from '../keys/choices.tsx'
 import { setPresent } from '../present/set-present.ts'
-import { showLesson, useLessonShown } from '../present/use-lesson.ts'
 import { useLanes, usePage } from '../session.ts'
+import { soon } from '../soon.tsx'
 import { Clock, Transport } from './transport.tsx'
 
 /** The seed of this run: another one in the field begins another run. */
@@ -62,6 +60,8 @@ const Keyboard = () => {
   return <button type="button" className="quiet seldom" title="What the keyboard does (?)" onClick={() => store.setState({ keysOpen: true })}>Keyboard</button>
 }
 
+const PresentTools = soon(async () => (await import('../present/present-tools.tsx')).PresentTools)
+
 const Present = () => {
   const page = usePage()
   const present = useLanes((state) => state.present)
@@ -69,24 +69,6 @@ const Present = () => {
     <button type="button" className="seldom" title="Large type for a room, keys shown (P)" onClick={() => setPresent(page, !present)}>
       {present ? 'Leave Present' : 'Present'}
     </button>
-  )
-}
-
-const views: readonly (readonly [StageView, string])[] = [['lanes', 'Lanes'], ['cluster', 'Cluster'], ['messages', 'Messages']]
-
-/** In front of a room the stage has no bar of its own, and the dock no tabs while it is folded. */
-const PresentTools = () => {
-  const page = usePage()
-  const { store } = page
-  const lesson = useLessonShown()
-  const view = useLanes((state) => state.view)
-  const dockOpen = useLanes((state) => state.dockOpen)
-  return (
-    <>
-      <Choices label="View" choices={views.map(([value, words]) => ({ value, words }))} isChosen={(name) => name === view} onChoose={(name) => store.setState({ view: name })} />
-      <button type="button" title="Fold or unfold the lesson (G)" aria-expanded={lesson} onClick={() => showLesson(page, !lesson)}>Lesson</button>
-      <button type="button" title="Fold or unfold the terminals (T)" aria-expanded={dockOpen} onClick={() => store.setState({ dockOpen: !dockOpen })}>Terminals</button>
-    </>
   )
 }
 
