@@ -43,6 +43,14 @@ describe('the stage', { timeout: 120_000 }, () => {
     expect(await page.locator('[data-tiles="payments-2"]').getAttribute('aria-valuetext')).toBe('offset 0, key order-1009')
   })
 
+  test('the record under the pointer says its offset and its whole key', async () => {
+    const tiles = page.locator('[data-tiles="payments-2"]')
+    await tiles.hover({ position: { x: 12, y: 12 } })
+    await tiles.getByText('offset 0, key order-1009').waitFor()
+    await page.locator('.stage-bar').hover()
+    await tiles.locator('.told').waitFor({ state: 'detached' })
+  })
+
   test('flag, worker, partition, topic and the links inside open by click', async () => {
     await page.locator('[data-progress="demo payments-2"] [role="button"]').click()
     await inspector().filter({ hasText: 'Group demo' }).waitFor()

@@ -80,7 +80,7 @@ describe('terminals', { timeout: 60_000 }, () => {
     await expect.poll(shown).toMatch(/^A.*C/)
   })
 
-  test('a wide one has all columns that a described group needs, also at 1280; the others come back', async () => {
+  test('a wide one has all columns that a described group needs, also at 1280; beside the others the table wraps, and that is said', async () => {
     await open(1280, 720)
     await setSpeed(page, '10×')
     await runIn(page, 'A', `${tool('kafka-topics')} --create --topic payments`)
@@ -95,8 +95,11 @@ describe('terminals', { timeout: 60_000 }, () => {
     await page.keyboard.press('Enter')
     await waitForScreen(page, 'B', 'CLIENT-ID')
     await page.locator('[data-terminal="B"] .xterm-rows > div', { hasText: /^demo-payments +payments +0 .* console-consumer\s*$/ }).waitFor()
+    const wraps = page.locator('[data-terminal="B"]').getByText('the table wraps')
+    expect(await wraps.isVisible()).toBe(false)
     await page.getByRole('button', { name: 'Wide, terminal B' }).click()
     expect(await shown()).toBe(before)
+    await wraps.waitFor()
   })
 
   test('after Go on by pointer the terminal of the next command has the cursor; elsewhere a typed word sets nothing off', async () => {
