@@ -137,7 +137,7 @@ export const withView = (before: LanesState, message: ViewMessage, lag = before.
   // A key that is typed while the run stands still changes the state too.
   const done = inputsTaken > 0 || jumped === true || (applied?.length ?? 0) > 0
   const moved = done || state.clock === null || clock.firedEvents !== state.clock.firedEvents || clock.nowUs !== state.clock.nowUs
-  const shown = message.terminals?.map(({ terminal, running, line = '' }) => ({ terminal, running, line })) ?? []
+  const shown = message.terminals?.map(({ terminal, running, line = '', background }) => ({ terminal, running, line, ...(background === undefined ? {} : { background }) })) ?? []
   const { closedTerminals: closed = [] } = message
   const known = new Map([...state.terminals, ...shown].filter(({ terminal }) => !closed.includes(terminal)).map((tab) => [tab.terminal, tab]))
   const opened = shown.map(({ terminal }) => terminal).filter((terminal) => !state.terminals.some((tab) => tab.terminal === terminal))

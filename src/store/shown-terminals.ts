@@ -4,7 +4,7 @@
 /** Terminals that people can have; Z is where a scenario sets its stage. */
 export const terminalLetters: readonly string[] = [...'ABCDEFGHIJKLMNOPQRSTUVWXY']
 
-export type ShownTab = { readonly terminal: string; readonly running: string | null; readonly line?: string }
+export type ShownTab = { readonly terminal: string; readonly running: string | null; readonly line?: string; readonly background?: string }
 
 type Terminals = {
   readonly terminals: readonly ShownTab[]

@@ -35,6 +35,8 @@ export type TerminalView = {
   readonly running: string | null
   /** The same with all its words. */
   readonly line?: string
+  /** What goes on behind the prompt. */
+  readonly background?: string
 }
 
 export type ClockView = Place & {

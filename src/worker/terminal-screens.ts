@@ -9,6 +9,8 @@ export type TerminalScreen = {
   readonly running: string | null
   /** The same with all its words; empty at the prompt. */
   readonly line: string
+  /** What goes on behind the prompt, of programs with clients of Kafka. */
+  readonly background: string | null
   readonly columns: number
   readonly rows: number
   /** What came after the first `seen` bytes; `whole` when that is no longer kept and the screen begins anew. */
@@ -44,6 +46,10 @@ const bytesOf = (text: string): Uint8Array => {
 const runningIn = ({ processes }: HostState, { foreground, leader }: Terminal): (readonly string[])[] =>
   foreground === leader ? [] : [...processes.values()].filter(({ group, phase }) => group === foreground && phase !== 'ended').map(({ argv }) => argv)
 
+/** Stopped and continued, or begun with `&`. */
+const behindPrompt = ({ processes }: HostState, { name, foreground }: Terminal): (readonly string[])[] =>
+  [...processes.values()].filter(({ terminal, group, phase, clients }) => terminal === name && group !== foreground && phase === 'running' && clients.length > 0).map(({ argv }) => argv)
+
 const namesOf = (running: readonly (readonly string[])[]): string | null =>
   running.length === 0 ? null : running.map((argv) => argv[0] ?? '').join(' | ')
 
@@ -60,6 +66,7 @@ export const terminalScreens = (sim: Simulation): TerminalScreen[] => {
       total: terminal.total,
       running: namesOf(running),
       line: running.map((argv) => argv.join(' ')).join(' | ').slice(0, longestLine),
+      background: namesOf(behindPrompt(machine, terminal)),
       columns: terminal.columns,
       rows: terminal.rows,
       outputSince: (seen) => pieceOf(terminal, seen),

@@ -58,12 +58,13 @@ export const showAnew = (feed: ViewFeed): void => {
 }
 
 const terminalViews = (feed: ViewFeed, sim: Simulation): TerminalView[] =>
-  terminalScreens(sim).flatMap(({ terminal, total, running, line, columns, rows, outputSince }) => {
+  terminalScreens(sim).flatMap(({ terminal, total, running, line, background, columns, rows, outputSince }) => {
     const known = feed.shown.get(terminal)
-    if (known !== undefined && known.total === total && known.line === line) return []
+    const runs = `${line}\n${background ?? ''}`
+    if (known !== undefined && known.total === total && known.line === runs) return []
     const { output, whole, next } = outputSince(known?.total ?? 0)
-    feed.shown.set(terminal, { total: next, line })
-    return [{ terminal, output, fresh: known === undefined || whole, columns, rows, running, line }]
+    feed.shown.set(terminal, { total: next, line: runs })
+    return [{ terminal, output, fresh: known === undefined || whole, columns, rows, running, line, ...(background === null ? {} : { background }) }]
   })
 
 /** Windows that the page still has. */

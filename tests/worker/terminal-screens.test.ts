@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { advanceTo, apply, clusterSpec, createSimulation, instant } from '../../src/engine/index.ts'
 import { machineSpec } from '../../src/tools/index.ts'
+import { playAtOnce } from '../../src/worker/session-player.ts'
 import { terminalScreens } from '../../src/worker/terminal-screens.ts'
 
 const shownBy = (line: string) => {
@@ -42,4 +43,16 @@ describe('a terminal’s output', () => {
     const screen = shownBy('seq 1 30000')
     expect(screen.outputSince(0)).toMatchObject({ whole: false, next: screen.total })
   })
+})
+
+test('what was stopped and continued goes on behind the prompt, and is told so', () => {
+  const sim = createSimulation({ seed: 1, cluster: clusterSpec('1'), machine: machineSpec })
+  const played = (...lines: readonly string[]) => {
+    expect(playAtOnce(sim, lines)).toBeNull()
+    return terminalScreens(sim).find(({ terminal }) => terminal === 'B')
+  }
+  const consumer = 'kafka-console-consumer.sh'
+  expect(played('wait 2s', `B& ${consumer} --bootstrap-server localhost:9092 --topic t`, 'wait 3s')).toMatchObject({ running: consumer, background: null })
+  expect(played('A$ pkill -STOP -f console-consumer', 'wait 1s')).toMatchObject({ running: null, background: null })
+  expect(played('A$ pkill -CONT -f console-consumer', 'wait 1s')).toMatchObject({ running: null, background: consumer })
 })

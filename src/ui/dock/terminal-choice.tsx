@@ -24,8 +24,9 @@ export const TerminalChoice = ({ visible }: { visible: readonly string[] }) => {
   return (
     <>
       <div className="letters" role="group" aria-label="Terminals">
-        {terminals.map(({ terminal, running }) => {
-          const runs = running === null ? null : shortRunning(running)
+        {terminals.map(({ terminal, running, background }) => {
+          const behind = background === undefined ? null : `${shortRunning(background)} &`
+          const runs = running === null ? behind : shortRunning(running)
           return (
             <button
               key={terminal}
@@ -33,7 +34,7 @@ export const TerminalChoice = ({ visible }: { visible: readonly string[] }) => {
               className="letter"
               aria-label={runs === null ? `Terminal ${terminal}` : `Terminal ${terminal} ${runs}`}
               aria-pressed={visible.includes(terminal)}
-              title={running ?? 'Nothing runs in it'}
+              title={running ?? (background === undefined ? 'Nothing runs in it' : `${background}, in the background`)}
               onClick={() => front(terminal)}
             >
               {terminal}{runs !== null && <small> {runs}</small>}
