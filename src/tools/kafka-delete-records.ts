@@ -12,6 +12,12 @@ import { kafkaDeleteRecordsOptions } from './options/specs/kafka-delete-records.
 import type { Sub } from './os/syscalls.ts'
 import { admin, out } from './os/syscalls.ts'
 
+const READ_CALLERS = [
+  'org.apache.kafka.tools.DeleteRecordsCommand.execute(DeleteRecordsCommand.java:117)',
+  'org.apache.kafka.tools.DeleteRecordsCommand.mainNoExit(DeleteRecordsCommand.java:70)',
+  'org.apache.kafka.tools.DeleteRecordsCommand.main(DeleteRecordsCommand.java:65)',
+]
+
 const USAGE = 'This tool helps to delete records of the given partitions down to the specified offset.'
 
 function parse(args: readonly string[]): OptionSet {
@@ -39,7 +45,7 @@ function* execute(args: readonly string[]): Sub<number> {
   const properties = yield* loadProperties(config)
   properties.set('bootstrap.servers', valueOf(options, 'bootstrap-server') ?? '')
   return yield* withAdmin(properties, function* (client) {
-    const offsets = parseOffsets(yield* readText(valueOf(options, 'offset-json-file') ?? ''))
+    const offsets = parseOffsets(yield* readText(valueOf(options, 'offset-json-file') ?? '', READ_CALLERS))
     checkDuplicates(offsets)
     yield* out('Executing records delete operation')
     yield* out('Records delete operation completed:')

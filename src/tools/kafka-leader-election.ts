@@ -20,8 +20,15 @@ const ADMIN_DEPRECATED =
 
 type ElectionType = 'PREFERRED' | 'UNCLEAN'
 
-const commandFailed = (message: string, cause?: JavaException): JavaException =>
-  new JavaException('org.apache.kafka.tools.AdminCommandFailedException', message, cause)
+const ELECT_FRAMES = [
+  'org.apache.kafka.tools.LeaderElectionCommand.electLeaders(LeaderElectionCommand.java:181)',
+  'org.apache.kafka.tools.LeaderElectionCommand.run(LeaderElectionCommand.java:122)',
+  'org.apache.kafka.tools.LeaderElectionCommand.mainNoExit(LeaderElectionCommand.java:71)',
+  'org.apache.kafka.tools.LeaderElectionCommand.main(LeaderElectionCommand.java:66)',
+]
+
+const commandFailed = (message: string, cause?: JavaException, frames: readonly string[] = []): JavaException =>
+  new JavaException('org.apache.kafka.tools.AdminCommandFailedException', message, cause, frames)
 
 function validate(options: OptionSet): void {
   const missing = ['bootstrap-server', 'election-type'].filter((name) => !has(options, name))
@@ -90,7 +97,7 @@ function* report(electionType: ElectionType, results: ReadonlyMap<string, Throwa
     error === null || isNeedless(error) ? [] : [{ partition, error: toJava(error) }]
   ))
   if (failed.length === 0) return
-  const failure = commandFailed(`${failed.length} replica(s) could not be elected`)
+  const failure = commandFailed(`${failed.length} replica(s) could not be elected`, undefined, ELECT_FRAMES)
   for (const { partition, error } of failed) {
     yield* out(`Error completing leader election (${electionType}) for partition: ${partition}: ${throwableToString(error)}`)
     failure.suppressed.push(error)

@@ -21,13 +21,23 @@ function* readBytes(path: string): Sub<Bytes> {
   return outcome.value
 }
 
-/** Utils.readFileAsString: UTF-8. */
-export function* readText(path: string): Sub<string> {
+const READ_FRAMES = [
+  ...LOAD_FRAMES,
+  'java.base/java.nio.file.Files.newByteChannel(Files.java:380)',
+  'java.base/java.nio.file.Files.newByteChannel(Files.java:432)',
+  'java.base/java.nio.file.Files.readAllBytes(Files.java:3288)',
+  'org.apache.kafka.common.utils.Utils.readFileAsString(Utils.java:767)',
+]
+
+/** Utils.readFileAsString: UTF-8. `callers`: where the tool called it, innermost first. */
+export function* readText(path: string, callers: readonly string[] = []): Sub<string> {
   try {
     return utf8Decode(yield* readBytes(path))
   } catch (e) {
     if (!(e instanceof JavaException)) throw e
-    throw new JavaException('java.io.IOException', `Unable to read file ${path}`, e)
+    if (callers.length === 0) throw new JavaException('java.io.IOException', `Unable to read file ${path}`, e)
+    const cause = new JavaException(e.className, e.hasMessage ? e.message : null, undefined, [...READ_FRAMES, ...callers])
+    throw new JavaException('java.io.IOException', `Unable to read file ${path}`, cause, ['org.apache.kafka.common.utils.Utils.readFileAsString(Utils.java:770)', ...callers])
   }
 }
 

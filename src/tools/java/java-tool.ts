@@ -1,5 +1,7 @@
 // A Kafka tool: a Java program with a main method, as a ToolProgram. Exceptions inside it are thrown and caught as in
 // Java.
+// Simplified: a tool's stack trace names the tool's own frames where kafka-configs alters, kafka-consumer-groups describes, and for
+// options, files and elections; elsewhere it ends with the client's frames.
 import type { Outcome, Throwable } from '../../engine/index.ts'
 import { JavaException, stackTrace, ToolExit, wrapping } from '../options/java-exception.ts'
 import type { LogLevel } from '../options/java-format.ts'
@@ -50,10 +52,19 @@ const CREATE_FRAMES = [
   'org.apache.kafka.clients.admin.Admin.create(Admin.java:134)',
 ]
 
+const REPORT = 'java.base/java.util.concurrent.CompletableFuture.reportGet(CompletableFuture.java:396)'
+
 const GET_FRAMES = [
-  'java.base/java.util.concurrent.CompletableFuture.reportGet(CompletableFuture.java:396)',
+  REPORT,
   'java.base/java.util.concurrent.CompletableFuture.get(CompletableFuture.java:2073)',
   'org.apache.kafka.common.internals.KafkaFutureImpl.get(KafkaFutureImpl.java:155)',
+]
+
+/** `future.get(timeout, unit)`. */
+const TIMED_GET_FRAMES = [
+  REPORT,
+  'java.base/java.util.concurrent.CompletableFuture.get(CompletableFuture.java:2096)',
+  'org.apache.kafka.common.internals.KafkaFutureImpl.get(KafkaFutureImpl.java:173)',
 ]
 
 /** Exceptions of the package `errors` are ApiExceptions and carry no stack frames. */
@@ -70,17 +81,21 @@ export function constructed<T>(outcome: Outcome<T>): T {
   throw toJava(outcome.error, CREATE_FRAMES)
 }
 
-/** `future.get()`: a failure arrives wrapped in an ExecutionException. */
-export function get<T>(outcome: Outcome<T> | undefined): T {
+/** `future.get()`: a failure arrives wrapped in an ExecutionException. `callers`: where the tool called it, innermost first. */
+export function get<T>(outcome: Outcome<T> | undefined, callers: readonly string[] = [], frames: readonly string[] = GET_FRAMES): T {
   if (outcome === undefined) throw new JavaException('java.lang.NullPointerException', null)
   if (outcome.ok) return outcome.value
-  throw wrapping('java.util.concurrent.ExecutionException', toJava(outcome.error), GET_FRAMES)
+  throw wrapping('java.util.concurrent.ExecutionException', toJava(outcome.error), [...frames, ...callers])
 }
 
 /** `KafkaFuture.allOf(futures).get()`. */
 export function getAll<T>(outcomes: ReadonlyMap<string, Outcome<T>>): Map<string, T> {
   return new Map([...outcomes].map(([key, outcome]) => [key, get(outcome)]))
 }
+
+/** `KafkaFuture.allOf(futures).get(timeout, unit)`. */
+export const getAllWithin = <T>(outcomes: Outcome<ReadonlyMap<string, Outcome<T>>>, callers: readonly string[]): Map<string, T> =>
+  new Map([...get(outcomes, callers, TIMED_GET_FRAMES)].map(([key, outcome]) => [key, get(outcome, callers, TIMED_GET_FRAMES)]))
 
 /** What an ExecutionException wraps, or the exception itself. */
 export const unwrapped = (e: JavaException): JavaException =>

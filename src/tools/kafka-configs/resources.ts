@@ -1,6 +1,6 @@
 // Configs of topics, brokers, groups and client metrics: describe and alter.
 import type { AdminMethods, NodeId } from '../../engine/index.ts'
-import { get, getAll } from '../java/java-tool.ts'
+import { get, getAll, getAllWithin } from '../java/java-tool.ts'
 import { validateTopicName } from '../java/topic-name.ts'
 import { illegalArgument, JavaException } from '../options/java-exception.ts'
 import { parseInteger } from '../options/java-number.ts'
@@ -22,6 +22,13 @@ const RESOURCE_TYPES: Readonly<Record<string, number>> = {
   [GROUPS]: 32,
 }
 
+const ALTER_FRAMES = [
+  'kafka.admin.ConfigCommand$.alterResourceConfig(ConfigCommand.scala:417)',
+  'kafka.admin.ConfigCommand$.alterConfig(ConfigCommand.scala:195)',
+  'kafka.admin.ConfigCommand$.processCommand(ConfigCommand.scala:165)',
+  'kafka.admin.ConfigCommand$.main(ConfigCommand.scala:86)',
+  'kafka.admin.ConfigCommand.main(ConfigCommand.scala)',
+]
 const ALTER_TIMEOUT_MS = 30_000
 
 export const isResourceType = (entityType: string): boolean => entityType in RESOURCE_TYPES
@@ -131,5 +138,5 @@ export function* alterResource(
   ]
   const resource = { type: RESOURCE_TYPES[entityType] ?? 0, name }
   const args = { changes: [{ resource, ops }], validateOnly: false, timeoutMs: ALTER_TIMEOUT_MS }
-  getAll(get(yield* admin(client, 'incrementalAlterConfigs', args)))
+  getAllWithin(yield* admin(client, 'incrementalAlterConfigs', args), ALTER_FRAMES)
 }

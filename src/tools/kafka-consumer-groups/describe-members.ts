@@ -58,7 +58,7 @@ export function membersTable(group: ConsumerGroupDescription, measured: readonly
 }
 
 export function* describeMembers(service: GroupService): Sub<void> {
-  for (const group of (yield* describeGroups(service)).sort(byGroupId)) {
+  for (const group of (yield* describeGroups(service, 'Members')).sort(byGroupId)) {
     const measured = yield* shouldPrintMemberState(group.groupId, group.groupState, group.members.length)
     yield* write(1, membersTable(group, measured ? group.members : [], has(service.options, 'verbose')))
   }

@@ -81,7 +81,7 @@ export function offsetsTable(groupId: string, rows: readonly OffsetRow[], verbos
 }
 
 export function* describeOffsets(service: GroupService): Sub<void> {
-  const groups = yield* describeGroups(service)
+  const groups = yield* describeGroups(service, 'Offsets')
   const tables: { groupId: string; state: string; rows: OffsetRow[] }[] = []
   for (const group of groups) {
     tables.push({ groupId: group.groupId, state: group.groupState, rows: yield* collectRows(service, group) })

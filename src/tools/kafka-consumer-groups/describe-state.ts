@@ -25,7 +25,7 @@ export function stateTable(group: ConsumerGroupDescription, verbose: boolean): s
 }
 
 export function* describeState(service: GroupService): Sub<void> {
-  for (const group of (yield* describeGroups(service)).sort(byGroupId)) {
+  for (const group of (yield* describeGroups(service, 'State')).sort(byGroupId)) {
     if (!(yield* shouldPrintMemberState(group.groupId, group.groupState, 1))) continue
     yield* write(1, stateTable(group, has(service.options, 'verbose')))
   }

@@ -80,12 +80,28 @@ export function* selectedGroups(service: GroupService): Sub<readonly string[]> {
   return has(service.options, 'all-groups') ? yield* listConsumerGroups(service) : service.groups
 }
 
+/** What is collected, and the lines where that and describeGroups call. */
+const COLLECT_LINES = { Offsets: [831, 548], Members: [883, 552], State: [912, 555] } as const
+
+function describeFrames(what: keyof typeof COLLECT_LINES): readonly string[] {
+  const command = 'org.apache.kafka.tools.consumer.group.ConsumerGroupCommand'
+  const [collects, describes] = COLLECT_LINES[what]
+  return [
+    `${command}$ConsumerGroupService.describeConsumerGroups(ConsumerGroupCommand.java:815)`,
+    `${command}$ConsumerGroupService.collectGroups${what}(ConsumerGroupCommand.java:${collects})`,
+    `${command}$ConsumerGroupService.describeGroups(ConsumerGroupCommand.java:${describes})`,
+    `${command}.run(ConsumerGroupCommand.java:125)`,
+    `${command}.main(ConsumerGroupCommand.java:109)`,
+  ]
+}
+
 /** Every group's description by id, in HashMap order; the first that cannot be had is an exception. */
-export function* describeGroups(service: GroupService): Sub<ConsumerGroupDescription[]> {
+export function* describeGroups(service: GroupService, what: keyof typeof COLLECT_LINES): Sub<ConsumerGroupDescription[]> {
   const groupIds = yield* selectedGroups(service)
   const { client, timeoutMs } = service
-  const described = get(yield* admin(client, 'describeConsumerGroups', { groupIds, timeoutMs }))
-  for (const outcome of described.values()) get(outcome)
+  const callers = describeFrames(what)
+  const described = get(yield* admin(client, 'describeConsumerGroups', { groupIds, timeoutMs }), callers)
+  for (const outcome of described.values()) get(outcome, callers)
   return javaStringOrder(described.keys()).map((groupId) => get(described.get(groupId)))
 }
 

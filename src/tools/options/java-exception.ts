@@ -37,12 +37,22 @@ export class ToolExit extends Error {
 export const throwableToString = (e: JavaException): string =>
   e.hasMessage ? `${e.className}: ${e.message}` : e.className
 
+/** How many frames at their ends two traces have in common. */
+function sharedFrames(inner: readonly string[], outer: readonly string[]): number {
+  let count = 0
+  while (count < Math.min(inner.length, outer.length) && inner.at(-1 - count) === outer.at(-1 - count)) count++
+  return count
+}
+
 /** Throwable.printStackTrace, ending in a line feed. */
 export function stackTrace(e: JavaException): string {
   let text = `${throwableToString(e)}\n${e.frames.map((frame) => `\tat ${frame}\n`).join('')}`
   text += e.suppressed.map((each) => `\tSuppressed: ${throwableToString(each)}\n`).join('')
-  for (let cause = e.causedBy; cause !== undefined; cause = cause.causedBy) {
-    text += `Caused by: ${throwableToString(cause)}\n${cause.frames.map((frame) => `\tat ${frame}\n`).join('')}`
+  let around = e
+  for (let cause = e.causedBy; cause !== undefined; around = cause, cause = cause.causedBy) {
+    const shared = sharedFrames(cause.frames, around.frames)
+    const own = cause.frames.slice(0, cause.frames.length - shared)
+    text += `Caused by: ${throwableToString(cause)}\n${own.map((frame) => `\tat ${frame}\n`).join('')}${shared > 0 ? `\t... ${shared} more\n` : ''}`
   }
   return text
 }
