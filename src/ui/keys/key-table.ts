@@ -46,9 +46,9 @@ const view = (name: StageView, words: string, digit: string): PageKey[] => [
 /** Closes what lies uppermost, and goes back to where it was opened from. */
 const closeUppermost = (page: Page): boolean => {
   const { store } = page
-  const { target, present, action } = store.getState()
+  const { target, present, action, sideOpen } = store.getState()
   if (action !== null) closeAction(page)
-  else if (target !== null) closeDetails(page)
+  else if (target !== null || (sideOpen && isNarrow())) closeDetails(page)
   else if (present) setPresent(page, false)
   else return false
   return true
