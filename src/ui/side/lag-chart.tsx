@@ -34,10 +34,7 @@ const Key = ({ index }: { index: number }) => (
   </svg>
 )
 
-const emptyWords = ({ groupId, groupState }: GroupView): readonly string[] =>
-  (groupState === 'PreparingRebalance' || groupState === 'CompletingRebalance'
-    ? ['No lag to show yet: the group rebalances,', 'nothing is read or committed meanwhile.']
-    : [`No lag to show: ${groupId.length > 18 ? 'the group' : groupId} has`, 'committed no offset yet.'])
+const emptyWords = ['No lag to show: the group has', 'committed no offset yet.']
 
 const Lines = ({ group, unit }: { group: GroupView; unit: LagUnit }) => {
   const lag = useLanes((state) => state.lag)
@@ -55,8 +52,8 @@ const Lines = ({ group, unit }: { group: GroupView; unit: LagUnit }) => {
           <text className="ruler" x={box.left + 14} y={13}>the group rebalances</text>
         </g>
       )}
-      {chart.lines.every(({ endY }) => endY === null) && emptyWords(group).map((words, index) => (
-        <text key={words} className="empty" x={(box.left + box.width - box.right) / 2} y={box.top + 42 + index * 14} textAnchor="middle">{words}</text>
+      {chart.lines.every(({ endY }) => endY === null) && emptyWords.map((words, index) => (
+        <text key={words} className="empty halo" x={(box.left + box.width - box.right) / 2} y={box.top + 42 + index * 14} textAnchor="middle">{words}</text>
       ))}
       {chart.ticksY.map(({ y, value }) => (
         <g key={value}>

@@ -114,7 +114,7 @@ const Worker = ({ layout, worker, colour, group }: { layout: StageLayout; worker
     <g data-worker={member.memberId}>
       <Opens
         target={{ kind: 'member', groupId: group.groupId, memberId: member.memberId }}
-        label={gone ? `${name}, ${goneWords(member)}, ${owned}${idle ? '' : ', read by nobody'}` : `${name}, ${words}`}
+        label={gone ? `${name}, ${goneWords(member)}, ${idle ? owned : `${lanesText(lanes, 30)}, read by nobody`}` : `${name}, ${words}`}
       >
       <title>{gone ? `${goneWords(member)}: its process is gone, and the group still has it. ${member.memberId}` : member.memberId}</title>
       <rect
