@@ -58,18 +58,20 @@ const Tabs = ({ visible }: { visible: readonly string[] }) => {
   )
 }
 
-/** The terminal that had the keyboard has closed: it goes on in the one that was used before, or at the button for another. */
+/** The terminal that had the keyboard has closed: it goes on in the one that was used before, or at the button for another. After a jump in
+ * time those that were not there yet have not closed. */
 const useFocusAfterClose = (count: number): void => {
   const { store } = usePage()
-  const before = useRef(count)
+  const jumps = useLanes((state) => state.jumps)
+  const before = useRef({ count, jumps })
   useEffect(() => {
-    const closed = count < before.current
-    before.current = count
+    const closed = count < before.current.count && jumps === before.current.jumps
+    before.current = { count, jumps }
     if (!closed || document.activeElement !== document.body) return
     const last = store.getState().recentTerminals.at(-1)
     if (last === undefined) document.querySelector<HTMLElement>('.new-terminal')?.focus()
     else focusTerminal(last)
-  }, [store, count])
+  }, [store, count, jumps])
 }
 
 /** The dock below the stage: terminals, as many side by side as there is room for; the journal; the tables. */
