@@ -157,6 +157,35 @@ describe('how it feels', { timeout: 120_000 }, () => {
     expect(await page.locator('.dock.folded').count()).toBe(1)
   })
 
+  test('in Present a whole scenario is taught: task, question and options before the run, what is run, and what came of it', async () => {
+    const page = await open({ viewport: { width: 1280, height: 720 } })
+    page.setDefaultTimeout(15_000)
+    await page.getByRole('tab', { name: /^All/ }).click()
+    await page.locator('.scenarios button', { hasText: 'A worker drops dead' }).click()
+    await page.locator('[data-scenario="t1-killed-consumer"]').waitFor()
+    await page.getByRole('button', { name: 'Present' }).click()
+    const lesson = page.locator('.lesson')
+    await lesson.waitFor()
+    expect(await lesson.innerText()).toContain('Kill the one in terminal B with kill -9, so that it cannot say goodbye, and wait until consumer A has all lanes.')
+    expect(await page.locator('.present-strip .doing').innerText()).toBe('in terminal C: pkill -9 -f client.id=two')
+    const options = lesson.locator('label')
+    expect(await options.count()).toBe(3)
+    for (const option of await options.all()) {
+      const { y, height } = (await option.boundingBox())!
+      expect(height).toBeGreaterThanOrEqual(36)
+      expect(y + height).toBeLessThanOrEqual(720 * 0.75)
+    }
+    await options.filter({ hasText: 'Five minutes' }).click()
+    await page.keyboard.press('t')
+    await lesson.waitFor({ state: 'detached' })
+    await page.keyboard.press('g')
+    await lesson.waitFor()
+    await page.locator('.present-strip .primary').click()
+    await page.getByRole('combobox', { name: 'Speed' }).selectOption({ label: '60×' })
+    await lesson.locator('.outcome', { hasText: 'It turned out differently.' }).waitFor()
+    expect(await lesson.innerText()).toMatch(/^Seen at \d\d:\d\d:\d\d/)
+  })
+
   test('what is opened by keyboard is closed by Escape, and the focus is where it was', async () => {
     const page = await open()
     await setSpeed(page, '10×')

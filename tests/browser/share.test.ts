@@ -22,7 +22,7 @@ describe('sharing', { timeout: 120_000 }, () => {
     await runIn(page, 'A', `kafka-topics.sh ${server} --create --topic payments --partitions 3`)
     await waitForScreen(page, 'A', 'Created topic payments.')
     await runIn(page, 'B', `kafka-console-consumer.sh ${server} --topic payments --group demo`)
-    await expect.poll(() => page.locator('svg.lag rect.band').count(), { timeout: 20_000 }).toBe(1)
+    await expect.poll(() => page.locator('svg.lag rect.band:has(title)').count(), { timeout: 20_000 }).toBe(1)
     await expect.poll(() => page.locator('svg.lag path[stroke-width]').first().getAttribute('d'), { timeout: 20_000 }).toMatch(/^M\S+/)
     await pause(page)
   }
@@ -63,6 +63,31 @@ describe('sharing', { timeout: 120_000 }, () => {
     await fourth.locator('input[aria-label="A run in a file"]').setInputFiles(await (await saved).path())
     await fourth.getByText('The file is open').waitFor()
     expect(await stateHash(fourth)).toBe(await stateHash(page))
+  })
+
+  test('while a link is played nothing else can be done than to stay where one was', async () => {
+    const page = await open()
+    await read(page)
+    await page.getByRole('button', { name: 'Share' }).click()
+    const link = await page.getByRole('textbox', { name: 'Link to this run' }).inputValue()
+    const other = await open('#seed=3', { width: 1280, height: 720 })
+    await runIn(other, 'A', 'echo mine')
+    await waitForScreen(other, 'A', 'mine')
+    await other.evaluate((to) => { location.hash = to.slice(to.indexOf('#')) }, link)
+    // In one go: a short run is played in less time than a click takes on a busy machine.
+    const seen = await other.waitForFunction(() => {
+      const dialog = document.querySelector<HTMLDialogElement>('dialog.playing-run')
+      if (dialog === null || !dialog.matches(':modal')) return null
+      const words = dialog.innerText
+      dialog.querySelector('button')?.click()
+      return words
+    })
+    expect(await seen.jsonValue()).toMatch(/^The link is being opened[^]*\d+ %[^]*Stay in the other run$/)
+    await other.getByText('The link was not opened: you stopped it.').waitFor()
+    await other.getByRole('button', { name: 'Pause', exact: true }).waitFor()
+    await runIn(other, 'A', 'echo still')
+    await waitForScreen(other, 'A', 'still')
+    expect(other.url()).toContain('#seed=3')
   })
 
   test('a bad link is refused with the reason and changes nothing', async () => {
