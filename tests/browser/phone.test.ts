@@ -1,7 +1,6 @@
 // A phone: guide and stage are two sheets, and all that can be done elsewhere can be done by a finger, in 390 × 844.
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { waitForScreen } from '../support/lanes-page.ts'
 import { useSite } from '../support/site.ts'
 
 /** What a finger would miss: less than 24 × 24 px, unless it is part of a drawing of messages or of a label that is larger. */
