@@ -36,7 +36,7 @@ const Doing = ({ step }: { step: NextStep }) => {
       </p>
     )
     case 'watch': return (
-      <p className="doing">Watching the cluster for the goal.{step.speed !== null && step.speed > speed && ` Time may run faster: ${step.speed}×.`}</p>
+      <p className="doing">Watching the cluster for the goal.{step.speed !== null && step.speed > speed && ` It comes sooner at ${step.speed}× speed.`}</p>
     )
     case 'phase': return <p className="doing">Then: {step.phase.name}</p>
     case 'scenario': return <p className="doing">Then: {step.next.title}{!step.goesOn && ', in a fresh run'}</p>
