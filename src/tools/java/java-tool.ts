@@ -1,7 +1,7 @@
 // A Kafka tool: a Java program with a main method, as a ToolProgram. Exceptions inside it are thrown and caught as in
 // Java.
-// Simplified: a tool's stack trace names the tool's own frames where kafka-configs alters, kafka-consumer-groups describes, and for
-// options, files and elections; elsewhere it ends with the client's frames.
+// Simplified: The stack trace of a tool ends with the client's frames; those of the tool itself follow only where `kafka-configs.sh` alters,
+// `kafka-consumer-groups.sh` describes, and where options, files and elections fail.
 import type { Outcome, Throwable } from '../../engine/index.ts'
 import { JavaException, stackTrace, ToolExit, wrapping } from '../options/java-exception.ts'
 import type { LogLevel } from '../options/java-format.ts'
