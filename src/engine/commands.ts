@@ -5,7 +5,7 @@ import type { Bytes } from './kernel/bytes.ts'
 import type { Instant } from './kernel/time.ts'
 
 /** Another version may come to another state from the same commands. */
-export const ENGINE_VERSION = '0.1.0'
+export const ENGINE_VERSION = '0.2.0'
 
 export type ServerAction = 'kill' | 'stop' | 'start' | 'pause' | 'resume'
 

@@ -14,7 +14,7 @@ import { stateCodeOf } from '../../src/store/state-code.ts'
 const logged = (at: number, firedEvents: number, command: LoggedCommand['command']): LoggedCommand => ({ at: instant(at), firedEvents, command })
 
 const run: SharedRun = {
-  engine: '0.1.0', seed: 42, opening: { scenario: 't1-step3', show: false }, openingCommands: 1, begin: { firedEvents: 50, nowUs: 5_000_000 },
+  engine: '0.2.0', seed: 42, opening: { scenario: 't1-step3', show: false }, openingCommands: 1, begin: { firedEvents: 50, nowUs: 5_000_000 },
   at: { firedEvents: 300, nowUs: 14_000_000 }, end: { firedEvents: 900, nowUs: 41_208_123 }, stateCode: '95ab-0da6',
   view: { view: 'messages', zoom: 'keys', target: { kind: 'record', topic: 'payments', partition: 2, offset: 9 } }, goals: [13_000_000, 40_000_000], stage: null,
   commands: [
@@ -55,7 +55,7 @@ const anyRun: fc.Arbitrary<SharedRun> = fc.record({
 })
 
 const text = sharedText(run)
-const read = (of: string) => readSharedRun(of, '0.1.0')
+const read = (of: string) => readSharedRun(of, '0.2.0')
 
 const changed = (change: (fields: Record<string, unknown>) => void): string => {
   const fields = JSON.parse(text) as Record<string, unknown>

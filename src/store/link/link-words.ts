@@ -30,6 +30,6 @@ export const doneWords = [
   '{"type":"link","from":"consumer-1","to":"broker-1","quality":{"latencyUs":250,"jitterUs":0,"cut":true}}', '{"type":"clock","node":"broker-1","skewMs":1000}',
   '{"kind":"record","topic":"payments","partition":0,"offset":1}', '{"kind":"partition","topic":"payments","partition":0}', '{"kind":"group","groupId":"demo-payments"}', '{"kind":"member","groupId":"demo-payments","memberId":"console-consumer-',
   '{"kind":"broker","nodeId":1}', '{"kind":"client","node":"consumer-1"}', '{"kind":"message","id":1}', '{"kind":"entry","id":1}', '{"kind":"topic","topic":"payments"}',
-  '{"view":"lanes","zoom":"tiles","target":null}', '0.1.0', 't1-quickstart', 't1-first-consumer', 't1-second-consumer', 't1-lag', 't1-start-kafka', 't1-create-topic',
+  '{"view":"lanes","zoom":"tiles","target":null}', '0.2.0', 't1-quickstart', 't1-first-consumer', 't1-second-consumer', 't1-lag', 't1-start-kafka', 't1-create-topic',
   '{"type":"resize","terminal":"B","columns":91,"rows":20}', '{"type":"resize","terminal":"A","columns":80,"rows":24}',
 ].join('\n')
