@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { beginTask } from '../support/guide-page.ts'
-import { runIn, setSpeed, waitForScreen } from '../support/lanes-page.ts'
+import { runIn, waitForScreen } from '../support/lanes-page.ts'
 import { useSite } from '../support/site.ts'
 
 describe('the guide and the reader’s own run', { timeout: 60_000 }, () => {

@@ -109,7 +109,7 @@ describe('a reader stays in his own run where it can serve as the next stage', (
     playAtOnce(sim, ['A$ grep -v PLAINTEXT_HOST docker-compose.yml > f', 'A$ cat f > docker-compose.yml'])
     playAtOnce(sim, [
       'A$ echo "      - KAFKA_CFG_LISTENERS=PLAINTEXT://:9092,CONTROLLER://:9093" >> docker-compose.yml',
-      'A$ echo "      - KAFKA_CFG_ADVERTISED_LISTENERS=PLAINTEXT://kafka:9092" >> docker-compose.yml', 'A$ docker compose up -d', 'wait 6s',
+      'A$ echo "      - KAFKA_CFG_ADVERTISED_LISTENERS=PLAINTEXT://kafka:9092" >> docker-compose.yml', 'A$ docker compose up -d', 'wait 6s', 'B$ docker logs kafka',
     ])
     const facts = factsOf(sim)
     expect(facts.cluster.brokers.map(({ up }) => up)).toEqual([true])

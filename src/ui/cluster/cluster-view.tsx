@@ -15,7 +15,7 @@ import { fit } from './fit.ts'
 const { clientHead, rowHeight, headHeight, lineHeight } = clusterMetrics
 
 const Client = ({ box: { client, rows, x, y, width, height } }: { box: ClientBox }) => {
-  const { node, kind, clientId, terminal, program, paused } = client
+  const { node, clientId, terminal, program, paused } = client
   const about = program === null || program.includes(clientId) ? clientId : `${clientId}, ${program}`
   const name = clientName(terminal, node)
   const lost = rows.filter((row) => row.lost).map(({ text }) => `, ${text}`).join('')

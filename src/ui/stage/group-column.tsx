@@ -1,6 +1,6 @@
 // A group as a team of workers beside the lanes of one topic, and the ribbons that tie lanes to those who own them.
 import { clientName } from '../../store/names.ts'
-import type { ClientView, GroupView } from '../../worker/view.ts'
+import type { GroupView } from '../../worker/view.ts'
 import { useLanes } from '../session.ts'
 import { ribbonPath, ribbonSlots } from '../geometry/ribbon.ts'
 import { inSteps, ringPath } from '../geometry/ring.ts'

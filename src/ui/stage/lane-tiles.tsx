@@ -62,6 +62,10 @@ const recordWords = (offset: number, records: Props['records']): string => {
   return `offset ${offset}${key === undefined ? '' : `, key ${key ?? 'none'}`}`
 }
 
+/** On the side where there is more room. */
+const besideTile = (offset: number, scale: Props['scale'], width: number) =>
+  offset - scale.from > (scale.to - scale.from) / 2 ? { right: width - offsetX(offset + 1, scale, scale.tileWidth) } : { left: offsetX(offset, scale, scale.tileWidth) }
+
 const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowDown: -1, ArrowUp: 1, PageDown: -10, PageUp: 10 }
 
 /** The records of one lane. Painted again only when what it shows has changed; arrow keys go from record to record. */
@@ -126,11 +130,7 @@ export const LaneTiles = memo(({ topic, partition, x, y, width, height, logStart
         onKeyDown={onKeyDown}
       >
         <canvas ref={ref} style={{ width, height }} />
-        {told !== null && told >= logStartOffset && told < logEndOffset && (
-          <span className="told" style={told - scale.from > (scale.to - scale.from) / 2 ? { right: width - offsetX(told + 1, scale, tileWidth) } : { left: offsetX(told, scale, tileWidth) }}>
-            {recordWords(told, records)}
-          </span>
-        )}
+        {told !== null && told >= logStartOffset && told < logEndOffset && <span className="told" style={besideTile(told, scale, width)}>{recordWords(told, records)}</span>}
         {isSeen && (
           <span className="chosen" style={{ left: offsetX(chosen, scale, scale.tileWidth), width: Math.max(3, scale.tileWidth - 1) }} />
         )}

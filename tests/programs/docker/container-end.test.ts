@@ -37,7 +37,7 @@ describe('the journal tells of a container that ends', () => {
   })
 
   test('a server that gives up at its start is marked on the time line, and its log tells why', () => {
-    expect(told(`${RUN.replace('-p', '-e KAFKA_NODE_ID=x -p')}`, 'wait 8s')).toEqual({
+    expect(told(RUN.replace('-p', '-e KAFKA_NODE_ID=x -p'), 'wait 8s')).toEqual({
       words: ['The container kafka exited (1): its server gave up; docker logs kafka tells why.'], marked: 1,
     })
   })
