@@ -55,8 +55,10 @@ describe('by clicks only', { timeout: 90_000 }, () => {
 
   test('Step 2: a topic is created, and lights up', async () => {
     await page.getByRole('button', { name: 'Create a topic' }).first().click()
+    // An outline is gone again after a moment.
+    const lit = page.locator('[data-news="lane payments-2"]').waitFor()
     await run(page, 'create', shown)
-    await page.locator('[data-news="lane payments-2"]').waitFor()
+    await lit
     expect(await page.locator('[data-lane^="payments-"]').count()).toBe(3)
     expect(await page.locator('main').getAttribute('data-changed')).toContain('topic payments was created, 3 partitions')
     await waitForScreen(page, 'A', 'Created topic payments.')
@@ -142,9 +144,10 @@ describe('by clicks only', { timeout: 90_000 }, () => {
     await page.getByRole('button', { name: 'reset offsets of demo-payments' }).click()
     expect(await offer(page, 'execute').getByRole('button').first().getAttribute('aria-disabled')).toBe('true')
     await run(page, 'preview', shown)
+    const lit = page.locator('[data-news^="progress demo-payments payments-"]').first().waitFor()
     await run(page, 'execute', shown)
     await page.locator('main[data-changed*="committed offset of payments-"]').waitFor()
-    await page.locator('[data-news^="progress demo-payments payments-"]').first().waitFor()
+    await lit
     await page.locator('[data-progress="demo-payments payments-0"]', { hasText: 'committed 0' }).waitFor()
     await close(page)
   })
