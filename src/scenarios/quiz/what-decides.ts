@@ -6,7 +6,7 @@ import { inWords } from '../scenario.ts'
 import { endsOf } from './quiz-facts.ts'
 import type { QuizItem } from './quiz-item.ts'
 
-const KEYS = ['ann', 'bob', 'cy', 'dee', 'eve'] as const
+const KEYS = ['order-1001', 'order-1002', 'order-1003', 'order-1005', 'order-1009'] as const
 
 export const whatDecides: QuizItem = {
   id: 'quiz-what-decides',
@@ -36,5 +36,5 @@ export const whatDecides: QuizItem = {
   explanation: (facts) => `Each of the ${KEYS.length} keys was sent three times, each time by another producer. ` +
     `They lie on these partitions: ${KEYS.map((key) => `${key} on ${inWords(partitionsOfKey(facts, TOPIC, key))}`).join(', ')}. ` +
     'An event without a key goes where the producer is filling a batch.',
-  look: 'Tiles of one colour and pattern have the same key. No colour is on two lanes.',
+  look: 'A tile shows the last two characters of its key, and equal keys look alike: each look is on one lane only.',
 }

@@ -36,12 +36,18 @@ const looks = Array.from({ length: colours.length * patterns.length }, (_, index
   pattern: patterns[(index + Math.floor(index / colours.length)) % patterns.length]!,
 })).filter(({ colour, pattern }) => colour !== okabeIto.grey || pattern !== 'plain')
 
+/** All bits of a hash count: short names differ in few. MurmurHash3's last step. */
+const mixed = (hash: number): number => {
+  const once = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  const twice = Math.imul(once ^ (once >>> 13), 0xc2b2ae35)
+  return (twice ^ (twice >>> 16)) >>> 0
+}
+
 /** Keys are often numbered: 1001, 1002, 1003 lie side by side, wherever the hash of their common words puts the first. */
 const lookOf = (key: string): (typeof looks)[number] => {
   const numbered = /(\d{1,9})(\D*)$/.exec(key)
   const [words, number] = numbered === null ? [`${key}#`, 0] : [`${key.slice(0, numbered.index)}#${numbered[2]}`, Number(numbered[1])]
-  const hash = fnv1a(words)
-  return looks[(((hash ^ (hash >>> 15)) >>> 0) + number) % looks.length]!
+  return looks[(mixed(fnv1a(words)) + number) % looks.length]!
 }
 
 /** The end of a key tells keys apart better than its beginning: order-1001, order-1002. */
