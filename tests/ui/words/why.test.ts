@@ -47,9 +47,25 @@ describe('why did that happen', () => {
     expect(whyLines([joined, led, sent], {}).map(({ words }) => words)).toEqual(['producer 4: 1 record sent to payments.', narrate(joined)])
   })
 
-  test('the newest stands first; what explains stays in front for ten seconds where there is room for one line', () => {
+  test('the newest stands first; what explains stays in front for four seconds where there is room for one line', () => {
     const fronts = (seconds: number) => whyLines([joined, killed, acked(2, 'payments', seconds)], { 'producer-1': 'producer C' }).map(({ entry, isFront }) => [entry.kind, isFront])
-    expect(fronts(5)).toEqual([['producer-batch-acked', false], ['process-killed', true], ['topic-created', false]])
+    expect(fronts(3)).toEqual([['producer-batch-acked', false], ['process-killed', true], ['topic-created', false]])
     expect(fronts(20)).toEqual([['producer-batch-acked', true], ['process-killed', false], ['topic-created', false]])
+  })
+
+  test('of a rebalance it shows what came of it and what set it off, however many steps and members there were between', () => {
+    let cause = 0
+    const next = (kind: string, data: Record<string, unknown>, node = 'broker-1') => { const made = { ...entry(kind, data, node), cause }; cause = made.id; return made }
+    const left = next('member-left', { group: 'g', member: 'm', reason: null })
+    const steps = [
+      next('group-state', { group: 'g', from: 'Stable', to: 'PreparingRebalance', generation: 2, members: 3, reason: null }),
+      ...['consumer-1', 'consumer-3', 'consumer-4'].map((node) => next('partitions-revoked', { partitions: 'payments-0' }, node)),
+      next('member-joined', { group: 'g', member: 'm', generation: 3 }, 'consumer-1'),
+    ]
+    const assigned = [
+      next('assignment', { group: 'g', generation: 3, members: '' }), next('group-state', { group: 'g', from: 'CompletingRebalance', to: 'Stable', generation: 3, members: 3, reason: null }),
+      next('partitions-assigned', { partitions: 'payments-0' }, 'consumer-1'),
+    ]
+    expect(whyLines([killed, left, ...steps, ...assigned], {}).map(({ entry: { kind } }) => kind)).toEqual(['assignment', 'partitions-revoked', 'member-left'])
   })
 })
