@@ -19,13 +19,16 @@ const RunAgain = ({ command, at }: Omit<Props, 'alone'>) => {
   )
 }
 
+/** A line breaks between its words, not after the hyphens of an option, as long as there is room for a word. */
+const Words = ({ of: line }: { of: string }) => line.split(/(\s+)/).map((word, index) => (index % 2 === 1 ? word : <span key={index} className="word">{word}</span>))
+
 export const CommandBox = ({ command, at, alone }: Props) => {
   const ran = useGuide((state) => state.ran)
   const { line, input, press } = command
   const again = !alone || ran > at
   return (
     <div className="command" data-next={ran === at ? 'yes' : undefined}>
-      {press === undefined && <pre><code>{line}</code></pre>}
+      {press === undefined && <pre><code><Words of={line} /></code></pre>}
       {input !== undefined && (
         <>
           <p>then, at its prompt:</p>
