@@ -3,6 +3,7 @@
 import type { TestExpression } from 'unbash'
 import type { SystemApi } from '../os/program.ts'
 import { complain } from './complain.ts'
+import { refusal, wouldNotEnd } from '../text/ambiguous-regex.ts'
 import { translateRegex } from '../text/posix-regex.ts'
 import { arithmetic, expandPattern, expandRegex, expandText, expandWords } from './expand.ts'
 import type { Expansion } from './expansion.ts'
@@ -174,6 +175,7 @@ function valueIn(x: Expansion, text: string): string {
 function matchExpression(x: Expansion, text: string, source: string): boolean {
   let found: RegExpExecArray | null
   const translated = translateRegex(source, true)
+  if (translated.ok && wouldNotEnd(translated.source, text)) throw new ShellError(`[[: ${refusal(text)}`, false)
   try { found = new RegExp(translated.ok ? translated.source : '(', 'u').exec(text) } catch { throw new ShellError('[[: invalid regular expression', false) }
   x.shell.variables.set('BASH_REMATCH', { value: '', exported: false, readonly: false, keys: null, associative: false, list: found ? [...found].map((part) => part ?? '') : [] })
   return found !== null

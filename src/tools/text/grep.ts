@@ -3,6 +3,7 @@
 import type { Bytes } from '../../engine/index.ts'
 import { utf8Decode, utf8Encode } from '../../engine/index.ts'
 import type { SystemApi } from '../os/program.ts'
+import { refusal, wouldNotEnd } from './ambiguous-regex.ts'
 import type { GrepOptions } from './grep-options.ts'
 import { readGrepOptions } from './grep-options.ts'
 import type { FilterState } from './line-filter.ts'
@@ -23,6 +24,8 @@ interface Options extends GrepOptions {
   earlier: boolean
   binary: boolean
   quit: boolean
+  /** The expression cannot be tried on what there is. */
+  refused: boolean
 }
 
 const expressions = new WeakMap<GrepOptions, RegExp>()
@@ -110,6 +113,12 @@ function takeLine(state: State, api: SystemApi, line: Bytes): boolean {
   options.line++
   if (!options.text && !options.binary && (line.includes('\0') || isBroken(line))) options.binary = true
   const text = utf8Decode(line)
+  if (wouldNotEnd(options.source, text, options.ignoreCase)) {
+    api.print(2, `grep: ${refusal(text)}\n`)
+    state.failed = true
+    options.refused = true
+    return false
+  }
   const found = matchesIn(options, text)
   const matched = (options.limit === null || options.count < options.limit) && (found.length > 0) !== options.invert && !(isBroken(line) && options.source === '.')
   if (matched) {
@@ -146,13 +155,13 @@ export const grep = filterProgram<Options & { skipping: boolean }>({
     const { files, ...rest } = options
     return {
       files,
-      options: { ...rest, line: 0, count: 0, any: false, before: [], after: 0, shown: 0, earlier: false, binary: false, quit: false, skipping: false },
+      options: { ...rest, line: 0, count: 0, any: false, before: [], after: 0, shown: 0, earlier: false, binary: false, quit: false, refused: false, skipping: false },
     }
   },
   lines(state, lines, _whole, api) {
     for (const line of lines) {
       if (state.options.skipping || takeLine(state, api, line)) continue
-      if (state.options.quiet) return false
+      if (state.options.quiet || state.options.refused) return false
       if (state.files.length < 2) { fileEnd(state, api); return false }
       state.options.skipping = true
     }

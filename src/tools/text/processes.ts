@@ -5,6 +5,7 @@ import type { ProcessInfo, Signal, Syscall } from '../os/program.ts'
 import { signalByName } from '../os/signal-numbers.ts'
 import { err, nowMs, out } from '../os/syscalls.ts'
 import { calendar, two } from '../os/calendar.ts'
+import { refusal, wouldNotEnd } from './ambiguous-regex.ts'
 import { readOptions } from './options.ts'
 import { literalRegex, translateRegex } from './posix-regex.ts'
 import { tool } from './tool.ts'
@@ -46,7 +47,7 @@ export const ps = tool('ps', function* (argv) {
   return 0
 })
 
-interface Choice { readonly expression: RegExp; readonly full: boolean; readonly newest: boolean; readonly oldest: boolean; readonly exact: boolean }
+interface Choice { readonly name: string; readonly expression: RegExp; readonly full: boolean; readonly newest: boolean; readonly oldest: boolean; readonly exact: boolean }
 
 /** The scripts become java with one of these as its main class. */
 const MAIN_CLASSES: Readonly<Record<string, string>> = {
@@ -64,8 +65,15 @@ function commandLines(info: ProcessInfo): string[] {
 /** Processes whose name (or with -f whose command line) matches, never the asker. */
 function* matching(choice: Choice): Generator<Syscall, readonly ProcessInfo[], unknown> {
   const own = yield* self()
-  const found = (yield* processes()).filter((info) =>
-    info.pid !== own && (choice.full ? commandLines(info) : [nameOf(info).slice(0, 15)]).some((text) => choice.expression.test(text)))
+  const textsOf = (info: ProcessInfo): readonly string[] => (choice.full ? commandLines(info) : [nameOf(info).slice(0, 15)])
+  const others = (yield* processes()).filter(({ pid }) => pid !== own)
+  const { source, ignoreCase } = choice.expression
+  const untried = others.flatMap(textsOf).find((text) => wouldNotEnd(source, text, ignoreCase))
+  if (untried !== undefined) {
+    yield* err(`${choice.name}: ${refusal(untried)}`)
+    return []
+  }
+  const found = others.filter((info) => textsOf(info).some((text) => choice.expression.test(text)))
   return choice.newest ? found.slice(-1) : choice.oldest ? found.slice(0, 1) : found
 }
 
@@ -94,7 +102,7 @@ Generator<Syscall, { readonly choice: Choice; readonly flags: ReadonlySet<string
   const source = translated.ok ? translated.source : literalRegex(pattern)
   const expression = new RegExp(given.flags.has('x') ? `^(?:${source})$` : source, given.flags.has('i') ? 'iu' : 'u')
   const has = (letter: string): boolean => given.flags.has(letter)
-  return { choice: { expression, full: has('f'), newest: has('n'), oldest: has('o'), exact: has('x') }, flags: given.flags, signal }
+  return { choice: { name, expression, full: has('f'), newest: has('n'), oldest: has('o'), exact: has('x') }, flags: given.flags, signal }
 }
 
 export const pkill = tool('pkill', function* (argv) {

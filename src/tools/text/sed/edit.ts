@@ -1,5 +1,6 @@
 // Carries out a script of sed, line by line: the pattern space, the hold space, what is written at the end of a cycle.
 
+import { refusal, wouldNotEnd } from '../ambiguous-regex.ts'
 import type { Address, Command, Regex, Substitution } from './commands.ts'
 import { shownPlainly } from './plain-line.ts'
 
@@ -34,15 +35,19 @@ export interface Editing {
   /** Files that were written to, and what. */
   written: { readonly file: string; readonly text: string }[]
   exit: number | null
+  /** Why it ended before its time. */
+  complaint: string | null
 }
 
 export function newEditing(commands: readonly Command[], quiet: boolean, separate: boolean): Editing {
   return {
     commands, quiet, separate, lines: [], over: false, pattern: '', hold: '', whole: true, file: '-', number: 0, next: -1, replaced: false, kept: false,
     ranges: commands.map(({ from, to }) => (from?.kind === 'line' && from.line === 0 && to?.kind === 'regex' ? 0 : -1)),
-    appended: [], lastRegex: null, out: '', owing: false, written: [], exit: null,
+    appended: [], lastRegex: null, out: '', owing: false, written: [], exit: null, complaint: null,
   }
 }
+
+class Refused extends Error {}
 
 const compiled = new Map<string, RegExp>()
 
@@ -56,6 +61,7 @@ function regexOf(editing: Editing, regex: Regex): RegExp {
     if (compiled.size > 200) compiled.clear()
     compiled.set(name, known = new RegExp(used.source, flags))
   }
+  if (wouldNotEnd(used.source, editing.pattern, used.flags.includes('i'))) throw new Refused(refusal(editing.pattern))
   known.lastIndex = 0
   return known
 }
@@ -255,6 +261,14 @@ const looksAhead = ({ name, from, to }: Command): boolean => name === 'n' || nam
 
 /** Goes on until a line is lacking. `files`: what a file holds, for r. */
 export function run(editing: Editing, files: (name: string) => string): void {
+  try { runCycles(editing, files) } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    editing.exit = 1
+    editing.complaint = `sed: ${error.message}`
+  }
+}
+
+function runCycles(editing: Editing, files: (name: string) => string): void {
   const { commands } = editing
   while (editing.exit === null) {
     if (editing.next < 0) {

@@ -88,6 +88,7 @@ function inPlace(api: SystemApi, fresh: () => Editing, files: readonly string[],
     editing.over = true
     run(editing, contentsOf(api))
     store(editing, api)
+    if (editing.complaint !== null) { complain(api, editing.complaint); return }
     const rest = editing.lines.map(({ text, whole }) => `${text}${whole ? '\n' : ''}`).join('')
     if (suffix !== '') api.writeFile(suffix.includes('*') ? suffix.replaceAll('*', file) : `${file}${suffix}`, read.value, false)
     api.writeFile(file, encoded(editing.out + rest), false)
@@ -102,6 +103,7 @@ function advance(state: FilterState<Editing>, api: SystemApi): boolean {
   store(editing, api)
   emit(state, api, encoded(editing.out))
   editing.out = ''
+  if (editing.complaint !== null) api.print(2, `${editing.complaint}\n`)
   return editing.exit === null
 }
 
