@@ -5,7 +5,7 @@ import type { LanesState } from '../../store/lanes-store.ts'
 import { metrics } from '../geometry/stage-layout.ts'
 import { isNarrow } from '../is-phone.ts'
 import type { Page } from '../session.ts'
-import { usePage } from '../session.ts'
+import { useLanes, usePage } from '../session.ts'
 import type { InspectTarget } from '../../worker/view.ts'
 import './actions.css'
 
@@ -44,9 +44,13 @@ export const closeAction = ({ store }: Page): void => {
 
 type Props = { readonly action: Action; readonly children: ReactNode; readonly label?: string; readonly className?: string }
 
+/** All but what is done to a client asks a broker: while none is up it is not offered. */
+const useIsOffered = ({ kind }: Action): boolean => useLanes(({ cluster }) => kind === 'client' || cluster.brokers.some(({ up }) => up))
+
 export const ActionButton = ({ action, children, label, className = 'act' }: Props) => {
   const open = useOpenAction()
-  return <button type="button" className={className} aria-label={label} onClick={() => open(action)}>{children}</button>
+  const isOffered = useIsOffered(action)
+  return isOffered && <button type="button" className={className} aria-label={label} onClick={() => open(action)}>{children}</button>
 }
 
 type DrawnProps = { readonly action: Action; readonly label: string; readonly children: ReactNode }
@@ -54,12 +58,13 @@ type DrawnProps = { readonly action: Action; readonly label: string; readonly ch
 /** A button that is part of a drawing. */
 const DrawnAction = ({ action, label, children }: DrawnProps) => {
   const open = useOpenAction()
+  const isOffered = useIsOffered(action)
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' && event.key !== ' ') return
     event.preventDefault()
     open(action)
   }
-  return (
+  return isOffered && (
     <g role="button" tabIndex={0} className="opens" aria-label={label} onClick={() => open(action)} onKeyDown={onKeyDown}>
       {children}
     </g>

@@ -13,6 +13,10 @@ const padding = 4
 export const tilesThatFit = (widthPx: number, tileWidthPx: number, roomPx: number): number =>
   Math.max(2, Math.floor((widthPx - 2 * padding - roomPx) / tileWidthPx))
 
+/** As wide as fills the lane, but for what the last one would lack. */
+export const tileWidthFor = (widthPx: number, tiles: number, roomPx: number, leastPx: number): number =>
+  Math.max(leastPx, Math.floor((widthPx - 2 * padding - roomPx) / tiles))
+
 export const offsetWindow = (logEndOffset: number, tiles: number): OffsetWindow => {
   const from = Math.max(0, logEndOffset - tiles)
   return { from, to: from + tiles }

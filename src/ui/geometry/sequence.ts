@@ -36,7 +36,7 @@ const foldHeight = 34
 const leastStep = 3
 const rowHeight = 23
 const parkedFromUs = 900
-const narrowestColumn = 108
+const narrowestColumn = 102
 
 /** Room for a stretch of time: more for longer ones, but ever less. */
 const stepHeight = (us: number): number => {
@@ -112,7 +112,10 @@ const columnsOf = (nodes: readonly string[], { width, gutter, leastColumn, ...wh
   const order = columnOrder(nodes, { ...who, crowded })
   const isGone = (node: string): boolean => who.gone?.has(node) ?? false
   const living = order.filter((node) => !isGone(node)).length
-  const each = crowded ? Math.max(narrowestColumn, room / Math.max(1, living)) : room / Math.max(1, order.length)
+  // Those that are gone may be out of sight, but not by a part of one: all have room, or the living have all of it.
+  const fits = order.length * narrowestColumn <= room
+  const goneRoom = fits ? (order.length - living) * narrowestColumn : 0
+  const each = crowded ? Math.max(narrowestColumn, (room - goneRoom) / Math.max(1, living)) : room / Math.max(1, order.length)
   let x = gutter
   return order.map((node) => {
     const width = crowded && isGone(node) ? narrowestColumn : each

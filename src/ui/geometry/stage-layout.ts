@@ -1,7 +1,7 @@
 // Where everything on the stage stands, from the cluster and the width alone. Left to right is the way of the data. Wide: producers, lanes,
 // ribbons, workers. Narrow (a phone): lanes with the workers below them, and a table in place of ribbons.
 import type { ClientView, GroupView, MemberView, TopicView } from '../../worker/view.ts'
-import { tilesThatFit } from './lane-window.ts'
+import { tilesThatFit, tileWidthFor } from './lane-window.ts'
 import type { Spacing } from './stage-fit.ts'
 
 export type LaneBox = {
@@ -243,15 +243,20 @@ export const stageLayout = (
     return block
   })
   const room = roomForWords(narrow, large, topics)
-  const tileWidth = zoom === 'keys' ? tileWidths.keys : tileWidths.tiles
-  return { ...columns, zoom, tileWidth, tiles: tilesThatFit(laneWidth, tileWidth, room), room, large, height: y + metrics.padding, blocks }
+  const least = zoom === 'keys' ? tileWidths.keys : tileWidths.tiles
+  const tiles = tilesThatFit(laneWidth, least, room)
+  return { ...columns, zoom, tileWidth: tileWidthFor(laneWidth, tiles, room, least), tiles, room, large, height: y + metrics.padding, blocks }
 }
 
-/** To the right of a lane's last record: its ends, in words; for a room its lag too, in large figures. */
+/** To the right of a lane's last record: its ends, in words; for a room its lag too, in large figures. Only where there are followers can the
+ *  high watermark be another than the log's end. */
 const roomForWords = (narrow: boolean, large: boolean, topics: readonly TopicView[]): number => {
   const most = Math.max(0, ...topics.flatMap(({ partitions }) => partitions.map(({ logEndOffset }) => logEndOffset)))
-  const digits = Math.ceil(String(most).length / 3) * 3
-  return (narrow ? 44 : 66) + digits * (narrow ? 7 : 13) + (large && !narrow ? 56 + digits * 15 : 0)
+  const digits = Math.max(2, String(most).length)
+  if (narrow) return 44 + digits * 7
+  const follows = topics.some(({ internal, replicationFactor }) => !internal && replicationFactor > 1)
+  const ends = follows ? 92 + digits * 7 : 36 + digits * 8
+  return ends + (large ? 50 + digits * 17 : 0)
 }
 
 /** The lanes that a scrolled view of the stage shows, and a little more on both sides. */

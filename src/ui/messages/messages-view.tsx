@@ -39,10 +39,13 @@ const matches = ({ request, response }: Exchange, wanted: string, names: Names):
 
 type Sideways = { readonly count: number; readonly columns: readonly Column[]; readonly left: number; readonly seen: number; readonly onMove: (px: number) => void }
 
+/** Whose name is cut is not in sight. */
+const halfName = 36
+
 /** How much there is: requests, or where they stand out of sight to the left and to the right, who that is, and the way there. */
 const Beside = ({ count, columns, left, seen, onMove }: Sideways) => {
-  const before = columns.filter(({ x }) => x < left + 20).length
-  const after = columns.filter(({ x }) => x > left + seen - 20).length
+  const before = columns.filter(({ x }) => x < left + halfName).length
+  const after = columns.filter(({ x }) => x > left + seen - halfName).length
   if (before + after === 0) return <span className="count">{count} {count === 1 ? 'request' : 'requests'}</span>
   return (
     <span className="beside">

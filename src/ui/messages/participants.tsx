@@ -13,13 +13,16 @@ const targetOf = (node: string): InspectTarget => {
   return { kind: 'client', node }
 }
 
+const letterWidth = 5.4
+
 /** A name, and what there is to say beneath it. */
-const wordsOf = (node: string, { clients, groups }: ClusterView, names: Names): readonly [string, string] => {
+const wordsOf = (node: string, { clients, groups }: ClusterView, names: Names, room: number): readonly [string, string] => {
   if (node === '') return ['published port', 'nothing listens behind it']
   if (node.startsWith('broker-')) {
     const id = Number(node.slice(7))
     const coordinated = groups.filter(({ coordinator }) => coordinator === id).map(({ groupId }) => groupId)
-    return [nodeName(node, names), coordinated.length === 0 ? '' : `coordinator of ${coordinated.slice(0, 2).join(', ')}${coordinated.length > 2 ? ' …' : ''}`]
+    const of = `coordinator of ${coordinated.slice(0, 2).join(', ')}${coordinated.length > 2 ? ' …' : ''}`
+    return [nodeName(node, names), coordinated.length === 0 ? '' : of.length * letterWidth <= room ? of : 'coordinator']
   }
   const client = clients.find((each) => each.node === node)
   if (client === undefined) return [nodeName(node, names), node.startsWith('controller-') ? '' : 'gone']
@@ -34,12 +37,13 @@ export const Participants = ({ columns, width, height }: { columns: readonly Col
   const cluster = useLanes((state) => state.cluster)
   const names = useLanes((state) => state.names)
   const open = useOpen()
+  const room = Math.min(...columns.slice(1).map(({ x }, index) => x - columns[index]!.x))
   return (
     <div className="participants" style={{ width, height }}>
       {columns.map(({ node, x }) => {
-        const [name, about] = wordsOf(node, cluster, names)
+        const [name, about] = wordsOf(node, cluster, names, room)
         return (
-          <button key={node} type="button" disabled={node === ''} style={{ left: x }} title={node} onClick={() => open(targetOf(node))}>
+          <button key={node} type="button" disabled={node === ''} style={{ left: x, maxWidth: room }} title={node} onClick={() => open(targetOf(node))}>
             <b>{name}</b>
             <small>{about}</small>
           </button>

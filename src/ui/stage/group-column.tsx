@@ -27,6 +27,10 @@ const kindWords = ({ assignor }: GroupView, letters: number): string => {
   return whole.length <= letters ? whole : `classic, ${assignor}`
 }
 
+/** Its kind and its coordinator in one line, or its kind alone. */
+const closeWords = (group: GroupView, coordinator: string, letters: number): string =>
+  [`${kindWords(group, 100)}, ${coordinator}`, `${kindWords(group, 0)}, ${coordinator}`].find(({ length }) => length <= letters) ?? kindWords(group, letters)
+
 const stateWords = ({ groupState, generation }: GroupView, letters: number): string =>
   `${groupState}, ${groupState.length + String(generation).length + 13 <= letters - 1 ? 'generation' : 'gen'} ${generation}`
 
@@ -51,10 +55,11 @@ const Heading = ({ layout, box, colour }: { layout: StageLayout; box: GroupBox; 
       {known && !box.close && rebalance === null && (
         <text className="quiet" x={layout.workerX} y={box.y + 41} data-word="classic group|assignor">{kindWords(group, letters)}</text>
       )}
-      {known && !(box.close && rebalance !== null) && (
-        <text className="quiet" x={layout.workerX} y={box.y + (box.close ? 41 : 55)} data-word="coordinator|__consumer_offsets">
-          {where.length <= letters && !box.close ? where : coordinator}
-        </text>
+      {known && !box.close && (
+        <text className="quiet" x={layout.workerX} y={box.y + 55} data-word="coordinator|__consumer_offsets">{where.length <= letters ? where : coordinator}</text>
+      )}
+      {known && box.close && rebalance === null && (
+        <text className="quiet" x={layout.workerX} y={box.y + 41} data-word="classic group|assignor|coordinator">{closeWords(group, coordinator, letters)}</text>
       )}
     </Opens>
   )

@@ -94,10 +94,22 @@ describe('the words of arrows', () => {
   test('who is gone stands last where there is no room for all', () => {
     const nodes = ['consumer-1', 'consumer-2', 'consumer-3', 'consumer-4']
     const exchanges = exchangesOf(nodes.map((node, index) => message(index, 'request', index, index * 1000, node)))
-    const { columns } = sequence(exchanges, new Set(), 10_000, { ...space, width: 700, gone: new Set(['consumer-1', 'consumer-2']) })
+    const inWidth = (width: number) => sequence(exchanges, new Set(), 10_000, { ...space, width, gone: new Set(['consumer-1', 'consumer-2']) }).columns
+    const columns = inWidth(636)
     expect(columns.map(({ node }) => node)).toEqual(['broker-1', 'consumer-3', 'consumer-4', 'consumer-1', 'consumer-2'])
-    expect(columns[2]!.x).toBeLessThan(700)
+    expect(columns[2]!.x).toBeLessThan(636)
     expect(columns[1]!.x - columns[0]!.x).toBeGreaterThan(150)
+    expect(inWidth(774).at(-1)!.x).toBeLessThan(774 - 78)
+  })
+
+  test('four consumers, a producer and a broker have room at 1366 pixels, none is cut', () => {
+    const nodes = ['producer-1', 'consumer-1', 'consumer-2', 'consumer-3', 'consumer-4']
+    const exchanges = exchangesOf(nodes.map((node, index) => message(index, 'request', index, index * 1000, node)))
+    for (const gone of [new Set<string>(), new Set(['consumer-4'])]) {
+      const { columns } = sequence(exchanges, new Set(), 10_000, { ...space, width: 774, gone })
+      expect(columns).toHaveLength(6)
+      expect(columns.at(-1)!.x).toBeLessThanOrEqual(774 - 78 - 50)
+    }
   })
 })
 
