@@ -80,7 +80,7 @@ describe('terminals', { timeout: 60_000 }, () => {
     await expect.poll(shown).toMatch(/^A.*C/)
   })
 
-  test('a wide one has all columns that a described group needs, also at 1280; beside the others the table wraps, and that is said', async () => {
+  test('a wide one has all columns that a described group needs, also at 1280; beside the others long lines wrap, and that is said', async () => {
     await open(1280, 720)
     await setSpeed(page, '10×')
     await runIn(page, 'A', `${tool('kafka-topics')} --create --topic payments`)
@@ -95,7 +95,7 @@ describe('terminals', { timeout: 60_000 }, () => {
     await page.keyboard.press('Enter')
     await waitForScreen(page, 'B', 'CLIENT-ID')
     await page.locator('[data-terminal="B"] .xterm-rows > div', { hasText: /^demo-payments +payments +0 .* console-consumer\s*$/ }).waitFor()
-    const wraps = page.locator('[data-terminal="B"]').getByText('the table wraps')
+    const wraps = page.locator('[data-terminal="B"]').getByText('long lines wrap')
     expect(await wraps.isVisible()).toBe(false)
     await page.getByRole('button', { name: 'Wide, terminal B' }).click()
     expect(await shown()).toBe(before)
@@ -112,5 +112,18 @@ describe('terminals', { timeout: 60_000 }, () => {
     await page.getByText('What is typed now goes nowhere').waitFor()
     expect(await page.locator('.app.present, .dock.folded').count()).toBe(0)
     expect(await page.getByRole('button', { name: 'Pause', exact: true }).count()).toBe(1)
+  })
+
+  test('when one closes the keyboard goes on in another, not at the guide, whose button was pressed before', async () => {
+    await open(1280, 720)
+    const focused = () => page.evaluate('document.activeElement.closest("[data-terminal]")?.dataset.terminal ?? document.activeElement.textContent')
+    await page.getByRole('button', { name: 'Run it in terminal A' }).click()
+    await page.getByRole('button', { name: /^Go on/ }).click()
+    await page.getByRole('heading', { name: /part 2 of/ }).waitFor()
+    await another('E')
+    await page.keyboard.type('exit')
+    await page.keyboard.press('Enter')
+    await page.locator('[data-terminal="E"]').waitFor({ state: 'detached' })
+    expect(await focused()).toMatch(/^[A-D]$/)
   })
 })

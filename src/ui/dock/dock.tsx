@@ -1,12 +1,12 @@
 import './dock.css'
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { DockTab } from '../../store/lanes-store.ts'
 import { visibleTerminals, withShown } from '../../store/shown-terminals.ts'
 import { useGuide, useLanes, usePage } from '../session.ts'
 import { soon } from '../soon.tsx'
 import { useSize } from '../use-size.ts'
-import { focusTerminal } from './focus-terminal.ts'
+import { focusTerminalNow } from './focus-terminal.ts'
 import { TerminalChoice } from './terminal-choice.tsx'
 
 const CodeTab = lazy(async () => ({ default: (await import('../code/code-tab.tsx')).CodeTab }))
@@ -58,19 +58,21 @@ const Tabs = ({ visible }: { visible: readonly string[] }) => {
   )
 }
 
-/** The terminal that had the keyboard has closed: it goes on in the one that was used before, or at the button for another. After a jump in
- * time those that were not there yet have not closed. */
+/** Where the keyboard goes on below the stage when no terminal is to be seen there. */
+const restOfDock = () => document.querySelector<HTMLElement>('.new-terminal') ?? document.querySelector<HTMLElement>('.dock-tabs [aria-selected="true"]')
+
+/** The terminal that had the keyboard has closed: it goes on in the one that was used before, or beside it, and before anything else on the page
+ * takes it: what is typed next is for a terminal. After a jump in time those that were not there yet have not closed. */
 const useFocusAfterClose = (count: number): void => {
   const { store } = usePage()
   const jumps = useLanes((state) => state.jumps)
   const before = useRef({ count, jumps })
-  useEffect(() => {
+  useLayoutEffect(() => {
     const closed = count < before.current.count && jumps === before.current.jumps
     before.current = { count, jumps }
     if (!closed || document.activeElement !== document.body) return
-    const last = store.getState().recentTerminals.at(-1)
-    if (last === undefined) document.querySelector<HTMLElement>('.new-terminal')?.focus()
-    else focusTerminal(last)
+    const last = store.getState().recentTerminals.findLast((letter) => visibleTerminals(store.getState()).includes(letter))
+    if (last === undefined || !focusTerminalNow(last)) restOfDock()?.focus()
   }, [store, count, jumps])
 }
 

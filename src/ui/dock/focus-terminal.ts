@@ -13,6 +13,13 @@ export const focusTerminal = (terminal: string): void => {
   requestAnimationFrame(() => paneOf(terminal)?.dispatchEvent(new Event(eventName)))
 }
 
+/** False: it is not to be seen. */
+export const focusTerminalNow = (terminal: string): boolean => {
+  const pane = paneOf(terminal)
+  pane?.dispatchEvent(new Event(eventName))
+  return pane?.contains(document.activeElement) === true
+}
+
 /** In a run that begins now: as soon as it is there. */
 export const focusTerminalToCome = (terminal: string): void => {
   awaited = terminal

@@ -49,7 +49,7 @@ export const PaneHead = ({ tab: { terminal, running } }: { tab: TerminalTab }) =
       </h2>
       <button type="button" className="as-table" onClick={() => store.setState({ dockTab: 'tables' })}>As a table</button>
       <TimeNote terminal={terminal} />
-      {others && <span className="wraps-note">the table wraps</span>}
+      {others && <span className="wraps-note">long lines wrap</span>}
       {others && <Width terminal={terminal} />}
     </div>
   )

@@ -1,6 +1,5 @@
 // Below the task, always in sight: the one thing to press next, and help.
 import { useEffect, useRef } from 'react'
-import type { FocusEvent } from 'react'
 import { nextScenario, outcomeOf } from '../../store/guide-store.ts'
 import type { NextStep } from '../../store/next-step.ts'
 import { lineOf, offerWords, wordsOf } from '../../store/next-step.ts'
@@ -101,27 +100,33 @@ const Step = ({ step }: { step: NextStep }) => {
   }
 }
 
-/** The button that had the keyboard is gone, another stands in its place: it goes on from there. */
+/** The button that had the keyboard is gone, another stands in its place: it goes on from there, unless it has been elsewhere since. */
 const useHeldFocus = () => {
   const foot = useRef<HTMLElement>(null)
   const held = useRef(false)
   useEffect(() => {
+    const look = ({ target }: Event): void => { held.current = target instanceof Node && foot.current?.contains(target) === true }
+    addEventListener('focusin', look)
+    addEventListener('pointerdown', look)
+    return () => {
+      removeEventListener('focusin', look)
+      removeEventListener('pointerdown', look)
+    }
+  }, [])
+  useEffect(() => {
     if (!held.current || document.activeElement !== document.body) return
     foot.current?.querySelector<HTMLElement>('button.primary, button')?.focus({ preventScroll: true })
   })
-  const onBlur = ({ relatedTarget }: FocusEvent): void => {
-    if (relatedTarget !== null) held.current = false
-  }
-  return { ref: foot, onFocus: () => { held.current = true }, onBlur }
+  return foot
 }
 
 export const ScenarioFoot = ({ card, phase }: { card: ScenarioCard; phase: PhaseCard }) => {
   const step = useNextStep()
   const over = useGuide((state) => outcomeOf(state) !== null)
-  const held = useHeldFocus()
+  const foot = useHeldFocus()
   const sheets = useSheets()
   return (
-    <footer className="guide-foot" {...held}>
+    <footer className="guide-foot" ref={foot}>
       {sheets && <AskFirst />}
       {step !== null && <Step step={step} />}
       {!over && <Help card={card} phase={phase} />}

@@ -62,7 +62,9 @@ const PhaseHead = ({ phases, card }: { phases: readonly PhaseCard[]; card: Phase
   const ref = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     if (card === phases[0]) return
-    ref.current?.focus({ preventScroll: true })
+    // Who types in a terminal while a solution is shown goes on typing there.
+    const { activeElement } = document
+    if (activeElement === document.body || activeElement?.closest('.guide') != null) ref.current?.focus({ preventScroll: true })
     ref.current?.scrollIntoView({ block: 'start' })
   }, [card, phases])
   if (phases.length === 1) return null
