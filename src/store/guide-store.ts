@@ -105,9 +105,9 @@ export const withOpened = (state: GuideState, opening: Opening): GuideState => (
 const shownPhase = (state: GuideState, { reached }: GuideView): number =>
   Math.min(reached.length, (scenarioOf(state)?.phases.length ?? 1) - 1)
 
-/** Whether the last goal was reached by something done here. */
+/** Whether every goal was reached by something done here: none came with the run. */
 const isOwn = ({ borrowed }: GuideState, { reached }: GuideView, commands: readonly LoggedCommand[]): boolean =>
-  borrowed === null || hasOwnPart(commands, borrowed, reached.at(-1)?.atUs ?? 0)
+  borrowed === null || hasOwnPart(commands, borrowed, reached[0]?.atUs ?? 0)
 
 /** What the worker saw of the scenario under way; a goal that a shown solution reached is not done, one in somebody else's run nobody's here. */
 export const withGuideView = (state: GuideState, view: GuideView, commands: readonly LoggedCommand[] = []): GuideState => {

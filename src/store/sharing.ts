@@ -38,7 +38,7 @@ export const createSharing = (page: { readonly store: LanesStore; readonly sessi
       const { commands, openingCommands, begin, until: at, end } = restore
       const { opening: opened, view: guideSaw } = page.guide.getState()
       const opening = { ...opened, show: false }
-      const goals = guideSaw?.reached.map(({ atUs }) => atUs).filter((us) => us <= end.nowUs) ?? []
+      const goals = guideSaw?.reached.map(({ seenUs }) => seenUs).filter((us) => us <= end.nowUs) ?? []
       const stateCode = stateCodeOf(stateHash)
       const whole: SharedRun = { engine, seed, opening, commands, openingCommands, begin, at, end, stateCode, view: { view, zoom, target }, goals, stage: null }
       return { whole, short: stored.made === null ? whole : withoutStage(whole, stored.made) }

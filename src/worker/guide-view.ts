@@ -45,8 +45,10 @@ export type Catalogue = { readonly whole: boolean; readonly scenarios: readonly 
 
 /** What a phase came to. `answer`: the option that the run showed to be right; null until it has. */
 export type PhaseView = {
-  /** When its goal was seen to be reached. */
+  /** When its goal came to hold. */
   readonly atUs: number
+  /** When that was seen: what is told of the run is told as of then. */
+  readonly seenUs: number
   readonly answer: number | null
   readonly explanation: string
   readonly figures: readonly Figure[]

@@ -4,6 +4,7 @@ import type { ClusterKind, Simulation } from '../engine/index.ts'
 import { advanceTo, apply, instant } from '../engine/index.ts'
 import type { SettingFile } from '../scenarios/index.ts'
 import { phasesOf, scenarios, settingOf } from '../scenarios/index.ts'
+import type { Past } from './came-true.ts'
 import type { GuideView, Opening } from './guide-view.ts'
 import type { Pacer } from './pacer.ts'
 import { setSpeed, startedUs } from './pacer.ts'
@@ -111,18 +112,18 @@ export const goOn = (guided: Guided, sim: Simulation, pacer: Pacer, wallMs: numb
   guided.players = guided.players.filter((player) => !hasPlayed(player, sim))
 }
 
-export const guideView = ({ watch, players }: Guided, sim: Simulation, nowMs: () => number, paused: boolean): GuideView | null =>
-  watch === null ? null : lookOn(watch, sim, players.length > 0, { nowMs, paused })
+export const guideView = ({ watch, players }: Guided, sim: Simulation, nowMs: () => number, paused: boolean, past: Past | null = null): GuideView | null =>
+  watch === null ? null : lookOn(watch, sim, players.length > 0, { nowMs, paused }, past)
 
 const lookAgainEveryUs = 1_000_000
 
 /** Looks on while a run is played again that nobody has looked on at; where it is known when goals were seen, only then. */
-export const lookOnAgain = (guided: Guided, goalsKnown = false): ((sim: Simulation, atGoal?: boolean) => void) => {
+export const lookOnAgain = (guided: Guided, goalsKnown = false, past: (sim: Simulation) => Past | null = () => null): ((sim: Simulation, atGoal?: boolean) => void) => {
   let next = 0
   return (sim, atGoal = false) => {
     if (goalsKnown ? !atGoal : sim.world.now < next) return
     next = sim.world.now + lookAgainEveryUs
-    guideView(guided, sim, () => 0, true)
+    guideView(guided, sim, () => 0, true, past(sim))
     if (guided.watch !== null) guided.watch.sent = null
   }
 }

@@ -3,6 +3,8 @@
 import type { Simulation } from '../engine/index.ts'
 import type { Scenario } from '../scenarios/index.ts'
 import { canGoOn, factsOf, namesOneBroker, phasesOf, scenarios, serverFor } from '../scenarios/index.ts'
+import type { Past } from './came-true.ts'
+import { cameTrue } from './came-true.ts'
 import type { GuideView, PhaseView } from './guide-view.ts'
 
 export type ScenarioWatch = {
@@ -44,21 +46,22 @@ const withSurroundings = (scenario: Scenario, view: GuideView, facts: Facts): Gu
   return server === view.server && goesOn === view.goesOn ? view : { ...view, server, goesOn }
 }
 
-const look = ({ scenario, view }: ScenarioWatch, sim: Simulation): GuideView => {
+const look = ({ scenario, view }: ScenarioWatch, sim: Simulation, past: Past | null): GuideView => {
   const facts = factsOf(sim)
-  return withSurroundings(scenario, withGoals(scenario, view, facts), facts)
+  return withSurroundings(scenario, withGoals(scenario, view, facts, past), facts)
 }
 
-const withGoals = (scenario: Scenario, view: GuideView, facts: Facts): GuideView => {
+const withGoals = (scenario: Scenario, view: GuideView, facts: Facts, past: Past | null): GuideView => {
   const last = view.reached.at(-1)
   // What came later has been seen.
-  if (last !== undefined && facts.nowUs < last.atUs) return view
+  if (last !== undefined && facts.nowUs < last.seenUs) return view
   const phases = phasesOf(scenario)
   const reached = withAnswer(scenario, view.reached, facts)
   const phase = phases[reached.length]
   if (phase === undefined || !phase.goal(facts)) return reached === view.reached ? view : { ...view, reached }
   const told: PhaseView = {
-    atUs: facts.nowUs,
+    atUs: past === null ? facts.nowUs : cameTrue(past, last?.seenUs ?? 0, facts.nowUs, (sim) => phase.goal(factsOf(sim))),
+    seenUs: facts.nowUs,
     answer: phase.prediction?.answer(facts) ?? null,
     explanation: phase.explanation(facts, reached.map(({ figures }) => figures)),
     figures: phase.figures?.(facts) ?? [],
@@ -75,7 +78,7 @@ const withReached = (watch: ScenarioWatch, reached: readonly PhaseView[]): void 
 /** From that instant the run takes another course: what was reached later has not happened on it. */
 export const leaveCourse = (watch: ScenarioWatch, fromUs: number): void => {
   watch.left = watch.view.reached
-  const kept = watch.left.filter(({ atUs }) => atUs <= fromUs)
+  const kept = watch.left.filter(({ seenUs }) => seenUs <= fromUs)
   if (kept.length < watch.left.length) withReached(watch, kept)
 }
 
@@ -87,11 +90,11 @@ export const takeLeftCourse = (watch: ScenarioWatch): void => {
 }
 
 /** What the page does not know yet, or null. While the run is paused it is always exact: nothing else will happen. */
-export const lookOn = (watch: ScenarioWatch, sim: Simulation, playing: boolean, clock: { nowMs: () => number; paused: boolean }): GuideView | null => {
+export const lookOn = (watch: ScenarioWatch, sim: Simulation, playing: boolean, clock: { nowMs: () => number; paused: boolean }, past: Past | null = null): GuideView | null => {
   const startedMs = clock.nowMs()
   const due = sim.world.firedEvents !== watch.lookedEvents && (clock.paused || startedMs >= watch.nextLookMs)
   if (due) {
-    watch.view = look(watch, sim)
+    watch.view = look(watch, sim, past)
     watch.lookedEvents = sim.world.firedEvents
     watch.nextLookMs = clock.nowMs() + Math.max(lookEveryMs, share * (clock.nowMs() - startedMs))
   }

@@ -17,7 +17,7 @@ import type { SavedState, Saver } from './saved-state.ts'
 import { checkpointOf, createSaver, savedStateOf } from './saved-state.ts'
 import type { TimedRun } from './timed-run.ts'
 import {
-  afterActing, beforeActing, beginHere, createTimedRun, goToEnd, passTime, resizeTerminal, restoreTimed, seek, stepBack, stepForward, takeLeft,
+  afterActing, beforeActing, beginHere, createTimedRun, goToEnd, passTime, pastOfRun, resizeTerminal, restoreTimed, seek, stepBack, stepForward, takeLeft,
   timeNews, travelOn, undo,
 } from './timed-run.ts'
 import { lastDone } from './undo.ts'
@@ -97,7 +97,9 @@ const show = (current: Run, nowMs: number): void => {
   const { feed, timed, pacer } = current
   const { sim } = timed
   // On the way what is shown is only near the instant that is meant.
-  const guide = timed.journey === null ? current.guide.guideView(current.guided, sim, wallNow, pacer.paused) : null
+  const guide = timed.journey === null ? current.guide.guideView(current.guided, sim, wallNow, pacer.paused, pastOfRun(timed)) : null
+  // While the past is looked through for when a goal came to hold, time stands still.
+  if (guide !== null && wallNow() - nowMs > frameMs) anchor(pacer, wallNow(), sim.world.now)
   const news = timeNews(timed)
   if (news.jumped) showAnew(feed)
   if (news.course !== undefined) feed.sentCommands = news.course.log.length
@@ -161,7 +163,7 @@ const begin = (guide: GuideCode, seed: number, opening: Opening, from: Restore |
   }
   const saved = from.saved === null ? null : restore(spec, checkpointOf(from.saved), from.commands)
   const savedHashHeld = saved === null || hash(saved) === from.saved?.stateHash
-  const look = from.guide === null ? guide.lookOnAgain(guided, from.goals !== undefined) : () => undefined
+  const look = from.guide === null ? guide.lookOnAgain(guided, from.goals !== undefined, () => pastOfRun(timed)) : () => undefined
   const told = partTeller(from)
   restoreTimed(timed, from, saved, (seen, atGoal) => {
     look(seen, atGoal)

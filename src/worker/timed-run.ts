@@ -2,6 +2,8 @@
 import type { Simulation } from '../engine/index.ts'
 import { apply, instant } from '../engine/index.ts'
 import type { Input, Restore } from './api.ts'
+import type { Past } from './came-true.ts'
+import { pastOf } from './came-true.ts'
 import type { Place } from './place.ts'
 import type { History } from './history.ts'
 import { createHistory, fork, goBackToLeft, isInPast, note, placeOf } from './history.ts'
@@ -259,6 +261,9 @@ const playTo = (run: TimedRun, end: Place, goals: readonly number[], look: Looke
   playUpTo(end)
   run.seen = seenClients(terminals, run.sim)
 }
+
+/** What has been up to where it stands. */
+export const pastOfRun = ({ history, sim, begin }: TimedRun): Past => pastOf(history, sim, begin.nowUs)
 
 /** Brings a new run to where the recorded one stood. `saved`: the run at a later place, to go on from. */
 export const restoreTimed = (run: TimedRun, recorded: Recorded, saved: Simulation | null, look: Looker = () => undefined): void => {

@@ -29,7 +29,7 @@ describe('a run that was opened from a link', () => {
   test('counts a goal as done only when something of one’s own reached it', () => {
     const opening = { scenario: 't1-lag', show: false }
     const view = (atUs: number): GuideView => ({
-      scenario: 't1-lag', goalReached: true, playing: false, server: null, goesOn: false, reached: [{ atUs, answer: null, explanation: '', figures: [], entries: [] }],
+      scenario: 't1-lag', goalReached: true, playing: false, server: null, goesOn: false, reached: [{ atUs, seenUs: atUs, answer: null, explanation: '', figures: [], entries: [] }],
     })
     const fresh = withOpening(createGuideStore(noProgress, null).getState(), opening)
     const opened = { ...fresh, borrowed: theirs }
@@ -37,5 +37,15 @@ describe('a run that was opened from a link', () => {
     expect(withGuideView(opened, view(30), [...theirs, typed(20, 'x')]).progress.scenarios).toEqual({ 't1-lag': 'done' })
     expect(withGuideView(fresh, view(8), theirs).progress.scenarios).toEqual({ 't1-lag': 'done' })
     expect(withOpening(opened, opening).borrowed).toBeNull()
+  })
+
+  test('counts a task of several parts only when none of its parts came with the run', () => {
+    const opening = { scenario: 't1-quickstart', show: false }
+    const part = (atUs: number) => ({ atUs, seenUs: atUs, answer: null, explanation: '', figures: [], entries: [] })
+    const view = (...at: readonly number[]): GuideView => ({ scenario: 't1-quickstart', goalReached: true, playing: false, server: null, goesOn: false, reached: at.map(part) })
+    const opened = { ...withOpening(createGuideStore(noProgress, null).getState(), opening), borrowed: theirs }
+    const went = [...theirs, typed(20, 'x')]
+    expect(withGuideView(opened, view(7, 30), went).progress.scenarios).toEqual({})
+    expect(withGuideView(opened, view(25, 30), went).progress.scenarios).toEqual({ 't1-quickstart': 'done' })
   })
 })

@@ -3,7 +3,7 @@ import { createGuideStore, withGuideView, withNextPhase, withOpening, withPredic
 import { noProgress, progressOf, progressText } from '../../src/store/progress.ts'
 
 const reached = (scenario: string) => ({
-  scenario, goalReached: true, playing: false, server: null, goesOn: false, reached: [{ atUs: 0, answer: 0, explanation: 'so', figures: [], entries: [] }],
+  scenario, goalReached: true, playing: false, server: null, goesOn: false, reached: [{ atUs: 0, seenUs: 0, answer: 0, explanation: 'so', figures: [], entries: [] }],
 })
 
 test('progress goes through a file unchanged', () => {

@@ -17,7 +17,7 @@ const begun = (scenario: string, show = false): GuideState => ({
 })
 const came = (state: GuideState, phases: number, goesOn = false): GuideState => withGuideView(state, {
   scenario: state.opening.scenario, goalReached: true, playing: false, server: null, goesOn,
-  reached: Array.from({ length: phases }, () => ({ atUs: 0, answer: null, explanation: '', figures: [], entries: [] })),
+  reached: Array.from({ length: phases }, () => ({ atUs: 0, seenUs: 0, answer: null, explanation: '', figures: [], entries: [] })),
 })
 
 test('the first command that is still to be done, in its terminal; then the run is watched', () => {

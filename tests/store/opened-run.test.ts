@@ -12,7 +12,7 @@ const before = {
 
 const view = (reached: number) => ({
   scenario: 'one', goalReached: reached === 3, playing: false, server: null, goesOn: false,
-  reached: Array.from({ length: reached }, () => ({ atUs: 0, answer: null, explanation: '', figures: [], entries: [] })),
+  reached: Array.from({ length: reached }, () => ({ atUs: 0, seenUs: 0, answer: null, explanation: '', figures: [], entries: [] })),
 })
 
 test('a run that is opened stands in the phase that it has come to, the last when all is reached', () => {
