@@ -19,7 +19,7 @@ export const Verdict = ({ card, outcome, predicted }: Props) => {
   if (mine === right) return <p><strong>You were right.</strong> {right.belief}</p>
   return (
     <p>
-      <strong>It turned out differently.</strong> “{mine.text}” assumes: <q>{mine.belief}</q> This run shows: {right.text}. {right.belief}
+      <strong>It turned out differently.</strong> You answered “{mine.text}”. That rests on the idea: <q>{mine.belief}</q> The answer of this run: “{right.text}”. {right.belief}
     </p>
   )
 }
