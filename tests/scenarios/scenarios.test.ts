@@ -277,6 +277,17 @@ test('a consumer that left its group because it did not poll is not joining: it 
   expect(clients()).toEqual([])
 })
 
+test('after a kill, lag is said to have grown only where something was written meanwhile', () => {
+  const { solution, explanation } = byId('t1-killed-consumer')
+  const told = (lines: readonly string[]): string => {
+    const sim = begin(byId('t1-killed-consumer'))
+    expect(playAtOnce(sim, lines)).toBeNull()
+    return explanation(factsOf(sim), [])
+  }
+  expect(told(solution)).toMatch(/Nothing was written meanwhile, so their lag did not grow\.$/)
+  expect(told(['D& lanes load --topic payments --rate 5 --keys 40 --size 12', 'wait 3s', ...solution])).toMatch(/their lag could only grow\.$/)
+})
+
 test('the listener’s goal waits until a consumer out here has read something, keyed events until the producer is closed', () => {
   const advertised = byId('t1-advertised')
   const sim = begin(advertised, 1, 1)

@@ -1,8 +1,8 @@
 // org.apache.kafka.server.config.DynamicBrokerConfig and its reconfigurables: whether a broker accepts a change of
 // its own settings while it runs. A broker answers InvalidRequestException for everything that is wrong
 // (ConfigAdminManager).
-// Simplified: Changes of metric.reporters on a running broker are accepted without trying the classes, changes of
-// listeners when they fit the server's roles.
+// Simplified: A running broker accepts a new value of metric.reporters without looking for the classes, and new
+// listeners as soon as they fit the server's roles.
 
 import type { BrokerConfig } from './broker-config.ts'
 import { BROKER_CONFIG, BROKER_QUOTA_CONFIGS } from './broker-config.ts'

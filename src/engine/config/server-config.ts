@@ -3,8 +3,8 @@
 // Simplified, above all: TLS and SASL do not exist: every listener is PLAINTEXT, whatever
 // listener.security.protocol.map says. Their settings are read and checked, key and trust stores are never opened,
 // and a client that asks for SASL is refused.
-// Simplified: Limits of connections and requests (max.connections, socket.request.max.bytes) and authorizers are read
-// and checked, but change nothing.
+// Simplified: Settings that limit connections and requests (max.connections, socket.request.max.bytes) and settings
+// that name an authorizer are read and checked, but have no effect.
 // Simplified: Leaders stay where they are, whatever auto.leader.rebalance.enable says: only
 // `kafka-leader-election.sh` brings leadership back to the preferred replica.
 

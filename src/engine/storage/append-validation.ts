@@ -1,8 +1,8 @@
 // What a leader checks before it appends (org.apache.kafka.storage.internals.log.LogValidator,
 // UnifiedLog.analyzeAndValidateRecords). A whole batch is judged by its header; records are looked at only where the
 // topic's settings ask for it.
-// Simplified: Batches have no checksum and no magic byte; a batch that is compressed anew in its own type keeps its
-// size.
+// Simplified: Batches have no checksum and no magic byte. Where a broker has to compress a batch again, with the same
+// compression type as before, the batch keeps its size; in Kafka the size may change a little.
 
 import type { TopicConfig } from '../config/topic-config.ts'
 import type { ErrorName } from '../protocol/errors.ts'

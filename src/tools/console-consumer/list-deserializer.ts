@@ -1,6 +1,7 @@
 // org.apache.kafka.common.serialization.ListDeserializer: a flag byte for how entries are written, the indexes of nulls
 // or the size of each entry, then the entries; the list class and the inner serde come from the configuration.
-// Simplified: The console consumer refuses a ListDeserializer of lists; in Java its configuration never ends.
+// Simplified: The console consumer refuses a ListDeserializer whose entries are lists again; Kafka's configures one
+// deserializer inside the other until its stack overflows.
 import type { Bytes } from '../../engine/index.ts'
 import { asBytes } from '../../engine/index.ts'
 import { classCastException, loadClass, newInstance } from '../java/java-classes.ts'

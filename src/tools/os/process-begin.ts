@@ -1,5 +1,6 @@
 // The process table: how processes begin and become another program.
-// Simplified, above all: A Java program begins 0.2 s after it was started; on a real computer it takes about a second, and longer when others do too.
+// Simplified, above all: Kafka's own tools, which are Java programs, begin 0.2 s after they were started; on a real
+// computer it takes about a second, and longer when others start too.
 
 import { micros } from '../../engine/index.ts'
 import type { Machine, Process } from './host-state.ts'

@@ -56,8 +56,8 @@ const AFTER_PAUSE = -2
 
 /**
  * After the first lookup that fails the program sleeps inside poll(), and does not look at the network.
- * Simplified: While a consumer waits after a second failed lookup of its coordinator, it still reads what arrives; in
- * Kafka its heartbeat thread nearly always does that.
+ * Simplified: A consumer that cannot find the coordinator of its group looks for it again and again, with pauses. From
+ * the second pause on it reads by itself what arrives meanwhile; in Kafka its heartbeat thread nearly always reads it.
  */
 export const sleepsBeforeLookup = ({ group, calls }: ConsumerState, ctx: Context): boolean =>
   calls.length > 0 &&

@@ -1,5 +1,9 @@
 // The member's sign of life: AbstractCoordinator.HeartbeatThread and Heartbeat. It beats beside the program's polls, notices a rebalance,
 // and leaves the group when the program has not polled for max.poll.interval.ms.
+// Simplified: A member sends a heartbeat exactly every heartbeat.interval.ms. In Kafka each one goes out a little later
+// than that, up to 0.1 s (retry.backoff.ms), so the members of a group drift apart. Here members that joined together
+// stay in step for good: when one of them is killed, the others hear of the rebalance either at once or a whole
+// interval after its session has run out, and seldom in between.
 
 import type { Context } from '../../kernel/node.ts'
 import type { Instant } from '../../kernel/time.ts'

@@ -1,8 +1,8 @@
 // The body of a request or response as it goes over the wire: the fields of the version that is used, in the order of Kafka's schema, what
 // nobody has set with Kafka's own default. The nodes exchange it as it is handy to them: names beside topic ids, for example.
-// Simplified: An opened message lacks what no server here knows: the configs in the answer to CreateTopics, the bytes
-// of the whole disk in that to DescribeLogDirs. It names the type and source of a config, and writes a topic's name
-// beside its id.
+// Simplified: Two answers lack fields when they are opened in the Messages view: that to CreateTopics lacks the
+// topic's configs, and that to DescribeLogDirs the size of the disk and the space left on it. The type and the source
+// of a config are shown by name, not by number, and a topic's name is written beside its id.
 
 import type { ApiKey, Apis } from '../../protocol/api-keys.ts'
 import type { MessageField } from '../../protocol/message-fields.ts'
