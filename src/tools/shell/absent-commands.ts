@@ -1,7 +1,7 @@
 // What people type out of habit and is not on this machine: one sentence says what to use instead.
 // Simplified, above all: Programs of your own cannot be run yet, in any language: the Python consumer of the tutorial's
 // Step 3 can only be read. The console consumer, with the same topic and the same group, does its work instead.
-// Editors other than the Code tab, awk, perl, jq, kcat, curl and the like, and package managers do not exist either.
+// Editors other than the Code tab, awk, perl, jq, kcat, curl and the like, and package managers do not exist.
 // The shell says so, and what to use instead.
 
 const LANGUAGE = 'programs are not run here yet. Read and write with kafka-console-consumer.sh and kafka-console-producer.sh, or with + add a consumer on the stage'
