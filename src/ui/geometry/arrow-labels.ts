@@ -2,7 +2,8 @@
 // there is no room at all an arrow has none; they are in its title and open with it.
 
 type Ends = { readonly fromX: number; readonly toX: number; readonly y: number; readonly toY: number }
-export type Label = { readonly x: number; readonly y: number; readonly text: string }
+/** `slope`: how far it falls from letter to letter, along its arrow. */
+export type Label = { readonly x: number; readonly y: number; readonly text: string; readonly slope: number }
 /** `brief`: said where the words do not fit. */
 export type Labelled = Ends & { readonly words: string; readonly brief?: string; readonly isRequest: boolean }
 
@@ -13,7 +14,7 @@ const margin = 6
 /** Words further up cannot meet these. */
 const reach = 48
 
-type Placed = { readonly left: number; readonly right: number; readonly yAt: (x: number) => number }
+type Placed = { readonly left: number; readonly right: number; readonly yAt: (x: number) => number; /** From line to line, straight down. */ readonly thick: number }
 
 const fitting = (full: string, brief: string, room: number): string => {
   const most = Math.max(3, Math.floor(room / letterWidth))
@@ -26,7 +27,8 @@ const meet = (a: Placed, b: Placed): boolean => {
   const [left, right] = [Math.max(a.left, b.left), Math.min(a.right, b.right)]
   if (left >= right) return false
   const [atLeft, atRight] = [a.yAt(left) - b.yAt(left), a.yAt(right) - b.yAt(right)]
-  return Math.abs(atLeft) < lineHeight || Math.abs(atRight) < lineHeight || atLeft < 0 !== atRight < 0
+  const thick = Math.max(a.thick, b.thick)
+  return Math.abs(atLeft) < thick || Math.abs(atRight) < thick || atLeft < 0 !== atRight < 0
 }
 
 /** Middles to try: in the gap beside the client first, in its middle, then to its sides; then in the gaps towards the server. */
@@ -45,12 +47,13 @@ export const placeLabels = (arrows: readonly Labelled[], gap: number): readonly 
     const { fromX, toX, y, toY, words, brief = words } = arrow
     const text = fitting(words, brief, gap - 2 * margin)
     const width = Array.from(text).length * letterWidth
-    const yAt = (x: number): number => y + ((toY - y) * (x - fromX)) / (toX - fromX || 1) - above
+    const slope = (toY - y) / (toX - fromX || 1)
+    const yAt = (x: number): number => y + slope * (x - fromX) - above
     for (const x of middles(arrow, gap, gap - 2 * margin - width)) {
-      const box = { left: x - width / 2, right: x + width / 2, yAt }
+      const box = { left: x - width / 2, right: x + width / 2, yAt, thick: lineHeight * Math.hypot(1, slope) }
       if (text === '' || placed.slice(-reach).some((other) => meet(box, other))) continue
       placed.push(box)
-      return { x, y: yAt(x), text }
+      return { x, y: yAt(x), text, slope }
     }
     return null
   })
@@ -59,7 +62,10 @@ export const placeLabels = (arrows: readonly Labelled[], gap: number): readonly 
 /** Level words from here, `letters` long: whether they would go through those of an arrow. */
 export const isFree = (labels: readonly (Label | null)[], x: number, y: number, width: number): boolean =>
   labels.every((label) => {
-    if (label === null || Math.abs(label.y - y) >= lineHeight + 2) return true
+    if (label === null) return true
     const half = (Array.from(label.text).length * letterWidth) / 2
-    return label.x + half < x || label.x - half > x + width
+    const [left, right] = [Math.max(x, label.x - half), Math.min(x + width, label.x + half)]
+    if (left > right) return true
+    const [atLeft, atRight] = [left, right].map((at) => label.y + label.slope * (at - label.x) - y) as [number, number]
+    return Math.min(Math.abs(atLeft), Math.abs(atRight)) >= lineHeight + 2 && atLeft < 0 === atRight < 0
   })

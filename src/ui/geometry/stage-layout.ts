@@ -242,7 +242,7 @@ export const stageLayout = (
     y += height + (unfolded ? metrics.blockGap : 0)
     return block
   })
-  const room = roomForWords(narrow, large, topics)
+  const room = roomForWords(narrow, large, shown)
   const least = zoom === 'keys' ? tileWidths.keys : tileWidths.tiles
   const tiles = tilesThatFit(laneWidth, least, room)
   return { ...columns, zoom, tileWidth: tileWidthFor(laneWidth, tiles, room, least), tiles, room, large, height: y + metrics.padding, blocks }
@@ -250,13 +250,14 @@ export const stageLayout = (
 
 /** To the right of a lane's last record: its ends, in words; for a room its lag too, in large figures. Only where there are followers can the
  *  high watermark be another than the log's end. */
-const roomForWords = (narrow: boolean, large: boolean, topics: readonly TopicView[]): number => {
+const roomForWords = (narrow: boolean, large: boolean, { topics, groups }: Shown): number => {
   const most = Math.max(0, ...topics.flatMap(({ partitions }) => partitions.map(({ logEndOffset }) => logEndOffset)))
   const digits = Math.max(2, String(most).length)
   if (narrow) return 44 + digits * 7
   const follows = topics.some(({ internal, replicationFactor }) => !internal && replicationFactor > 1)
   const ends = follows ? 92 + digits * 7 : 36 + digits * 8
-  return ends + (large ? 50 + digits * 17 : 0)
+  const lag = Math.max(0, ...groups.flatMap(({ partitions }) => partitions.map((each) => each.lag ?? 0)))
+  return ends + (large ? 50 + Math.min(digits, Math.max(3, String(lag).length)) * 17 : 0)
 }
 
 /** The lanes that a scrolled view of the stage shows, and a little more on both sides. */

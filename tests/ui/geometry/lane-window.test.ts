@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { beyondEdge, laneScale, offsetAt, offsetWindow, offsetX, rulerOffsets, rulerStep, tilesThatFit } from '../../../src/ui/geometry/lane-window.ts'
+import { beyondEdge, laneScale, offsetAt, offsetWindow, offsetX, rulerOffsets, rulerStep, tilesThatFit, tileWidthFor } from '../../../src/ui/geometry/lane-window.ts'
 
 describe('a lane shows', () => {
   test('a short log from offset 0', () => {
@@ -9,6 +9,15 @@ describe('a lane shows', () => {
 
   test('the newest records of a long log', () => {
     expect(offsetWindow(1000, 20)).toEqual({ from: 980, to: 1000 })
+  })
+
+  test('tiles up to the words at its end: no room is left blank that one more would fit in', () => {
+    for (const [lane, least, room] of [[364, 30, 52], [364, 92, 52], [700, 92, 150], [366, 30, 136]] as const) {
+      const tiles = tilesThatFit(lane, least, room)
+      const width = tileWidthFor(lane, tiles, room, least)
+      expect(lane - room - tiles * width).toBeLessThan(8 + tiles)
+      expect(lane - room - tiles * width).toBeGreaterThanOrEqual(8)
+    }
   })
 
   test('at least a few tiles, however narrow', () => {

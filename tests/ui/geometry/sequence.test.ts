@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { exchangesOf } from '../../../src/store/exchanges.ts'
 import { clusterLayout, wireFlights } from '../../../src/ui/geometry/cluster-layout.ts'
 import { lagChart } from '../../../src/ui/geometry/lag-chart.ts'
-import { placeLabels } from '../../../src/ui/geometry/arrow-labels.ts'
+import { isFree, placeLabels } from '../../../src/ui/geometry/arrow-labels.ts'
 import { columnOrder, sequence, timeMarks } from '../../../src/ui/geometry/sequence.ts'
 import type { ClusterView, MessageView } from '../../../src/worker/view.ts'
 
@@ -76,6 +76,20 @@ describe('the words of arrows', () => {
     expect(asked).toMatchObject({ x: 200, text: 'JoinGroup, no id yet' })
     expect(answered!.text).toBe('MEMBER_ID_REQUIRED')
     expect(again).toBeNull()
+  })
+
+  test('of requests of one instant from several clients never go through those of another, and other words keep out of their way', () => {
+    const clients = [420, 540, 660, 780]
+    const lines = clients.map((fromX, row) => ({ fromX, toX: 300, y: 10 + row * 23, toY: 80 + row * 6, words: 'OffsetCommit p1@20', isRequest: true }))
+    const labels = placeLabels(lines, 120).filter((label) => label !== null)
+    expect(labels.length).toBeGreaterThan(2)
+    for (const [index, one] of labels.entries()) {
+      const others = labels.filter((other) => other !== one)
+      expect(isFree(others, one.x - 4, one.y, 8), `${index}`).toBe(true)
+    }
+    const steep = labels.at(0)!
+    expect(isFree([steep], steep.x - 50, steep.y - 50 * steep.slope, 10)).toBe(false)
+    expect(isFree([steep], steep.x - 50, steep.y + 60, 10)).toBe(true)
   })
 
   test('are shorter where they do not fit in full', () => {
