@@ -3,7 +3,6 @@ import type { Terminal } from '@xterm/xterm'
 import { useEffect, useRef } from 'react'
 import type { LanesState, TerminalTab } from '../../store/lanes-store.ts'
 import type { Page } from '../session.ts'
-import { isPhone } from '../is-phone.ts'
 import { usePage } from '../session.ts'
 import { isKeyEverywhere } from '../keys/use-keys.ts'
 import { onFocusTerminal } from './focus-terminal.ts'
@@ -28,8 +27,18 @@ const theme = {
   white: '#5c646d',
 }
 
-/** Its letters, in a column and in front of a room. */
-const letterPx = (present: boolean): number => (present ? (innerWidth < 1600 ? 15 : 19) : 12)
+/** A described group is so many columns wide. */
+const widest = 178
+/** Of a letter's height. */
+const letterWidth = 0.6
+const smallestPx = 11
+
+/** Its letters, in a column and in front of a room; a wide one shows a group's table without wrapping it. */
+const letterPx = ({ present, wideTerminal }: Pick<LanesState, 'present' | 'wideTerminal'>): number => {
+  if (!present) return 12
+  const usual = innerWidth < 1600 ? 15 : 19
+  return wideTerminal ? Math.min(usual, Math.max(smallestPx, Math.floor((2 * (innerWidth - 30)) / widest / letterWidth) / 2)) : usual
+}
 
 /** A copy is meant where something is selected; elsewhere Ctrl+C is a signal. A paste comes as an event of its own. */
 const isOfBrowser = ({ ctrlKey, altKey, metaKey, key }: KeyboardEvent, selected: boolean): boolean => {
@@ -67,7 +76,7 @@ const columnsIn = (element: HTMLElement, { cols }: Terminal): number | null => {
   return Math.floor((element.clientWidth * cols) / width)
 }
 
-/** On a phone the lines of a group's table are longer than the screen is wide: its head leads to the same as a table. */
+/** On a phone, and in front of a room, the lines of a group's table are longer than the screen is wide: its head leads to the same as a table. */
 const noteTable = (element: HTMLElement, output: Uint8Array, fresh: boolean): void => {
   const { dataset } = element.parentElement ?? element
   if (fresh) delete dataset['table']
@@ -80,7 +89,7 @@ const openScreen = async (element: HTMLElement, terminal: string, { session, sto
   const [{ Terminal }, { FitAddon }] = await screenCode
   if (isGone()) return () => undefined
   const screen = new Terminal({
-    theme, fontFamily: '"IBM Plex Mono", monospace', fontSize: letterPx(store.getState().present), lineHeight: 1.25, scrollback: 5000, cursorBlink: false,
+    theme, fontFamily: '"IBM Plex Mono", monospace', fontSize: letterPx(store.getState()), lineHeight: 1.25, scrollback: 5000, cursorBlink: false,
     convertEol: true,
   })
   const fit = new FitAddon()
@@ -101,7 +110,7 @@ const openScreen = async (element: HTMLElement, terminal: string, { session, sto
   observer.observe(element)
   const unlisten = session.onOutput(terminal, (output, fresh, size) => {
     if (fresh) screen.reset()
-    if (isPhone()) noteTable(element, output, fresh)
+    noteTable(element, output, fresh)
     // Written as wide as it was when it was shown first, then wrapped anew: lines that were edited would be garbled otherwise.
     otherwiseSized ||= fresh && size !== null
     if (fresh && size !== null) screen.resize(size.columns, size.rows)
@@ -117,9 +126,9 @@ const openScreen = async (element: HTMLElement, terminal: string, { session, sto
   }
   onFocusTerminal(terminal, () => screen.focus())
   const unwatchTables = watchTables(screen, (wraps) => element.parentElement?.toggleAttribute('data-wraps', wraps))
-  const unwatch = store.subscribe(({ present }, before) => {
-    if (present === before.present) return
-    screen.options.fontSize = letterPx(present)
+  const unwatch = store.subscribe((state, before) => {
+    if (state.present === before.present && state.wideTerminal === before.wideTerminal) return
+    screen.options.fontSize = letterPx(state)
     requestAnimationFrame(fitIn)
   })
   return () => {

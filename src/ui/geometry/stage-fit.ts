@@ -47,9 +47,12 @@ export const stageFit = ({ width, height }: Room, lanes?: Lanes): StageFit => {
   return { scale, width: width / scale, laneGap: gapFor(height / scale, threeLanes, lanesOfThree), large: false, height: height / scale }
 }
 
+/** For the name of the topic below. */
+export const nameBelow = 34
+
 /** `needed`: how high the first topic is with its lanes close together, `lanes`: how many they are. */
 export const roomFit = ({ width, height }: Room, { needed, lanes }: { readonly needed: number; readonly lanes: number }): StageFit => {
   const most = Math.max(needed, threeLanes)
   const scale = clamp(0.72, Math.min(height / most, width / 800), 1.6)
-  return { scale, width: width / scale, laneGap: gapFor(height / scale, most, Math.max(1, lanes)), large: true }
+  return { scale, width: width / scale, laneGap: gapFor(height / scale - nameBelow, most, Math.max(1, lanes)), large: true }
 }

@@ -20,7 +20,7 @@ const RunAgain = ({ command, at }: Omit<Props, 'alone'>) => {
 }
 
 /** A line breaks between its words, not after the hyphens of an option, as long as there is room for a word. */
-const Words = ({ of: line }: { of: string }) => line.split(/(\s+)/).map((word, index) => (index % 2 === 1 ? word : <span key={index} className="word">{word}</span>))
+export const Words = ({ of: line }: { of: string }) => line.split(/(\s+)/).map((word, index) => (index % 2 === 1 ? word : <span key={index} className="word">{word}</span>))
 
 export const CommandBox = ({ command, at, alone }: Props) => {
   const ran = useGuide((state) => state.ran)

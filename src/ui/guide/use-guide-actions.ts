@@ -17,7 +17,7 @@ const linesOf = ({ line, input, press }: ShownCommand, terminal: string, typesOn
 }
 
 /** Whose whole answer is what the terminal shows: the stage shows what becomes of all others. */
-const answersInWords = ({ line, press }: ShownCommand): boolean => press === undefined && /--describe|--list|--dry-run|docker (ps|logs|inspect)|^(cat|ls|grep) /.test(line)
+export const answersInWords = ({ line, press }: ShownCommand): boolean => press === undefined && /--describe|--list|--dry-run|docker (ps|logs|inspect)|^(cat|ls|grep) /.test(line)
 
 /** Does a command where it is offered; `at`: which one of the task's it is. The keyboard stays where it was when it pressed the button. */
 export const useRun = (): ((command: ShownCommand, offer: Offer, event: MouseEvent, at: number) => void) => {

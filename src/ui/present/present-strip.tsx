@@ -44,25 +44,43 @@ const Doing = ({ step }: { step: NextStep }) => {
   }
 }
 
-/** While the lesson is folded its text stands here, as much of it as there is room for. */
+/** While the lesson is folded its text stands here, as much of it as there is room for: what is run next keeps its line. */
 const InShort = () => {
   const task = useGuide((state) => phaseOf(state)?.task ?? null)
   const outcome = useGuide(outcomeOf)
   return <p className="in-short">{outcome === null ? task : `At ${clockOf(outcome.atUs)}: ${outcome.explanation}`}</p>
 }
 
-export const PresentStrip = () => {
+/** The way to another lesson, and back to this one. */
+const Title = () => {
+  const page = usePage()
   const title = useGuide((state) => scenarioOf(state)?.title ?? null)
+  const shown = useLessonShown()
+  const listed = useGuide((state) => state.tab === 'list') && shown
+  const toggle = (): void => {
+    page.guide.setState({ tab: listed ? 'scenario' : 'list' })
+    showLesson(page)
+  }
+  return (
+    <button type="button" title={listed ? 'Back to the lesson' : 'Another lesson'} aria-expanded={listed} onClick={toggle}>
+      {title ?? 'No task is under way'}
+    </button>
+  )
+}
+
+export const PresentStrip = () => {
   const phase = useGuide((state) => phaseOf(state)?.name ?? '')
   const lesson = useLessonShown()
   const step = useNextStep()
   useQuestionsShown()
   return (
     <section className="present-strip" aria-label="Guide" data-region="guide" tabIndex={-1}>
-      <div className="words">
-        <h2>{title ?? 'No task is under way'}{phase !== '' && <small>{phase}</small>}</h2>
-        {!lesson && <InShort />}
-        {step !== null && <Doing step={step} />}
+      <div className={step?.kind === 'command' || lesson ? 'words' : 'words in-full'}>
+        <div className="first-line">
+          <h2><Title />{phase !== '' && <small>{phase}</small>}</h2>
+          {!lesson && <InShort />}
+        </div>
+        {step !== null && (step.kind === 'command' || lesson) && <Doing step={step} />}
       </div>
       <KeyEcho />
       {step !== null && step.kind !== 'watch' && <NextButton />}

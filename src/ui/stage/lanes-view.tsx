@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import { isUnfolded } from '../../store/lanes-store.ts'
 import type { StageFit } from '../geometry/stage-fit.ts'
-import { closeLanes, roomFit, stageFit } from '../geometry/stage-fit.ts'
+import { closeLanes, nameBelow, roomFit, stageFit } from '../geometry/stage-fit.ts'
 import type { StageLayout } from '../geometry/stage-layout.ts'
 import { stageLayout, visibleLanes } from '../geometry/stage-layout.ts'
 import { flightsThrough, stageRoutes } from '../geometry/stage-routes.ts'
@@ -64,6 +64,7 @@ const useLayout = (size: Size): { readonly layout: StageLayout; readonly scale: 
 export const LanesView = () => {
   const { session } = usePage()
   const lanes = useLanes((state) => state.cluster.lanes)
+  const present = useLanes((state) => state.present)
   const isEmpty = useLanes((state) => state.cluster.topics.every(({ internal }) => internal))
   const [ref, size] = useSize<HTMLDivElement>()
   const [scrollTop, setScrollTop] = useState(0)
@@ -76,12 +77,14 @@ export const LanesView = () => {
     ({ topic, partition, tiles: layout.tiles, ...(layout.zoom === 'density' ? { spans } : {}) })))
   useEffect(() => void document.fonts.load('11px "IBM Plex Mono"').then(forgetSprites), [])
   useEffect(() => session.look({ windows: JSON.parse(wanted) }), [session, wanted])
+  /** In front of a room no name is cut in two: it comes once there is room for all of it. */
+  const isCut = (y: number) => y + nameBelow > (scrollTop + size.height) / scale
   const inSight = (name: string) => visible.filter(({ topic }) => topic === name)
   return (
     <div className="lanes-view" ref={ref} onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}>
       {isEmpty && <EmptyStage />}
       <div className="stage-drawing" style={{ height: layout.height, zoom: scale }}>
-        {layout.blocks.map((block) => (
+        {layout.blocks.map((block) => (!present || !isCut(block.y)) && (
           <TopicHeading key={block.topic.name} block={block} />
         ))}
         <svg width="100%" height={layout.height} role="group" aria-label="lanes">
