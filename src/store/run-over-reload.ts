@@ -22,13 +22,18 @@ type Kept = { readonly run: string; readonly made: number | null; readonly phase
 const noCode = '0000-0000'
 const plainView = { view: 'lanes', zoom: 'tiles', target: null } as const
 
+/** When its goals were seen: after the reload they are looked for then, so that the guide tells the same times. */
+const goalsOf = ({ task, stored: { restore: { guide, goals, end } } }: LeftRun): readonly number[] | undefined =>
+  (guide?.scenario === task ? guide.reached.map(({ seenUs }) => seenUs).filter((us) => us <= end.nowUs) : goals)
+
 /** The run under way, or the last one that was left when nothing has been done in it; null when there is none. */
 export const textToKeep = (state: GuideState, stored: StoredRun | null, engine: string): string | null => {
   const [last] = (stored === null ? state : withLeftRun(state, stored)).leftRuns
   if (last === undefined) return null
   const { stored: { seed, opening, restore, made }, guide: { phase, predictions, hints, ran, borrowed } } = last
   const { commands, openingCommands, begin, until: at, end } = restore
-  const run = sharedText({ engine, seed, opening, commands, openingCommands, begin, at, end, stateCode: noCode, view: plainView, stage: null })
+  const goals = goalsOf(last)
+  const run = sharedText({ engine, seed, opening, commands, openingCommands, begin, at, end, stateCode: noCode, view: plainView, stage: null, ...(goals === undefined ? {} : { goals }) })
   const text = JSON.stringify({ run, made, phase, predictions, hints, ran, borrowed: borrowed !== null } satisfies Kept)
   return text.length > longest ? null : text
 }

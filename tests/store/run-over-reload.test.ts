@@ -21,6 +21,17 @@ test('a run is kept with the guide’s place in it, and stands still when it is 
   expect(kept.stored).toMatchObject({ seed: 7, made: 99, restore: { commands: stored('ls').restore.commands, paused: true, until: place(9) } })
 })
 
+test('goals are looked for after the reload where they were seen before it, also when the run is not opened in between', () => {
+  const run = stored('ls')
+  const reached = [3, 7].map((us) => ({ atUs: us - 1, seenUs: us, answer: null, explanation: '', figures: [], entries: [] }))
+  const guide = { scenario: 't1-lag', goalReached: false, reached, playing: false, server: null, goesOn: false }
+  const once = runKept(textToKeep(state, { ...run, restore: { ...run.restore, guide } }, '1.0')!, '1.0')!
+  expect(once.stored.restore.goals).toEqual([3, 7])
+  expect(runKept(textToKeep({ ...state, leftRuns: [once] }, null, '1.0')!, '1.0')!.stored.restore.goals).toEqual([3, 7])
+  const elsewhere = { ...run, restore: { ...run.restore, guide: { ...guide, scenario: 't1-keys' } } }
+  expect(runKept(textToKeep(state, elsewhere, '1.0')!, '1.0')!.stored.restore.goals).toBeUndefined()
+})
+
 test('where nothing has been done since, it is the run that was left last', () => {
   expect(textToKeep(state, stored(), '1.0')).toBeNull()
   expect(textToKeep(state, null, '1.0')).toBeNull()

@@ -1,6 +1,6 @@
 // The way back to the runs that were left for a fresh one.
 import { useState } from 'react'
-import { spanText } from '../../store/clock-text.ts'
+import { clockOf } from '../../store/clock-text.ts'
 import type { LeftRun } from '../../store/guide-store.ts'
 import { nameOfTask, withLeftRunTaken } from '../../store/left-runs.ts'
 import { playRun } from '../../store/playing-run.ts'
@@ -17,7 +17,10 @@ const useTakeBack = (): { readonly opening: boolean; readonly takeBack: (run: Le
     const opened = await playRun({ session, store }, run.stored, 'The run you left')
     setOpening(false)
     if ('reason' in opened) store.setState({ notice: refusal('The run you left', opened) })
-    else guide.setState((state) => withLeftRunTaken(state, run))
+    else {
+      guide.setState((state) => withLeftRunTaken(state, run))
+      if (run.stored.restore.paused) store.setState({ notice: 'The run stands where you left it, paused: Play lets it go on.' })
+    }
   }
   return { opening, takeBack }
 }
@@ -28,7 +31,7 @@ export const LeftRuns = () => {
   const { opening, takeBack } = useTakeBack()
   const [last, ...older] = runs
   if (last === undefined) return null
-  const nameOf = ({ task, endUs, stored }: LeftRun): string => `${nameOfTask(state, task)}, after ${spanText(endUs - stored.restore.begin.nowUs)}`
+  const nameOf = ({ task, endUs }: LeftRun): string => `${nameOfTask(state, task)}, at ${clockOf(endUs)}`
   if (opening) return <p className="left-runs" role="status">The run is being opened where you left it.</p>
   return (
     <div className="left-runs">
