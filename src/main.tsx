@@ -12,6 +12,7 @@ import { createGuideStore, firstScenario, withGuideView, withOpened, withOpening
 import { withLeftRun } from './store/left-runs.ts'
 import { createLanesStore, restarted, withView } from './store/lanes-store.ts'
 import { readProgress, writeProgress } from './store/progress-storage.ts'
+import { withTypedInSight } from './store/shown-terminals.ts'
 import { followAddress, isRunLink, writeHash } from './store/address.ts'
 import { createSharing } from './store/sharing.ts'
 import { defaultSeed, hashOf, seedOf } from './store/seed.ts'
@@ -73,7 +74,7 @@ const session = openSession(seed, opening, { first, whole: () => workerAt(wholeW
     const { guide: seen, time } = message
     const undone = time?.undone?.kind === 'typed' ? time.undone : null
     const isNew = undone !== null && JSON.stringify(undone) !== JSON.stringify(store.getState().time?.undone)
-    store.setState((state) => withView(state, message, lag))
+    store.setState((state) => (guide.getState().opening.show ? withTypedInSight(withView(state, message, lag), message.applied ?? []) : withView(state, message, lag)))
     if (seen !== undefined) guide.setState((state) => withGuideView(state, seen, session.run().commands))
     if (isNew) guide.setState((state) => withUndone(state, undone.terminal, undone.text))
   },

@@ -1,6 +1,8 @@
 // Which terminals are shown when not all of them have room. What is shown stays; one that comes takes the place of the idle one that was used
 // least recently, and of one in which something runs only where none is idle.
 
+import type { LoggedCommand } from '../engine/index.ts'
+
 /** Terminals that people can have; Z is where a scenario sets its stage. */
 export const terminalLetters: readonly string[] = [...'ABCDEFGHIJKLMNOPQRSTUVWXY']
 
@@ -63,6 +65,13 @@ export const withTerminalsOpened = <S extends Terminals>(state: S, opened: reado
   const aside = news.filter((terminal) => state.asideTerminals.includes(terminal))
   const recentTerminals = [...aside, ...(wide ? [...before.slice(0, -1), ...inFront, ...before.slice(-1), ...used] : [...before, ...inFront, ...used])]
   return withShown({ ...state, recentTerminals, asideTerminals: [] }, opened.filter((terminal) => !aside.includes(terminal)))
+}
+
+/** While a solution is shown: the terminal that it is typed in is in sight. */
+export const withTypedInSight = <S extends Terminals>(state: S, applied: readonly LoggedCommand[]): S => {
+  const typed = applied.findLast(({ command: { type } }) => type === 'run' || type === 'key')?.command
+  const at = typed !== undefined && 'terminal' in typed ? typed.terminal : undefined
+  return at !== undefined && state.terminals.some(({ terminal }) => terminal === at) ? withTerminalInFront(state, at) : state
 }
 
 /** A terminal takes the whole width, or the others come back beside it. */

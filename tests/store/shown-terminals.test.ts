@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { LanesState } from '../../src/store/lanes-store.ts'
 import { initialState, withView } from '../../src/store/lanes-store.ts'
-import { shortRunning, visibleTerminals, withShown, withTerminalInFront, withTerminalUsed, withWideTerminal } from '../../src/store/shown-terminals.ts'
+import { shortRunning, visibleTerminals, withShown, withTerminalInFront, withTerminalUsed, withTypedInSight, withWideTerminal } from '../../src/store/shown-terminals.ts'
 import type { TerminalView, ViewMessage } from '../../src/worker/api.ts'
 
 const clock = { nowUs: 0, unixMs: 0, firedEvents: 0, paused: false, speed: 1 }
@@ -72,5 +72,13 @@ describe('which terminals are shown', () => {
     expect(shortRunning('/opt/bitnami/kafka/bin/kafka-console-producer.sh')).toBe('producer')
     expect(shortRunning('kafka-consumer-groups.sh | grep')).toBe('consumer-groups | grep')
     expect(shortRunning('sleep')).toBe('sleep')
+  })
+
+  test('while a solution is shown, the one that is typed in is in sight; where its stage is set is none to be seen', () => {
+    const typed = (terminal: string) => [{ at: 1, firedEvents: 1, command: { type: 'run', terminal, line: 'ls' } }] as never
+    const five = told(withRoom(2), tab('A'), tab('B'), tab('C'), tab('D'), tab('E'))
+    expect(visibleTerminals(withTypedInSight(five, typed('E')))).toContain('E')
+    expect(withTypedInSight(five, typed('Z'))).toBe(five)
+    expect(withTypedInSight(five, [])).toBe(five)
   })
 })

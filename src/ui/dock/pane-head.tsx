@@ -9,7 +9,9 @@ import { lanesOfTerminal } from './lanes-of-terminal.ts'
 const TimeNote = ({ terminal }: { terminal: string }) => {
   const { session } = usePage()
   const paused = useLanes((state) => state.clock?.paused ?? false)
+  const past = useLanes((state) => state.time?.past ?? false)
   const speed = useLanes((state) => state.clock?.speed ?? 1)
+  const words = past ? 'the past: what you type begins another run' : 'paused: what you type is shown when time goes on'
   if (!paused) return speed < 1 ? <span className="pane-time">time runs at {speedText(speed)}</span> : null
   const play = () => {
     session.setPaused(false)
@@ -17,7 +19,7 @@ const TimeNote = ({ terminal }: { terminal: string }) => {
   }
   return (
     <>
-      <span className="pane-time" title="paused: what you type is shown when time goes on">paused: what you type is shown when time goes on</span>
+      <span className="pane-time" title={words}>{words}</span>
       <button type="button" aria-label={`Play, from terminal ${terminal}`} onClick={play}>Play</button>
     </>
   )

@@ -75,7 +75,8 @@ export const Told = (props: Props) => (
 export const Outcome = ({ card, outcome }: Omit<Props, 'predicted'>) => {
   const predicted = useGuide((state) => state.predictions[state.phase] ?? null)
   const shown = useGuide((state) => state.opening.show)
-  const over = useGuide((state) => state.view?.goalReached ?? false)
+  // Who worked ahead reads the parts one by one: the goal is the last one's.
+  const over = useGuide((state) => state.view?.goalReached === true && state.phase === state.view.reached.length - 1)
   const sheet = useGuide((state) => state.sheet)
   const ref = useRef<HTMLElement>(null)
   useEffect(() => {

@@ -35,6 +35,7 @@ const Result = ({ card, chosen, result }: { card: QuizCard; chosen: number | nul
     <section className="outcome" ref={intoView} tabIndex={-1} aria-label="The run's answer">
       <p>
         <strong>{right ? 'Right.' : 'Not quite.'}</strong>{' '}
+        {!right && <>The run shows: <q>{card.options[result.answer]?.text}</q>. </>}
         {!right && mine !== undefined && <>Your answer assumes: <q>{mine.belief}</q> The question’s run says otherwise: {result.against[chosen ?? 0]} </>}
         {card.options[result.answer]?.belief}
       </p>

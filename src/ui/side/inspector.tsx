@@ -80,6 +80,7 @@ const useTitle = (shown: Inspection | null, target: InspectTarget | null): strin
   const name = target.kind === 'member' ? names[target.memberId] : target.kind === 'client' ? names[target.node] : undefined
   const title = shown === null ? heading(target) : shown.title
   if (name === undefined) return title
+  if (shown?.sections.length === 0) return name.slice(0, 1).toUpperCase() + name.slice(1)
   return `${name.slice(0, 1).toUpperCase()}${name.slice(1)}${target.kind === 'member' ? `, member of ${target.groupId}` : ''}`
 }
 
@@ -97,6 +98,7 @@ export const Inspector = () => {
   const ref = useRef<HTMLElement>(null)
   const opened = target === null ? '' : targetText(target)
   const isThere = shown !== null
+  const isGone = shown?.sections.length === 0
   const hasForm = useLanes(({ action }) => action?.kind === 'client' && target?.kind === 'client' && action.node === target.node)
   // When it is opened, and again when what is known of it has come; below a form about it, it does not push that out of sight.
   useEffect(() => { if (opened !== '' && !hasForm) bringIntoView(ref.current, isThere) }, [opened, isThere, hasForm])
@@ -104,8 +106,8 @@ export const Inspector = () => {
   return (
     <section className="inspector" aria-label="Opened" key={opened} ref={ref} data-inspector={opened}>
       <h2>{asShown(title)}</h2>
-      <TargetActions target={target} />
-      {shown !== null && shown.sections.length === 0 && <p className="hint">It is not there, or not any more.</p>}
+      {!isGone && <TargetActions target={target} />}
+      {isGone && <p className="hint">{target.kind === 'member' ? `No member of ${target.groupId} at this instant.` : 'It is not there, or not any more.'}</p>}
       {shown?.sections.map(({ title, fields }, index) => (
         <Fragment key={title ?? index}>
           {title !== null && <h3>{title}</h3>}
