@@ -1,13 +1,15 @@
-// Says on the line below the guide's text, or a lesson's, that it goes on, where no scroll bar is seen.
+// Says in a line at the foot of the guide's text, or a lesson's, that it goes on, where no scroll bar is seen.
 import { useEffect, useRef, useState } from 'react'
 
 const least = 12
+/** It has a line of its own: no text is half behind it. */
+const height = 18
 
 /** How far down the text's lower edge is, while more of it lies below; else null. */
 const edgeOf = (main: HTMLElement): number | null => {
   const body = main.querySelector<HTMLElement>('.guide-body, .lesson-body')
   if (body === null || body.scrollHeight - body.scrollTop - body.clientHeight <= least) return null
-  return Math.min(body.offsetTop + body.offsetHeight - 9, main.clientHeight - 20)
+  return Math.min(body.offsetTop + body.offsetHeight - height, main.clientHeight - height)
 }
 
 export const MoreBelow = () => {
