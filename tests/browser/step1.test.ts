@@ -87,6 +87,7 @@ describe('quickstart and Step 1', { timeout: 120_000 }, () => {
     await open()
     await begin('A broker from a file')
     await page.getByRole('heading', { name: 'No broker is running' }).waitFor()
+    expect(await page.getByRole('button', { name: 'Create a topic' }).count(), 'what needs a broker is not offered').toBe(0)
     await openCode()
     const remarks = page.getByRole('region', { name: 'Remarks on this file' })
     await remarks.getByText('Docker Hub no longer offers bitnami/kafka:latest').waitFor()
