@@ -23,6 +23,7 @@ const press = (page: Page, name: string | RegExp): Promise<void> => page.getByRo
 const setStage = async (page: Page): Promise<void> => {
   await waitForScreen(page, 'A', '$')
   await beginTask(page, 'Two workers, three lanes')
+  await page.locator('[data-worker]').first().waitFor()
   await page.getByText('One of them, and only that one').click()
   await press(page, '+ terminal')
   await runIn(page, 'C', LOAD)

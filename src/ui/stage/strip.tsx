@@ -1,31 +1,17 @@
-// "Why did that happen?": the last of the journal in words, each of which opens with its chain of causes.
-import { memo, useMemo } from 'react'
-import { clockOf } from '../../store/clock-text.ts'
-import { useOpen } from '../opens.tsx'
-import { useLanes, usePage } from '../session.ts'
-import { asShown } from '../words/as-shown.ts'
-import { whyLines } from '../words/why.ts'
+// "Why did that happen?": its place below the stage; its lines follow at once, when the words of the journal have come.
+import { usePage } from '../session.ts'
+import { soon } from '../soon.tsx'
 
-export const Strip = memo(() => {
+const WhyLines = soon(async () => (await import('./why-lines.tsx')).WhyLines)
+
+export const Strip = () => {
   const { store } = usePage()
-  const open = useOpen()
-  const journal = useLanes((state) => state.journal)
-  const names = useLanes((state) => state.names)
-  const lines = useMemo(() => whyLines(journal, names), [journal, names])
   return (
     <section className="strip" aria-label="Why did that happen?">
       <h2>
         <button type="button" onClick={() => store.setState({ dockTab: 'journal', dockOpen: true })}>Why did that happen?</button>
       </h2>
-      <ol>
-        {lines.map(({ key, entry, words, isFront }) => (
-          <li key={key} className={isFront ? 'front' : undefined}>
-            <button type="button" onClick={() => open({ kind: 'entry', id: entry.id })}>
-              <time>{clockOf(entry.at)}</time> <span>{asShown(words)}</span>
-            </button>
-          </li>
-        ))}
-      </ol>
+      <WhyLines />
     </section>
   )
-})
+}
