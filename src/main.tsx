@@ -58,6 +58,15 @@ const keep = (): void => {
   kept = true
 }
 
+let watches = false
+/** What has just changed is outlined. */
+const watch = async (): Promise<void> => {
+  if (watches) return
+  watches = true
+  const { watchChanges } = await import('./ui/actions/watch-changes.ts')
+  watchChanges(store)
+}
+
 let keepsRun = false
 /** A page that is loaded again offers the way back to the run it showed. */
 const keepRun = async (): Promise<void> => {
@@ -97,6 +106,7 @@ const session = openSession(seed, opening, { first, whole: () => workerAt(wholeW
   onCatalogue: (catalogue) => {
     guide.setState({ catalogue })
     afterPaint(pageIsSeen)
+    void watch()
     if (!catalogue.whole) return
     keep()
     void keepRun()

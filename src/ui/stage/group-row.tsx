@@ -78,7 +78,7 @@ export const GroupRow = ({ layout, scale, partition, progress, groupId, colour, 
         {position !== null && position >= scale.from && (
           <path d={`M${at(position)} ${y + (close ? 1 : 2)}l5 8h-10z`} fill="#fff" stroke={colour} strokeWidth={1.5} />
         )}
-        <BeyondEdges marks={beyondEdge(progress, scale)} x={laneX + 4} y={close ? y - 3 : y} colour={colour} />
+        <BeyondEdges marks={beyondEdge(progress, scale)} x={laneX + 4} y={close ? y - 3 : y} colour={colour} spelled={!words.includes('committed') && place.anchor === 'start'} />
         <text className="figure halo" x={place.x} y={y + (close ? 12 : 15)} textAnchor={place.anchor} style={{ fill: colour }} data-word="committed|position|lag">
           {named && <tspan fontWeight={600}>{name}</tspan>}
           {words}

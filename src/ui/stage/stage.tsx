@@ -5,11 +5,9 @@ import type { Word } from '../glossary/glossary.ts'
 import { Choices } from '../keys/choices.tsx'
 import { useLanes, usePage } from '../session.ts'
 import { ActionButton } from '../actions/open-action.tsx'
-import { soon } from '../soon.tsx'
 import { Lanes } from './lanes.tsx'
 import { Strip } from './strip.tsx'
 
-const Changes = soon(async () => (await import('../actions/changes.tsx')).Changes)
 const MessagesView = lazy(async () => ({ default: (await import('../messages/messages-view.tsx')).MessagesView }))
 const ClusterView = lazy(async () => ({ default: (await import('../cluster/cluster-view.tsx')).ClusterView }))
 
@@ -63,7 +61,6 @@ export const Stage = () => {
       </Suspense>
       <Bar />
       <Strip />
-      <Changes />
     </main>
   )
 }

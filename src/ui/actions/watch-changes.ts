@@ -1,9 +1,7 @@
 // Outlines what has just changed on the stage, for a moment of wall time. Nothing moves: the outline is there, then it is not.
-import { useEffect } from 'react'
 import { changesBetween, movedLanes } from '../../store/changes.ts'
 import type { LanesState, LanesStore } from '../../store/lanes-store.ts'
 import { thing } from '../../store/thing.ts'
-import { usePage } from '../session.ts'
 
 const shownForMs = 1600
 /** A lane that grows all the time is not news. */
@@ -36,15 +34,8 @@ const look = (store: LanesStore, seen: Seen, before: LanesState, after: LanesSta
   darken(store, seen)
 }
 
-export const Changes = (): null => {
-  const { store } = usePage()
-  useEffect(() => {
-    const seen: Seen = { until: new Map(), movedAt: new Map(), timer: undefined }
-    const stop = store.subscribe((after, before) => look(store, seen, before, after))
-    return () => {
-      stop()
-      clearTimeout(seen.timer)
-    }
-  }, [store])
-  return null
+/** For as long as the page is there. */
+export const watchChanges = (store: LanesStore): void => {
+  const seen: Seen = { until: new Map(), movedAt: new Map(), timer: undefined }
+  store.subscribe((after, before) => look(store, seen, before, after))
 }
