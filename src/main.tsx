@@ -51,30 +51,29 @@ guide.subscribe((state, before) => {
   if (failed !== state.problem) guide.setState({ problem: failed })
 })
 const newer = 'A newer version of Lanes has been fetched. It is taken when the page is opened next.'
-let kept = !import.meta.env.PROD
-/** For when there is no network; not before all that the page begins with is there. */
-const keep = (): void => {
-  if (!kept) keepOffline(addressOf, () => store.setState({ notice: newer }))
-  kept = true
+const once = (act: () => unknown): (() => void) => {
+  let isDone = false
+  return () => {
+    if (!isDone) void act()
+    isDone = true
+  }
 }
+/** For when there is no network; not before all that the page begins with is there. */
+const keep = once(() => {
+  if (import.meta.env.PROD) keepOffline(addressOf, () => store.setState({ notice: newer }))
+})
 
-let watches = false
 /** What has just changed is outlined. */
-const watch = async (): Promise<void> => {
-  if (watches) return
-  watches = true
+const watch = once(async () => {
   const { watchChanges } = await import('./ui/actions/watch-changes.ts')
   watchChanges(store)
-}
+})
 
-let keepsRun = false
 /** A page that is loaded again offers the way back to the run it showed. */
-const keepRun = async (): Promise<void> => {
-  if (keepsRun) return
-  keepsRun = true
+const keepRun = once(async () => {
   const { keepOverReload } = await import('./store/run-over-reload.ts')
   if (keepOverReload(guide, session, ENGINE_VERSION) && !isRunLink(location.hash)) store.setState({ notice: 'The page was loaded again. The way back to the run it showed stands at the head of the guide.' })
-}
+})
 
 const { opening } = guide.getState()
 const first = opening.scenario === firstScenario ? () => workerAt(firstWorkerUrl) : null
@@ -106,10 +105,10 @@ const session = openSession(seed, opening, { first, whole: () => workerAt(wholeW
   onCatalogue: (catalogue) => {
     guide.setState({ catalogue })
     afterPaint(pageIsSeen)
-    void watch()
+    watch()
     if (!catalogue.whole) return
     keep()
-    void keepRun()
+    keepRun()
   },
 })
 

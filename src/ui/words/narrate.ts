@@ -2,6 +2,7 @@
 import type { Names } from '../../store/names.ts'
 import { nodeName } from '../../store/names.ts'
 import type { JournalEntry } from '../../worker/view.ts'
+import { isServer } from './message-areas.ts'
 import { processSentences } from './process-words.ts'
 
 type Data = JournalEntry['data']
@@ -31,8 +32,6 @@ const calledFirst = (id: string, names: Names): string => {
   return name === id ? shortMember(id) : `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`
 }
 const member = (data: Data, names: Names): string => called(text(data, 'member'), names)
-
-const isServer = (node: string): boolean => /^(broker|controller)-/.test(node)
 
 const ownedText = (data: Data, names: Names): string => {
   const owned = data['owned']

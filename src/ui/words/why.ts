@@ -4,6 +4,7 @@ import { clockOf } from '../../store/clock-text.ts'
 import type { Names } from '../../store/names.ts'
 import { nodeName } from '../../store/names.ts'
 import type { JournalEntry } from '../../worker/view.ts'
+import { isServer } from './message-areas.ts'
 import { narrate } from './narrate.ts'
 
 /** `entry`: what opens; `key`: a line that only counts on is the same line; `isFront`: the one that is shown where there is room for one. */
@@ -21,7 +22,7 @@ const steps = new Set(['assignment-computed', 'partitions-assigned', 'group-stat
 
 /** Who leads an internal topic explains nothing that is seen; a step of a rebalance is on the stage. */
 const isHidden = ({ kind, node, data }: JournalEntry): boolean =>
-  steps.has(kind) || (kind === 'leader-elected' && String(data['topic']).startsWith('__')) || (kind === 'member-joined' && !node.startsWith('broker'))
+  steps.has(kind) || (kind === 'leader-elected' && String(data['topic']).startsWith('__')) || (kind === 'member-joined' && !isServer(node))
 
 type Acknowledged = { readonly last: JournalEntry; records: number }
 
@@ -34,7 +35,7 @@ const wordsOf = ({ last, records }: Acknowledged, sinceUs: number, names: Names)
 }
 
 /** A coordinator that sees a member come, leave or fall silent: a rebalance begins here. */
-const beginsRebalance = ({ kind, node }: JournalEntry): boolean => kind.startsWith('member-') && node.startsWith('broker')
+const beginsRebalance = ({ kind, node }: JournalEntry): boolean => kind.startsWith('member-') && isServer(node)
 
 /** What set an entry off, as far back as the journal knows. */
 const rootOf = (entry: JournalEntry, journal: readonly JournalEntry[]): JournalEntry => {
